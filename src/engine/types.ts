@@ -1,0 +1,38 @@
+import type { Graph } from '../model/types.ts';
+import type { Platform } from '../platform/types.ts';
+
+/** A file that goes into an image: text made here, or a file that exists. */
+export interface SourceFile {
+  /** Path inside the build folder, forward slashes, no `..`. */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** What an engine needs of the model to run on a device. */
+export interface EngineBuild {
+  readonly engine: string;
+  readonly version: string;
+  /** Folders under `templates/firmware` whose `.c` files belong to the engine, for example `engine/aot`. */
+  readonly template_folders: readonly string[];
+  /** Files of those folders to compile, relative to `templates/firmware`. */
+  readonly template_sources: readonly string[];
+  /** Sources generated for this model. Empty for interpreter engines: their image fits any model. */
+  readonly generated: readonly SourceFile[];
+  /** What is flashed beside the image; the layout is the engine's own. */
+  readonly blob: Uint8Array;
+  /** The arena needed, when the engine knows it before the device says so. */
+  readonly arena_bytes?: number;
+  /** Names of the layers as the device numbers them: index into the operators of the main subgraph. */
+  readonly layers: readonly number[];
+}
+
+export interface Engine {
+  readonly name: 'aot' | 'tflm' | 'helia-aot';
+  /**
+   * Turns a graph into what the device needs.
+   *
+   * @throws {HilbenchError} `ENGINE_UNSUPPORTED_OP` and its sisters (kind `input`), naming the op, the
+   *   layer index and the dtype, before anything is built.
+   */
+  prepare(graph: Graph, platform: Platform): EngineBuild;
+}

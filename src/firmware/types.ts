@@ -1,0 +1,34 @@
+import type { EngineBuild } from '../engine/types.ts';
+import type { Platform } from '../platform/types.ts';
+
+export interface Toolchain {
+  readonly name: 'gcc' | 'arm';
+  readonly version: string;
+}
+
+/** A firmware image in the store. Two images with equal hashes are the same bytes. */
+export interface Image {
+  /** SHA-256 (hex) of everything that went in: sources, flags, linker script, toolchain version. */
+  readonly hash: string;
+  /** First 16 bytes of the hash in hex; the device answers it in HELLO. */
+  readonly build_id: string;
+  readonly elf_path: string;
+  readonly toolchain: Toolchain;
+  /** True when nothing was compiled. */
+  readonly from_store: boolean;
+  /** Bytes of the image in non-volatile memory and in RAM, from the ELF's sections. */
+  readonly rom_bytes: number;
+  readonly ram_bytes: number;
+}
+
+export interface ImageRequest {
+  readonly platform: Platform;
+  readonly engine: EngineBuild;
+  readonly toolchain: 'gcc' | 'arm';
+  readonly signal: AbortSignal;
+}
+
+export interface ImageBuilder {
+  /** @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_COMPILE_FAILED`, … (kind `bench`) */
+  build(request: ImageRequest): Promise<Image>;
+}

@@ -1,0 +1,76 @@
+import type { TensorType } from '../model/types.ts';
+
+/** An open byte stream to a device: a serial port, or a pty that stands for one. */
+export interface Transport extends AsyncDisposable {
+  /** For messages: `/dev/ttyACM0`. */
+  readonly path: string;
+  write(bytes: Uint8Array): Promise<void>;
+  /** The one consumer of incoming bytes. */
+  onData(listener: (bytes: Uint8Array) => void): void;
+  /** Called once, when the other side is gone or the port fails. */
+  onClose(listener: (reason?: Error) => void): void;
+}
+
+export interface DeviceHello {
+  readonly protocol: number;
+  readonly build_id: string;
+  readonly port: string;
+  readonly engine: string;
+  readonly engine_version: string;
+  readonly cpu: string;
+  readonly max_payload_bytes: number;
+  /** What one tick of the layer timer is once scaled. */
+  readonly unit: 'cycles' | 'instructions';
+  /** Frequency of the unit; 0 where a unit has no rate (instructions). */
+  readonly timer_hz: number;
+  /** Counter groups the port offers: each is a list of counter names. */
+  readonly counter_groups: readonly (readonly string[])[];
+}
+
+export interface DeviceTensor {
+  readonly type: TensorType;
+  readonly shape: readonly number[];
+  readonly bytes: number;
+}
+
+export interface DeviceModel {
+  readonly arena_used_bytes: number;
+  readonly layers: number;
+  readonly inputs: readonly DeviceTensor[];
+  readonly outputs: readonly DeviceTensor[];
+}
+
+export interface LayerRecord {
+  readonly index: number;
+  /** Mean, least and most over the iterations, in the unit of HELLO. */
+  readonly ticks: number;
+  readonly ticks_min: number;
+  readonly ticks_max: number;
+  /** Mean per iteration, in the order of the group. */
+  readonly counters: readonly number[];
+}
+
+export interface ProfileRecord {
+  readonly runs: number;
+  readonly total: { readonly ticks: number; readonly ticks_min: number; readonly ticks_max: number };
+  readonly layers: readonly LayerRecord[];
+}
+
+/**
+ * The firmware on the other end of a transport. Every call has a deadline, retries what was lost, and
+ * throws `LINK_…` or `DEVICE_…` (kind `bench`) when that does not help.
+ */
+export interface Device extends AsyncDisposable {
+  readonly hello: DeviceHello;
+  /** Copies `bytes` from where the probe flashed the blob to where it shall live (equal: in place), and checks its CRC-32. */
+  selectModel(model: { readonly source: number; readonly address: number; readonly bytes: number; readonly crc32: number }): Promise<void>;
+  configure(arena: { readonly address: number; readonly bytes: number; readonly resource_variables: number }): Promise<DeviceModel>;
+  /** Fills every input from the generator (`src/reference/generator.ts`); returns the CRC-32 over all of them. */
+  seedInputs(seed: number, run: number): Promise<number>;
+  writeInput(index: number, bytes: Uint8Array): Promise<void>;
+  invoke(timeout_ms: number): Promise<void>;
+  readOutput(index: number): Promise<Uint8Array>;
+  profile(request: { readonly warmup: number; readonly runs: number; readonly group: number; readonly seed: number; readonly timeout_ms: number }, onProgress: (done: number) => void): Promise<ProfileRecord>;
+  setCpuMode(mode: 'lp' | 'hp'): Promise<void>;
+  writeMemory(address: number, bytes: Uint8Array): Promise<void>;
+}

@@ -1,0 +1,58 @@
+/**
+ * What an error means for the person who started the run, and so for the exit status.
+ *
+ * - `model`: the model failed (validation, gate): exit 1
+ * - `input`: something the user gave is wrong: exit 2
+ * - `bench`: a tool, probe, link, board or monitor failed: exit 3
+ * - `cancelled`: the user or the runner stopped the run: exit 130
+ */
+export type ErrorKind = 'model' | 'input' | 'bench' | 'cancelled';
+
+const EXIT_STATUS: Record<ErrorKind, number> = { model: 1, input: 2, bench: 3, cancelled: 130 };
+
+export interface HilbenchErrorInit {
+  readonly kind: ErrorKind;
+  /** Stable, upper snake case, prefixed with the room: `MODEL_TRUNCATED`, `LINK_TIMEOUT`. */
+  readonly code: string;
+  /** What happened, in one sentence, with the values that matter. */
+  readonly message: string;
+  /** What to do next, as an instruction. */
+  readonly hint: string;
+  /** Longer evidence, for example the last lines a tool printed. Untrusted text. */
+  readonly detail?: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error type that leaves a room. Anything else that reaches an entry point is a defect of
+ * hilbench and is reported as such.
+ */
+export class HilbenchError extends Error {
+  override readonly name = 'HilbenchError';
+  readonly kind: ErrorKind;
+  readonly code: string;
+  readonly hint: string;
+  readonly detail?: string;
+
+  constructor(init: HilbenchErrorInit) {
+    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
+    this.kind = init.kind;
+    this.code = init.code;
+    this.hint = init.hint;
+    if (init.detail !== undefined) this.detail = init.detail;
+  }
+
+  get exitStatus(): number {
+    return EXIT_STATUS[this.kind];
+  }
+}
+
+/** The error of a run that was stopped from outside (SIGINT, SIGTERM, a cancelled job). */
+export function cancelled(): HilbenchError {
+  return new HilbenchError({
+    kind: 'cancelled',
+    code: 'CANCELLED',
+    message: 'The run was cancelled.',
+    hint: 'Nothing was kept; start the run again when you are ready.',
+  });
+}

@@ -1,0 +1,53 @@
+/* What the harness needs of a board family. One folder under port/ implements it. */
+#ifndef HB_PORT_H
+#define HB_PORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hb_engine.h"
+
+#define HB_PORT_MAX_COUNTERS 4u
+
+typedef enum { HB_UNIT_CYCLES = 0, HB_UNIT_INSTRUCTIONS = 1 } hb_unit;
+
+/* A range the host may write to or place a model or an arena in. */
+typedef struct {
+  uint32_t address;
+  uint32_t bytes;
+} hb_memory_range;
+
+void hb_port_init(void); /* clocks, console, timer; after .data and .bss are set up */
+
+const char *hb_port_name(void);
+const char *hb_port_cpu(void);
+
+/* The link. read() returns at once with 0..capacity bytes; write() returns when all bytes are queued. */
+size_t hb_port_link_read(uint8_t *bytes, size_t capacity);
+void hb_port_link_write(const uint8_t *bytes, size_t count);
+void hb_port_link_flush(void);
+void hb_port_idle(void); /* sleep until a byte may have come */
+
+/* The layer timer: raw ticks, monotonic. units() turns a difference of ticks into the unit, exactly. */
+uint64_t hb_port_ticks(void);
+uint64_t hb_port_units(uint64_t ticks);
+hb_unit hb_port_unit(void);
+uint32_t hb_port_timer_hz(void); /* of the unit; 0 where the unit has no rate */
+
+/* Counters beside the timer. A group is up to HB_PORT_MAX_COUNTERS counters read together. */
+uint32_t hb_port_counter_groups(void);
+uint32_t hb_port_counters_in_group(uint32_t group);
+const char *hb_port_counter_name(uint32_t group, uint32_t counter);
+hb_status hb_port_counters_select(uint32_t group);
+void hb_port_counters_read(uint32_t values[HB_PORT_MAX_COUNTERS]);
+
+/* Interrupts off around measured windows, so that nothing but the layer runs in them. */
+uint32_t hb_port_quiet_begin(void);
+void hb_port_quiet_end(uint32_t state);
+
+bool hb_port_cpu_mode(uint8_t mode); /* 0 low power, 1 high performance; false: not on this board */
+const hb_memory_range *hb_port_memories(size_t *count);
+_Noreturn void hb_port_reset(void);
+
+#endif
