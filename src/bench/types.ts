@@ -29,7 +29,12 @@ export interface BoardInfo {
   readonly platform: string;
   readonly probe: string;
   readonly port?: string;
-  readonly leased_by?: { readonly pid: number; readonly host: string; readonly since: string; readonly run: string };
+  readonly leased_by?: {
+    readonly pid: number;
+    readonly host: string;
+    readonly since: string;
+    readonly run: string;
+  };
 }
 
 export interface Bench {
@@ -39,5 +44,13 @@ export interface Bench {
    *
    * @throws {HilbenchError} `BENCH_NO_BOARD` (kind `input`), `BENCH_BUSY` (kind `bench`) at the deadline
    */
-  lease(want: { readonly platform: Platform; readonly board?: string; readonly run: string; readonly timeout_ms: number }, signal: AbortSignal): Promise<Board>;
+  lease(
+    want: {
+      readonly platform: Platform;
+      readonly board?: string;
+      readonly run: string;
+      readonly timeout_ms: number;
+    },
+    signal: AbortSignal,
+  ): Promise<Board>;
 }

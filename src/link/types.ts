@@ -63,14 +63,32 @@ export interface ProfileRecord {
 export interface Device extends AsyncDisposable {
   readonly hello: DeviceHello;
   /** Copies `bytes` from where the probe flashed the blob to where it shall live (equal: in place), and checks its CRC-32. */
-  selectModel(model: { readonly source: number; readonly address: number; readonly bytes: number; readonly crc32: number }): Promise<void>;
-  configure(arena: { readonly address: number; readonly bytes: number; readonly resource_variables: number }): Promise<DeviceModel>;
+  selectModel(model: {
+    readonly source: number;
+    readonly address: number;
+    readonly bytes: number;
+    readonly crc32: number;
+  }): Promise<void>;
+  configure(arena: {
+    readonly address: number;
+    readonly bytes: number;
+    readonly resource_variables: number;
+  }): Promise<DeviceModel>;
   /** Fills every input from the generator (`src/reference/generator.ts`); returns the CRC-32 over all of them. */
   seedInputs(seed: number, run: number): Promise<number>;
   writeInput(index: number, bytes: Uint8Array): Promise<void>;
   invoke(timeout_ms: number): Promise<void>;
   readOutput(index: number): Promise<Uint8Array>;
-  profile(request: { readonly warmup: number; readonly runs: number; readonly group: number; readonly seed: number; readonly timeout_ms: number }, onProgress: (done: number) => void): Promise<ProfileRecord>;
+  profile(
+    request: {
+      readonly warmup: number;
+      readonly runs: number;
+      readonly group: number;
+      readonly seed: number;
+      readonly timeout_ms: number;
+    },
+    onProgress: (done: number) => void,
+  ): Promise<ProfileRecord>;
   setCpuMode(mode: 'lp' | 'hp'): Promise<void>;
   writeMemory(address: number, bytes: Uint8Array): Promise<void>;
 }

@@ -4,8 +4,24 @@
  */
 
 export type TensorType =
-  | 'FLOAT32' | 'FLOAT16' | 'INT32' | 'UINT8' | 'INT64' | 'STRING' | 'BOOL' | 'INT16' | 'COMPLEX64'
-  | 'INT8' | 'FLOAT64' | 'COMPLEX128' | 'UINT64' | 'RESOURCE' | 'VARIANT' | 'UINT32' | 'UINT16' | 'INT4';
+  | 'FLOAT32'
+  | 'FLOAT16'
+  | 'INT32'
+  | 'UINT8'
+  | 'INT64'
+  | 'STRING'
+  | 'BOOL'
+  | 'INT16'
+  | 'COMPLEX64'
+  | 'INT8'
+  | 'FLOAT64'
+  | 'COMPLEX128'
+  | 'UINT64'
+  | 'RESOURCE'
+  | 'VARIANT'
+  | 'UINT32'
+  | 'UINT16'
+  | 'INT4';
 
 /** Affine quantization: real = scale · (q − zero_point). One entry per tensor, or one per slice of `axis`. */
 export interface Quantization {
@@ -38,22 +54,86 @@ export type Activation = 'NONE' | 'RELU' | 'RELU_N1_TO_1' | 'RELU6' | 'TANH' | '
 
 /** Options as in the schema, snake_case as there. `type` is the union member's name. */
 export type OpOptions =
-  | { readonly type: 'Conv2DOptions'; readonly padding: Padding; readonly stride_w: number; readonly stride_h: number; readonly fused_activation_function: Activation; readonly dilation_w_factor: number; readonly dilation_h_factor: number }
-  | { readonly type: 'DepthwiseConv2DOptions'; readonly padding: Padding; readonly stride_w: number; readonly stride_h: number; readonly depth_multiplier: number; readonly fused_activation_function: Activation; readonly dilation_w_factor: number; readonly dilation_h_factor: number }
-  | { readonly type: 'TransposeConvOptions'; readonly padding: Padding; readonly stride_w: number; readonly stride_h: number; readonly fused_activation_function: Activation }
-  | { readonly type: 'Pool2DOptions'; readonly padding: Padding; readonly stride_w: number; readonly stride_h: number; readonly filter_width: number; readonly filter_height: number; readonly fused_activation_function: Activation }
-  | { readonly type: 'FullyConnectedOptions'; readonly fused_activation_function: Activation; readonly weights_format: number; readonly keep_num_dims: boolean }
+  | {
+      readonly type: 'Conv2DOptions';
+      readonly padding: Padding;
+      readonly stride_w: number;
+      readonly stride_h: number;
+      readonly fused_activation_function: Activation;
+      readonly dilation_w_factor: number;
+      readonly dilation_h_factor: number;
+    }
+  | {
+      readonly type: 'DepthwiseConv2DOptions';
+      readonly padding: Padding;
+      readonly stride_w: number;
+      readonly stride_h: number;
+      readonly depth_multiplier: number;
+      readonly fused_activation_function: Activation;
+      readonly dilation_w_factor: number;
+      readonly dilation_h_factor: number;
+    }
+  | {
+      readonly type: 'TransposeConvOptions';
+      readonly padding: Padding;
+      readonly stride_w: number;
+      readonly stride_h: number;
+      readonly fused_activation_function: Activation;
+    }
+  | {
+      readonly type: 'Pool2DOptions';
+      readonly padding: Padding;
+      readonly stride_w: number;
+      readonly stride_h: number;
+      readonly filter_width: number;
+      readonly filter_height: number;
+      readonly fused_activation_function: Activation;
+    }
+  | {
+      readonly type: 'FullyConnectedOptions';
+      readonly fused_activation_function: Activation;
+      readonly weights_format: number;
+      readonly keep_num_dims: boolean;
+    }
   | { readonly type: 'SoftmaxOptions'; readonly beta: number }
   | { readonly type: 'ReshapeOptions'; readonly new_shape: readonly number[] }
-  | { readonly type: 'AddOptions'; readonly fused_activation_function: Activation; readonly pot_scale_int16: boolean }
-  | { readonly type: 'SubOptions'; readonly fused_activation_function: Activation; readonly pot_scale_int16: boolean }
+  | {
+      readonly type: 'AddOptions';
+      readonly fused_activation_function: Activation;
+      readonly pot_scale_int16: boolean;
+    }
+  | {
+      readonly type: 'SubOptions';
+      readonly fused_activation_function: Activation;
+      readonly pot_scale_int16: boolean;
+    }
   | { readonly type: 'MulOptions'; readonly fused_activation_function: Activation }
-  | { readonly type: 'ConcatenationOptions'; readonly axis: number; readonly fused_activation_function: Activation }
+  | {
+      readonly type: 'ConcatenationOptions';
+      readonly axis: number;
+      readonly fused_activation_function: Activation;
+    }
   | { readonly type: 'ReducerOptions'; readonly keep_dims: boolean }
   | { readonly type: 'LeakyReluOptions'; readonly alpha: number }
-  | { readonly type: 'StridedSliceOptions'; readonly begin_mask: number; readonly end_mask: number; readonly ellipsis_mask: number; readonly new_axis_mask: number; readonly shrink_axis_mask: number; readonly offset: boolean }
-  | { readonly type: 'ResizeNearestNeighborOptions'; readonly align_corners: boolean; readonly half_pixel_centers: boolean }
-  | { readonly type: 'ResizeBilinearOptions'; readonly align_corners: boolean; readonly half_pixel_centers: boolean }
+  | {
+      readonly type: 'StridedSliceOptions';
+      readonly begin_mask: number;
+      readonly end_mask: number;
+      readonly ellipsis_mask: number;
+      readonly new_axis_mask: number;
+      readonly shrink_axis_mask: number;
+      readonly offset: boolean;
+    }
+  | {
+      readonly type: 'ResizeNearestNeighborOptions';
+      readonly align_corners: boolean;
+      readonly half_pixel_centers: boolean;
+    }
+  | {
+      readonly type: 'ResizeBilinearOptions';
+      readonly align_corners: boolean;
+      readonly half_pixel_centers: boolean;
+    }
   /** A union member the reader does not take apart, or no options at all (`NONE`). */
   | { readonly type: 'other'; readonly union: string };
 

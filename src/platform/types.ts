@@ -33,7 +33,9 @@ export interface Platform {
   /** Which port under templates/firmware/port runs there; absent while none exists. */
   readonly port?: string;
   /** Which probe driver flashes it. */
-  readonly probe: { readonly kind: 'qemu'; readonly machine: string; readonly icount_shift: number } | { readonly kind: 'jlink'; readonly device: string; readonly load_address: number };
+  readonly probe:
+    | { readonly kind: 'qemu'; readonly machine: string; readonly icount_shift: number }
+    | { readonly kind: 'jlink'; readonly device: string; readonly load_address: number };
   readonly ambiqsuite?: string;
 }
 
