@@ -1,0 +1,165 @@
+import { z } from 'zod';
+
+/**
+ * The border between what measures and what reports: one run, as plain data. Units are in the names.
+ * A field that was not measured is absent, never 0. What is read back may come from another machine, so
+ * everything has a limit.
+ */
+
+const name = z.string().max(1024);
+const text = z.string().max(16_384);
+const path = z.string().max(4096);
+const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const positive = z.number().nonnegative();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const dtype = z.string().max(32);
+const shape = z.array(count).max(16);
+const when = z.iso.datetime();
+
+/** No model is deeper than this; ns_autodeploy stops at 1600. */
+export const MAX_LAYERS = 65_536;
+
+export const LOCATIONS = ['TCM', 'SRAM', 'MRAM', 'PSRAM', 'NVM'] as const;
+const location = z.enum(LOCATIONS);
+
+const tensorSchema = z.strictObject({
+  name,
+  dtype,
+  shape,
+  scale: z.number().optional().describe('Per-tensor quantization step; absent when there is none or it is per axis.'),
+  zero_point: z.number().int().optional(),
+});
+
+const layerAnalysisSchema = z.strictObject({
+  index: count,
+  op: name,
+  name,
+  macs: count,
+  mac_equation: text.optional(),
+  input_dtype: dtype.optional(),
+  weight_dtype: dtype.optional(),
+  output_dtype: dtype.optional(),
+  fused_activation: dtype.optional(),
+  input_shape: shape.optional(),
+  output_shape: shape.optional(),
+  filter_shape: shape.optional(),
+  stride_h: count.optional(),
+  stride_w: count.optional(),
+  dilation_h: count.optional(),
+  dilation_w: count.optional(),
+  read_bytes: count,
+  write_bytes: count,
+});
+
+const modelSchema = z.strictObject({
+  name,
+  path,
+  sha256,
+  bytes: count,
+  layers: count,
+  macs: count,
+  inputs: z.array(tensorSchema).max(256),
+  outputs: z.array(tensorSchema).max(256),
+  ops: z.record(name, count),
+});
+
+const placementSchema = z.strictObject({
+  model: z.strictObject({ location, bytes: count.describe('Bytes the model takes on the device.') }),
+  arena: z.strictObject({
+    location,
+    bytes: count,
+    tuned_from: z.strictObject({ location, bytes: count }).optional().describe('The first pass, before tuning.'),
+  }),
+  rom_bytes: count.describe('The image without the model: code and constants.'),
+  ram_bytes: count.describe('The image without the arena: data, tables and stack.'),
+});
+
+const outputComparisonSchema = z.strictObject({
+  index: count,
+  name,
+  dtype,
+  elements: count,
+  max_abs_lsb: positive.optional().describe('Worst difference in quantization steps; integer outputs.'),
+  mean_abs_lsb: positive.optional(),
+  max_abs: positive.optional().describe('Worst difference in the unit of the output; float outputs.'),
+  mean_abs: positive.optional(),
+  cosine: z.number().min(-1).max(1).optional().describe('Least over the runs; absent when a vector is all zero.'),
+  argmax_agreement: z.number().min(0).max(1).optional().describe('Share of runs with the same winner; absent for one element.'),
+});
+
+const validationSchema = z.strictObject({
+  runs: count,
+  source: z.enum(['generator', 'dataset']),
+  seed: count.optional().describe('Of the generator; absent for a dataset.'),
+  reference: name.describe('What computed the expected outputs.'),
+  outputs: z.array(outputComparisonSchema).max(256),
+  limits: z.strictObject({
+    max_lsb: positive,
+    mean_lsb: positive,
+    min_cosine: z.number(),
+    min_argmax_agreement: positive,
+  }),
+  violations: z.array(text).max(1024),
+  verdict: z.enum(['pass', 'fail']),
+});
+
+const layerProfileSchema = z.strictObject({
+  index: count,
+  op: name,
+  name,
+  output_shape: shape.optional(),
+  macs: count,
+  ticks: positive.describe('Mean over the iterations, in `unit`.'),
+  ticks_min: positive,
+  ticks_max: positive,
+  time_us: positive.optional().describe('Absent where ticks have no rate.'),
+  share: z.number().min(0).max(1).describe('Of the sum of all layers.'),
+  counters: z.record(name, positive),
+});
+
+const profileSchema = z.strictObject({
+  unit: z.enum(['cycles', 'instructions']),
+  runs: count,
+  warmup: count,
+  timer_hz: positive.optional().describe('Rate of `unit`; absent for instructions.'),
+  time_is_modelled: z.boolean(),
+  total: z.strictObject({
+    ticks: positive,
+    ticks_min: positive,
+    ticks_max: positive,
+    time_us: positive.optional(),
+  }),
+  layers: z.array(layerProfileSchema).max(MAX_LAYERS),
+});
+
+export const runResultSchema = z.strictObject({
+  schema: z.literal('hilbench.run/1'),
+  id: z.string().regex(/^[0-9A-Za-z_-]{1,64}$/),
+  started_at: when,
+  finished_at: when,
+  tool: z.strictObject({ name: z.literal('hilbench'), version: name }),
+  model: modelSchema,
+  platform: z.strictObject({ name, core: name, emulated: z.boolean() }),
+  board: z.strictObject({ id: name, serial: name.optional(), silicon: name.optional() }),
+  engine: z.strictObject({ name, version: name }),
+  toolchain: z.strictObject({ name, version: name }),
+  image: z.strictObject({ hash: sha256, build_id: z.string().regex(/^[0-9a-f]{32}$/) }),
+  fingerprint: sha256.describe('Results are comparable only when this is equal.'),
+  analysis: z.strictObject({ weight_bytes: count, layers: z.array(layerAnalysisSchema).max(MAX_LAYERS) }),
+  placement: placementSchema,
+  validation: validationSchema.optional(),
+  profile: profileSchema.optional(),
+  timing: z.record(name, positive).describe('Milliseconds of wall time by stage; `hilbench` is what was ours.'),
+  issues: z
+    .array(z.strictObject({ code: name, severity: z.enum(['info', 'warn', 'error']), message: text, hint: text }))
+    .max(1024),
+});
+
+export type RunResult = z.infer<typeof runResultSchema>;
+export type TensorResult = RunResult['model']['inputs'][number];
+export type LayerAnalysisResult = RunResult['analysis']['layers'][number];
+export type ValidationResult = NonNullable<RunResult['validation']>;
+export type OutputComparison = ValidationResult['outputs'][number];
+export type ProfileResult = NonNullable<RunResult['profile']>;
+export type LayerProfile = ProfileResult['layers'][number];
+export type ResultIssue = RunResult['issues'][number];

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { HilbenchError } from './errors.ts';
+
+function errnoCode(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+}
+
+/** Turns a failure of the file system into an error that says what to do. `what` completes "Cannot …". */
+export function fileError(cause: unknown, what: string, path: string): HilbenchError {
+  const common = { kind: 'input', message: `Cannot ${what} ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, cause } as const;
+  switch (errnoCode(cause)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new HilbenchError({ ...common, kind: 'bench', code: 'DISK_FULL', hint: 'Free some space on that disk, or choose another folder.' });
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new HilbenchError({ ...common, code: 'FILE_NOT_PERMITTED', hint: 'Choose a folder you may write to, or mend its permissions.' });
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new HilbenchError({ ...common, code: 'FILE_IN_THE_WAY', hint: 'A file stands where a folder is needed: move it, or choose another folder.' });
+    default:
+      return new HilbenchError({ ...common, code: 'FILE_FAILED', hint: 'See the system\'s message above.' });
+  }
+}
+
+/**
+ * Writes a file whole or not at all: into a new file beside it, then by rename.
+ *
+ * @throws {HilbenchError} `DISK_FULL`, `FILE_NOT_PERMITTED`, `FILE_IN_THE_WAY`, `FILE_FAILED`
+ */
+export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
+  const partial = `${path}.${randomUUID()}.partial`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(partial, 'wx');
+    try {
+      await file.writeFile(content);
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+  } catch (cause) {
+    await rm(partial, { force: true });
+    throw fileError(cause, 'write', path);
+  }
+}

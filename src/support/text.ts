@@ -1,0 +1,9 @@
+/** C0, C1, line and paragraph separators, bidirectional controls and other invisible marks. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** Untrusted text as one line that cannot move the cursor, reorder the line, or grow without end. */
+export function plainText(text: string, maxCharacters: number): string {
+  const clean = text.replace(UNSAFE, '�');
+  const characters = [...clean];
+  return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join('')}…`;
+}
