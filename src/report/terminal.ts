@@ -67,7 +67,7 @@ function profileLines(result: RunResult, layersFile: string | undefined): string
   return [
     ...(layersFile === undefined ? [] : [line('[Profile]', 'Per-Layer Statistics file', layersFile)]),
     line('[Profile]', 'Model Size', `${kilobytes(result.model.bytes)} in ${placement.model.location}`),
-    line('[Profile]', 'Arena Size', `${integer.format(placement.arena.bytes)} bytes in ${placement.arena.location}${tuned === undefined ? '' : ` (tuned from ${kilobytes(tuned.bytes)} in ${tuned.location})`}`),
+    line('[Profile]', 'Arena Size', `${integer.format(placement.arena.used_bytes)} bytes in ${placement.arena.location}${tuned === undefined ? '' : ` (tuned from ${kilobytes(tuned.bytes)} in ${tuned.location})`}`),
     line('[Profile]', 'Code and Constants (ROM)', kilobytes(placement.rom_bytes)),
     line('[Profile]', 'Total Estimated MACs', String(result.model.macs)),
     line('[Profile]', 'Total Model Layers', String(result.model.layers)),

@@ -67,7 +67,8 @@ const placementSchema = z.strictObject({
   model: z.strictObject({ location, bytes: count.describe('Bytes the model takes on the device.') }),
   arena: z.strictObject({
     location,
-    bytes: count,
+    bytes: count.describe('Bytes set aside: what is used, rounded up as the placement rules say, and padding.'),
+    used_bytes: count.describe('Bytes the model really needs.'),
     tuned_from: z.strictObject({ location, bytes: count }).optional().describe('The first pass, before tuning.'),
   }),
   rom_bytes: count.describe('The image without the model: code and constants.'),

@@ -1,0 +1,73 @@
+import { constants } from 'node:fs';
+import { access, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileError, writeFileAtomic } from '../support/files.ts';
+
+/**
+ * The folder a run writes to. Files are staged in a hidden folder inside it and appear all at once, in
+ * the order they were written, by `commit`; without it nothing stays, not even the folder if it is new.
+ */
+export class OutputFolder implements AsyncDisposable {
+  readonly path: string;
+  readonly #staging: string;
+  /** The first folder that `open` had to make, to be taken away again. */
+  readonly #created: string | undefined;
+  readonly #files: string[] = [];
+  #committed = false;
+
+  private constructor(path: string, staging: string, created: string | undefined) {
+    this.path = path;
+    this.#staging = staging;
+    this.#created = created;
+  }
+
+  /** @throws {HilbenchError} `FILE_NOT_PERMITTED`, `FILE_IN_THE_WAY`, `DISK_FULL` before anything is done */
+  static async open(path: string, id: string): Promise<OutputFolder> {
+    const staging = join(path, `.hilbench-${id}.partial`);
+    let created: string | undefined;
+    try {
+      created = await mkdir(path, { recursive: true });
+      await access(path, constants.W_OK);
+      await mkdir(staging);
+      return new OutputFolder(path, staging, created);
+    } catch (cause) {
+      await removeEmptyFolders(path, created);
+      throw fileError(cause, 'use the output folder', path);
+    }
+  }
+
+  /** Stages a file; `name` is relative, with forward slashes. Returns the path it will have. */
+  async write(name: string, content: string | Uint8Array): Promise<string> {
+    await writeFileAtomic(join(this.#staging, name), content);
+    this.#files.push(name);
+    return join(this.path, name);
+  }
+
+  async commit(): Promise<void> {
+    for (const name of this.#files) {
+      const target = join(this.path, name);
+      try {
+        await mkdir(dirname(target), { recursive: true });
+        await rename(join(this.#staging, name), target);
+      } catch (cause) {
+        throw fileError(cause, 'write', target);
+      }
+    }
+    this.#committed = true;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.#staging, { recursive: true, force: true });
+    if (!this.#committed) await removeEmptyFolders(this.path, this.#created);
+  }
+}
+
+/** Removes `path` and its parents up to and including `top`, as far as they are empty. */
+async function removeEmptyFolders(path: string, top: string | undefined): Promise<void> {
+  if (top === undefined) return;
+  for (let folder = path; !relative(top, folder).startsWith('..'); folder = dirname(folder)) {
+    const entries = await readdir(folder).catch(() => ['']);
+    if (entries.length > 0) return;
+    await rmdir(folder);
+  }
+}
