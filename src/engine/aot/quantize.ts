@@ -80,7 +80,8 @@ export function tensorScale(layer: LayerContext, tensor: Tensor, role: string): 
   const [only_scale] = scale;
   if (only_scale === undefined) layer.refuse(`needs a quantized ${role}, which has no scale`);
   if (scale.length > 1) layer.refuse(`needs one scale for its ${role}, which has ${scale.length}`);
-  if (!(only_scale > 0) || !Number.isFinite(only_scale)) layer.refuse(`has the scale ${only_scale} for its ${role}`);
+  if (!(only_scale > 0) || !Number.isFinite(only_scale))
+    layer.refuse(`has the scale ${only_scale} for its ${role}`);
   const { min, max } = integerRange(layer, tensor.type);
   const only_zero_point = zero_point[0] ?? 0;
   if (!Number.isInteger(only_zero_point) || only_zero_point < min || only_zero_point > max) {
@@ -93,12 +94,20 @@ export function tensorScale(layer: LayerContext, tensor: Tensor, role: string): 
  * One scale per output channel of symmetric weights: those of the tensor, or its single one repeated.
  * Refuses weights with zero points other than 0 or with scales along another dimension.
  */
-export function channelScales(layer: LayerContext, weights: Tensor, axis: number, channels: number): number[] {
+export function channelScales(
+  layer: LayerContext,
+  weights: Tensor,
+  axis: number,
+  channels: number,
+): number[] {
   const quantization = weights.quantization;
   const scales = quantization?.scale ?? [];
-  if (quantization === undefined || scales.length === 0) layer.refuse('needs quantized weights, which have no scale');
+  if (quantization === undefined || scales.length === 0)
+    layer.refuse('needs quantized weights, which have no scale');
   if (scales.length > 1 && (quantization.axis !== axis || scales.length !== channels)) {
-    layer.refuse(`has ${scales.length} weight scales along dimension ${quantization.axis}, for ${channels} channels along ${axis}`);
+    layer.refuse(
+      `has ${scales.length} weight scales along dimension ${quantization.axis}, for ${channels} channels along ${axis}`,
+    );
   }
   if (quantization.zero_point.some((zero_point) => zero_point !== 0)) {
     layer.refuse('has weights with a zero point other than 0');

@@ -9,6 +9,9 @@ export interface Target {
   readonly dsp: boolean;
 }
 
+/** Why a layer cannot be lowered; `ENGINE_UNSUPPORTED_OPTION` unless said otherwise. */
+export type RefusalCode = 'ENGINE_UNSUPPORTED_OP' | 'ENGINE_UNSUPPORTED_DTYPE' | 'ENGINE_UNSUPPORTED_OPTION';
+
 /** One layer, as a lowering sees it. */
 export interface LayerContext {
   readonly graph: Graph;
@@ -19,8 +22,8 @@ export interface LayerContext {
   /** The operator's n-th input; refuses the layer when there is none. */
   requireInput(n: number): Tensor;
   output(n: number): Tensor;
-  /** Throws `ENGINE_UNSUPPORTED_…` for this layer: `reason` completes "CONV_2D (layer 3, INT16) …". */
-  refuse(reason: string): never;
+  /** Refuses this layer: `reason` completes "CONV_2D (layer 3, INT16) …". */
+  refuse(reason: string, code?: RefusalCode): never;
 }
 
 /** A constant that a lowering computed (multipliers, a lookup table, packed weights). */
