@@ -1,0 +1,116 @@
+import type { Board } from '../bench/types.ts';
+import type { Image } from '../firmware/types.ts';
+import type { DeviceHello } from '../link/types.ts';
+import type { LayerAnalysis, Tensor } from '../model/types.ts';
+import { fingerprint } from '../result/fingerprint.ts';
+import type { LayerAnalysisResult, ProfileResult, RunResult, TensorResult, ValidationResult } from '../result/schema.ts';
+import type { PipelineDeps } from './deps.ts';
+import type { PlannedModel } from './plan.ts';
+import type { RunRequest } from './request.ts';
+import type { Stopwatch } from './stopwatch.ts';
+import type { Tuned } from './tune.ts';
+
+export interface Measured {
+  readonly deps: PipelineDeps;
+  readonly request: RunRequest;
+  readonly plan: PlannedModel;
+  readonly started_at: Date;
+  readonly tuned: Tuned;
+  readonly watch: Stopwatch;
+  readonly image: Image;
+  readonly board: Board;
+  readonly hello: DeviceHello;
+  readonly validation?: ValidationResult;
+  readonly profile?: ProfileResult;
+}
+
+function tensorResult(tensor: Tensor): TensorResult {
+  const { quantization } = tensor;
+  const [scale] = quantization?.scale ?? [];
+  const [zero_point] = quantization?.zero_point ?? [];
+  const perTensor = quantization?.scale.length === 1;
+  return {
+    name: tensor.name,
+    dtype: tensor.type,
+    shape: [...tensor.shape],
+    ...(perTensor && scale !== undefined ? { scale } : {}),
+    ...(perTensor && zero_point !== undefined ? { zero_point } : {}),
+  };
+}
+
+function layerResult(layer: LayerAnalysis): LayerAnalysisResult {
+  const { subgraph: _, input_shape, output_shape, filter_shape, ...rest } = layer;
+  return {
+    ...rest,
+    ...(input_shape === undefined ? {} : { input_shape: [...input_shape] }),
+    ...(output_shape === undefined ? {} : { output_shape: [...output_shape] }),
+    ...(filter_shape === undefined ? {} : { filter_shape: [...filter_shape] }),
+  };
+}
+
+/** The tensors of `indices`, in their order. */
+function boundary(plan: PlannedModel, indices: readonly number[]): TensorResult[] {
+  return indices.flatMap((index) => {
+    const tensor = plan.main.tensors[index];
+    return tensor === undefined ? [] : [tensorResult(tensor)];
+  });
+}
+
+/** Puts together what the stages of one run found. */
+export function assembleResult(measured: Measured): RunResult {
+  const { deps, request, plan, tuned, image, board, hello, validation, profile } = measured;
+  const { platform } = request;
+  const engine = { name: plan.build.engine, version: plan.build.version };
+  const toolchain = { name: image.toolchain.name, version: image.toolchain.version };
+  const { model, arena } = tuned.placement;
+  return {
+    schema: 'hilbench.run/1',
+    id: request.id,
+    started_at: measured.started_at.toISOString(),
+    finished_at: deps.now().toISOString(),
+    tool: { name: 'hilbench', version: deps.tool_version },
+    model: {
+      name: plan.name,
+      path: plan.path,
+      sha256: plan.sha256,
+      bytes: plan.graph.file.byteLength,
+      layers: plan.main.operators.length,
+      macs: plan.analysis.macs,
+      inputs: boundary(plan, plan.main.inputs),
+      outputs: boundary(plan, plan.main.outputs),
+      ops: { ...plan.analysis.ops },
+    },
+    platform: { name: platform.name, core: platform.core, emulated: platform.emulated },
+    board: { id: board.id, ...(board.serial === undefined ? {} : { serial: board.serial }), silicon: hello.cpu },
+    engine,
+    toolchain,
+    image: { hash: image.hash, build_id: image.build_id },
+    fingerprint: fingerprint({
+      platform: platform.name,
+      core: platform.core,
+      silicon: hello.cpu,
+      engine,
+      toolchain,
+      harness: deps.tool_version,
+      ...(plan.build.generated.length === 0 ? { image_hash: image.hash } : {}),
+      unit: hello.unit,
+      timer_hz: hello.timer_hz,
+    }),
+    analysis: { weight_bytes: plan.analysis.weight_bytes, layers: plan.analysis.layers.map(layerResult) },
+    placement: {
+      model: { location: model.location, bytes: model.bytes },
+      arena: {
+        location: arena.location,
+        bytes: arena.bytes,
+        used_bytes: tuned.used_bytes,
+        ...(request.tune_and_validate ? { tuned_from: { location: tuned.first.arena.location, bytes: tuned.first.arena.bytes } } : {}),
+      },
+      rom_bytes: image.rom_bytes,
+      ram_bytes: image.ram_bytes,
+    },
+    ...(validation === undefined ? {} : { validation }),
+    ...(profile === undefined ? {} : { profile }),
+    timing: measured.watch.timing(),
+    issues: [],
+  };
+}

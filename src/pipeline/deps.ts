@@ -1,0 +1,23 @@
+import type { Bench } from '../bench/types.ts';
+import type { Engine } from '../engine/types.ts';
+import type { ImageBuilder } from '../firmware/types.ts';
+import type { Device, Transport } from '../link/types.ts';
+import type { Reference } from '../reference/types.ts';
+import type { Log } from '../support/log.ts';
+import type { Progress } from './progress.ts';
+
+/** Everything a run needs of the outside; an entry point puts it together. */
+export interface PipelineDeps {
+  readonly engine: Engine;
+  readonly images: ImageBuilder;
+  readonly bench: Bench;
+  readonly connect: (transport: Transport, signal: AbortSignal) => Promise<Device>;
+  readonly reference: Reference;
+  readonly log: Log;
+  readonly progress: Progress;
+  readonly tool_version: string;
+  /** Wall clock, for the result's timestamps. */
+  readonly now: () => Date;
+  /** Monotonic clock in milliseconds, for durations. */
+  readonly now_ms: () => number;
+}

@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { OutputFolder } from './output-folder.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'hilbench-out-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+test('files appear at the commit, in folders too', async () => {
+  const path = join(root, 'a', 'b');
+  {
+    await using out = await OutputFolder.open(path, 'id1');
+    expect(await out.write('outputs/run0.npy', new Uint8Array([1, 2]))).toBe(join(path, 'outputs', 'run0.npy'));
+    await out.write('results.json', '{}');
+    expect(existsSync(join(path, 'results.json'))).toBe(false);
+    await out.commit();
+  }
+  expect(readdirSync(path).sort()).toEqual(['outputs', 'results.json']);
+  expect(readFileSync(join(path, 'results.json'), 'utf8')).toBe('{}');
+});
+
+test('without a commit nothing stays, not even the new folders', async () => {
+  {
+    await using out = await OutputFolder.open(join(root, 'a', 'b'), 'id2');
+    await out.write('results.json', '{}');
+  }
+  expect(readdirSync(root)).toEqual([]);
+});
+
+test('what an earlier run left is kept when a run does not finish', async () => {
+  const path = join(root, 'kept');
+  mkdirSync(path);
+  writeFileSync(join(path, 'results.json'), 'old');
+  {
+    await using out = await OutputFolder.open(path, 'id3');
+    await out.write('results.json', 'new');
+  }
+  expect(readFileSync(join(path, 'results.json'), 'utf8')).toBe('old');
+  expect(readdirSync(path)).toEqual(['results.json']);
+});
+
+test('a file in the way is an error before anything runs', async () => {
+  writeFileSync(join(root, 'file'), '');
+  await expect(OutputFolder.open(join(root, 'file', 'out'), 'id4')).rejects.toMatchObject({ code: 'FILE_IN_THE_WAY', exitStatus: 2 });
+  expect(readdirSync(root)).toEqual(['file']);
+});

@@ -1,0 +1,126 @@
+import type { Board } from '../bench/types.ts';
+import type { Image } from '../firmware/types.ts';
+import type { Device } from '../link/types.ts';
+import { layoutOf } from '../platform/placement.ts';
+import type { ReferenceModel } from '../reference/types.ts';
+import type { ProfileResult, RunResult, ValidationResult } from '../result/schema.ts';
+import { together } from '../support/concurrency.ts';
+import { throwIfAborted } from '../support/deadline.ts';
+import { HilbenchError } from '../support/errors.ts';
+import { Scope } from '../support/scope.ts';
+import { assembleResult } from './assemble.ts';
+import type { PipelineDeps } from './deps.ts';
+import type { OutputFolder } from './output-folder.ts';
+import { type PlannedModel, planModel } from './plan.ts';
+import { inferenceTimeoutMs, profile } from './profile.ts';
+import type { RunRequest } from './request.ts';
+import { Stopwatch } from './stopwatch.ts';
+import { firstPlacement, type Tuned, tune, tunedPlacement } from './tune.ts';
+import { openInputs, validate } from './validate.ts';
+
+/** What a run holds while it measures. */
+interface Running {
+  readonly board: Board;
+  readonly image: Image;
+  readonly device: Device;
+  readonly reference: ReferenceModel | undefined;
+  /** Where the probe wrote the model. */
+  readonly flash_address: number;
+}
+
+/** The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. */
+function checkFresh(device: Device, image: Image): void {
+  if (device.hello.build_id === image.build_id) return;
+  throw new HilbenchError({
+    kind: 'bench',
+    code: 'DEVICE_STALE_IMAGE',
+    message: `The device runs image ${device.hello.build_id}, but ${image.build_id} was flashed.`,
+    hint: 'Another board may be behind this port, or flashing failed silently: check `hilbench boards` and run again.',
+  });
+}
+
+/** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
+async function start(deps: PipelineDeps, request: RunRequest, plan: PlannedModel, watch: Stopwatch, scope: Scope, signal: AbortSignal): Promise<Running> {
+  const { platform } = request;
+  const [image, board, reference] = await together(signal, (inner) => [
+    watch.external('compiler', () =>
+      deps.images.build({ platform, engine: plan.build, toolchain: request.toolchain, signal: inner }),
+    ),
+    watch
+      .external('lease', () =>
+        deps.bench.lease(
+          { platform, run: request.id, timeout_ms: request.lease_timeout_ms, ...(request.board === undefined ? {} : { board: request.board }) },
+          inner,
+        ),
+      )
+      .then((leased) => scope.add(leased)),
+    request.tune_and_validate
+      ? watch.external('reference', () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded))
+      : Promise.resolve(undefined),
+  ]);
+  deps.log.debug(`image ${image.build_id}${image.from_store ? ' (from the store)' : ''}, board ${board.id}`);
+  const flash_address = layoutOf(platform, firstPlacement(request, plan)).flash_address;
+  const transport = await board.boot(image, [{ address: flash_address, bytes: plan.build.blob }], signal);
+  const device = await scope.add(await deps.connect(transport, signal));
+  checkFresh(device, image);
+  return { board, image, device, reference, flash_address };
+}
+
+/**
+ * One run, from a model file to a result: read, analyse, plan; build, lease, boot; tune; validate; profile.
+ * Writes what the stages keep into `out` (the caller commits it). Everything acquired is released before
+ * this returns or throws.
+ *
+ * @throws {HilbenchError} of every room; `CANCELLED` when `signal` is aborted
+ */
+export async function runPipeline(deps: PipelineDeps, request: RunRequest, out: OutputFolder, signal: AbortSignal): Promise<RunResult> {
+  const started_at = deps.now();
+  const watch = new Stopwatch(deps.now_ms);
+  const { progress, log } = deps;
+  const stages = Number(request.tune_and_validate) * 2 + Number(request.profile);
+  let stage = 0;
+  const nextStage = (title: string): void => progress.stage(++stage, stages, title);
+
+  const plan = await watch.stage('plan', () => planModel(request.model_path, request.model_name, deps.engine, request.platform));
+  const inputs = await openInputs(request, plan, signal);
+  const first = firstPlacement(request, plan);
+  if (plan.build.arena_bytes !== undefined) tunedPlacement(request, plan, plan.build.arena_bytes);
+  log.info(`Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${request.platform.name}, engine ${plan.build.engine}`);
+  log.info(`First pass: arena of ${first.arena.bytes} bytes in ${first.arena.location}, model of ${first.model.bytes} bytes in ${first.model.location}`);
+
+  let tuned: Tuned;
+  let running: Running;
+  let validation: ValidationResult | undefined;
+  let profiled: ProfileResult | undefined;
+  {
+    await using scope = new Scope();
+    if (request.tune_and_validate) nextStage('Build, flash and fine-tune the characterization image');
+    running = await watch.stage('start', () => start(deps, request, plan, watch, scope, signal));
+    const { device, reference } = running;
+    tuned = await watch.stage('tune', () => watch.external('device', () => tune(device, running.flash_address, request, plan)));
+    const { arena, model } = tuned.placement;
+    log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
+    throwIfAborted(signal);
+    if (reference !== undefined) {
+      nextStage(`Compare ${inputs.runs} inferences with the host`);
+      validation = await watch.stage('validate', () =>
+        validate({ device, reference, request, plan, inputs, out, watch, timeout_ms: inferenceTimeoutMs(plan), signal, onProgress: (done) => progress.step('inferences', done, inputs.runs) }),
+      );
+    }
+    if (request.profile) {
+      nextStage(`Profile every layer over ${request.runs} inferences`);
+      profiled = await watch.stage('profile', () =>
+        watch.external('device', () => profile(device, request, plan, (done, total) => progress.step('inferences', done, total))),
+      );
+    }
+  }
+  throwIfAborted(signal);
+  return assembleResult({
+    deps, request, plan, started_at, tuned, watch,
+    image: running.image,
+    board: running.board,
+    hello: running.device.hello,
+    ...(validation === undefined ? {} : { validation }),
+    ...(profiled === undefined ? {} : { profile: profiled }),
+  });
+}

@@ -1,0 +1,86 @@
+import { crc32 } from 'node:zlib';
+import type { Device, DeviceModel } from '../link/types.ts';
+import { layoutOf, placeFirstPass, placeTuned } from '../platform/placement.ts';
+import type { Placement } from '../platform/types.ts';
+import { HilbenchError } from '../support/errors.ts';
+import type { PlannedModel } from './plan.ts';
+import type { RunRequest } from './request.ts';
+
+/** Where the model and the arena ended up, and what the device says of the model there. */
+export interface Tuned {
+  readonly first: Placement;
+  readonly placement: Placement;
+  readonly used_bytes: number;
+  readonly model: DeviceModel;
+}
+
+function wants(request: RunRequest, plan: PlannedModel) {
+  return {
+    model_bytes: plan.build.blob.byteLength,
+    model_location: request.model_location,
+    arena_location: request.arena_location,
+    max_arena_bytes: request.max_arena_bytes,
+    padding_bytes: request.scratch_padding_bytes,
+  };
+}
+
+/** The placement of the first pass: the largest arena that fits. @throws {HilbenchError} `PLACEMENT_…` */
+export function firstPlacement(request: RunRequest, plan: PlannedModel): Placement {
+  return placeFirstPass(request.platform, wants(request, plan));
+}
+
+/** The placement once the arena's need is known. @throws {HilbenchError} `PLACEMENT_…` */
+export function tunedPlacement(request: RunRequest, plan: PlannedModel, used_bytes: number): Placement {
+  return placeTuned(request.platform, { ...wants(request, plan), arena_used_bytes: used_bytes });
+}
+
+/** Moves the model from where it was flashed to where it shall live, and configures the arena. */
+async function configure(device: Device, flash_address: number, placement: Placement, plan: PlannedModel, request: RunRequest): Promise<DeviceModel> {
+  const layout = layoutOf(request.platform, placement);
+  await device.selectModel({
+    source: flash_address,
+    address: layout.model_address,
+    bytes: plan.build.blob.byteLength,
+    crc32: crc32(plan.build.blob),
+  });
+  return device.configure({
+    address: layout.arena_address,
+    bytes: placement.arena.bytes,
+    resource_variables: request.resource_variables,
+  });
+}
+
+/** A device that runs another graph than the host read is a stale or broken one. */
+function checkSameModel(model: DeviceModel, plan: PlannedModel): void {
+  const { main } = plan;
+  const sizes = (indices: readonly number[]): string => indices.map((index) => main.tensors[index]?.bytes).join(', ');
+  const expected = `${plan.build.layers.length} layers, inputs of ${sizes(main.inputs)} bytes, outputs of ${sizes(main.outputs)} bytes`;
+  const found = `${model.layers} layers, inputs of ${model.inputs.map((t) => t.bytes).join(', ')} bytes, outputs of ${model.outputs.map((t) => t.bytes).join(', ')} bytes`;
+  if (expected === found) return;
+  throw new HilbenchError({
+    kind: 'bench',
+    code: 'DEVICE_OTHER_MODEL',
+    message: `The device runs another model than the one given: it has ${found}; the file has ${expected}.`,
+    hint: 'Run again; if it stays, empty the image store and report this with the model.',
+  });
+}
+
+/**
+ * Configures the model on the device: once with the largest arena that fits, then with what it really
+ * needs, placed as the platform's rules say. Nothing is rebuilt between the two.
+ *
+ * Without `tune_and_validate` the first pass is left out; the engine must then know the arena itself.
+ */
+export async function tune(device: Device, flash_address: number, request: RunRequest, plan: PlannedModel): Promise<Tuned> {
+  const first = firstPlacement(request, plan);
+  let used_bytes = plan.build.arena_bytes;
+  if (request.tune_and_validate || used_bytes === undefined) {
+    const largest = await configure(device, flash_address, first, plan, request);
+    checkSameModel(largest, plan);
+    used_bytes = largest.arena_used_bytes;
+  }
+  const placement = tunedPlacement(request, plan, used_bytes);
+  const model = await configure(device, flash_address, placement, plan, request);
+  checkSameModel(model, plan);
+  return { first, placement, used_bytes: model.arena_used_bytes, model };
+}
