@@ -15,12 +15,18 @@ export function errorText(error: unknown): string {
     .filter((line) => line.trim() !== '')
     .slice(-12)
     .map((line) => `  | ${plainText(line, 200)}`);
-  return [`error: ${plainText(error.message, 2000)} [${error.code}]`, ...detail, `  → ${plainText(error.hint, 1000)}`, ''].join('\n');
+  return [
+    `error: ${plainText(error.message, 2000)} [${error.code}]`,
+    ...detail,
+    `  → ${plainText(error.hint, 1000)}`,
+    '',
+  ].join('\n');
 }
 
 /** The machine form of an error, for `--json`. */
 export function errorJson(error: unknown): { error: Record<string, unknown> } {
-  if (!(error instanceof HilbenchError)) return { error: { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) } };
+  if (!(error instanceof HilbenchError))
+    return { error: { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) } };
   const { code, kind, message, hint, detail } = error;
   return { error: { code, kind, message, hint, ...(detail === undefined ? {} : { detail }) } };
 }

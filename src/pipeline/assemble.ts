@@ -1,9 +1,17 @@
 import type { Board } from '../bench/types.ts';
 import type { Image } from '../firmware/types.ts';
 import type { DeviceHello } from '../link/types.ts';
-import type { LayerAnalysis, Tensor } from '../model/types.ts';
+import type { Analysis, LayerAnalysis, Subgraph, Tensor } from '../model/types.ts';
 import { fingerprint } from '../result/fingerprint.ts';
-import type { LayerAnalysisResult, ProfileResult, RunResult, TensorResult, ValidationResult } from '../result/schema.ts';
+import type {
+  AnalysisResult,
+  LayerAnalysisResult,
+  ModelResult,
+  ProfileResult,
+  RunResult,
+  TensorResult,
+  ValidationResult,
+} from '../result/schema.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { PlannedModel } from './plan.ts';
 import type { RunRequest } from './request.ts';
@@ -49,11 +57,32 @@ function layerResult(layer: LayerAnalysis): LayerAnalysisResult {
 }
 
 /** The tensors of `indices`, in their order. */
-function boundary(plan: PlannedModel, indices: readonly number[]): TensorResult[] {
+function boundary(main: Subgraph, indices: readonly number[]): TensorResult[] {
   return indices.flatMap((index) => {
-    const tensor = plan.main.tensors[index];
+    const tensor = main.tensors[index];
     return tensor === undefined ? [] : [tensorResult(tensor)];
   });
+}
+
+/** The model of a result, from what planning found. */
+export function modelResult(
+  model: Pick<PlannedModel, 'name' | 'path' | 'sha256' | 'graph' | 'main' | 'analysis'>,
+): ModelResult {
+  return {
+    name: model.name,
+    path: model.path,
+    sha256: model.sha256,
+    bytes: model.graph.file.byteLength,
+    layers: model.main.operators.length,
+    macs: model.analysis.macs,
+    inputs: boundary(model.main, model.main.inputs),
+    outputs: boundary(model.main, model.main.outputs),
+    ops: { ...model.analysis.ops },
+  };
+}
+
+export function analysisResult(analysis: Analysis): AnalysisResult {
+  return { weight_bytes: analysis.weight_bytes, layers: analysis.layers.map(layerResult) };
 }
 
 /** Puts together what the stages of one run found. */
@@ -69,19 +98,13 @@ export function assembleResult(measured: Measured): RunResult {
     started_at: measured.started_at.toISOString(),
     finished_at: deps.now().toISOString(),
     tool: { name: 'hilbench', version: deps.tool_version },
-    model: {
-      name: plan.name,
-      path: plan.path,
-      sha256: plan.sha256,
-      bytes: plan.graph.file.byteLength,
-      layers: plan.main.operators.length,
-      macs: plan.analysis.macs,
-      inputs: boundary(plan, plan.main.inputs),
-      outputs: boundary(plan, plan.main.outputs),
-      ops: { ...plan.analysis.ops },
-    },
+    model: modelResult(plan),
     platform: { name: platform.name, core: platform.core, emulated: platform.emulated },
-    board: { id: board.id, ...(board.serial === undefined ? {} : { serial: board.serial }), silicon: hello.cpu },
+    board: {
+      id: board.id,
+      ...(board.serial === undefined ? {} : { serial: board.serial }),
+      silicon: hello.cpu,
+    },
     engine,
     toolchain,
     image: { hash: image.hash, build_id: image.build_id },
@@ -96,14 +119,16 @@ export function assembleResult(measured: Measured): RunResult {
       unit: hello.unit,
       timer_hz: hello.timer_hz,
     }),
-    analysis: { weight_bytes: plan.analysis.weight_bytes, layers: plan.analysis.layers.map(layerResult) },
+    analysis: analysisResult(plan.analysis),
     placement: {
       model: { location: model.location, bytes: model.bytes },
       arena: {
         location: arena.location,
         bytes: arena.bytes,
         used_bytes: tuned.used_bytes,
-        ...(request.tune_and_validate ? { tuned_from: { location: tuned.first.arena.location, bytes: tuned.first.arena.bytes } } : {}),
+        ...(request.tune_and_validate
+          ? { tuned_from: { location: tuned.first.arena.location, bytes: tuned.first.arena.bytes } }
+          : {}),
       },
       rom_bytes: image.rom_bytes,
       ram_bytes: image.ram_bytes,

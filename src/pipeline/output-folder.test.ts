@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -14,7 +22,9 @@ test('files appear at the commit, in folders too', async () => {
   const path = join(root, 'a', 'b');
   {
     await using out = await OutputFolder.open(path, 'id1');
-    expect(await out.write('outputs/run0.npy', new Uint8Array([1, 2]))).toBe(join(path, 'outputs', 'run0.npy'));
+    expect(await out.write('outputs/run0.npy', new Uint8Array([1, 2]))).toBe(
+      join(path, 'outputs', 'run0.npy'),
+    );
     await out.write('results.json', '{}');
     expect(existsSync(join(path, 'results.json'))).toBe(false);
     await out.commit();
@@ -45,6 +55,9 @@ test('what an earlier run left is kept when a run does not finish', async () => 
 
 test('a file in the way is an error before anything runs', async () => {
   writeFileSync(join(root, 'file'), '');
-  await expect(OutputFolder.open(join(root, 'file', 'out'), 'id4')).rejects.toMatchObject({ code: 'FILE_IN_THE_WAY', exitStatus: 2 });
+  await expect(OutputFolder.open(join(root, 'file', 'out'), 'id4')).rejects.toMatchObject({
+    code: 'FILE_IN_THE_WAY',
+    exitStatus: 2,
+  });
   expect(readdirSync(root)).toEqual(['file']);
 });

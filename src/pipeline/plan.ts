@@ -6,14 +6,18 @@ import { readModelFile } from '../model/read-file.ts';
 import type { Analysis, Graph, Subgraph } from '../model/types.ts';
 import type { Platform } from '../platform/types.ts';
 
-/** A model that can run: read, analysed, and turned into what the device needs. */
-export interface PlannedModel {
+/** A model as read and analysed; no platform is involved. */
+export interface LoadedModel {
   readonly path: string;
   readonly name: string;
   readonly sha256: string;
   readonly graph: Graph;
   readonly main: Subgraph;
   readonly analysis: Analysis;
+}
+
+/** A model that can run: turned into what the device needs. */
+export interface PlannedModel extends LoadedModel {
   readonly build: EngineBuild;
 }
 
@@ -23,21 +27,23 @@ export function modelNameOf(path: string): string {
 }
 
 /**
- * Reads and checks a model, analyses it, and has the engine prepare it. Touches no board and no compiler.
+ * Reads, checks and analyses a model. Touches no board and no compiler.
  *
- * @throws {HilbenchError} `MODEL_…`, `ENGINE_…` (kind `input`)
+ * @throws {HilbenchError} `MODEL_…` (kind `input`)
  */
-export async function planModel(path: string, name: string, engine: Engine, platform: Platform): Promise<PlannedModel> {
+export async function loadModel(path: string, name: string): Promise<LoadedModel> {
   const graph = await readModelFile(path);
   const [main] = graph.subgraphs;
   if (main === undefined) throw new Error('readModel returned a graph without subgraphs');
-  return {
-    path,
-    name,
-    sha256: createHash('sha256').update(graph.file).digest('hex'),
-    graph,
-    main,
-    analysis: analyze(graph),
-    build: engine.prepare(graph, platform),
-  };
+  const sha256 = createHash('sha256').update(graph.file).digest('hex');
+  return { path, name, sha256, graph, main, analysis: analyze(graph) };
+}
+
+/**
+ * Has the engine prepare a model for a platform.
+ *
+ * @throws {HilbenchError} `ENGINE_…` (kind `input`)
+ */
+export function planModel(model: LoadedModel, engine: Engine, platform: Platform): PlannedModel {
+  return { ...model, build: engine.prepare(model.graph, platform) };
 }

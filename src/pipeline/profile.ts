@@ -39,7 +39,13 @@ export async function profile(
   const records: ProfileRecord[] = [];
   for (const [group] of groups.entries()) {
     const record = await device.profile(
-      { warmup: request.profile_warmup, runs: request.runs, group, seed: request.seed, timeout_ms: inferenceTimeoutMs(plan) },
+      {
+        warmup: request.profile_warmup,
+        runs: request.runs,
+        group,
+        seed: request.seed,
+        timeout_ms: inferenceTimeoutMs(plan),
+      },
       (done) => onProgress(group * request.runs + done, groups.length * request.runs),
     );
     refuseDeadTimer(record);
@@ -52,7 +58,8 @@ export async function profile(
   const toTime = (ticks: number) => (timer_hz > 0 ? { time_us: (ticks / timer_hz) * 1e6 } : {});
   const layers = timed.layers.map((layer): LayerProfile => {
     const analysis = plan.analysis.layers[plan.build.layers[layer.index] ?? layer.index];
-    if (analysis === undefined) throw new Error(`the device reported layer ${layer.index}, which the model does not have`);
+    if (analysis === undefined)
+      throw new Error(`the device reported layer ${layer.index}, which the model does not have`);
     const counters = groups.flatMap((names, group) =>
       names.flatMap((name, position) => {
         const count = records[group]?.layers[layer.index]?.counters[position];

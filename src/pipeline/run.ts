@@ -1,7 +1,7 @@
 import type { Board } from '../bench/types.ts';
 import type { Image } from '../firmware/types.ts';
 import type { Device } from '../link/types.ts';
-import { layoutOf } from '../platform/placement.ts';
+import { layoutOf } from '../platform/layout.ts';
 import type { ReferenceModel } from '../reference/types.ts';
 import type { ProfileResult, RunResult, ValidationResult } from '../result/schema.ts';
 import { together } from '../support/concurrency.ts';
@@ -11,7 +11,7 @@ import { Scope } from '../support/scope.ts';
 import { assembleResult } from './assemble.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { OutputFolder } from './output-folder.ts';
-import { type PlannedModel, planModel } from './plan.ts';
+import { loadModel, type PlannedModel, planModel } from './plan.ts';
 import { inferenceTimeoutMs, profile } from './profile.ts';
 import type { RunRequest } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -40,7 +40,14 @@ function checkFresh(device: Device, image: Image): void {
 }
 
 /** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
-async function start(deps: PipelineDeps, request: RunRequest, plan: PlannedModel, watch: Stopwatch, scope: Scope, signal: AbortSignal): Promise<Running> {
+async function start(
+  deps: PipelineDeps,
+  request: RunRequest,
+  plan: PlannedModel,
+  watch: Stopwatch,
+  scope: Scope,
+  signal: AbortSignal,
+): Promise<Running> {
   const { platform } = request;
   const [image, board, reference] = await together(signal, (inner) => [
     watch.external('compiler', () =>
@@ -49,13 +56,20 @@ async function start(deps: PipelineDeps, request: RunRequest, plan: PlannedModel
     watch
       .external('lease', () =>
         deps.bench.lease(
-          { platform, run: request.id, timeout_ms: request.lease_timeout_ms, ...(request.board === undefined ? {} : { board: request.board }) },
+          {
+            platform,
+            run: request.id,
+            timeout_ms: request.lease_timeout_ms,
+            ...(request.board === undefined ? {} : { board: request.board }),
+          },
           inner,
         ),
       )
       .then((leased) => scope.add(leased)),
     request.tune_and_validate
-      ? watch.external('reference', () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded))
+      ? watch
+          .external('reference', () => deps.reference.load(plan.graph, inner))
+          .then((loaded) => scope.add(loaded))
       : Promise.resolve(undefined),
   ]);
   deps.log.debug(`image ${image.build_id}${image.from_store ? ' (from the store)' : ''}, board ${board.id}`);
@@ -73,7 +87,12 @@ async function start(deps: PipelineDeps, request: RunRequest, plan: PlannedModel
  *
  * @throws {HilbenchError} of every room; `CANCELLED` when `signal` is aborted
  */
-export async function runPipeline(deps: PipelineDeps, request: RunRequest, out: OutputFolder, signal: AbortSignal): Promise<RunResult> {
+export async function runPipeline(
+  deps: PipelineDeps,
+  request: RunRequest,
+  out: OutputFolder,
+  signal: AbortSignal,
+): Promise<RunResult> {
   const started_at = deps.now();
   const watch = new Stopwatch(deps.now_ms);
   const { progress, log } = deps;
@@ -81,12 +100,20 @@ export async function runPipeline(deps: PipelineDeps, request: RunRequest, out: 
   let stage = 0;
   const nextStage = (title: string): void => progress.stage(++stage, stages, title);
 
-  const plan = await watch.stage('plan', () => planModel(request.model_path, request.model_name, deps.engine, request.platform));
+  const plan = await watch.stage('plan', () =>
+    loadModel(request.model_path, request.model_name).then((model) =>
+      planModel(model, deps.engine, request.platform),
+    ),
+  );
   const inputs = await openInputs(request, plan, signal);
   const first = firstPlacement(request, plan);
   if (plan.build.arena_bytes !== undefined) tunedPlacement(request, plan, plan.build.arena_bytes);
-  log.info(`Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${request.platform.name}, engine ${plan.build.engine}`);
-  log.info(`First pass: arena of ${first.arena.bytes} bytes in ${first.arena.location}, model of ${first.model.bytes} bytes in ${first.model.location}`);
+  log.info(
+    `Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${request.platform.name}, engine ${plan.build.engine}`,
+  );
+  log.info(
+    `First pass: arena of ${first.arena.bytes} bytes in ${first.arena.location}, model of ${first.model.bytes} bytes in ${first.model.location}`,
+  );
 
   let tuned: Tuned;
   let running: Running;
@@ -97,26 +124,48 @@ export async function runPipeline(deps: PipelineDeps, request: RunRequest, out: 
     if (request.tune_and_validate) nextStage('Build, flash and fine-tune the characterization image');
     running = await watch.stage('start', () => start(deps, request, plan, watch, scope, signal));
     const { device, reference } = running;
-    tuned = await watch.stage('tune', () => watch.external('device', () => tune(device, running.flash_address, request, plan)));
+    tuned = await watch.stage('tune', () =>
+      watch.external('device', () => tune(device, running.flash_address, request, plan)),
+    );
     const { arena, model } = tuned.placement;
-    log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
+    log.info(
+      `Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`,
+    );
     throwIfAborted(signal);
     if (reference !== undefined) {
       nextStage(`Compare ${inputs.runs} inferences with the host`);
       validation = await watch.stage('validate', () =>
-        validate({ device, reference, request, plan, inputs, out, watch, timeout_ms: inferenceTimeoutMs(plan), signal, onProgress: (done) => progress.step('inferences', done, inputs.runs) }),
+        validate({
+          device,
+          reference,
+          request,
+          plan,
+          inputs,
+          out,
+          watch,
+          timeout_ms: inferenceTimeoutMs(plan),
+          signal,
+          onProgress: (done) => progress.step('inferences', done, inputs.runs),
+        }),
       );
     }
     if (request.profile) {
       nextStage(`Profile every layer over ${request.runs} inferences`);
       profiled = await watch.stage('profile', () =>
-        watch.external('device', () => profile(device, request, plan, (done, total) => progress.step('inferences', done, total))),
+        watch.external('device', () =>
+          profile(device, request, plan, (done, total) => progress.step('inferences', done, total)),
+        ),
       );
     }
   }
   throwIfAborted(signal);
   return assembleResult({
-    deps, request, plan, started_at, tuned, watch,
+    deps,
+    request,
+    plan,
+    started_at,
+    tuned,
+    watch,
     image: running.image,
     board: running.board,
     hello: running.device.hello,

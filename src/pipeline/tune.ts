@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Device, DeviceModel } from '../link/types.ts';
-import { layoutOf, placeFirstPass, placeTuned } from '../platform/placement.ts';
+import { layoutOf } from '../platform/layout.ts';
+import { placeFirstPass, placeTuned } from '../platform/placement.ts';
 import type { Placement } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { PlannedModel } from './plan.ts';
@@ -35,7 +36,13 @@ export function tunedPlacement(request: RunRequest, plan: PlannedModel, used_byt
 }
 
 /** Moves the model from where it was flashed to where it shall live, and configures the arena. */
-async function configure(device: Device, flash_address: number, placement: Placement, plan: PlannedModel, request: RunRequest): Promise<DeviceModel> {
+async function configure(
+  device: Device,
+  flash_address: number,
+  placement: Placement,
+  plan: PlannedModel,
+  request: RunRequest,
+): Promise<DeviceModel> {
   const layout = layoutOf(request.platform, placement);
   await device.selectModel({
     source: flash_address,
@@ -53,7 +60,8 @@ async function configure(device: Device, flash_address: number, placement: Place
 /** A device that runs another graph than the host read is a stale or broken one. */
 function checkSameModel(model: DeviceModel, plan: PlannedModel): void {
   const { main } = plan;
-  const sizes = (indices: readonly number[]): string => indices.map((index) => main.tensors[index]?.bytes).join(', ');
+  const sizes = (indices: readonly number[]): string =>
+    indices.map((index) => main.tensors[index]?.bytes).join(', ');
   const expected = `${plan.build.layers.length} layers, inputs of ${sizes(main.inputs)} bytes, outputs of ${sizes(main.outputs)} bytes`;
   const found = `${model.layers} layers, inputs of ${model.inputs.map((t) => t.bytes).join(', ')} bytes, outputs of ${model.outputs.map((t) => t.bytes).join(', ')} bytes`;
   if (expected === found) return;
@@ -71,7 +79,12 @@ function checkSameModel(model: DeviceModel, plan: PlannedModel): void {
  *
  * Without `tune_and_validate` the first pass is left out; the engine must then know the arena itself.
  */
-export async function tune(device: Device, flash_address: number, request: RunRequest, plan: PlannedModel): Promise<Tuned> {
+export async function tune(
+  device: Device,
+  flash_address: number,
+  request: RunRequest,
+  plan: PlannedModel,
+): Promise<Tuned> {
   const first = firstPlacement(request, plan);
   let used_bytes = plan.build.arena_bytes;
   if (request.tune_and_validate || used_bytes === undefined) {

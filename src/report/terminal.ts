@@ -1,18 +1,9 @@
-import Table from 'cli-table3';
 import type { OutputComparison, ProfileResult, RunResult } from '../result/schema.ts';
 import { plainText } from '../support/text.ts';
 import { formatShape } from './layers-csv.ts';
+import { textTable } from './table.ts';
 
 const LABEL_WIDTH = 45;
-
-const BARE_TABLE = {
-  chars: {
-    top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-    bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-    left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
-  },
-  style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-};
 
 const integer = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
@@ -29,34 +20,44 @@ function barOf(share: number): string {
 }
 
 function layerTable(result: RunResult, profile: ProfileResult): string {
-  const measuredInTime = profile.layers.some((layer) => layer.time_us !== undefined);
-  const table = new Table({
-    ...BARE_TABLE,
-    head: ['#', 'op', 'output', 'MACs', profile.unit, ...(measuredInTime ? ['µs'] : []), 'share', ''],
-    colAligns: ['right', 'left', 'left', 'right', 'right', ...(measuredInTime ? (['right'] as const) : []), 'right', 'left'],
-  });
+  const timed = profile.layers.some((layer) => layer.time_us !== undefined);
   const shapes = new Map(result.analysis.layers.map((layer) => [layer.index, layer.output_shape]));
-  for (const layer of profile.layers) {
-    table.push([
+  return textTable(
+    [
+      { title: '#', align: 'right' },
+      { title: 'op' },
+      { title: 'output' },
+      { title: 'MACs', align: 'right' },
+      { title: profile.unit, align: 'right' },
+      ...(timed ? [{ title: 'µs', align: 'right' } as const] : []),
+      { title: 'share', align: 'right' },
+      { title: '' },
+    ],
+    profile.layers.map((layer) => [
       String(layer.index),
       plainText(layer.op, 32),
       formatShape(shapes.get(layer.index)),
       integer.format(layer.macs),
       integer.format(layer.ticks),
-      ...(measuredInTime ? [layer.time_us?.toFixed(1) ?? ''] : []),
+      ...(timed ? [layer.time_us?.toFixed(1) ?? ''] : []),
       `${(layer.share * 100).toFixed(1)} %`,
       barOf(layer.share),
-    ]);
-  }
-  return table.toString();
+    ]),
+  );
 }
 
 function comparisonText(output: OutputComparison): string {
   const parts = [
-    output.max_abs_lsb === undefined ? undefined : `worst ${output.max_abs_lsb} steps, mean ${output.mean_abs_lsb?.toFixed(3)}`,
-    output.max_abs === undefined ? undefined : `worst ${output.max_abs.toPrecision(3)}, mean ${output.mean_abs?.toPrecision(3)}`,
+    output.max_abs_lsb === undefined
+      ? undefined
+      : `worst ${output.max_abs_lsb} steps, mean ${output.mean_abs_lsb?.toFixed(3)}`,
+    output.max_abs === undefined
+      ? undefined
+      : `worst ${output.max_abs.toPrecision(3)}, mean ${output.mean_abs?.toPrecision(3)}`,
     output.cosine === undefined ? undefined : `cosine ${output.cosine.toFixed(4)}`,
-    output.argmax_agreement === undefined ? undefined : `same winner in ${(output.argmax_agreement * 100).toFixed(0)} %`,
+    output.argmax_agreement === undefined
+      ? undefined
+      : `same winner in ${(output.argmax_agreement * 100).toFixed(0)} %`,
   ];
   return `${plainText(output.name, 40)}: ${parts.filter((part) => part !== undefined).join(', ')}`;
 }
@@ -67,16 +68,34 @@ function profileLines(result: RunResult, layersFile: string | undefined): string
   return [
     ...(layersFile === undefined ? [] : [line('[Profile]', 'Per-Layer Statistics file', layersFile)]),
     line('[Profile]', 'Model Size', `${kilobytes(result.model.bytes)} in ${placement.model.location}`),
-    line('[Profile]', 'Arena Size', `${integer.format(placement.arena.used_bytes)} bytes in ${placement.arena.location}${tuned === undefined ? '' : ` (tuned from ${kilobytes(tuned.bytes)} in ${tuned.location})`}`),
+    line(
+      '[Profile]',
+      'Arena Size',
+      `${integer.format(placement.arena.used_bytes)} bytes in ${placement.arena.location}${tuned === undefined ? '' : ` (tuned from ${kilobytes(tuned.bytes)} in ${tuned.location})`}`,
+    ),
     line('[Profile]', 'Code and Constants (ROM)', kilobytes(placement.rom_bytes)),
     line('[Profile]', 'Total Estimated MACs', String(result.model.macs)),
     line('[Profile]', 'Total Model Layers', String(result.model.layers)),
     ...(profile === undefined
       ? []
       : [
-          line('[Profile]', `Total ${profile.unit === 'cycles' ? 'Cycles' : 'Instructions'}`, integer.format(profile.total.ticks)),
-          ...(result.model.macs === 0 ? [] : [line('[Profile]', `${profile.unit === 'cycles' ? 'Cycles' : 'Instructions'} per MAC`, (profile.total.ticks / result.model.macs).toFixed(3))]),
-          ...(profile.total.time_us === undefined ? [] : [line('[Profile]', 'Inference Time (ms)', (profile.total.time_us / 1000).toFixed(3))]),
+          line(
+            '[Profile]',
+            `Total ${profile.unit === 'cycles' ? 'Cycles' : 'Instructions'}`,
+            integer.format(profile.total.ticks),
+          ),
+          ...(result.model.macs === 0
+            ? []
+            : [
+                line(
+                  '[Profile]',
+                  `${profile.unit === 'cycles' ? 'Cycles' : 'Instructions'} per MAC`,
+                  (profile.total.ticks / result.model.macs).toFixed(3),
+                ),
+              ]),
+          ...(profile.total.time_us === undefined
+            ? []
+            : [line('[Profile]', 'Inference Time (ms)', (profile.total.time_us / 1000).toFixed(3))]),
         ]),
   ];
 }
@@ -85,9 +104,17 @@ function validationLines(result: RunResult): string[] {
   const { validation } = result;
   if (validation === undefined) return [];
   return [
-    line('[Validate]', 'Verdict', `${validation.verdict} (${validation.runs} runs against ${plainText(validation.reference, 60)})`),
-    ...validation.outputs.map((output) => line('[Validate]', `Output ${output.index}`, comparisonText(output))),
-    ...validation.violations.map((violation) => line('[Validate]', 'Limit exceeded', plainText(violation, 200))),
+    line(
+      '[Validate]',
+      'Verdict',
+      `${validation.verdict} (${validation.runs} runs against ${plainText(validation.reference, 60)})`,
+    ),
+    ...validation.outputs.map((output) =>
+      line('[Validate]', `Output ${output.index}`, comparisonText(output)),
+    ),
+    ...validation.violations.map((violation) =>
+      line('[Validate]', 'Limit exceeded', plainText(violation, 200)),
+    ),
   ];
 }
 
@@ -105,8 +132,14 @@ export function terminalReport(result: RunResult, layersFile?: string): string {
     ...profileLines(result, layersFile),
     ...validationLines(result),
     ...(profile === undefined ? [] : ['', layerTable(result, profile)]),
-    ...(profile?.unit === 'instructions' ? ['', 'Counted in instructions: an emulator has no cycles, so there is no time and no energy here.'] : []),
-    ...result.issues.flatMap((issue) => ['', `${issue.severity}: ${plainText(issue.message, 400)} [${issue.code}]`, `  ${plainText(issue.hint, 400)}`]),
+    ...(profile?.unit === 'instructions'
+      ? ['', 'Counted in instructions: an emulator has no cycles, so there is no time and no energy here.']
+      : []),
+    ...result.issues.flatMap((issue) => [
+      '',
+      `${issue.severity}: ${plainText(issue.message, 400)} [${issue.code}]`,
+      `  ${plainText(issue.hint, 400)}`,
+    ]),
     '',
   ].join('\n');
 }

@@ -18,9 +18,17 @@ export interface FingerprintParts {
 /** SHA-256 over the parts in a fixed order. */
 export function fingerprint(parts: FingerprintParts): string {
   const fields = [
-    parts.platform, parts.core, parts.silicon ?? '', parts.engine.name, parts.engine.version,
-    parts.toolchain.name, parts.toolchain.version, parts.harness, parts.image_hash ?? '',
-    parts.unit ?? '', String(parts.timer_hz ?? ''),
+    parts.platform,
+    parts.core,
+    parts.silicon ?? '',
+    parts.engine.name,
+    parts.engine.version,
+    parts.toolchain.name,
+    parts.toolchain.version,
+    parts.harness,
+    parts.image_hash ?? '',
+    parts.unit ?? '',
+    String(parts.timer_hz ?? ''),
   ];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }

@@ -31,15 +31,28 @@ export function parseResult(text: string, source: string): RunResult {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw bad('RESULT_NOT_JSON', `${source} is not JSON.`, `Give the ${RESULT_FILE} that a run wrote.`, cause);
+    throw bad(
+      'RESULT_NOT_JSON',
+      `${source} is not JSON.`,
+      `Give the ${RESULT_FILE} that a run wrote.`,
+      cause,
+    );
   }
   const schema = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
   if (typeof schema === 'string' && schema.startsWith('hilbench.run/') && schema !== 'hilbench.run/1') {
-    throw bad('RESULT_OTHER_VERSION', `${source} has schema ${schema.slice(0, 40)}, this version reads hilbench.run/1.`, 'Use the version of hilbench that wrote it, or run the model again.');
+    throw bad(
+      'RESULT_OTHER_VERSION',
+      `${source} has schema ${schema.slice(0, 40)}, this version reads hilbench.run/1.`,
+      'Use the version of hilbench that wrote it, or run the model again.',
+    );
   }
   const parsed = runResultSchema.safeParse(value);
   if (!parsed.success) {
-    throw bad('RESULT_INVALID', `${source} is not a hilbench result: ${describeIssues(parsed.error)}`, `Give the ${RESULT_FILE} that a run wrote, unedited.`);
+    throw bad(
+      'RESULT_INVALID',
+      `${source} is not a hilbench result: ${describeIssues(parsed.error)}`,
+      `Give the ${RESULT_FILE} that a run wrote, unedited.`,
+    );
   }
   return parsed.data;
 }
@@ -54,10 +67,18 @@ export async function readResult(path: string): Promise<RunResult> {
   const file = found?.isDirectory() ? join(path, RESULT_FILE) : path;
   const info = found?.isDirectory() ? await stat(file).catch(() => undefined) : found;
   if (!info?.isFile()) {
-    throw bad('RESULT_NOT_FOUND', `There is no result at ${file}.`, `Give a ${RESULT_FILE}, or the folder a run wrote (its --out).`);
+    throw bad(
+      'RESULT_NOT_FOUND',
+      `There is no result at ${file}.`,
+      `Give a ${RESULT_FILE}, or the folder a run wrote (its --out).`,
+    );
   }
   if (info.size > MAX_RESULT_BYTES) {
-    throw bad('RESULT_TOO_LARGE', `${file} has ${info.size} bytes; a result has at most ${MAX_RESULT_BYTES}.`, `Give the ${RESULT_FILE} that a run wrote.`);
+    throw bad(
+      'RESULT_TOO_LARGE',
+      `${file} has ${info.size} bytes; a result has at most ${MAX_RESULT_BYTES}.`,
+      `Give the ${RESULT_FILE} that a run wrote.`,
+    );
   }
   return parseResult(await readFile(file, 'utf8'), file);
 }

@@ -26,7 +26,10 @@ const tensorSchema = z.strictObject({
   name,
   dtype,
   shape,
-  scale: z.number().optional().describe('Per-tensor quantization step; absent when there is none or it is per axis.'),
+  scale: z
+    .number()
+    .optional()
+    .describe('Per-tensor quantization step; absent when there is none or it is per axis.'),
   zero_point: z.number().int().optional(),
 });
 
@@ -67,9 +70,14 @@ const placementSchema = z.strictObject({
   model: z.strictObject({ location, bytes: count.describe('Bytes the model takes on the device.') }),
   arena: z.strictObject({
     location,
-    bytes: count.describe('Bytes set aside: what is used, rounded up as the placement rules say, and padding.'),
+    bytes: count.describe(
+      'Bytes set aside: what is used, rounded up as the placement rules say, and padding.',
+    ),
     used_bytes: count.describe('Bytes the model really needs.'),
-    tuned_from: z.strictObject({ location, bytes: count }).optional().describe('The first pass, before tuning.'),
+    tuned_from: z
+      .strictObject({ location, bytes: count })
+      .optional()
+      .describe('The first pass, before tuning.'),
   }),
   rom_bytes: count.describe('The image without the model: code and constants.'),
   ram_bytes: count.describe('The image without the arena: data, tables and stack.'),
@@ -84,8 +92,18 @@ const outputComparisonSchema = z.strictObject({
   mean_abs_lsb: positive.optional(),
   max_abs: positive.optional().describe('Worst difference in the unit of the output; float outputs.'),
   mean_abs: positive.optional(),
-  cosine: z.number().min(-1).max(1).optional().describe('Least over the runs; absent when a vector is all zero.'),
-  argmax_agreement: z.number().min(0).max(1).optional().describe('Share of runs with the same winner; absent for one element.'),
+  cosine: z
+    .number()
+    .min(-1)
+    .max(1)
+    .optional()
+    .describe('Least over the runs; absent when a vector is all zero.'),
+  argmax_agreement: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('Share of runs with the same winner; absent for one element.'),
 });
 
 const validationSchema = z.strictObject({
@@ -150,14 +168,20 @@ export const runResultSchema = z.strictObject({
   placement: placementSchema,
   validation: validationSchema.optional(),
   profile: profileSchema.optional(),
-  timing: z.record(name, positive).describe('Milliseconds of wall time by stage; `hilbench` is what was ours.'),
+  timing: z
+    .record(name, positive)
+    .describe('Milliseconds of wall time by stage; `hilbench` is what was ours.'),
   issues: z
-    .array(z.strictObject({ code: name, severity: z.enum(['info', 'warn', 'error']), message: text, hint: text }))
+    .array(
+      z.strictObject({ code: name, severity: z.enum(['info', 'warn', 'error']), message: text, hint: text }),
+    )
     .max(1024),
 });
 
 export type RunResult = z.infer<typeof runResultSchema>;
 export type TensorResult = RunResult['model']['inputs'][number];
+export type ModelResult = RunResult['model'];
+export type AnalysisResult = RunResult['analysis'];
 export type LayerAnalysisResult = RunResult['analysis']['layers'][number];
 export type ValidationResult = NonNullable<RunResult['validation']>;
 export type OutputComparison = ValidationResult['outputs'][number];

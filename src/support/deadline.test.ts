@@ -12,11 +12,15 @@ test('returns what the work returns', async () => {
 });
 
 test('ends with the given error when the time is up', async () => {
-  await expect(withDeadline(new AbortController().signal, 5, late, waitFor)).rejects.toMatchObject({ code: 'TOO_LATE' });
+  await expect(withDeadline(new AbortController().signal, 5, late, waitFor)).rejects.toMatchObject({
+    code: 'TOO_LATE',
+  });
 });
 
 test('ends as cancelled when the parent is aborted, at once or later', async () => {
-  await expect(withDeadline(AbortSignal.abort(), 1000, late, waitFor)).rejects.toMatchObject({ code: 'CANCELLED' });
+  await expect(withDeadline(AbortSignal.abort(), 1000, late, waitFor)).rejects.toMatchObject({
+    code: 'CANCELLED',
+  });
   const parent = new AbortController();
   const running = withDeadline(parent.signal, 1000, late, waitFor);
   parent.abort(cancelled());
@@ -24,5 +28,7 @@ test('ends as cancelled when the parent is aborted, at once or later', async () 
 });
 
 test('work that ignores its signal is left behind, not waited for', async () => {
-  await expect(withDeadline(new AbortController().signal, 5, late, () => new Promise(() => {}))).rejects.toMatchObject({ code: 'TOO_LATE' });
+  await expect(
+    withDeadline(new AbortController().signal, 5, late, () => new Promise(() => {})),
+  ).rejects.toMatchObject({ code: 'TOO_LATE' });
 });

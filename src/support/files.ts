@@ -9,20 +9,37 @@ function errnoCode(cause: unknown): string {
 
 /** Turns a failure of the file system into an error that says what to do. `what` completes "Cannot …". */
 export function fileError(cause: unknown, what: string, path: string): HilbenchError {
-  const common = { kind: 'input', message: `Cannot ${what} ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, cause } as const;
+  const common = {
+    kind: 'input',
+    message: `Cannot ${what} ${path}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    cause,
+  } as const;
   switch (errnoCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return new HilbenchError({ ...common, kind: 'bench', code: 'DISK_FULL', hint: 'Free some space on that disk, or choose another folder.' });
+      return new HilbenchError({
+        ...common,
+        kind: 'bench',
+        code: 'DISK_FULL',
+        hint: 'Free some space on that disk, or choose another folder.',
+      });
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new HilbenchError({ ...common, code: 'FILE_NOT_PERMITTED', hint: 'Choose a folder you may write to, or mend its permissions.' });
+      return new HilbenchError({
+        ...common,
+        code: 'FILE_NOT_PERMITTED',
+        hint: 'Choose a folder you may write to, or mend its permissions.',
+      });
     case 'ENOTDIR':
     case 'EEXIST':
-      return new HilbenchError({ ...common, code: 'FILE_IN_THE_WAY', hint: 'A file stands where a folder is needed: move it, or choose another folder.' });
+      return new HilbenchError({
+        ...common,
+        code: 'FILE_IN_THE_WAY',
+        hint: 'A file stands where a folder is needed: move it, or choose another folder.',
+      });
     default:
-      return new HilbenchError({ ...common, code: 'FILE_FAILED', hint: 'See the system\'s message above.' });
+      return new HilbenchError({ ...common, code: 'FILE_FAILED', hint: "See the system's message above." });
   }
 }
 

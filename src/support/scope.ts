@@ -17,7 +17,11 @@ export class Scope implements AsyncDisposable {
     this.#disposed = true;
     const failures: unknown[] = [];
     for (const resource of this.#held.reverse()) {
-      await resource[Symbol.asyncDispose]().catch((cause: unknown) => failures.push(cause));
+      try {
+        await resource[Symbol.asyncDispose]();
+      } catch (cause) {
+        failures.push(cause);
+      }
     }
     this.#held = [];
     if (failures.length > 0) throw failures[0];

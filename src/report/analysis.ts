@@ -1,0 +1,44 @@
+import type { AnalysisResult, ModelResult } from '../result/schema.ts';
+import { plainText } from '../support/text.ts';
+import { formatShape } from './layers-csv.ts';
+import { textTable } from './table.ts';
+
+const integer = new Intl.NumberFormat('en-US');
+
+/** What `hilbench analyze` prints: the static analysis, a row a layer, and the sums. */
+export function analysisText(model: ModelResult, analysis: AnalysisResult): string {
+  const rows = analysis.layers.map((layer) => [
+    String(layer.index),
+    plainText(layer.op, 32),
+    [layer.input_dtype, layer.weight_dtype, layer.output_dtype].map((dtype) => dtype ?? '–').join(' / '),
+    formatShape(layer.filter_shape),
+    layer.stride_h === undefined ? '' : `${layer.stride_h}x${layer.stride_w ?? ''}`,
+    formatShape(layer.output_shape),
+    layer.fused_activation === undefined || layer.fused_activation === 'NONE' ? '' : layer.fused_activation,
+    integer.format(layer.macs),
+    integer.format(layer.read_bytes),
+    integer.format(layer.write_bytes),
+  ]);
+  const ops = Object.entries(model.ops).map(([op, count]) => `${count} ${plainText(op, 32)}`);
+  return [
+    `${plainText(model.name, 80)}: ${model.layers} layers, ${integer.format(model.macs)} MACs, ${integer.format(model.bytes)} bytes of which ${integer.format(analysis.weight_bytes)} are constants`,
+    `ops: ${ops.join(', ')}`,
+    '',
+    textTable(
+      [
+        { title: '#', align: 'right' },
+        { title: 'op' },
+        { title: 'in / weight / out' },
+        { title: 'filter' },
+        { title: 'stride' },
+        { title: 'output' },
+        { title: 'act.' },
+        { title: 'MACs', align: 'right' },
+        { title: 'read', align: 'right' },
+        { title: 'write', align: 'right' },
+      ],
+      rows,
+    ),
+    '',
+  ].join('\n');
+}
