@@ -1,0 +1,116 @@
+import { HilbenchError } from '../support/errors.ts';
+import type { FailureMessage } from './messages.ts';
+
+/** What a status of the firmware is called and what to do about it, by its number in `hb_status`. */
+const STATUSES: Readonly<Record<number, { readonly code: string; readonly hint: string }>> = {
+  1: {
+    code: 'DEVICE_BAD_REQUEST',
+    hint: 'Report this with the log of the run: hilbench asked for something that the firmware refuses.',
+  },
+  2: {
+    code: 'DEVICE_UNKNOWN_COMMAND',
+    hint: 'Rebuild and reflash the firmware with this version of hilbench.',
+  },
+  3: {
+    code: 'DEVICE_NOT_READY',
+    hint: 'Report this with the log of the run: a step was left out before this one.',
+  },
+  4: {
+    code: 'DEVICE_MODEL_CORRUPT',
+    hint: 'Run again; if it stays, check the memory the model was placed in (--model-location) and the probe.',
+  },
+  5: {
+    code: 'DEVICE_MODEL_MISMATCH',
+    hint: 'Run again with an empty image cache, so that the image is built for this model.',
+  },
+  6: {
+    code: 'DEVICE_ARENA_TOO_SMALL',
+    hint: 'Give the arena more room, or place it in a larger memory with --arena-location.',
+  },
+  7: {
+    code: 'DEVICE_BAD_ADDRESS',
+    hint: "Check the addresses in the platform file against the board's memories.",
+  },
+  8: { code: 'DEVICE_INVOKE_FAILED', hint: "See the device's text; check the model on the host first." },
+  9: {
+    code: 'DEVICE_TIMER_DEAD',
+    hint: 'Check that the debug and trace clocks of the board run; reset the board and run again.',
+  },
+  10: {
+    code: 'DEVICE_TIMER_OVERFLOW',
+    hint: 'The inference is longer than the layer timer can count; measure with fewer runs or a smaller model.',
+  },
+  11: { code: 'DEVICE_UNSUPPORTED', hint: 'Choose an option that this board has.' },
+  12: {
+    code: 'DEVICE_FAULT',
+    hint: "Look the program counter up in the image's map file; a fault in a kernel is a defect worth reporting.",
+  },
+};
+
+/** A failure that the firmware reported: `DEVICE_…`, kind `bench`. */
+export class DeviceError extends HilbenchError {
+  /** `hb_status` of the firmware. */
+  readonly status: number;
+  /** What the firmware said, fit to print. */
+  readonly text: string;
+  /** With DEVICE_ARENA_TOO_SMALL: arena bytes that would do. */
+  readonly needed_bytes?: number;
+
+  constructor(command: string, failure: FailureMessage) {
+    const known = STATUSES[failure.status];
+    const text = failure.text || 'it gave no reason';
+    const needed = failure.needed_bytes === undefined ? '' : ` (${failure.needed_bytes} bytes are needed)`;
+    super({
+      kind: 'bench',
+      code: known?.code ?? 'DEVICE_FAILED',
+      message: `The device failed at ${command} with status ${failure.status}: ${text}${needed}.`,
+      hint: known?.hint ?? 'Rebuild and reflash the firmware with this version of hilbench.',
+    });
+    this.status = failure.status;
+    this.text = text;
+    if (failure.needed_bytes !== undefined) this.needed_bytes = failure.needed_bytes;
+  }
+}
+
+export function linkTimeout(path: string, what: string, timeout_ms: number): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'LINK_TIMEOUT',
+    message: `Nothing came from ${path} within ${timeout_ms} ms in answer to ${what}.`,
+    hint: 'Check that the board has power and runs the firmware just flashed; allow more time if the model is large.',
+  });
+}
+
+export function linkGarbage(
+  path: string,
+  what: string,
+  timeout_ms: number,
+  byte_count: number,
+): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'LINK_GARBAGE',
+    message: `The device on ${path} talks, but not the link protocol: ${byte_count} bytes in ${timeout_ms} ms and no answer to ${what}.`,
+    hint: 'Check that this is the right port at the right baud rate, and that the board runs the hilbench firmware.',
+  });
+}
+
+export function linkProtocol(path: string, said: string, expected: number): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'LINK_PROTOCOL',
+    message: `This hilbench speaks version ${expected} of the link protocol; the firmware on ${path} does not: ${said}.`,
+    hint: 'Rebuild and reflash the firmware with this version of hilbench.',
+  });
+}
+
+export function linkClosed(path: string, what: string, reason: Error | undefined): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'LINK_CLOSED',
+    message: `The connection to ${path} ended during ${what}${reason === undefined ? '' : `: ${reason.message}`}.`,
+    hint: 'Check cable, hub and power of the board, or why the emulator ended, and run again.',
+    ...(reason === undefined ? {} : { cause: reason }),
+    ...(reason instanceof HilbenchError && reason.detail !== undefined ? { detail: reason.detail } : {}),
+  });
+}
