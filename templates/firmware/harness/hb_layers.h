@@ -1,0 +1,44 @@
+/* The layer records of a profile, and the hooks that fill them. */
+#ifndef HB_LAYERS_H
+#define HB_LAYERS_H
+
+#include <stdint.h>
+
+#include "hb_engine.h"
+#include "hb_port.h"
+
+typedef struct {
+  uint64_t sum; /* of the inferences counted so far, in the port's unit */
+  uint64_t min;
+  uint64_t max;
+} hb_statistic;
+
+typedef struct {
+  hb_statistic units;
+  uint64_t counters[HB_PORT_MAX_COUNTERS]; /* sums */
+} hb_layer_record;
+
+void hb_statistic_clear(hb_statistic *statistic);
+void hb_statistic_add(hb_statistic *statistic, uint64_t value);
+
+/* Units between two readings of the timer with nothing in between. */
+uint64_t hb_layers_timer_cost(void);
+
+/* Begins a profile of `layers` layers: clears the records and measures what the hooks cost. Quiet. */
+void hb_layers_begin(uint32_t layers);
+
+/* Hooks for one inference, its windows cleared. */
+const hb_layer_hooks *hb_layers_hooks(void);
+
+/* Units that the hooks added to the inference just made. */
+uint64_t hb_layers_hooks_cost(void);
+
+/* Checks the windows of the inference just made; HB_OK, or why they are no measurement, the layer in `*layer`. */
+hb_status hb_layers_check(uint32_t *layer);
+
+/* Adds the windows of the inference just made to the records. */
+void hb_layers_add(void);
+
+const hb_layer_record *hb_layers_record(uint32_t layer);
+
+#endif

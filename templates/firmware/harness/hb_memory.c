@@ -1,0 +1,19 @@
+#include "hb_memory.h"
+
+#include "hb_port.h"
+
+bool hb_memory_allows(uint32_t address, uint32_t bytes) {
+  size_t count = 0;
+  const hb_memory_range *memories = hb_port_memories(&count);
+  if (bytes == 0u) return false;
+  for (size_t i = 0; i < count; i++) {
+    if (address < memories[i].address) continue;
+    const uint32_t offset = address - memories[i].address;
+    if (offset < memories[i].bytes && bytes <= memories[i].bytes - offset) return true;
+  }
+  return false;
+}
+
+bool hb_memory_overlaps(uint32_t address_a, uint32_t bytes_a, uint32_t address_b, uint32_t bytes_b) {
+  return address_a < address_b ? address_b - address_a < bytes_a : address_a - address_b < bytes_b;
+}

@@ -1,0 +1,146 @@
+#include "hb_profile.h"
+
+#include <stdbool.h>
+
+#include "hb_inputs.h"
+#include "hb_layers.h"
+#include "hb_link.h"
+#include "hb_model.h"
+#include "hb_port.h"
+
+/* The profile that LAYERS_READ answers from; no layers while there is none. */
+static struct {
+  bool complete;
+  uint32_t layers;
+  uint32_t counters;
+} profile;
+
+typedef struct {
+  uint64_t ticks;
+  hb_status status;
+} window;
+
+/* One inference with interrupts off and the link drained: nothing but the engine runs in the window. */
+static window measured_invoke(const hb_layer_hooks *hooks) {
+  hb_port_link_flush();
+  const uint32_t state = hb_port_quiet_begin();
+  const uint64_t first = hb_port_ticks();
+  const hb_status status = hb_the_engine.invoke(hooks);
+  const uint64_t second = hb_port_ticks();
+  hb_port_quiet_end(state);
+  return (window){.ticks = second < first ? UINT64_MAX : second - first, .status = status};
+}
+
+static hb_status check_window(hb_call *call, const window *measured) {
+  if (measured->status != HB_OK) return hb_call_fail(call, measured->status, hb_the_engine.last_error());
+  if (measured->ticks == 0u) return hb_call_fail(call, HB_ERR_TIMER_DEAD, "the timer did not move");
+  if (measured->ticks == UINT64_MAX) return hb_call_fail(call, HB_ERR_TIMER_OVERFLOW, "the timer went backwards");
+  return HB_OK;
+}
+
+static uint64_t units_without(uint64_t ticks, uint64_t cost) {
+  const uint64_t units = hb_port_units(ticks);
+  return units > cost ? units - cost : 0;
+}
+
+static uint64_t quiet_timer_cost(void) {
+  const uint32_t state = hb_port_quiet_begin();
+  const uint64_t cost = hb_layers_timer_cost();
+  hb_port_quiet_end(state);
+  return cost;
+}
+
+hb_status hb_profile_invoke(hb_call *call) {
+  if (!hb_read_complete(call->request)) return hb_call_bad_request(call);
+  hb_status status = hb_model_require_configured(call);
+  if (status != HB_OK) return status;
+  const uint64_t timer_cost = quiet_timer_cost();
+  const window measured = measured_invoke(NULL);
+  status = check_window(call, &measured);
+  if (status != HB_OK) return status;
+  hb_write_u64(call->answer, units_without(measured.ticks, timer_cost));
+  return HB_OK;
+}
+
+static hb_status check_layers(hb_call *call) {
+  uint32_t layer = 0;
+  const hb_status status = hb_layers_check(&layer);
+  if (status == HB_OK) return HB_OK;
+  if (status == HB_ERR_INVOKE_FAILED) return hb_call_fail(call, status, "the engine ran a layer it does not have");
+  hb_text_append(call->text, status == HB_ERR_TIMER_DEAD ? "the timer did not move in layer "
+                                                         : "the timer went backwards in or before layer ");
+  hb_text_append_u32(call->text, layer);
+  return status;
+}
+
+/* Selects the counters of `group`. A port without groups has the one empty group 0. */
+static hb_status select_counters(hb_call *call, uint16_t group, uint32_t *counters) {
+  const uint32_t groups = hb_port_counter_groups();
+  *counters = 0;
+  if (groups == 0u && group == 0u) return HB_OK;
+  if (group >= groups) return hb_call_fail(call, HB_ERR_BAD_REQUEST, "no counter group of that index");
+  const hb_status status = hb_port_counters_select(group);
+  if (status != HB_OK) return hb_call_fail(call, status, "the port cannot count this group");
+  *counters = hb_port_counters_in_group(group);
+  return HB_OK;
+}
+
+hb_status hb_profile_run(hb_call *call) {
+  const uint32_t warmup = hb_read_u32(call->request);
+  const uint32_t runs = hb_read_u32(call->request);
+  const uint16_t group = hb_read_u16(call->request);
+  const uint32_t seed = hb_read_u32(call->request);
+  if (!hb_read_complete(call->request) || runs == 0u || runs > UINT32_MAX - warmup) return hb_call_bad_request(call);
+  profile.complete = false;
+  hb_status status = hb_model_require_configured(call);
+  if (status != HB_OK) return status;
+  uint32_t counters = 0;
+  status = select_counters(call, group, &counters);
+  if (status != HB_OK) return status;
+
+  const uint32_t layers = hb_the_engine.layer_count();
+  const uint64_t timer_cost = quiet_timer_cost();
+  const uint32_t state = hb_port_quiet_begin();
+  hb_layers_begin(layers);
+  hb_port_quiet_end(state);
+  hb_statistic total;
+  hb_statistic_clear(&total);
+  for (uint32_t run = 0; run < warmup + runs; run++) {
+    hb_inputs_seed(seed, 0);
+    const window measured = measured_invoke(hb_layers_hooks());
+    status = check_window(call, &measured);
+    if (status == HB_OK) status = check_layers(call);
+    if (status != HB_OK) return status;
+    if (run >= warmup) {
+      hb_statistic_add(&total, units_without(measured.ticks, timer_cost + hb_layers_hooks_cost()));
+      hb_layers_add();
+    }
+    hb_link_progress(run < warmup ? 0u : run - warmup + 1u);
+  }
+  profile.layers = layers;
+  profile.counters = counters;
+  profile.complete = true;
+  hb_write_u32(call->answer, runs);
+  hb_write_u64(call->answer, total.sum);
+  hb_write_u64(call->answer, total.min);
+  hb_write_u64(call->answer, total.max);
+  return HB_OK;
+}
+
+hb_status hb_profile_layers_read(hb_call *call) {
+  const uint32_t first = hb_read_u32(call->request);
+  const uint32_t count = hb_read_u32(call->request);
+  if (!hb_read_complete(call->request)) return hb_call_bad_request(call);
+  if (!profile.complete) return hb_call_fail(call, HB_ERR_NOT_READY, "there is no complete profile");
+  if (first > profile.layers || count > profile.layers - first) {
+    return hb_call_fail(call, HB_ERR_BAD_REQUEST, "no such layers in the profile");
+  }
+  for (uint32_t layer = first; layer < first + count && !call->answer->failed; layer++) {
+    const hb_layer_record *record = hb_layers_record(layer);
+    hb_write_u64(call->answer, record->units.sum);
+    hb_write_u64(call->answer, record->units.min);
+    hb_write_u64(call->answer, record->units.max);
+    for (uint32_t i = 0; i < profile.counters; i++) hb_write_u64(call->answer, record->counters[i]);
+  }
+  return HB_OK;
+}
