@@ -74,7 +74,7 @@ function installPackages() {
   say(`installing npm packages (${reason})`);
   // The install scripts of `node` and `@serialport/bindings-cpp` fetch what those two consist of.
   if (
-    !run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts=false'], {
+    !run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts=false', '--loglevel=error'], {
       shell: process.platform === 'win32',
     })
   ) {

@@ -1,5 +1,7 @@
 /** Memories by the names that `--model-location` and `--arena-location` take. */
 export type Location = 'TCM' | 'SRAM' | 'MRAM' | 'PSRAM' | 'NVM';
+/** Memories an arena can be in: the device writes to it all the time. */
+export type ArenaLocation = 'TCM' | 'SRAM' | 'PSRAM';
 
 export interface Memory {
   /** First address as the CPU sees it. Absent where the SDK decides (silicon boards). */
@@ -8,16 +10,25 @@ export interface Memory {
   readonly bytes: number;
   /** What is kept back for code, stack and the SDK. */
   readonly reserve: { readonly percent: number; readonly bytes: number };
-  /** floor(bytes · (1 − percent/100)) − reserve.bytes, never below 0. */
+  /** floor(bytes · (1 − percent/100)) in whole KiB, less reserve.bytes, never below 0. From `address` on. */
   readonly effective_bytes: number;
-  /** Limits by use, where a memory is split (PSRAM). */
+  /** Limits by use, where a memory is split (PSRAM): arenas first, models behind them. */
   readonly arena_limit_bytes?: number;
   readonly model_limit_bytes?: number;
 }
 
 export interface CpuMode {
-  /** Absent where there is no clock to speak of (the emulator). */
-  readonly clock_mhz?: number;
+  readonly clock_mhz: number;
+}
+
+/** GPIO numbers of the board that tell a power monitor, or are told, when inferences run. */
+export interface PowerSyncPins {
+  /** Device → monitor: high while inferences run (GPI0). */
+  readonly gate: number;
+  /** Device → monitor: second bit of the state (GPI1). */
+  readonly state: number;
+  /** Monitor → device: start (GPO0). */
+  readonly go: number;
 }
 
 export interface Platform {
@@ -25,8 +36,15 @@ export interface Platform {
   readonly title: string;
   /** As for `-mcpu`: cortex-m4, cortex-m55. */
   readonly core: 'cortex-m4' | 'cortex-m7' | 'cortex-m55';
+  /** What kernels may use: DSP extension, M-profile vector extension (integer and float), FPU. */
+  readonly features: readonly ('dsp' | 'fpu' | 'mve')[];
   readonly emulated: boolean;
   readonly memories: Readonly<Partial<Record<Location, Memory>>>;
+  /** Instruction TCM, where the core has one to put a runtime in. */
+  readonly itcm_bytes?: number;
+  /** Where the probe puts a model that the device then copies to TCM or SRAM. Absent where the SDK decides. */
+  readonly staging?: { readonly address: number; readonly bytes: number };
+  /** Empty where there is no clock to speak of (the emulator). */
   readonly cpu_modes: { readonly lp?: CpuMode; readonly hp?: CpuMode };
   readonly transports: readonly ('USB' | 'UART')[];
   readonly baud: number;
@@ -36,11 +54,21 @@ export interface Platform {
   readonly probe:
     | { readonly kind: 'qemu'; readonly machine: string; readonly icount_shift: number }
     | { readonly kind: 'jlink'; readonly device: string; readonly load_address: number };
+  readonly power_sync?: PowerSyncPins;
   readonly ambiqsuite?: string;
 }
 
 /** Where the model and the arena go, and how large they are. */
 export interface Placement {
   readonly model: { readonly location: Location; readonly bytes: number };
-  readonly arena: { readonly location: Location; readonly bytes: number };
+  /** With padding: the size the device is configured with. */
+  readonly arena: { readonly location: ArenaLocation; readonly bytes: number };
+}
+
+/** A placement on a platform whose addresses are known. */
+export interface Layout {
+  readonly model_address: number;
+  readonly arena_address: number;
+  /** Where the probe writes the model before the device starts. Equal to `model_address` where nothing has to be copied. */
+  readonly flash_address: number;
 }
