@@ -1,15 +1,5 @@
 import type { Location, Platform } from '../platform/types.ts';
-
-/** Limits of a validation: beyond any of them the model fails. */
-export interface ValidationLimits {
-  /** Worst difference of any element, in quantization steps. */
-  readonly max_lsb: number;
-  /** Mean difference over all elements and runs, in quantization steps. */
-  readonly mean_lsb: number;
-  readonly min_cosine: number;
-  /** Share of runs in which device and host name the same winner, 0 to 1. */
-  readonly min_argmax_agreement: number;
-}
+import type { ComparisonLimits } from '../reference/compare.ts';
 
 /** One run, with every `auto` that does not need the model resolved. */
 export interface RunRequest {
@@ -34,7 +24,7 @@ export interface RunRequest {
   /** Absent: inputs come from the generator. */
   readonly dataset_path?: string;
   readonly save_outputs: boolean;
-  readonly limits: ValidationLimits;
+  readonly limits: ComparisonLimits;
   readonly lease_timeout_ms: number;
   readonly out_dir: string;
 }

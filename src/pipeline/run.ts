@@ -105,7 +105,7 @@ export async function runPipeline(
       planModel(model, deps.engine, request.platform),
     ),
   );
-  const inputs = await openInputs(request, plan, signal);
+  await using inputs = await openInputs(request, plan, signal);
   const first = firstPlacement(request, plan);
   if (plan.build.arena_bytes !== undefined) tunedPlacement(request, plan, plan.build.arena_bytes);
   log.info(

@@ -92,6 +92,10 @@ const outputComparisonSchema = z.strictObject({
   mean_abs_lsb: positive.optional(),
   max_abs: positive.optional().describe('Worst difference in the unit of the output; float outputs.'),
   mean_abs: positive.optional(),
+  relative_l2: positive
+    .optional()
+    .describe('Worst run: distance over the length of the expected output; float outputs.'),
+  non_finite: count.optional().describe('Elements NaN or infinite on one side only; float outputs.'),
   cosine: z
     .number()
     .min(-1)

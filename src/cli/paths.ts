@@ -1,0 +1,27 @@
+import { homedir, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** Folders of this installation and this user. */
+export interface Paths {
+  /** Holds templates/, platforms/ and package.json: the same from `src/cli` and from `dist/cli`. */
+  readonly root: string;
+  /** Images and objects; may be emptied at any time. */
+  readonly cache: string;
+  /** Leases of boards: one folder for everybody on this host. */
+  readonly leases: string;
+  /** Temporary files of running emulators. */
+  readonly runtime: string;
+}
+
+/** `HILBENCH_CACHE_DIR` and `HILBENCH_LEASE_DIR` override; otherwise the usual places of the system. */
+export function resolvePaths(env: NodeJS.ProcessEnv): Paths {
+  const given = (name: string): string | undefined => (env[name] === undefined || env[name] === '' ? undefined : resolve(env[name]));
+  const cacheHome =
+    process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : (env.LOCALAPPDATA ?? env.XDG_CACHE_HOME ?? join(homedir(), '.cache'));
+  return {
+    root: resolve(import.meta.dirname, '..', '..'),
+    cache: given('HILBENCH_CACHE_DIR') ?? join(cacheHome, 'hilbench'),
+    leases: given('HILBENCH_LEASE_DIR') ?? join(tmpdir(), 'hilbench-leases'),
+    runtime: tmpdir(),
+  };
+}

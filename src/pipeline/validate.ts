@@ -1,0 +1,160 @@
+import type { Device } from '../link/types.ts';
+import type { Tensor } from '../model/types.ts';
+import { createComparison, verdict } from '../reference/compare.ts';
+import { loadDataset } from '../reference/dataset.ts';
+import { generateInputs, inputsCrc32 } from '../reference/generator.ts';
+import { writeNpy } from '../reference/npy.ts';
+import type { ReferenceModel, TensorData } from '../reference/types.ts';
+import type { ValidationResult } from '../result/schema.ts';
+import { throwIfAborted } from '../support/deadline.ts';
+import { HilbenchError } from '../support/errors.ts';
+import type { OutputFolder } from './output-folder.ts';
+import type { PlannedModel } from './plan.ts';
+import type { RunRequest } from './request.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** Where the inputs of a validation come from. */
+export interface Inputs extends AsyncDisposable {
+  readonly source: 'generator' | 'dataset';
+  readonly runs: number;
+  /** The inputs of one run, in the order of the model. */
+  read(run: number): Promise<readonly TensorData[]>;
+}
+
+function tensorsOf(plan: PlannedModel, indices: readonly number[]): Tensor[] {
+  return indices.map((index) => {
+    const tensor = plan.main.tensors[index];
+    if (tensor === undefined) throw new Error(`the model has no tensor ${index}`);
+    return tensor;
+  });
+}
+
+/**
+ * Opens the dataset, or the generator where there is none, before a board is touched. A dataset gives as
+ * many runs as it has samples, `runs` at most.
+ *
+ * @throws {HilbenchError} `DATASET_…` (kind `input`)
+ */
+export async function openInputs(
+  request: RunRequest,
+  plan: PlannedModel,
+  signal: AbortSignal,
+): Promise<Inputs> {
+  const tensors = tensorsOf(plan, plan.main.inputs);
+  if (request.dataset_path === undefined) {
+    return {
+      source: 'generator',
+      runs: request.runs,
+      read: async (run) => generateInputs(tensors, request.seed, run),
+      [Symbol.asyncDispose]: async () => {},
+    };
+  }
+  const dataset = await loadDataset(request.dataset_path, tensors, signal);
+  return {
+    source: 'dataset',
+    runs: Math.min(request.runs, dataset.samples),
+    read: (run) => dataset.read(run),
+    [Symbol.asyncDispose]: () => dataset[Symbol.asyncDispose](),
+  };
+}
+
+/** Puts the inputs of `run` on the device; generated ones are made there, and their checksum compared. */
+async function feed(
+  device: Device,
+  inputs: Inputs,
+  run: number,
+  data: readonly TensorData[],
+  request: RunRequest,
+): Promise<void> {
+  if (inputs.source === 'dataset') {
+    for (const [index, tensor] of data.entries()) await device.writeInput(index, tensor.bytes);
+    return;
+  }
+  const found = await device.seedInputs(request.seed, run);
+  const expected = inputsCrc32(data);
+  if (found === expected) return;
+  throw new HilbenchError({
+    kind: 'bench',
+    code: 'DEVICE_OTHER_INPUTS',
+    message: `The device made other inputs for seed ${request.seed}, run ${run}: CRC-32 ${found.toString(16)}, expected ${expected.toString(16)}.`,
+    hint: 'Run again; if it stays, the memory of the inputs is not reliable on this board.',
+  });
+}
+
+async function readOutputs(device: Device, tensors: readonly Tensor[]): Promise<TensorData[]> {
+  const outputs: TensorData[] = [];
+  for (const [index, { type, shape }] of tensors.entries()) {
+    outputs.push({ type, shape, bytes: await device.readOutput(index) });
+  }
+  return outputs;
+}
+
+/** `outputs/run0003/device_output0.npy` and its twin of the host. */
+async function save(
+  out: OutputFolder,
+  run: number,
+  side: 'device' | 'host',
+  outputs: readonly TensorData[],
+): Promise<void> {
+  for (const [index, output] of outputs.entries()) {
+    await out.write(
+      `outputs/run${String(run).padStart(4, '0')}/${side}_output${index}.npy`,
+      writeNpy(output),
+    );
+  }
+}
+
+export interface ValidateArguments {
+  readonly device: Device;
+  readonly reference: ReferenceModel;
+  readonly request: RunRequest;
+  readonly plan: PlannedModel;
+  readonly inputs: Inputs;
+  readonly out: OutputFolder;
+  readonly watch: Stopwatch;
+  /** Of one inference on the device. */
+  readonly timeout_ms: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number) => void;
+}
+
+/**
+ * Runs the same inputs on the device and on the host, side by side, and compares every output.
+ *
+ * @throws {HilbenchError} `DEVICE_…`, `LINK_…`, `REFERENCE_…`, `DATASET_…`; a model that differs is not an
+ *   error but the verdict `fail`
+ */
+export async function validate(args: ValidateArguments): Promise<ValidationResult> {
+  const { device, reference, request, plan, inputs, out, watch, signal } = args;
+  const outputs = tensorsOf(plan, plan.main.outputs);
+  const comparison = createComparison(outputs);
+  for (let run = 0; run < inputs.runs; run += 1) {
+    throwIfAborted(signal);
+    const data = await inputs.read(run);
+    const expected = watch.external('reference', () => reference.invoke(data, signal));
+    const measured = watch.external('device', async () => {
+      await feed(device, inputs, run, data, request);
+      await device.invoke(args.timeout_ms);
+      return readOutputs(device, outputs);
+    });
+    const [host, found] = await Promise.all([expected, measured]);
+    comparison.add(found, host);
+    if (request.save_outputs) {
+      await save(out, run, 'device', found);
+      await save(out, run, 'host', host);
+    }
+    args.onProgress(run + 1);
+  }
+  const results = comparison.results();
+  const violations = verdict(results, request.limits);
+  return {
+    runs: inputs.runs,
+    source: inputs.source,
+    ...(inputs.source === 'generator' ? { seed: request.seed } : {}),
+    reference: reference.runtime,
+    outputs: results,
+    limits: { ...request.limits },
+    violations,
+    verdict: violations.length === 0 ? 'pass' : 'fail',
+  };
+}
