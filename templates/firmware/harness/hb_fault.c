@@ -71,14 +71,14 @@ __attribute__((used)) static uint32_t *take_note(const uint32_t *frame) {
   } else {
     append_register(", no registers on the stack, SP ", (uint32_t)(uintptr_t)frame);
   }
-  uint32_t *leave = hb_fault_stack + sizeof hb_fault_stack / sizeof hb_fault_stack[0] - FRAME_WORDS;
-  for (uint32_t i = 0; i < FRAME_WORDS; i++) leave[i] = 0;
+  uint32_t *leave = hb_fault_stack + FAULT_STACK_BYTES / sizeof(uint32_t) - FRAME_WORDS;
   leave[FRAME_PC] = (uint32_t)(uintptr_t)serve & ~1u;
   leave[FRAME_XPSR] = XPSR_THUMB;
   return leave;
 }
 
-/* r0: the interrupted stack pointer; r4: EXC_RETURN, kept for its security bits. */
+/* Runs take_note() below the frame that the exception return then pops, which leaves the stack empty.
+ * r0: the interrupted stack pointer; r4: EXC_RETURN, kept for its security bits. */
 __attribute__((naked)) void hb_fault_handler(void) {
   __asm volatile(
       "mov r4, lr\n"
@@ -90,7 +90,7 @@ __attribute__((naked)) void hb_fault_handler(void) {
       "ldr r1, =hb_fault_stack\n"
       "msr msplim, r1\n"
 #endif
-      "ldr r1, =hb_fault_stack + %c[bytes]\n"
+      "ldr r1, =hb_fault_stack + %c[below]\n"
       "mov sp, r1\n"
       "bl take_note\n"
       "mov sp, r0\n"
@@ -99,5 +99,5 @@ __attribute__((naked)) void hb_fault_handler(void) {
       "orr r4, r4, %[basic]\n"
       "bx r4\n"
       ".ltorg\n" ::[process] "i"(EXC_RETURN_PROCESS_STACK),
-      [thread] "i"(EXC_RETURN_THREAD), [basic] "i"(EXC_RETURN_BASIC_FRAME), [bytes] "i"(FAULT_STACK_BYTES));
+      [thread] "i"(EXC_RETURN_THREAD), [basic] "i"(EXC_RETURN_BASIC_FRAME), [below] "i"(FAULT_STACK_BYTES - FRAME_WORDS * sizeof(uint32_t)));
 }
