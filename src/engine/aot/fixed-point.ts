@@ -17,6 +17,11 @@ export function doublingHighMul(a: number, b: number): number {
   return Number((BigInt(a) * BigInt(b) + (1n << 30n)) >> 31n);
 }
 
+/** round(a · b / 2¹⁵) of 16-bit numbers, halves upwards; saturates for INT16_MIN². */
+export function doublingHighMul16(a: number, b: number): number {
+  return Math.min((a * b + (1 << 14)) >> 15, 0x7fff);
+}
+
 /** round(x / 2^exponent), halves away from zero; exponent 0…31. */
 export function roundingDivideByPot(x: number, exponent: number): number {
   const divisor = 2 ** exponent;
