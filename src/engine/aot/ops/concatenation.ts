@@ -1,8 +1,8 @@
 import { requireOptions, requireShape, requireType } from '../checks.ts';
 import { tensorScale } from '../quantize.ts';
 import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
-import { requireDimension } from './integers.ts';
 import { copyLayer, type ElementCopy } from './copies.ts';
+import { requireDimension } from './integers.ts';
 import { rowMajorStrides } from './loops.ts';
 
 /** CONCATENATION of tensors of one type; int8 ones must share scale and zero point with the output. */

@@ -1,19 +1,37 @@
 import type { OpLowering } from '../types.ts';
+import { ACTIVATIONS } from './activations.ts';
+import { BINARY } from './binary.ts';
+import { CONCATENATION } from './concatenation.ts';
 import { CONV_2D } from './conv_2d.ts';
 import { DEPTHWISE_CONV_2D } from './depthwise_conv_2d.ts';
 import { FULLY_CONNECTED } from './fully_connected.ts';
+import { MEAN } from './mean.ts';
+import { PAD } from './pad.ts';
 import { POOL_2D } from './pool_2d.ts';
+import { QUANTIZE } from './quantize.ts';
 import { RESHAPE } from './reshape.ts';
+import { RESIZE } from './resize.ts';
+import { SLICE } from './slice.ts';
 import { SOFTMAX } from './softmax.ts';
+import { TRANSPOSE } from './transpose.ts';
 
 /** Every op family the engine can lower; one line per file of this folder. */
 const FAMILIES: readonly OpLowering[] = [
+  ACTIVATIONS,
+  BINARY,
+  CONCATENATION,
   CONV_2D,
   DEPTHWISE_CONV_2D,
   FULLY_CONNECTED,
+  MEAN,
+  PAD,
   POOL_2D,
+  QUANTIZE,
   RESHAPE,
+  RESIZE,
+  SLICE,
   SOFTMAX,
+  TRANSPOSE,
 ];
 
 /** Op name → its lowering. */

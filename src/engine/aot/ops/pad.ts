@@ -3,8 +3,8 @@ import { requireConstant, requireShape, requireType } from '../checks.ts';
 import { packInt8 } from '../pack.ts';
 import { tensorScale } from '../quantize.ts';
 import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
-import { requireIntegers } from './integers.ts';
 import { copyLayer } from './copies.ts';
+import { requireIntegers } from './integers.ts';
 import { elementBytes, rowMajorStrides } from './loops.ts';
 
 /** PAD and PADV2: the output is filled with the padding value, then the input is copied into it. */

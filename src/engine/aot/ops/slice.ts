@@ -1,8 +1,8 @@
 import type { Tensor } from '../../../model/types.ts';
 import { requireOptions, requireShape } from '../checks.ts';
 import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
-import { requireDimension, requireIntegers } from './integers.ts';
 import { copyLayer } from './copies.ts';
+import { requireDimension, requireIntegers } from './integers.ts';
 import { rowMajorStrides } from './loops.ts';
 
 /** What is taken along one dimension: `count` indices from `begin`, `stride` apart. */

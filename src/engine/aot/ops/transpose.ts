@@ -1,7 +1,7 @@
 import { requireShape } from '../checks.ts';
 import type { OpLowering } from '../types.ts';
-import { requireIntegers } from './integers.ts';
 import { copyLayer } from './copies.ts';
+import { requireIntegers } from './integers.ts';
 import { rowMajorStrides } from './loops.ts';
 
 /** TRANSPOSE of a tensor of any type. */
