@@ -50,10 +50,10 @@ export function roundHalfAway(value: number): number {
  * The fixed-point form of a real multiplier, equal to TensorFlow Lite's `QuantizeMultiplier` with double
  * rounding. Numbers below 2⁻³² become 0.
  *
- * @throws {RangeError} when `real` is negative, not finite, or too large for a shift of 30.
+ * @throws {RangeError} when `real` is negative, not finite, or 2³¹ and more.
  */
 export function quantizeMultiplier(real: number): QuantizedMultiplier {
-  if (!(real >= 0) || real >= 2 ** 30) throw new RangeError(`no fixed-point multiplier for ${real}`);
+  if (!(real >= 0) || real >= 2 ** 31) throw new RangeError(`no fixed-point multiplier for ${real}`);
   if (real === 0) return { multiplier: 0, shift: 0 };
   const { fraction, exponent } = frexp(real);
   const rounded = roundHalfAway(fraction * 2 ** 31);
@@ -65,7 +65,7 @@ export function quantizeMultiplier(real: number): QuantizedMultiplier {
 
 /** As {@link quantizeMultiplier}; a multiplier that has no fixed-point form refuses the layer. */
 export function layerMultiplier(layer: LayerContext, real: number): QuantizedMultiplier {
-  if (!(real >= 0) || real >= 2 ** 30) layer.refuse(`has scales whose ratio ${real} cannot be represented`);
+  if (!(real >= 0) || real >= 2 ** 31) layer.refuse(`has scales whose ratio ${real} cannot be represented`);
   return quantizeMultiplier(real);
 }
 

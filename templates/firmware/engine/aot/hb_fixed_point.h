@@ -29,7 +29,7 @@ static inline int32_t hb_rounding_divide_by_pot(int32_t x, int32_t exponent) {
   return (x >> exponent) + (remainder > threshold ? 1 : 0);
 }
 
-/* x · multiplier · 2^(shift − 31), rounded twice; shift −31..30, positive to the left (then modulo 2^32). */
+/* x · multiplier · 2^(shift − 31), rounded twice; shift −31..31, positive to the left (then modulo 2^32). */
 static inline int32_t hb_multiply_by_quantized_multiplier(int32_t x, int32_t multiplier, int32_t shift) {
   const int32_t left = shift > 0 ? shift : 0;
   const int32_t right = shift > 0 ? 0 : -shift;

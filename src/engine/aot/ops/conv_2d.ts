@@ -1,0 +1,88 @@
+import { requireConstant, requireNhwc, requireOptions, requireShape, requireType } from '../checks.ts';
+import { channelScales, tensorScale } from '../quantize.ts';
+import { channelMultipliers, requantization, rowSums } from '../requantize.ts';
+import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
+import { outputShape, padBefore, type Window, windowDefinition } from '../window.ts';
+import { matmulSource } from './matmul.ts';
+
+/** As `HB_CONV_2D_ROWS` in `conv_2d.h`. */
+const ROWS_PER_PATCH = 2;
+
+/** CONV_2D, int8 with symmetric weights; input channels in groups when the filter has fewer. */
+export const CONV_2D: OpLowering = { ops: ['CONV_2D'], lower };
+
+function lower(layer: LayerContext): LoweredLayer {
+  const options = requireOptions(layer, 'Conv2DOptions');
+  const [input, weights, output] = [layer.requireInput(0), layer.requireInput(1), layer.output(0)];
+  requireType(layer, input, 'input', 'INT8');
+  requireType(layer, weights, 'weight', 'INT8');
+  requireType(layer, output, 'output', 'INT8');
+  const [batches, input_height, input_width, input_channels] = requireNhwc(layer, input, 'input');
+  const [channels, filter_height, filter_width, depth] = requireNhwc(layer, weights, 'weights');
+  const groups = depth > 0 ? input_channels / depth : 0;
+  if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0) {
+    layer.refuse(
+      `has ${depth} channels per filter and ${channels} filters for ${input_channels} input channels`,
+    );
+  }
+  const window: Window = {
+    batches,
+    vertical: {
+      input: input_height,
+      filter: filter_height,
+      stride: options.stride_h,
+      dilation: options.dilation_h_factor,
+    },
+    horizontal: {
+      input: input_width,
+      filter: filter_width,
+      stride: options.stride_w,
+      dilation: options.dilation_w_factor,
+    },
+    padding: options.padding,
+    input_channels,
+    output_channels: channels,
+  };
+  requireShape(layer, output, 'output', outputShape(layer, window));
+  const to = requantization(
+    layer,
+    channelMultipliers(layer, channelScales(layer, weights, 0, channels)),
+    rowSums(requireConstant(layer, weights, 'weights'), channels),
+    layer.input(2),
+    options.fused_activation_function,
+  );
+  const common = { constants: to.constants, headers: ['conv_2d.h'] };
+  if (groups === 1 && isPointwise(window)) {
+    const rows = batches * input_height * input_width;
+    return {
+      ...common,
+      sources: [matmulSource(layer.target)],
+      code: (names) => [
+        ...to.definition(names),
+        `hb_matmul_s8(${names.tensor(input, 'int8_t')}, ${rows}, ${input_channels},`,
+        `             ${names.tensor(weights, 'int8_t')}, ${channels}, &to,`,
+        `             ${names.tensor(output, 'int8_t')}, ${channels});`,
+      ],
+    };
+  }
+  const { zero_point } = tensorScale(layer, input, 'input');
+  return {
+    ...common,
+    sources: ['conv_2d.c', matmulSource(layer.target)],
+    scratch_bytes: ROWS_PER_PATCH * filter_height * filter_width * depth,
+    code: (names) => [
+      ...windowDefinition(window),
+      ...to.definition(names),
+      `hb_conv_2d_s8(&window, ${groups}, ${zero_point}, ${names.tensor(input, 'int8_t')},`,
+      `              ${names.tensor(weights, 'int8_t')}, &to, ${names.scratch('int8_t')},`,
+      `              ${names.tensor(output, 'int8_t')});`,
+    ],
+  };
+}
+
+/** Whether every output pixel reads exactly the input pixel at its place. */
+function isPointwise({ vertical, horizontal, padding }: Window): boolean {
+  return [vertical, horizontal].every(
+    (axis) => axis.filter === 1 && axis.stride === 1 && padBefore(padding, axis) === 0,
+  );
+}

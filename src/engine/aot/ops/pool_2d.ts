@@ -1,0 +1,43 @@
+import { requireNhwc, requireOptions, requireShape, requireType } from '../checks.ts';
+import { activationRange, tensorScale } from '../quantize.ts';
+import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
+import { outputShape, type Window, windowDefinition } from '../window.ts';
+
+/** The largest difference between input and output scale that still counts as the same quantization. */
+const SAME_SCALE = 1e-6;
+
+/** AVERAGE_POOL_2D and MAX_POOL_2D, int8. */
+export const POOL_2D: OpLowering = { ops: ['AVERAGE_POOL_2D', 'MAX_POOL_2D'], lower };
+
+function lower(layer: LayerContext): LoweredLayer {
+  const options = requireOptions(layer, 'Pool2DOptions');
+  const [input, output] = [layer.requireInput(0), layer.output(0)];
+  requireType(layer, input, 'input', 'INT8');
+  requireType(layer, output, 'output', 'INT8');
+  const from = tensorScale(layer, input, 'input');
+  const to = tensorScale(layer, output, 'output');
+  if (Math.abs(from.scale - to.scale) > SAME_SCALE || from.zero_point !== to.zero_point) {
+    layer.refuse('has an output quantized otherwise than its input');
+  }
+  const [batches, input_height, input_width, channels] = requireNhwc(layer, input, 'input');
+  const window: Window = {
+    batches,
+    vertical: { input: input_height, filter: options.filter_height, stride: options.stride_h, dilation: 1 },
+    horizontal: { input: input_width, filter: options.filter_width, stride: options.stride_w, dilation: 1 },
+    padding: options.padding,
+    input_channels: channels,
+    output_channels: channels,
+  };
+  requireShape(layer, output, 'output', outputShape(layer, window));
+  const range = activationRange(layer, options.fused_activation_function, output);
+  const kernel = layer.operator.op === 'MAX_POOL_2D' ? 'hb_max_pool_2d_s8' : 'hb_average_pool_2d_s8';
+  return {
+    sources: ['pool_2d.c'],
+    headers: ['pool_2d.h'],
+    code: (names) => [
+      ...windowDefinition(window),
+      `${kernel}(&window, ${range.min}, ${range.max}, ${names.tensor(input, 'int8_t')},`,
+      `    ${names.tensor(output, 'int8_t')});`,
+    ],
+  };
+}
