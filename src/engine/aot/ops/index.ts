@@ -1,5 +1,6 @@
 import type { OpLowering } from '../types.ts';
 import { ACTIVATIONS } from './activations.ts';
+import { ADD } from './add.ts';
 import { BINARY } from './binary.ts';
 import { CONCATENATION } from './concatenation.ts';
 import { CONV_2D } from './conv_2d.ts';
@@ -18,6 +19,7 @@ import { TRANSPOSE } from './transpose.ts';
 /** Every op family the engine can lower; one line per file of this folder. */
 const FAMILIES: readonly OpLowering[] = [
   ACTIVATIONS,
+  ADD,
   BINARY,
   CONCATENATION,
   CONV_2D,
