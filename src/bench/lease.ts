@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HilbenchError } from '../support/errors.ts';
+import { plainText } from '../support/text.ts';
+import { liveness, type ProcessIdentity, thisProcess } from './process-identity.ts';
+
+/**
+ * Leases of boards by files that every process of a host can see.
+ *
+ * A lease is a file `<board>.<generation>.json`; the one with the highest generation counts. Taking a board
+ * creates the next generation with link(2), which succeeds for one process only; nothing is ever overwritten
+ * or removed to take it, so there is no moment at which two processes can both have it. The highest
+ * generation stays when it is released, so that generations never go back.
+ */
+interface LeaseFile {
+  readonly schema: 1;
+  readonly state: 'held' | 'released';
+  readonly owner: ProcessIdentity;
+  readonly since: string;
+  /** What the board is used for: the id of a run. Shown to others. */
+  readonly run: string;
+}
+
+export interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  readonly since: string;
+  readonly run: string;
+}
+
+export interface Lease extends AsyncDisposable {
+  readonly board: string;
+  readonly generation: number;
+}
+
+export type LeaseAttempt = { readonly lease: Lease } | { readonly busy: Holder };
+
+const HEARTBEAT_MS = 10_000;
+/** Without a sign of life for this long, a holder that cannot be looked at counts as gone. */
+const HEARTBEAT_LIMIT_MS = 60_000;
+
+/** Every lost attempt means that another process took the board in between. */
+const MOST_ATTEMPTS = 100;
+
+function leaseName(board: string, generation: number): string {
+  return `${board}.${generation}.json`;
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code;
+}
+
+function leasesUnusable(dir: string, cause: unknown): HilbenchError {
+  const full = isCode(cause, 'ENOSPC') || isCode(cause, 'EDQUOT');
+  return new HilbenchError({
+    kind: 'bench',
+    code: full ? 'BENCH_DISK_FULL' : 'BENCH_NO_LEASES',
+    message: `The folder of leases ${dir} cannot be used: ${(cause as Error).message}.`,
+    hint: full ? 'Make room on that disk.' : 'Make that folder writable for every user of the bench.',
+    cause,
+  });
+}
+
+export class LeaseStore {
+  readonly #dir: string;
+
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  get dir(): string {
+    return this.#dir;
+  }
+
+  /** Makes the folder. @throws {HilbenchError} `BENCH_NO_LEASES`, `BENCH_DISK_FULL` */
+  async prepare(): Promise<void> {
+    await mkdir(this.#dir, { recursive: true }).catch((error: unknown) => {
+      throw leasesUnusable(this.#dir, error);
+    });
+  }
+
+  /** Who has the board now, or undefined when it is free. */
+  async holder(board: string): Promise<Holder | undefined> {
+    for (;;) {
+      const generation = (await this.#generations(board)).at(-1);
+      if (generation === undefined) return undefined;
+      const look = await this.#look(board, generation);
+      if (look !== 'gone') return look === 'free' ? undefined : look;
+    }
+  }
+
+  /**
+   * Takes the board if it is free.
+   *
+   * @throws {HilbenchError} `BENCH_NO_LEASES`, `BENCH_DISK_FULL` (kind `bench`)
+   */
+  async tryAcquire(board: string, run: string): Promise<LeaseAttempt> {
+    try {
+      for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        const last = (await this.#generations(board)).at(-1) ?? 0;
+        if (last > 0) {
+          const look = await this.#look(board, last);
+          if (look === 'gone') continue;
+          if (look !== 'free') return { busy: look };
+        }
+        const lease = await this.#claim(board, last, run);
+        if (lease !== undefined) return { lease };
+      }
+      throw new Error(`the lease of ${board} changed ${MOST_ATTEMPTS} times while it was being taken`);
+    } catch (error) {
+      throw error instanceof HilbenchError ? error : leasesUnusable(this.#dir, error);
+    }
+  }
+
+  /** All generations of a board, ascending. */
+  async #generations(board: string): Promise<readonly number[]> {
+    const generations: number[] = [];
+    for (const name of await readdir(this.#dir)) {
+      const match = /^(.+)\.([1-9]\d{0,14})\.json$/u.exec(name);
+      if (match?.[1] === board) generations.push(Number(match[2]));
+    }
+    return generations.sort((a, b) => a - b);
+  }
+
+  /** `gone`: a later generation has taken its place meanwhile. */
+  async #look(board: string, generation: number): Promise<Holder | 'free' | 'gone'> {
+    const path = join(this.#dir, leaseName(board, generation));
+    try {
+      const file = parseLease(await readFile(path, 'utf8'));
+      // Written whole before it got its name: one that cannot be read was damaged by something else.
+      if (file === undefined || file.state === 'released') return 'free';
+      const life = liveness(file.owner);
+      if (life === 'dead') return 'free';
+      if (life === 'unknown' && Date.now() - (await stat(path)).mtimeMs > HEARTBEAT_LIMIT_MS) return 'free';
+      return holderOf(file);
+    } catch (error) {
+      if (isCode(error, 'ENOENT')) return 'gone';
+      throw error;
+    }
+  }
+
+  /** Creates the generation after `last`, or returns undefined when another process was faster. */
+  async #claim(board: string, last: number, run: string): Promise<Lease | undefined> {
+    const generation = last + 1;
+    const path = join(this.#dir, leaseName(board, generation));
+    const file: LeaseFile = {
+      schema: 1,
+      state: 'held',
+      owner: thisProcess(),
+      since: new Date().toISOString(),
+      run,
+    };
+    const partial = await this.#writePartial(file);
+    try {
+      await link(partial, path);
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) return undefined;
+      throw error;
+    } finally {
+      await rm(partial, { force: true });
+    }
+    // A process that slept since it looked may have made a generation that had come and gone: there is a
+    // higher one then, or the one it looked at has been cleared away.
+    const present = await this.#generations(board);
+    if (present.at(-1) !== generation || (last > 0 && !present.includes(last))) {
+      await rm(path, { force: true });
+      return undefined;
+    }
+    for (const lower of present) {
+      if (lower < generation) await rm(join(this.#dir, leaseName(board, lower)), { force: true });
+    }
+    return this.#hold(board, generation, file);
+  }
+
+  #hold(board: string, generation: number, file: LeaseFile): Lease {
+    const path = join(this.#dir, leaseName(board, generation));
+    const heartbeat = setInterval(() => {
+      const now = new Date();
+      // Only those who cannot look at this process need it, and a missed beat is made up by the next.
+      utimes(path, now, now).catch(() => undefined);
+    }, HEARTBEAT_MS);
+    heartbeat.unref();
+    let released: Promise<void> | undefined;
+    const release = async (): Promise<void> => {
+      clearInterval(heartbeat);
+      const partial = await this.#writePartial({ ...file, state: 'released' });
+      await rename(partial, path).catch(async (error: unknown) => {
+        await rm(partial, { force: true });
+        throw error;
+      });
+    };
+    return {
+      board,
+      generation,
+      [Symbol.asyncDispose]: () => {
+        released ??= release().catch((error: unknown) => {
+          throw leasesUnusable(this.#dir, error);
+        });
+        return released;
+      },
+    };
+  }
+
+  async #writePartial(file: LeaseFile): Promise<string> {
+    const partial = join(this.#dir, `.${process.pid}-${randomUUID()}.partial`);
+    try {
+      await writeFile(partial, JSON.stringify(file), { flag: 'wx', mode: 0o644 });
+    } catch (error) {
+      await rm(partial, { force: true });
+      throw error;
+    }
+    return partial;
+  }
+}
+
+/** Written by another process, perhaps of another user: text that is shown must be fit to print. */
+function holderOf({ owner, since, run }: LeaseFile): Holder {
+  return {
+    pid: owner.pid,
+    host: plainText(owner.host, 100),
+    since: plainText(String(since), 40),
+    run: plainText(String(run), 200),
+  };
+}
+
+function parseLease(text: string): LeaseFile | undefined {
+  try {
+    const file = JSON.parse(text) as LeaseFile;
+    const known = file?.schema === 1 && (file.state === 'held' || file.state === 'released');
+    return known && Number.isInteger(file.owner?.pid) && typeof file.owner.host === 'string'
+      ? file
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** Names one process for as long as the machine runs; a reused process id has another start time. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly host: string;
+  /** Start in clock ticks since boot. Absent where the system does not tell. */
+  readonly start_ticks?: number;
+  /** Random per boot of the machine. Absent where the system does not tell. */
+  readonly boot_id?: string;
+  /** The namespace that `pid` is counted in (containers). Absent where the system does not tell. */
+  readonly pid_namespace?: string;
+}
+
+export type Liveness = 'alive' | 'dead' | 'unknown';
+
+function ifReadable(read: () => string): string | undefined {
+  try {
+    return read().trim();
+  } catch {
+    return undefined;
+  }
+}
+
+interface ProcessStat {
+  readonly state: string;
+  readonly start_ticks: number;
+}
+
+/** The process's state and start from /proc (proc_pid_stat(5), fields 3 and 22); undefined when there is none. */
+function processStat(pid: number): ProcessStat | undefined {
+  const stat = ifReadable(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  if (stat === undefined) return undefined;
+  // The name, field 2, is in parentheses and may hold anything, so count from the last one.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { state: fields[0] ?? '', start_ticks: Number(fields[19]) };
+}
+
+/** A process of this machine by its id, or undefined when it does not run. */
+export function identifyProcess(pid: number): ProcessIdentity | undefined {
+  const boot_id = ifReadable(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1'));
+  const pid_namespace = ifReadable(() => readlinkSync('/proc/self/ns/pid'));
+  if (boot_id === undefined || pid_namespace === undefined) {
+    return pidExists(pid) ? { pid, host: hostname() } : undefined;
+  }
+  const stat = processStat(pid);
+  if (stat === undefined) return undefined;
+  return { pid, host: hostname(), start_ticks: stat.start_ticks, boot_id, pid_namespace };
+}
+
+let self: ProcessIdentity | undefined;
+
+/** This process. */
+export function thisProcess(): ProcessIdentity {
+  self ??= identifyProcess(process.pid) ?? { pid: process.pid, host: hostname() };
+  return self;
+}
+
+/**
+ * Whether a process still runs, seen from here. `unknown`: it belongs to another machine, boot or
+ * container, or the system cannot tell a reused process id from the old one.
+ */
+export function liveness(other: ProcessIdentity): Liveness {
+  const here = thisProcess();
+  if (other.host !== here.host) return 'unknown';
+  if (other.boot_id === undefined || here.boot_id === undefined) {
+    return pidExists(other.pid) ? 'unknown' : 'dead';
+  }
+  if (other.boot_id !== here.boot_id || other.pid_namespace !== here.pid_namespace) return 'unknown';
+  const stat = processStat(other.pid);
+  if (stat === undefined || stat.start_ticks !== other.start_ticks) return 'dead';
+  // A zombie has ended; only its parent has not asked yet.
+  return stat.state === 'Z' || stat.state === 'X' ? 'dead' : 'alive';
+}
+
+function pidExists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

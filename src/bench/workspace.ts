@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Log } from '../support/log.ts';
+import { workspaceFailed } from './probe/errors.ts';
+import { identifyProcess, liveness, type ProcessIdentity, thisProcess } from './process-identity.ts';
+
+const OWNER_FILE = 'owner.json';
+const CHILD_FILE = 'emulator.json';
+
+/** A folder that belongs to one lease of one process, and goes with it. */
+export interface Workspace extends AsyncDisposable {
+  readonly path: string;
+  /** Writes a file; `PROBE_DISK_FULL` and its sisters when that fails. */
+  write(name: string, bytes: Uint8Array): Promise<string>;
+  /** Remembers a process to be ended by the next run should this one be killed. */
+  recordChild(pid: number): Promise<void>;
+}
+
+/** @throws {HilbenchError} `PROBE_DISK_FULL`, `PROBE_NO_WORKSPACE` (kind `bench`) */
+export async function createWorkspace(runtimeDir: string): Promise<Workspace> {
+  const path = join(runtimeDir, `run-${process.pid}-${randomUUID()}`);
+  const write = async (name: string, bytes: Uint8Array): Promise<string> => {
+    const file = join(path, name);
+    try {
+      await writeFile(file, bytes);
+    } catch (error) {
+      throw workspaceFailed(file, error);
+    }
+    return file;
+  };
+  const remove = async (): Promise<void> => {
+    await rm(path, { recursive: true, force: true });
+  };
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw workspaceFailed(path, error);
+  }
+  try {
+    await write(OWNER_FILE, Buffer.from(JSON.stringify(thisProcess())));
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return {
+    path,
+    write,
+    recordChild: async (pid) => {
+      const child = identifyProcess(pid);
+      if (child !== undefined) await write(CHILD_FILE, Buffer.from(JSON.stringify(child)));
+    },
+    [Symbol.asyncDispose]: remove,
+  };
+}
+
+async function readIdentity(file: string): Promise<ProcessIdentity | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as ProcessIdentity;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes the workspaces of processes that were killed, and ends the emulators they left behind. */
+export async function sweepWorkspaces(runtimeDir: string, log: Log): Promise<void> {
+  const names = await readdir(runtimeDir).catch(() => []);
+  for (const name of names.filter((entry) => entry.startsWith('run-'))) {
+    const path = join(runtimeDir, name);
+    const owner = await readIdentity(join(path, OWNER_FILE));
+    if (owner === undefined || liveness(owner) !== 'dead') continue;
+    const child = await readIdentity(join(path, CHILD_FILE));
+    if (child?.start_ticks !== undefined && liveness(child) === 'alive') {
+      log.debug(`bench: ending emulator ${child.pid}, left behind by process ${owner.pid}`);
+      endProcess(child.pid);
+    }
+    log.debug(`bench: removing ${path}, left behind by process ${owner.pid}`);
+    await rm(path, { recursive: true, force: true }).catch((error: Error) =>
+      log.debug(`bench: ${path} stays: ${error.message}`),
+    );
+  }
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It may have ended between the look and the kill.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
