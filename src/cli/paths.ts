@@ -15,9 +15,12 @@ export interface Paths {
 
 /** `HILBENCH_CACHE_DIR` and `HILBENCH_LEASE_DIR` override; otherwise the usual places of the system. */
 export function resolvePaths(env: NodeJS.ProcessEnv): Paths {
-  const given = (name: string): string | undefined => (env[name] === undefined || env[name] === '' ? undefined : resolve(env[name]));
+  const given = (name: string): string | undefined =>
+    env[name] === undefined || env[name] === '' ? undefined : resolve(env[name]);
   const cacheHome =
-    process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : (env.LOCALAPPDATA ?? env.XDG_CACHE_HOME ?? join(homedir(), '.cache'));
+    process.platform === 'darwin'
+      ? join(homedir(), 'Library', 'Caches')
+      : (env.LOCALAPPDATA ?? env.XDG_CACHE_HOME ?? join(homedir(), '.cache'));
   return {
     root: resolve(import.meta.dirname, '..', '..'),
     cache: given('HILBENCH_CACHE_DIR') ?? join(cacheHome, 'hilbench'),

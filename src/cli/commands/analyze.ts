@@ -1,0 +1,12 @@
+import { analysisResult, modelResult } from '../../pipeline/assemble.ts';
+import { loadModel, modelNameOf } from '../../pipeline/plan.ts';
+import { analysisText } from '../../report/analysis.ts';
+import type { Output } from '../output.ts';
+
+/** `hilbench analyze MODEL`: static analysis; needs no board and no compiler. */
+export async function analyzeCommand(model_path: string, output: Output): Promise<void> {
+  const loaded = await loadModel(model_path, modelNameOf(model_path));
+  const model = modelResult(loaded);
+  const analysis = analysisResult(loaded.analysis);
+  output.result({ model, analysis }, () => analysisText(model, analysis));
+}

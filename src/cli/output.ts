@@ -1,0 +1,14 @@
+/** Where a command's result goes: as JSON on stdout, or as text for people. */
+export interface Output {
+  /** `text` is only made when it is wanted. */
+  result(value: unknown, text: () => string): void;
+}
+
+/** With `json`, stdout carries the JSON and nothing else. */
+export function createOutput(stdout: NodeJS.WritableStream, json: boolean): Output {
+  return {
+    result: (value, text) => {
+      stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : text());
+    },
+  };
+}
