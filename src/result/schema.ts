@@ -81,6 +81,7 @@ const placementSchema = z.strictObject({
   }),
   rom_bytes: count.describe('The image without the model: code and constants.'),
   ram_bytes: count.describe('The image without the arena: data, tables and stack.'),
+  sections: z.array(sectionSchema).max(256).optional().describe('Of the image, from its ELF file.'),
 });
 
 const outputComparisonSchema = z.strictObject({
@@ -155,6 +156,101 @@ const profileSchema = z.strictObject({
   layers: z.array(layerProfileSchema).max(MAX_LAYERS),
 });
 
+const arenaTensorSchema = z.strictObject({
+  name: name.describe('Of the tensor, or `scratch`.'),
+  offset_bytes: count,
+  bytes: count,
+  first_layer: count.describe('First layer during which it lives.'),
+  last_layer: count,
+});
+
+const arenaTimelineSchema = z.strictObject({
+  bytes: count,
+  peak_layer: count.describe('The first layer at which the most bytes are alive.'),
+  peak_bytes: count,
+  tensors: z.array(arenaTensorSchema).max(MAX_LAYERS),
+});
+
+const hintSchema = z.strictObject({
+  code: name,
+  severity: z.enum(['info', 'warn']),
+  layer: count.optional(),
+  op: name.optional(),
+  message: text,
+  instead: text.describe('What to use or do instead.'),
+  macs: count.optional().describe('MACs that the hint is about.'),
+  bytes: count.optional().describe('Bytes that the hint is about.'),
+  reference: text.optional().describe('Where to read more: a URL or a document and section.'),
+});
+
+const sectionSchema = z.strictObject({
+  name,
+  address: count,
+  bytes: count,
+  kind: z.enum(['rom', 'ram', 'both']).describe('`both`: initialised data, stored in ROM and copied to RAM.'),
+});
+
+/** Over several windows of the same mode: the median, and the least and most. */
+const spreadSchema = z.strictObject({ median: z.number(), min: z.number(), max: z.number() });
+
+const powerSchema = z.strictObject({
+  mode: z.enum(['hp', 'lp']),
+  engine: name,
+  inferences: count.describe('In one window.'),
+  windows: count,
+  time_ms: positive.describe('One inference, median over the windows; like energy, over exactly the gate.'),
+  energy_uj: positive.describe('One inference, median over the windows.'),
+  power_mw: positive.describe('energy_uj / time_ms.'),
+  idle_power_mw: positive.optional(),
+  dynamic_energy_uj: z
+    .number()
+    .optional()
+    .describe('energy_uj less what idling would have cost over the same time.'),
+  uncertainty_uj: positive
+    .optional()
+    .describe('Standard uncertainty of energy_uj from the edges and the samples.'),
+  energy_uj_spread: spreadSchema.optional(),
+  time_ms_spread: spreadSchema.optional(),
+  dropped_samples: count,
+  monitor: name,
+  modelled: z.boolean().describe('True: from a model in the platform file, not from an instrument.'),
+  waveform: z
+    .strictObject({
+      begin_ms: z
+        .array(z.number())
+        .max(4096)
+        .describe('Start of each bucket from the start of the recording.'),
+      bucket_ms: positive,
+      min_mw: z.array(z.number()).max(4096),
+      max_mw: z.array(z.number()).max(4096),
+      gate_ms: z
+        .array(z.tuple([z.number(), z.number()]))
+        .max(64)
+        .describe('Begin and end of each gate.'),
+    })
+    .optional(),
+});
+
+const onboardSchema = z.strictObject({
+  mode: z.enum(['hp', 'lp']),
+  engine: name,
+  inferences: count,
+  unit: z.enum(['cycles', 'instructions']),
+  ticks: positive.describe("One inference, by the board's own counter, no link running."),
+  time_us: positive.optional(),
+});
+
+const packageSchema = z.strictObject({
+  kind: z.enum(['library', 'ambiqsuite-example']),
+  path,
+  bytes: count,
+  sha256: sha256.describe('Of manifest.json, which names every file with its hash.'),
+  proved: z
+    .strictObject({ how: text, platform: name, verdict: z.enum(['pass', 'fail']) })
+    .optional()
+    .describe('The example, built from the folder alone and run.'),
+});
+
 export const runResultSchema = z.strictObject({
   schema: z.literal('hilbench.run/1'),
   id: z.string().regex(/^[0-9A-Za-z_-]{1,64}$/),
@@ -168,10 +264,18 @@ export const runResultSchema = z.strictObject({
   toolchain: z.strictObject({ name, version: name }),
   image: z.strictObject({ hash: sha256, build_id: z.string().regex(/^[0-9a-f]{32}$/) }),
   fingerprint: sha256.describe('Results are comparable only when this is equal.'),
-  analysis: z.strictObject({ weight_bytes: count, layers: z.array(layerAnalysisSchema).max(MAX_LAYERS) }),
+  analysis: z.strictObject({
+    weight_bytes: count,
+    layers: z.array(layerAnalysisSchema).max(MAX_LAYERS),
+    arena: arenaTimelineSchema.optional(),
+    hints: z.array(hintSchema).max(4096).optional(),
+  }),
   placement: placementSchema,
   validation: validationSchema.optional(),
   profile: profileSchema.optional(),
+  power: z.array(powerSchema).max(16).optional(),
+  onboard: z.array(onboardSchema).max(16).optional(),
+  packages: z.array(packageSchema).max(16).optional(),
   timing: z
     .record(name, positive)
     .describe('Milliseconds of wall time by stage; `hilbench` is what was ours.'),
@@ -191,4 +295,8 @@ export type ValidationResult = NonNullable<RunResult['validation']>;
 export type OutputComparison = ValidationResult['outputs'][number];
 export type ProfileResult = NonNullable<RunResult['profile']>;
 export type LayerProfile = ProfileResult['layers'][number];
+export type PowerResult = NonNullable<RunResult['power']>[number];
+export type PackageResult = NonNullable<RunResult['packages']>[number];
+export type ArenaTimeline = NonNullable<AnalysisResult['arena']>;
+export type Hint = NonNullable<AnalysisResult['hints']>[number];
 export type ResultIssue = RunResult['issues'][number];
