@@ -1,0 +1,56 @@
+/** The groups that options are shown in, in this order. */
+export const GROUPS = [
+  'Model and inputs',
+  'Board',
+  'Stages',
+  'Memory',
+  'Verdict',
+  'Power',
+  'Results',
+  'Tools and versions',
+] as const;
+
+interface Common {
+  /** Snake case, as in a configuration file. On the command line in kebab case, behind `--`. */
+  readonly name: string;
+  readonly group: (typeof GROUPS)[number];
+  readonly description: string;
+  /** What is needed before any other value than the default is accepted. Absent: available. */
+  readonly later?: string;
+}
+
+/** One option of a run. Strings that stand for something (`auto`, `none`) are never taken as paths. */
+export type OptionSpec = Common &
+  (
+    | { readonly type: 'boolean'; readonly default: boolean }
+    | {
+        readonly type: 'integer' | 'number';
+        readonly default: number;
+        readonly min: number;
+        readonly max: number;
+        readonly unit?: string;
+      }
+    | {
+        readonly type: 'choice';
+        readonly default: string;
+        readonly choices: readonly string[];
+        /** Choices that come later, and what each needs. */
+        readonly later_choices?: Readonly<Record<string, string>>;
+      }
+    | { readonly type: 'text'; readonly default: string; readonly pattern: RegExp; readonly form: string }
+    | { readonly type: 'path'; readonly default: string; readonly words: readonly string[] }
+  );
+
+/** Names that are safe as a file name. */
+export const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+export const NAME_FORM = 'letters, digits, ".", "_" and "-", at most 64';
+
+// What options wait for that several have in common.
+export const POWER_MONITOR = 'measuring power needs a power monitor, and hilbench cannot drive one yet';
+export const REAL_BOARD = 'it needs a board on a serial port, and so far hilbench runs emulated boards';
+export const PACKAGING = 'hilbench does not make packages yet';
+export const HELIA = 'hilbench does not drive HeliaAOT yet';
+export const PMU = 'the PMU counters exist on silicon only, and so far hilbench runs emulated boards';
+export const RESULT_LOG = 'hilbench does not keep a running log yet; results.json of every run has all of it';
+export const NEURALSPOT =
+  'it needs an engine from a neuralSPOT checkout, and so far hilbench has its own only';
