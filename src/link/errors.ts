@@ -58,12 +58,12 @@ export class DeviceError extends HilbenchError {
 
   constructor(command: string, failure: FailureMessage) {
     const known = STATUSES[failure.status];
-    const text = failure.text || 'it gave no reason';
-    const needed = failure.needed_bytes === undefined ? '' : ` (${failure.needed_bytes} bytes are needed)`;
+    const needed = failure.needed_bytes === undefined ? '' : `${failure.needed_bytes} bytes are needed`;
+    const text = [failure.text, needed].filter((part) => part !== '').join('; ') || 'it gave no reason';
     super({
       kind: 'bench',
       code: known?.code ?? 'DEVICE_FAILED',
-      message: `The device failed at ${command} with status ${failure.status}: ${text}${needed}.`,
+      message: `The device failed at ${command} with status ${failure.status}: ${text}.`,
       hint: known?.hint ?? 'Rebuild and reflash the firmware with this version of hilbench.',
     });
     this.status = failure.status;
