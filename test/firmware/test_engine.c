@@ -1,13 +1,10 @@
 /* A test engine: output 0 is input 0 (16 INT8), output 1 its sum (one INT32). Three layers: the copy, the
  * sum, and a loop of exactly 2 · HB_TEST_ROUNDS instructions. Wants an arena of 1024 bytes and a blob
- * that begins with "HBT1". */
+ * that begins with "HBT1". One HB_TEST_… macro of test_engine.h may make its inference faulty. */
 #include <string.h>
 
 #include "hb_engine.h"
-
-#ifndef HB_TEST_ROUNDS
-#define HB_TEST_ROUNDS 5000u
-#endif
+#include "test_engine.h"
 
 #define INPUT_BYTES 16u
 #define ARENA_BYTES 1024u
@@ -53,10 +50,68 @@ static void run_rounds(void) {
   __asm volatile("1: subs %0, %0, #1\n bne.n 1b" : "+r"(rounds)::"cc");
 }
 
+#if defined(HB_TEST_NULL_CALL)
+
+static void misbehave(void) {
+  void (*volatile nothing)(void) = NULL;
+  nothing();
+}
+
+#elif defined(HB_TEST_BUS_FAULT)
+
+static void misbehave(void) { (void)*(volatile uint32_t *)0xF0000000u; }
+
+#elif defined(HB_TEST_STACK_OVERFLOW)
+
+static uint32_t volatile depth_left = UINT32_MAX;
+
+__attribute__((noinline)) static uint32_t descend(void) {
+  volatile uint32_t ballast[64] = {depth_left};
+  if (depth_left-- == 0u) return 0;
+  return descend() + ballast[0];
+}
+
+static void misbehave(void) { (void)descend(); }
+
+#elif defined(HB_TEST_HANG)
+
+static void misbehave(void) {
+  for (;;) __asm volatile("" ::: "memory");
+}
+
+#elif defined(HB_TEST_GARBAGE) || defined(HB_TEST_BABBLE)
+
+/* Of the port; engines do not see its header. */
+void hb_port_link_write(const uint8_t *bytes, size_t count);
+
+/* Noise where only frames belong, delimiters among it: 5000 bytes, or without end. */
+static void misbehave(void) {
+  uint32_t state = 1;
+  for (uint32_t i = 0; i < 5000u;) {
+    state = state * 1664525u + 1013904223u;
+    const uint8_t noise = (uint8_t)(state >> 24);
+    hb_port_link_write(&noise, 1);
+#ifdef HB_TEST_GARBAGE
+    i++;
+#endif
+  }
+}
+
+#elif defined(HB_TEST_WRONG_OUTPUT)
+
+static void misbehave(void) { input.data[0] ^= 0x55u; }
+
+#else
+
+static void misbehave(void) {}
+
+#endif
+
 static void (*const layers[])(void) = {run_copy, run_sum, run_rounds};
 #define LAYERS (sizeof layers / sizeof layers[0])
 
 static hb_status invoke(const hb_layer_hooks *hooks) {
+  misbehave();
   for (uint32_t i = 0; i < LAYERS; i++) {
     if (hooks != NULL) hooks->layer_begin(hooks->user, i);
     layers[i]();

@@ -1,0 +1,211 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { throwIfAborted } from '../support/deadline.ts';
+import type { Log } from '../support/log.ts';
+import { type BuildContext, compileUnit, linkImage } from './compile.ts';
+import { type ElfSizes, readElfSizes } from './elf.ts';
+import { compileFlags, linkFlags } from './flags.ts';
+import { type CompileUnit, collectSources, type ImageSources, type InputFile } from './sources.ts';
+import { createStore, type Store, type StoreEntry, sha256 } from './store.ts';
+import { storeError } from './store-errors.ts';
+import { findToolchain, type InstalledToolchain } from './toolchain.ts';
+import type { Image, ImageBuilder, ImageRequest } from './types.ts';
+
+export interface ImageBuilderOptions {
+  /** The folder `templates/firmware`. */
+  readonly templatesDir: string;
+  /** Where objects and images are kept between runs. Shared by all runs of a user; may be deleted at any time. */
+  readonly storeDir: string;
+  readonly log: Log;
+  /** Where compilers are looked for: the value of `PATH`. */
+  readonly search_path: string;
+  /** The compiler driver, instead of the one on the search path. */
+  readonly compiler?: string;
+  /** How long one run of a compiler or linker may take. */
+  readonly tool_timeout_ms?: number;
+}
+
+/** Part of every hash; raise it when the meaning of what is stored changes. */
+const STORE_FORMAT = 1;
+const TOOL_TIMEOUT_MS = 120_000;
+const OBJECT = 'unit.o';
+const ELF = 'image.elf';
+const BUILD_ID_BYTES = 16;
+
+function hashFiles(files: readonly InputFile[]): string[][] {
+  return files.map(({ path, content }) => [path, sha256(content)]);
+}
+
+function objectKey(unit: CompileUnit, flags: readonly string[], toolchain: InstalledToolchain): string {
+  return sha256(
+    JSON.stringify([
+      STORE_FORMAT,
+      toolchain.identity,
+      flags,
+      unit.path,
+      sha256(unit.content),
+      hashFiles(unit.headers),
+    ]),
+  );
+}
+
+function imageHash(
+  sources: ImageSources,
+  keys: readonly string[],
+  flags: readonly string[],
+  toolchain: InstalledToolchain,
+): string {
+  return sha256(
+    JSON.stringify([STORE_FORMAT, toolchain.identity, flags, keys, hashFiles(sources.linker_scripts)]),
+  );
+}
+
+function buildIdSource(build_id: string): string {
+  const bytes = Buffer.from(build_id, 'hex');
+  const literals = Array.from(bytes, (byte) => `0x${byte.toString(16).padStart(2, '0')}`);
+  return `#include "hb_build_id.h"\n\nconst uint8_t hb_build_id[${bytes.length}] = {${literals.join(', ')}};\n`;
+}
+
+/** Runs `work` on every item, as many at a time as there are processors; the first failure stops the rest. */
+async function forAll<T>(
+  items: readonly T[],
+  parent: AbortSignal,
+  work: (item: T, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([parent, failed.signal]);
+  const queue = items.values();
+  let first: { readonly error: unknown } | undefined;
+  const worker = async (): Promise<void> => {
+    try {
+      for (const item of queue) {
+        throwIfAborted(signal);
+        await work(item, signal);
+      }
+    } catch (error) {
+      first ??= { error };
+      failed.abort(error);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(items.length, availableParallelism()) }, worker));
+  if (first !== undefined) throw first.error;
+}
+
+async function toImage(
+  entry: StoreEntry,
+  hash: string,
+  toolchain: InstalledToolchain,
+  from_store: boolean,
+): Promise<Image> {
+  const elf_path = entry.path(ELF);
+  const sizes: ElfSizes = readElfSizes(await readFile(elf_path));
+  return {
+    hash,
+    build_id: hash.slice(0, 2 * BUILD_ID_BYTES),
+    elf_path,
+    toolchain: { name: toolchain.name, version: toolchain.version },
+    from_store,
+    ...sizes,
+  };
+}
+
+async function writeGenerated(files: readonly InputFile[], dir: string): Promise<void> {
+  for (const file of files) {
+    const path = join(dir, file.path);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, file.content);
+  }
+}
+
+/**
+ * Builds images with a store under `storeDir`: an image that was built before is not built again, and a
+ * new model compiles only what was generated for it. Any number of processes may use one store.
+ *
+ * `build` throws what `ImageBuilder` says, and `FIRMWARE_STORE_FULL`, `FIRMWARE_STORE_UNUSABLE`,
+ * `FIRMWARE_COMPILE_TIMEOUT` (kind `bench`), `FIRMWARE_NO_PORT`, `FIRMWARE_TOO_LARGE` (kind `input`).
+ */
+export function createImageBuilder(options: ImageBuilderOptions): ImageBuilder {
+  const templatesDir = resolve(options.templatesDir);
+  const storeDir = resolve(options.storeDir);
+  const { log, search_path } = options;
+  const timeout_ms = options.tool_timeout_ms ?? TOOL_TIMEOUT_MS;
+  const store: Store = createStore(storeDir, log);
+
+  async function objectOf(
+    unit: CompileUnit,
+    key: string,
+    flags: readonly string[],
+    context: BuildContext,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const stored = await store.lookup('objects', key);
+    if (stored !== undefined) return stored.path(OBJECT);
+    log.debug(`Compiling ${unit.path}`);
+    const dir = join(context.workDir, 'objects', key);
+    await compileUnit(unit, flags, dir, context, signal);
+    return (await store.put('objects', key, dir, [OBJECT])).path(OBJECT);
+  }
+
+  async function buildImage(request: ImageRequest, toolchain: InstalledToolchain): Promise<Image> {
+    const { platform, engine, signal } = request;
+    await using workspace = await store.workspace();
+    const generatedDir = join(workspace.dir, 'generated');
+    const sources = await collectSources(request, templatesDir, generatedDir);
+    const flags = compileFlags(platform.core);
+    const link_flags = linkFlags(platform.core);
+    const keys = sources.units.map((unit) => objectKey(unit, flags, toolchain));
+    const hash = imageHash(sources, keys, link_flags, toolchain);
+    const stored = await store.lookup('images', hash);
+    if (stored !== undefined) return toImage(stored, hash, toolchain, true);
+
+    log.info(`Building the firmware for ${platform.name} with ${engine.engine} ${engine.version}`);
+    await writeGenerated(engine.generated, generatedDir);
+    const context: BuildContext = { toolchain, workDir: workspace.dir, search_path, timeout_ms };
+    const objects: string[] = [];
+    await forAll([...sources.units.entries()], signal, async ([index, unit], unit_signal) => {
+      objects[index] = await objectOf(unit, keys[index] ?? '', flags, context, unit_signal);
+    });
+    const build_id: CompileUnit = {
+      path: 'hb_build_id.c',
+      content: buildIdSource(hash.slice(0, 2 * BUILD_ID_BYTES)),
+      root: workspace.dir,
+      include_dirs: [join(templatesDir, 'harness')],
+      headers: [],
+    };
+    await writeGenerated([build_id], workspace.dir);
+    const build_id_dir = join(workspace.dir, 'build_id');
+    await compileUnit(build_id, flags, build_id_dir, context, signal);
+    const elf = await linkImage(
+      {
+        objects: [...objects, join(build_id_dir, OBJECT)],
+        flags: link_flags,
+        linker_dirs: sources.linker_dirs,
+        elf: join(workspace.dir, ELF),
+      },
+      context,
+      signal,
+    );
+    readElfSizes(elf); // before it is stored: what is no image never gets in
+    return toImage(await store.put('images', hash, workspace.dir, [ELF]), hash, toolchain, false);
+  }
+
+  return {
+    async build(request) {
+      throwIfAborted(request.signal);
+      const toolchain = await findToolchain({
+        name: request.toolchain,
+        compiler: options.compiler,
+        search_path,
+        cacheDir: join(storeDir, 'toolchains'),
+        timeout_ms,
+        signal: request.signal,
+      });
+      try {
+        return await buildImage(request, toolchain);
+      } catch (error) {
+        throw storeError(error, storeDir);
+      }
+    },
+  };
+}

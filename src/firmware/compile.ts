@@ -1,0 +1,131 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HilbenchError } from '../support/errors.ts';
+import { lastLines, runTool } from './run-tool.ts';
+import type { CompileUnit } from './sources.ts';
+import { systemErrorCode } from './store-errors.ts';
+import type { InstalledToolchain } from './toolchain.ts';
+
+/** What every tool run of one build shares. */
+export interface BuildContext {
+  readonly toolchain: InstalledToolchain;
+  /** For the tools' own temporary files; goes with the build. */
+  readonly workDir: string;
+  readonly search_path: string;
+  readonly timeout_ms: number;
+}
+
+/**
+ * Nothing else of the environment: variables such as CPATH or GCC_EXEC_PREFIX would change the image
+ * behind the back of its hash.
+ */
+function environment(context: BuildContext): Record<string, string> {
+  return { PATH: context.search_path, TMPDIR: context.workDir, LC_ALL: 'C' };
+}
+
+/** The object of one unit, in `dir/unit.o`. Throws `FIRMWARE_COMPILE_FAILED` (kind `bench`). */
+export async function compileUnit(
+  unit: CompileUnit,
+  flags: readonly string[],
+  dir: string,
+  context: BuildContext,
+  signal: AbortSignal,
+): Promise<void> {
+  await mkdir(dir, { recursive: true });
+  const object = join(dir, 'unit.o');
+  const includes = unit.include_dirs.map((include) => `-I${include}`);
+  const { compiler } = context.toolchain;
+  const result = await runTool({
+    file: compiler,
+    args: [...flags, ...includes, '-c', join(unit.root, unit.path), '-o', object],
+    cwd: context.workDir,
+    env: environment(context),
+    timeout_ms: context.timeout_ms,
+    signal,
+  });
+  if (result.exit_code !== 0) {
+    throw new HilbenchError({
+      kind: 'bench',
+      code: 'FIRMWARE_COMPILE_FAILED',
+      message: `Compiling ${unit.path} failed with exit status ${result.exit_code ?? 'none (it was killed)'}.`,
+      hint: "Read the compiler's messages in the detail; if the source is one of hilbench, report them.",
+      detail: lastLines(result.stderr),
+    });
+  }
+  if (!(await isFilled(object))) throw wroteNothing(compiler, `an object for ${unit.path}`);
+}
+
+async function isFilled(file: string): Promise<boolean> {
+  try {
+    return (await readFile(file)).length > 0;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function wroteNothing(compiler: string, what: string): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'FIRMWARE_COMPILE_FAILED',
+    message: `${compiler} reported success and did not write ${what}.`,
+    hint: 'Check the compiler and the wrappers around it (ccache, distcc) on PATH; `hilbench doctor` tries it.',
+  });
+}
+
+const MEMORY_TITLES: Record<string, string> = {
+  CODE: 'the code memory (CODE)',
+  RAM: 'the memory for the data and stack of the firmware (RAM)',
+};
+
+function linkFailed(exit_code: number | undefined, stderr: string): HilbenchError {
+  const overflow = /region [`'](\w+)' overflowed by (\d+) bytes/.exec(stderr);
+  if (overflow !== null) {
+    const memory = overflow[1] ?? '';
+    return new HilbenchError({
+      kind: 'input',
+      code: 'FIRMWARE_TOO_LARGE',
+      message: `The image is ${overflow[2]} bytes too large for ${MEMORY_TITLES[memory] ?? memory} of this platform.`,
+      hint: 'Use a platform with a larger memory, or a model with fewer layers.',
+      detail: lastLines(stderr),
+    });
+  }
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'FIRMWARE_LINK_FAILED',
+    message: `Linking the image failed with exit status ${exit_code ?? 'none (it was killed)'}.`,
+    hint: "Read the linker's messages in the detail; an incomplete newlib installation is a usual cause.",
+    detail: lastLines(stderr),
+  });
+}
+
+/**
+ * Links `objects` into `elf` with the port's `image.ld`.
+ *
+ * @throws {HilbenchError} `FIRMWARE_TOO_LARGE` (kind `input`), `FIRMWARE_LINK_FAILED`,
+ *   `FIRMWARE_COMPILE_FAILED` (kind `bench`)
+ */
+export async function linkImage(
+  link: {
+    readonly objects: readonly string[];
+    readonly flags: readonly string[];
+    readonly linker_dirs: readonly string[];
+    readonly elf: string;
+  },
+  context: BuildContext,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const { compiler } = context.toolchain;
+  const folders = link.linker_dirs.map((dir) => `-L${dir}`);
+  const result = await runTool({
+    file: compiler,
+    args: [...link.flags, ...link.objects, '-lm', ...folders, '-T', 'image.ld', '-o', link.elf],
+    cwd: context.workDir,
+    env: environment(context),
+    timeout_ms: context.timeout_ms,
+    signal,
+  });
+  if (result.exit_code !== 0) throw linkFailed(result.exit_code, result.stderr);
+  if (!(await isFilled(link.elf))) throw wroteNothing(compiler, 'an image');
+  return readFile(link.elf);
+}

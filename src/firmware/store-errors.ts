@@ -1,0 +1,30 @@
+import { HilbenchError } from '../support/errors.ts';
+
+/** The error code of Node for a failed system call, for example `ENOENT`. */
+export function systemErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Turns what the file system refused into an error that says what to do; passes HilbenchErrors through. */
+export function storeError(error: unknown, storeDir: string): unknown {
+  if (error instanceof HilbenchError) return error;
+  const code = systemErrorCode(error);
+  if (code === undefined) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new HilbenchError({
+      kind: 'bench',
+      code: 'FIRMWARE_STORE_FULL',
+      message: `There is no space left for the image store ${storeDir} (${code}).`,
+      hint: 'Free space on that disk; the folder itself may be deleted, it is filled again when needed.',
+      cause: error,
+    });
+  }
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'FIRMWARE_STORE_UNUSABLE',
+    message: `The image store ${storeDir} cannot be used (${code}).`,
+    hint: 'Make that folder readable and writable for this user, or choose another one.',
+    cause: error,
+  });
+}
