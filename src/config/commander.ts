@@ -25,7 +25,9 @@ export function usageOf(option: OptionSpec): string {
  */
 export function addRunOptions(command: Command): Command {
   for (const option of OPTIONS) {
-    const shown = new Option(usageOf(option), `${describe(option)} ${notes(option)}`).helpGroup(option.group);
+    const shown = new Option(usageOf(option), `${descriptionOf(option)} ${notes(option)}`).helpGroup(
+      option.group,
+    );
     command.addOption(shown);
     if (option.type !== 'boolean') continue;
     const other = flagOf(option.default ? option.name : `no_${option.name}`);
@@ -34,7 +36,8 @@ export function addRunOptions(command: Command): Command {
   return command;
 }
 
-function describe(option: OptionSpec): string {
+/** What `usageOf(option)` does. */
+export function descriptionOf(option: OptionSpec): string {
   return option.type === 'boolean' && option.default
     ? `Switch off: ${option.description}`
     : option.description;
