@@ -66,6 +66,13 @@ const modelSchema = z.strictObject({
   ops: z.record(name, count),
 });
 
+const sectionSchema = z.strictObject({
+  name,
+  address: count,
+  bytes: count,
+  kind: z.enum(['rom', 'ram', 'both']).describe('`both`: initialised data, stored in ROM and copied to RAM.'),
+});
+
 const placementSchema = z.strictObject({
   model: z.strictObject({ location, bytes: count.describe('Bytes the model takes on the device.') }),
   arena: z.strictObject({
@@ -181,13 +188,6 @@ const hintSchema = z.strictObject({
   macs: count.optional().describe('MACs that the hint is about.'),
   bytes: count.optional().describe('Bytes that the hint is about.'),
   reference: text.optional().describe('Where to read more: a URL or a document and section.'),
-});
-
-const sectionSchema = z.strictObject({
-  name,
-  address: count,
-  bytes: count,
-  kind: z.enum(['rom', 'ram', 'both']).describe('`both`: initialised data, stored in ROM and copied to RAM.'),
 });
 
 /** Over several windows of the same mode: the median, and the least and most. */

@@ -1,0 +1,100 @@
+import { Command, CommanderError } from 'commander';
+import { addRunOptions, givenFlags, knownNames, normalizeArguments, usageError } from '../config/commander.ts';
+import { parseRun } from '../config/run.ts';
+import { analyzeCommand } from './commands/analyze.ts';
+import { boardsCommand } from './commands/boards.ts';
+import { exampleCommand } from './commands/example.ts';
+import { platformsCommand } from './commands/platforms.ts';
+import { runCommand } from './commands/run.ts';
+import { errorJson, errorText, exitStatusOf } from './errors.ts';
+import { createOutput } from './output.ts';
+import { resolvePaths } from './paths.ts';
+import { createDisplay } from './progress.ts';
+import { createServices, type Services } from './services.ts';
+import { signalOfProcess } from './signals.ts';
+import { toolVersion } from './version.ts';
+
+/** What an invocation of the command line has of the outside. */
+export interface Invocation {
+  readonly argv: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+const EXAMPLES = `
+Try it with no board:
+  hilbench example kws.tflite
+  hilbench run kws.tflite --platform mps3_an547 --out bench
+
+Exit status: 0 fine, 1 the model failed, 2 wrong input, 3 the bench failed, 130 cancelled.`;
+
+const JSON_FLAG = ['--json', 'print the result as JSON on stdout and nothing else there'] as const;
+
+/**
+ * Runs one command line to its end.
+ *
+ * @returns the exit status; every error has been told on stderr, and with `--json` on stdout too
+ */
+export async function runProgram(invocation: Invocation): Promise<number> {
+  const { argv, env, cwd, stdout, stderr } = invocation;
+  const json = argv.includes('--json');
+  const output = createOutput(stdout, json);
+  const paths = resolvePaths(env);
+  const { signal, release } = signalOfProcess();
+  let status = 0;
+
+  const services = (verbosity: number): Services => createServices(paths, env, createDisplay(stderr, verbosity));
+  const program = new Command('hilbench')
+    .description('Puts a .tflite model on a microcontroller board, real or emulated, and says what it costs there.')
+    .version(toolVersion(paths.root))
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: () => {} });
+
+  addRunOptions(
+    program
+      .command('run [MODEL]')
+      .description('Deploy, tune, validate and profile a model')
+      .addHelpText('after', EXAMPLES),
+  ).action(async (model: string | undefined, _options: unknown, command: Command) => {
+    const config = await parseRun({ ...(model === undefined ? {} : { model }), flags: givenFlags(command), env, cwd });
+    status = await runCommand(config, services(config.verbosity), output, signal);
+  });
+  program
+    .command('analyze <MODEL>')
+    .description('Static analysis of a model; needs no board')
+    .option(...JSON_FLAG)
+    .action((model: string) => analyzeCommand(model, output));
+  program
+    .command('platforms')
+    .description('List the platforms and their memories')
+    .option(...JSON_FLAG)
+    .action(() => platformsCommand(services(1).platforms, output));
+  program
+    .command('boards')
+    .description('List the boards of this host and who holds them')
+    .option(...JSON_FLAG)
+    .action(() => boardsCommand(services(1).bench, output));
+  program
+    .command('example <FILE>')
+    .description('Write the example model, a keyword spotter with seeded weights')
+    .option(...JSON_FLAG)
+    .action((path: string) => exampleCommand(path, output));
+
+  try {
+    if (argv.length === 0) program.help();
+    await program.parseAsync(normalizeArguments(argv), { from: 'user' });
+  } catch (thrown) {
+    const error = thrown instanceof CommanderError ? usageError(thrown, knownNames(program)) : thrown;
+    if (error === undefined) return 0;
+    stderr.write(errorText(error));
+    if (json) output.result(errorJson(error), () => '');
+    status = exitStatusOf(error);
+  } finally {
+    release();
+  }
+  return status;
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createBench } from '../bench/bench.ts';
+import type { Bench } from '../bench/types.ts';
+import { aotEngine } from '../engine/aot/index.ts';
+import { createImageBuilder } from '../firmware/build.ts';
+import { connectDevice } from '../link/device.ts';
+import type { PipelineDeps } from '../pipeline/deps.ts';
+import { loadPlatforms } from '../platform/load.ts';
+import type { Platform } from '../platform/types.ts';
+import { createLiteRtReference } from '../reference/litert.ts';
+import type { Display } from './progress.ts';
+import type { Paths } from './paths.ts';
+import { toolVersion } from './version.ts';
+
+/** The rooms put together for this installation, this user and this environment. */
+export interface Services {
+  readonly platforms: readonly Platform[];
+  readonly bench: Bench;
+  readonly pipeline: PipelineDeps;
+}
+
+export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Display): Services {
+  const platforms = loadPlatforms(join(paths.root, 'platforms'));
+  const bench = createBench({ platforms, leaseDir: paths.leases, runtimeDir: paths.runtime, log: display, env });
+  const pipeline: PipelineDeps = {
+    engine: aotEngine,
+    images: createImageBuilder({
+      templatesDir: join(paths.root, 'templates', 'firmware'),
+      storeDir: join(paths.cache, 'images'),
+      log: display,
+      search_path: env.PATH ?? '',
+    }),
+    bench,
+    connect: (transport, signal) => connectDevice(transport, { signal, log: display }),
+    reference: createLiteRtReference({ log: display }),
+    log: display,
+    progress: display,
+    tool_version: toolVersion(paths.root),
+    now: () => new Date(),
+    now_ms: () => performance.now(),
+  };
+  return { platforms, bench, pipeline };
+}
+
+/** An id for a run: sorts by time, and is unique on every host. */
+export function newRunId(now: Date): string {
+  return `${now.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z-${randomUUID().slice(0, 8)}`;
+}
