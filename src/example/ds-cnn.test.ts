@@ -43,7 +43,9 @@ describe('dsCnnKeywordSpotter', () => {
 
   it('gives the same bytes on every host for a seed, and others for another', () => {
     const sha256 = createHash('sha256').update(dsCnnKeywordSpotter(42)).digest('hex');
-    expect(sha256).toMatchInlineSnapshot(`"b0f2ca68b3eb7eb1a75c25deb3cd4aece8479f4f44496c8bdb12cb71f223c084"`);
+    expect(sha256).toMatchInlineSnapshot(
+      `"b0f2ca68b3eb7eb1a75c25deb3cd4aece8479f4f44496c8bdb12cb71f223c084"`,
+    );
     expect(dsCnnKeywordSpotter(43)).not.toEqual(dsCnnKeywordSpotter(42));
   });
 });

@@ -5,7 +5,7 @@ import { BUFFER, QUANTIZATION, TENSOR } from './schema-slots.ts';
 import type { Quantization, Tensor, TensorType } from './types.ts';
 
 /** Memory of a tensor's object and of its view of a constant, beside its lists and texts. */
-const TENSOR_COST_BYTES = 416;
+const TENSOR_COST_BYTES = 320;
 
 const UNSUPPORTED_HINT =
   'Convert the model again with full-integer (int8) or float32 tensors, without this feature.';

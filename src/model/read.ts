@@ -19,7 +19,7 @@ import type { Graph, Operator, Signature, Subgraph } from './types.ts';
 import { recogniseOther } from './wrong-format.ts';
 
 /** Memory of an operator's object and of its layer in an analysis, beside its lists. */
-const OPERATOR_COST_BYTES = 900;
+const OPERATOR_COST_BYTES = 500;
 const SUBGRAPH_COST_BYTES = 200;
 const METADATA_COST_BYTES = 250;
 
