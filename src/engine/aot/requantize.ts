@@ -4,6 +4,9 @@ import { asInt8, packInt32, unpackInt32 } from './pack.ts';
 import { activationRange, layerMultiplier, type QuantizedMultiplier, tensorScale } from './quantize.ts';
 import type { CodeNames, LayerContext, LoweredConstant } from './types.ts';
 
+/** Vector kernels load the parameters of so many channels at once, beyond the last one too. */
+const CHANNELS_PER_LOAD = 8;
+
 /** What a layer that sums products needs to requantize them; see `hb_requantize.h`. */
 export interface Requantization {
   readonly constants: readonly LoweredConstant[];
@@ -34,9 +37,9 @@ export function requantization(
   const folded = biases.map((value, c) => value - Math.imul(input.zero_point, weight_sums[c] ?? 0));
   return {
     constants: [
-      { name: 'bias', bytes: packInt32(folded) },
-      { name: 'multiplier', bytes: packInt32(multipliers.map(({ multiplier }) => multiplier)) },
-      { name: 'shift', bytes: packInt32(multipliers.map(({ shift }) => shift)) },
+      { name: 'bias', bytes: packPadded(folded) },
+      { name: 'multiplier', bytes: packPadded(multipliers.map(({ multiplier }) => multiplier)) },
+      { name: 'shift', bytes: packPadded(multipliers.map(({ shift }) => shift)) },
     ],
     definition: (names) => [
       'const hb_requantize to = {',
@@ -47,6 +50,12 @@ export function requantization(
       `    .activation_min = ${range.min}, .activation_max = ${range.max}};`,
     ],
   };
+}
+
+function packPadded(values: ArrayLike<number>): Uint8Array {
+  const padded = new Int32Array(Math.ceil(values.length / CHANNELS_PER_LOAD) * CHANNELS_PER_LOAD);
+  padded.set(values);
+  return packInt32(padded);
 }
 
 function channelBiases(layer: LayerContext, bias: Tensor | undefined, channels: number): Int32Array {

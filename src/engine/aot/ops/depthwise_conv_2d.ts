@@ -50,7 +50,7 @@ function lower(layer: LayerContext): LoweredLayer {
   const taps_bytes = filter_height * filter_width * POINTER_BYTES;
   const { zero_point } = tensorScale(layer, input, 'input');
   return {
-    sources: ['depthwise_conv_2d.c'],
+    sources: ['depthwise_conv_2d.c', layer.target.mve ? 'depthwise_pixel_mve.c' : 'depthwise_pixel.c'],
     headers: ['depthwise_conv_2d.h'],
     constants: to.constants,
     scratch_bytes: taps_bytes + input_channels,

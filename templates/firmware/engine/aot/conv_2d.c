@@ -1,17 +1,15 @@
 #include "conv_2d.h"
 
-#include <string.h>
+#include "hb_bytes.h"
 
 /* One row of a window whose columns lie side by side in the image. */
 static int8_t *gather_row(const hb_window *w, const int8_t *row, int32_t x0, int8_t zero_point, int8_t *to) {
   const int32_t channels = w->input_channels;
   const int32_t first = hb_clamp_i32(-x0, 0, w->filter_width);
   const int32_t end = hb_clamp_i32(w->input_width - x0, first, w->filter_width);
-  if (first > 0) memset(to, zero_point, (size_t)(first * channels));
-  memcpy(to + first * channels, row + (x0 + first) * channels, (size_t)((end - first) * channels));
-  if (end < w->filter_width) {
-    memset(to + end * channels, zero_point, (size_t)((w->filter_width - end) * channels));
-  }
+  hb_fill_s8(to, zero_point, first * channels);
+  hb_copy_s8(to + first * channels, row + (x0 + first) * channels, (end - first) * channels);
+  hb_fill_s8(to + end * channels, zero_point, (w->filter_width - end) * channels);
   return to + w->filter_width * channels;
 }
 
@@ -21,9 +19,9 @@ static int8_t *gather_sparse_row(const hb_window *w, const int8_t *row, int32_t 
   for (int32_t fx = 0; fx < w->filter_width; ++fx) {
     const int32_t x = x0 + fx * w->dilation_width;
     if (x < 0 || x >= w->input_width) {
-      memset(to, zero_point, (size_t)channels);
+      hb_fill_s8(to, zero_point, channels);
     } else {
-      memcpy(to, row + x * w->input_channels, (size_t)channels);
+      hb_copy_s8(to, row + x * w->input_channels, channels);
     }
     to += channels;
   }
@@ -39,7 +37,7 @@ static void gather(const hb_window *w, const int8_t *image, int32_t y0, int32_t 
     const int32_t y = y0 + fy * w->dilation_height;
     const int8_t *row = image + y * row_bytes;
     if (y < 0 || y >= w->input_height) {
-      memset(to, zero_point, (size_t)(w->filter_width * channels));
+      hb_fill_s8(to, zero_point, w->filter_width * channels);
       to += w->filter_width * channels;
     } else if (is_dense) {
       to = gather_row(w, row, x0, zero_point, to);

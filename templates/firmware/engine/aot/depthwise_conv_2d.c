@@ -1,6 +1,6 @@
 #include "depthwise_conv_2d.h"
 
-#include <string.h>
+#include "hb_bytes.h"
 
 /* Where each tap of the window at (y0, x0) reads its channels; `zeros` outside the image. */
 static void find_taps(const hb_window *w, const int8_t *image, int32_t y0, int32_t x0, const int8_t *zeros,
@@ -14,33 +14,6 @@ static void find_taps(const hb_window *w, const int8_t *image, int32_t y0, int32
       const int32_t x = x0 + fx * w->dilation_width;
       *taps++ = is_inside && x >= 0 && x < w->input_width ? row + x * w->input_channels : zeros;
     }
-  }
-}
-
-/* Every output channel has an input channel of its own: four at a time. */
-static void multiply_each(const int8_t *const *taps, int32_t tap_count, const int8_t *weights,
-                          int32_t channels, const hb_requantize *to, int8_t *output) {
-  int32_t c = 0;
-  for (; c + 4 <= channels; c += 4) {
-    int32_t s0 = to->bias[c], s1 = to->bias[c + 1], s2 = to->bias[c + 2], s3 = to->bias[c + 3];
-    const int8_t *w = weights + c;
-    for (int32_t t = 0; t < tap_count; ++t) {
-      const int8_t *x = taps[t] + c;
-      s0 += x[0] * w[0];
-      s1 += x[1] * w[1];
-      s2 += x[2] * w[2];
-      s3 += x[3] * w[3];
-      w += channels;
-    }
-    output[c] = hb_requantize_s8(to, c, s0);
-    output[c + 1] = hb_requantize_s8(to, c + 1, s1);
-    output[c + 2] = hb_requantize_s8(to, c + 2, s2);
-    output[c + 3] = hb_requantize_s8(to, c + 3, s3);
-  }
-  for (; c < channels; ++c) {
-    int32_t sum = to->bias[c];
-    for (int32_t t = 0; t < tap_count; ++t) sum += taps[t][c] * weights[t * channels + c];
-    output[c] = hb_requantize_s8(to, c, sum);
   }
 }
 
@@ -61,13 +34,13 @@ void hb_depthwise_conv_2d_s8(const hb_window *window, int8_t input_zero_point, c
   const hb_window *w = window;
   const int32_t tap_count = w->filter_height * w->filter_width;
   const int32_t multiplier = w->output_channels / w->input_channels;
-  memset(zeros, input_zero_point, (size_t)w->input_channels);
+  hb_fill_s8(zeros, input_zero_point, w->input_channels);
   for (int32_t batch = 0; batch < w->batches; ++batch) {
     for (int32_t y = 0; y < w->output_height; ++y) {
       for (int32_t x = 0; x < w->output_width; ++x) {
         find_taps(w, input, y * w->stride_height - w->pad_top, x * w->stride_width - w->pad_left, zeros, taps);
         if (multiplier == 1) {
-          multiply_each(taps, tap_count, weights, w->output_channels, to, output);
+          hb_depthwise_pixel_s8(taps, tap_count, weights, w->output_channels, to, output);
         } else {
           multiply_shared(taps, tap_count, weights, w->output_channels, multiplier, to, output);
         }

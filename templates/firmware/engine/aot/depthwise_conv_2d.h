@@ -8,9 +8,15 @@
 
 /* Depthwise convolution; output channel c reads input channel c / multiplier, multiplier =
  * output_channels / input_channels. weights: filter_height × filter_width × output_channels.
- * zeros: scratch of input_channels bytes. Outside the image the input counts as its zero point. */
+ * taps and zeros: scratch of filter_height · filter_width pointers and of input_channels bytes. Outside the
+ * image the input counts as its zero point. */
 void hb_depthwise_conv_2d_s8(const hb_window *window, int8_t input_zero_point, const int8_t *input,
                              const int8_t *weights, const hb_requantize *to, const int8_t **taps,
                              int8_t *zeros, int8_t *output);
+
+/* One output pixel where every output channel has an input channel of its own:
+ * output[c] = requantize(bias[c] + Σ_t taps[t][c] · weights[t · channels + c]). One variant is linked. */
+void hb_depthwise_pixel_s8(const int8_t *const *taps, int32_t tap_count, const int8_t *weights,
+                           int32_t channels, const hb_requantize *to, int8_t *output);
 
 #endif
