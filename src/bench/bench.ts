@@ -4,6 +4,7 @@ import { HilbenchError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { didYouMean } from '../support/suggest.ts';
 import { EmulatedBoard } from './emulated-board.ts';
+import type { Environment } from './find-program.ts';
 import { LeaseStore } from './lease.ts';
 import type { Bench, BoardInfo } from './types.ts';
 import { waitForLease } from './wait-for-lease.ts';
@@ -16,7 +17,7 @@ export interface BenchDeps {
   /** For files that live as long as a lease. */
   readonly runtimeDir: string;
   readonly log: Log;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
 }
 
 /** More emulators than this at once only slow each other down. */

@@ -2,6 +2,7 @@ import type { Image } from '../firmware/types.ts';
 import type { Transport } from '../link/types.ts';
 import type { Platform } from '../platform/types.ts';
 import { throwIfAborted } from '../support/deadline.ts';
+import type { Environment } from './find-program.ts';
 import type { Lease } from './lease.ts';
 import { type RunningQemu, startQemu } from './probe/qemu.ts';
 import type { Board, FlashBlob } from './types.ts';
@@ -13,7 +14,7 @@ export interface EmulatedBoardDeps {
   readonly platform: Platform;
   readonly lease: Lease;
   readonly workspace: Workspace;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
 }
 
 /** A board that QEMU plays: booting it ends the emulator that ran and starts another. */

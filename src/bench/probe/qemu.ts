@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { openSerial } from '../../link/serial-transport.ts';
 import type { Transport } from '../../link/types.ts';
 import { withDeadline } from '../../support/deadline.ts';
 import type { HilbenchError } from '../../support/errors.ts';
+import { type Environment, findProgram } from '../find-program.ts';
 import type { FlashBlob } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
 import { EmulatorPort, type EmulatorProcess } from './emulator-port.ts';
@@ -33,23 +32,10 @@ export interface RunningQemu extends AsyncDisposable {
 }
 
 export interface QemuDeps {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly workspace: Workspace;
   /** What QEMU prints, as it comes. Untrusted. */
   readonly onOutput: (text: string) => void;
-}
-
-function findProgram(name: string, env: QemuDeps['env']): string | undefined {
-  for (const folder of (env.PATH ?? '').split(delimiter)) {
-    const path = join(folder, name);
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // Not in this folder; the next may have it.
-    }
-  }
-  return undefined;
 }
 
 /** QEMU options separate their parts by commas; a doubled one is a comma. */
