@@ -5,8 +5,9 @@ import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
 import { outputShape, padBefore, type Window, windowDefinition } from '../window.ts';
 import { matmulSource } from './matmul.ts';
 
-/** As `HB_CONV_2D_ROWS` in `conv_2d.h`. */
-const ROWS_PER_PATCH = 2;
+/** Windows are gathered in pairs at least, and in more while they fit in so many bytes. */
+const MAX_PATCHES_BYTES = 2048;
+const MAX_PATCHES = 8;
 
 /** CONV_2D, int8 with symmetric weights; input channels in groups when the filter has fewer. */
 export const CONV_2D: OpLowering = { ops: ['CONV_2D'], lower };
@@ -66,15 +67,17 @@ function lower(layer: LayerContext): LoweredLayer {
     };
   }
   const { zero_point } = tensorScale(layer, input, 'input');
+  const patch_bytes = filter_height * filter_width * depth;
+  const patches = Math.min(Math.max(2, Math.floor(MAX_PATCHES_BYTES / patch_bytes)), MAX_PATCHES);
   return {
     ...common,
     sources: ['conv_2d.c', matmulSource(layer.target)],
-    scratch_bytes: ROWS_PER_PATCH * filter_height * filter_width * depth,
+    scratch_bytes: patches * patch_bytes,
     code: (names) => [
       ...windowDefinition(window),
       ...to.definition(names),
       `hb_conv_2d_s8(&window, ${groups}, ${zero_point}, ${names.tensor(input, 'int8_t')},`,
-      `              ${names.tensor(weights, 'int8_t')}, &to, ${names.scratch('int8_t')},`,
+      `              ${names.tensor(weights, 'int8_t')}, &to, ${names.scratch('int8_t')}, ${patches},`,
       `              ${names.tensor(output, 'int8_t')});`,
     ],
   };

@@ -5,6 +5,10 @@
 /* One row of a window whose columns lie side by side in the image. */
 static int8_t *gather_row(const hb_window *w, const int8_t *row, int32_t x0, int8_t zero_point, int8_t *to) {
   const int32_t channels = w->input_channels;
+  if (x0 >= 0 && x0 + w->filter_width <= w->input_width) {
+    hb_copy_s8(to, row + x0 * channels, w->filter_width * channels);
+    return to + w->filter_width * channels;
+  }
   const int32_t first = hb_clamp_i32(-x0, 0, w->filter_width);
   const int32_t end = hb_clamp_i32(w->input_width - x0, first, w->filter_width);
   hb_fill_s8(to, zero_point, first * channels);
@@ -49,14 +53,14 @@ static void gather(const hb_window *w, const int8_t *image, int32_t y0, int32_t 
 
 static void convolve_group(const hb_window *w, int32_t channels, int32_t filters, int8_t zero_point,
                            const int8_t *image, const int8_t *weights, const hb_requantize *to,
-                           int8_t *patches, int8_t *output) {
+                           int8_t *patches, int32_t patch_count, int8_t *output) {
   const int32_t depth = w->filter_height * w->filter_width * channels;
   int32_t rows = 0;
   for (int32_t y = 0; y < w->output_height; ++y) {
     for (int32_t x = 0; x < w->output_width; ++x) {
       gather(w, image, y * w->stride_height - w->pad_top, x * w->stride_width - w->pad_left, channels,
              zero_point, patches + rows * depth);
-      if (++rows < HB_CONV_2D_ROWS) continue;
+      if (++rows < patch_count) continue;
       hb_matmul_s8(patches, rows, depth, weights, filters, to, output, w->output_channels);
       output += rows * w->output_channels;
       rows = 0;
@@ -66,7 +70,8 @@ static void convolve_group(const hb_window *w, int32_t channels, int32_t filters
 }
 
 void hb_conv_2d_s8(const hb_window *window, int32_t groups, int8_t input_zero_point, const int8_t *input,
-                   const int8_t *weights, const hb_requantize *to, int8_t *patches, int8_t *output) {
+                   const int8_t *weights, const hb_requantize *to, int8_t *patches, int32_t patch_count,
+                   int8_t *output) {
   const hb_window *w = window;
   const int32_t channels = w->input_channels / groups;
   const int32_t filters = w->output_channels / groups;
@@ -78,7 +83,8 @@ void hb_conv_2d_s8(const hb_window *window, int32_t groups, int8_t input_zero_po
       of_group.multiplier += group * filters;
       of_group.shift += group * filters;
       convolve_group(w, channels, filters, input_zero_point, input + group * channels,
-                     weights + group * weights_bytes, &of_group, patches, output + group * filters);
+                     weights + group * weights_bytes, &of_group, patches, patch_count,
+                     output + group * filters);
     }
     input += w->input_height * w->input_width * w->input_channels;
     output += w->output_height * w->output_width * w->output_channels;

@@ -31,11 +31,12 @@ static inline int32x4_t dot_1x4(const int8_t *a, const int8_t *const w[4], int32
 
 void hb_matmul_s8(const int8_t *lhs, int32_t rows, int32_t depth, const int8_t *weights, int32_t columns,
                   const hb_requantize *to, int8_t *output, int32_t output_stride) {
+  const hb_requantize local = *to; /* no store to the output can change this one */
   for (int32_t c = 0; c < columns; c += 4) {
     const mve_pred16_t active = vctp32q((uint32_t)(columns - c));
-    const int32x4_t bias = vldrwq_z_s32(to->bias + c, active);
-    const int32x4_t multiplier = vldrwq_z_s32(to->multiplier + c, active);
-    const int32x4_t shift = vldrwq_z_s32(to->shift + c, active);
+    const int32x4_t bias = vldrwq_z_s32(local.bias + c, active);
+    const int32x4_t multiplier = vldrwq_z_s32(local.multiplier + c, active);
+    const int32x4_t shift = vldrwq_z_s32(local.shift + c, active);
     const int32_t last = columns - 1;
     /* Columns beyond the last are computed as the last one and not stored. */
     const int8_t *const w[4] = {
@@ -46,7 +47,7 @@ void hb_matmul_s8(const int8_t *lhs, int32_t rows, int32_t depth, const int8_t *
     };
     for (int32_t r = 0; r < rows; ++r) {
       const int32x4_t sums = vaddq_s32(bias, dot_1x4(lhs + r * depth, w, depth));
-      vstrbq_p_s32(output + r * output_stride + c, hb_requantize_mve(to, sums, multiplier, shift), active);
+      vstrbq_p_s32(output + r * output_stride + c, hb_requantize_mve(&local, sums, multiplier, shift), active);
     }
   }
 }
