@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { buildModel } from './build.ts';
 import type { ModelSpec, OperatorSpec, TensorSpec } from './build-types.ts';
@@ -335,6 +337,20 @@ describe('readModel', () => {
       operators: Array.from({ length: layers }, (_, i) => RELU(i, i + 1)),
     });
     expect(readModel(file).subgraphs[0]?.operators).toHaveLength(layers);
+  });
+
+  it('keeps within four times the file for a list that it just accepts', () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const file = new Uint8Array(8 * 1024 * 1024);
+    file.set(rawModel({ repeat: { tensors: 60_000 } }));
+    collectGarbage();
+    const before = process.memoryUsage().heapUsed;
+    const graph = readModel(file);
+    collectGarbage();
+    const grown = process.memoryUsage().heapUsed - before;
+    expect(graph.subgraphs[0]?.tensors).toHaveLength(60_000);
+    expect(grown + file.length).toBeLessThan(4 * file.length);
   });
 
   it.each([
