@@ -127,5 +127,15 @@ static const hb_tensor *get_input(uint32_t index) { return index == 0u ? &input 
 static const hb_tensor *get_output(uint32_t index) { return index == 0u ? &copy : index == 1u ? &sum : NULL; }
 static const char *last_error(void) { return error; }
 
-const hb_engine hb_the_engine = {"test-sum", "1",        configure,  layer_count, input_count,
-                                 output_count, get_input, get_output, invoke,      last_error};
+const hb_engine hb_the_engine = {
+    .name = "test",
+    .version = "1",
+    .configure = configure,
+    .layer_count = layer_count,
+    .input_count = input_count,
+    .output_count = output_count,
+    .input = get_input,
+    .output = get_output,
+    .invoke = invoke,
+    .last_error = last_error,
+};
