@@ -127,7 +127,16 @@ function installTools() {
     giveUp(`these Debian packages are missing: ${names}.`, `Run: sudo sh -c '${command}'`);
   }
   say(`installing Debian packages: ${names}`);
-  const apt = ['apt-get', '-q', '-o', `DPkg::Lock::Timeout=${APT_LOCK_WAIT_S}`, '-o', 'Acquire::Retries=2'];
+  const apt = [
+    'apt-get',
+    '-qq',
+    '-o',
+    `DPkg::Lock::Timeout=${APT_LOCK_WAIT_S}`,
+    '-o',
+    'Acquire::Retries=2',
+    '-o',
+    'Dpkg::Use-Pty=0',
+  ];
   const [program, ...prefix] = asRoot
     ? ['env', 'DEBIAN_FRONTEND=noninteractive', ...apt]
     : ['sudo', '-n', 'env', 'DEBIAN_FRONTEND=noninteractive', ...apt];
