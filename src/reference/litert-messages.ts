@@ -6,6 +6,8 @@ export interface WorkerStart {
   readonly model: Uint8Array;
   /** Which signature of the model computes the main subgraph; 0 for a model without signatures. */
   readonly signature: number;
+  /** Whether an inference leaves something behind that the next one reads. */
+  readonly stateful: boolean;
 }
 
 /** One input or output as the runtime lists it. */

@@ -27,6 +27,9 @@ type Environment = ReturnType<Wasm['LiteRtEnvironment']['create']>;
 
 const RUNTIME_FILE = 'litert_wasm_compat_internal.js';
 
+/** Of what the runtime prints during one call. */
+const MAX_LINES = 50;
+
 /** By LiteRT's own numbering, which is not that of the TFLite schema. */
 const TYPE_NAMES = [
   ...['NONE', 'FLOAT32', 'INT32', 'UINT8', 'INT64', 'STRING', 'BOOL', 'INT16', 'COMPLEX64', 'INT8'],
@@ -36,45 +39,71 @@ const TYPE_NAMES = [
 function main(): void {
   const port = parentPort;
   if (port === null) throw new Error('litert-worker runs as a worker thread only');
-  const { wasm_dir, model, signature } = workerData as WorkerStart;
+  const { wasm_dir, model, signature, stateful } = workerData as WorkerStart;
   const say = (message: WorkerMessage): void => port.postMessage(message);
-  const recent: string[] = [];
-  const print = (line: string): void => {
-    recent.push(line);
-    if (recent.length > 20) recent.shift();
-    say({ kind: 'line', line });
-  };
+  const said = new Transcript(say);
   const fail = (stage: FailureStage, error: unknown): void => {
     const words = error instanceof Error ? error.message : String(error);
-    const complaints = recent.filter((line) => /^(?:ERROR|FATAL|Aborted)/.test(line));
-    say({ kind: 'failed', stage, message: [words, ...complaints].join('\n') });
+    say({ kind: 'failed', stage, message: [words, ...said.lines].join('\n') });
   };
 
   const start = async (): Promise<void> => {
-    let wasm: Wasm;
+    let stage: FailureStage = 'load';
     try {
-      wasm = await instantiate(wasm_dir, print);
-    } catch (error) {
-      fail('load', error);
-      return;
-    }
-    let session: Session;
-    try {
-      session = await compile(wasm, model, signature);
-    } catch (error) {
-      fail('model', error);
-      return;
-    }
-    port.on('message', async ({ id, inputs }: InvokeRequest) => {
-      try {
-        say({ kind: 'outputs', id, outputs: await invoke(session, inputs) });
-      } catch (error) {
-        fail('invoke', error);
+      const wasm = await instantiate(wasm_dir, said.print);
+      stage = 'model';
+      const runtime = placeModel(wasm, model);
+      let session = await compile(runtime, signature, said);
+      const worked = await tryOut(session, said);
+      // What the trial left in variable tensors must not reach the first real inference.
+      if (stateful || !worked) {
+        session.compiled.delete();
+        session = await compile(runtime, signature, said);
       }
-    });
-    say({ kind: 'ready', inputs: session.inputs, outputs: session.outputs });
+      port.on('message', async ({ id, inputs }: InvokeRequest) => {
+        try {
+          say({ kind: 'outputs', id, outputs: await invoke(session, inputs, said) });
+        } catch (error) {
+          fail('invoke', error);
+        }
+      });
+      say({ kind: 'ready', inputs: session.inputs, outputs: session.outputs });
+    } catch (error) {
+      fail(stage, error);
+    }
   };
   void start();
+}
+
+/**
+ * What the runtime printed since `clear`. Its bindings do not tell when an inference fails: `run` then
+ * gives buffers nobody wrote to. A line of severity ERROR is the only sign.
+ */
+class Transcript {
+  lines: string[] = [];
+  private readonly say: (message: WorkerMessage) => void;
+
+  constructor(say: (message: WorkerMessage) => void) {
+    this.say = say;
+  }
+
+  readonly print = (line: string): void => {
+    if (this.lines.length < MAX_LINES) this.lines.push(line);
+    this.say({ kind: 'line', line });
+  };
+
+  clear(): void {
+    this.lines = [];
+  }
+
+  /** Throws what was printed since `clear` when there was an error among it. */
+  throwErrors(): void {
+    const first = this.lines.findIndex((line) => /^(?:ERROR|FATAL)/.test(line));
+    if (first === -1) return;
+    const words = this.lines.slice(first).join('\n');
+    this.clear();
+    throw new Error(words);
+  }
 }
 
 /** The runtime's loader is a classic script: it is given its own `require` and a console that talks to us. */
@@ -96,23 +125,31 @@ async function instantiate(wasm_dir: string, print: (line: string) => void): Pro
   return wasm;
 }
 
-interface Session {
+interface Runtime {
   readonly wasm: Wasm;
   readonly environment: Environment;
   readonly model: WasmModel;
+}
+
+interface Session extends Runtime {
   readonly compiled: CompiledModel;
   readonly signature: number;
   readonly inputs: readonly RuntimeTensor[];
   readonly outputs: readonly RuntimeTensor[];
 }
 
-async function compile(wasm: Wasm, file: Uint8Array, signature: number): Promise<Session> {
+function placeModel(wasm: Wasm, file: Uint8Array): Runtime {
   const environment = wasm.LiteRtEnvironment.create(null);
   // The runtime goes on reading the model here, so this memory lives as long as the worker does.
   const address = wasm._malloc(file.byteLength);
   if (address === 0) throw new Error(`no memory for a model of ${file.byteLength} bytes`);
   wasm.HEAPU8.set(file, address);
-  const model = wasm.loadModel(environment, address, file.byteLength);
+  return { wasm, environment, model: wasm.loadModel(environment, address, file.byteLength) };
+}
+
+async function compile(runtime: Runtime, signature: number, said: Transcript): Promise<Session> {
+  const { wasm, environment, model } = runtime;
+  said.clear();
   const options = { accelerator: 'wasm' as const, cpuOptions: { numThreads: 1 } };
   const compiled = await wasm.compileModel(environment, model, options);
   const names = model.getSignature(signature);
@@ -123,11 +160,35 @@ async function compile(wasm: Wasm, file: Uint8Array, signature: number): Promise
     describe(name, model.getOutputTensorType(signature, index)),
   );
   names.delete();
-  return { wasm, environment, model, compiled, signature, inputs, outputs };
+  said.throwErrors();
+  return { ...runtime, compiled, signature, inputs, outputs };
 }
 
-async function invoke(session: Session, inputs: readonly Uint8Array[]): Promise<Uint8Array[]> {
+/**
+ * One inference of zeros: only then does the runtime prepare its ops, and say which of them it lacks.
+ * @returns false when an op refused the zeros, such as a divisor; real inputs may still do
+ */
+async function tryOut(session: Session, said: Transcript): Promise<boolean> {
+  try {
+    await invoke(
+      session,
+      session.inputs.map(({ bytes }) => new Uint8Array(bytes)),
+      said,
+    );
+    return true;
+  } catch (error) {
+    if (/failed to invoke/.test(String(error)) && !/failed to prepare/.test(String(error))) return false;
+    throw error;
+  }
+}
+
+async function invoke(
+  session: Session,
+  inputs: readonly Uint8Array[],
+  said: Transcript,
+): Promise<Uint8Array[]> {
   const { wasm, environment, model, compiled, signature } = session;
+  said.clear();
   const buffers = inputs.map((bytes, index) => {
     const type = model.getInputTensorType(signature, index);
     const buffer = wasm.LiteRtTensorBuffer.createManaged(
@@ -144,6 +205,7 @@ async function invoke(session: Session, inputs: readonly Uint8Array[]): Promise<
   });
   try {
     const results = await compiled.run(signature, buffers);
+    said.throwErrors();
     return results.map((buffer) => {
       const address = buffer.lock(wasm.LiteRtTensorBufferLockMode.READ);
       const bytes = wasm.HEAPU8.slice(address, address + buffer.packedSize());

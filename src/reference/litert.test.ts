@@ -1,17 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  haveReferenceModels,
-  REFERENCE_MODELS,
-  REFERENCE_MODELS_DIR,
-} from '../../test/helpers/reference-models.ts';
 import { buildModel } from '../model/build.ts';
 import type { ModelSpec } from '../model/build-types.ts';
 import { readModel } from '../model/read.ts';
 import type { Graph } from '../model/types.ts';
 import { silentLog } from '../support/log.ts';
-import { createComparison } from './compare.ts';
 import { createLiteRtReference, type LiteRtOptions } from './litert.ts';
 import type { ReferenceModel, TensorData } from './types.ts';
 
@@ -135,6 +127,43 @@ describe('what goes wrong', () => {
     await expect(attempt).rejects.toMatchObject({ kind: 'input', detail: expect.stringMatching(/OurOwnOp/) });
   });
 
+  it('is refused rather than answered with memory nobody wrote to', async () => {
+    const short = build({
+      tensors: [
+        { name: 'x', shape: [1, 4], quantization: unit },
+        { name: 'y', shape: [1, 3], quantization: unit },
+        { name: 'shape', type: 'INT32', shape: [2], data: [1, 3] },
+      ],
+      inputs: [0],
+      outputs: [1],
+      operators: [{ op: 'RESHAPE', inputs: [0, 2], outputs: [1] }],
+    });
+    const attempt = load(short);
+    await expect(attempt).rejects.toThrow(code('REFERENCE_UNSUPPORTED'));
+    await expect(attempt).rejects.toMatchObject({ detail: expect.stringMatching(/failed to prepare/) });
+  });
+
+  it('is an inference that failed when only these inputs are refused', async () => {
+    const number = (name: string) => ({ name, type: 'INT32' as const, shape: [1] });
+    const divide = build({
+      tensors: [number('x'), number('y'), number('z')],
+      inputs: [0, 1],
+      outputs: [2],
+      operators: [{ op: 'DIV', inputs: [0, 1], outputs: [2] }],
+    });
+    const int32 = (value: number): TensorData => ({
+      type: 'INT32',
+      shape: [1],
+      bytes: bytesOf(Int32Array.of(value)),
+    });
+    const model = await load(divide);
+    const [output] = await model.invoke([int32(42), int32(-6)], signal);
+    expect(output).toEqual(int32(-7));
+    const attempt = model.invoke([int32(42), int32(0)], signal);
+    await expect(attempt).rejects.toThrow(code('REFERENCE_INVOKE_FAILED'));
+    await expect(attempt).rejects.toMatchObject({ detail: expect.stringMatching(/DIV/) });
+  });
+
   it('is refused when the signatures are for other subgraphs', async () => {
     const other = { ...graph, signatures: [{ key: 'k', subgraph: 1, inputs: [], outputs: [] }] };
     await expect(load(other)).rejects.toThrow(code('REFERENCE_UNSUPPORTED'));
@@ -158,6 +187,16 @@ describe('what goes wrong', () => {
     );
   });
 
+  it.each([
+    ['exits', 'process.exit(7)', /status 7/],
+    ['throws', "throw new Error('unreachable executed')", /unreachable executed/],
+    ['runs out of memory', 'const all = []; for (;;) all.push(new Array(1e5).fill(1.5))', /memory/i],
+  ])('costs the worker, not the process, when that %s', async (_, script, detail) => {
+    const attempt = load(graph, { worker: new URL(`data:text/javascript,${script}`) });
+    await expect(attempt).rejects.toThrow(code('REFERENCE_LOAD_FAILED'));
+    await expect(attempt).rejects.toMatchObject({ detail: expect.stringMatching(detail) });
+  });
+
   it('is refused before the runtime sees inputs of another number or size', async () => {
     const model = await load(graph);
     await expect(model.invoke([int8(1, 2)], signal)).rejects.toThrow(code('REFERENCE_INPUT_SIZE'));
@@ -168,7 +207,7 @@ describe('what goes wrong', () => {
 
   it('ends at the deadline, and the model with it', async () => {
     await expect(load(graph, { load_timeout_ms: 1 })).rejects.toThrow(code('REFERENCE_TIMEOUT'));
-    const model = await load(slow(), { invoke_timeout_ms: 300 });
+    const model = await load(slow(), { invoke_timeout_ms: 200 });
     await expect(model.invoke([image()], signal)).rejects.toThrow(code('REFERENCE_TIMEOUT'));
     await expect(model.invoke([image()], signal)).rejects.toThrow(code('REFERENCE_STOPPED'));
   });
@@ -187,10 +226,9 @@ describe('what goes wrong', () => {
 
   it('costs the worker, not the process, when a damaged model gets past all checks', async () => {
     const codes = new Set<string>();
-    for (let seed = 1; seed <= 30; seed += 1) {
+    for (let seed = 1; seed <= 12; seed += 1) {
       const file = new Uint8Array(graph.file);
-      for (let edit = 0; edit < 4; edit += 1)
-        file[(seed * 7919 + edit * 104_729) % file.length] = seed * 37 + edit;
+      file[(seed * 7919) % file.length] = seed * 37;
       try {
         const model = await load({ ...graph, file }, { load_timeout_ms: 5000, invoke_timeout_ms: 5000 });
         await model.invoke([int8(1, 2), int8(3, 4)], signal);
@@ -225,27 +263,10 @@ describe('output of the runtime', () => {
   });
 });
 
-describe.skipIf(!haveReferenceModels)('the reference models', () => {
-  it.each(REFERENCE_MODELS)('$file is near TFLM', async ({ file, input_bytes, ramp_output }) => {
-    const graph = readModel(await readFile(join(REFERENCE_MODELS_DIR, file)));
-    const model = await load(graph);
-    const ramp = Int8Array.from({ length: input_bytes }, (_, at) => ((at * 37) % 255) - 127);
-    const input: TensorData = { type: 'INT8', shape: [1, input_bytes], bytes: bytesOf(ramp) };
-    const [output] = await model.invoke([input], signal);
-    const head = int8(...signed(output).slice(0, ramp_output.length));
-    const comparison = createComparison([{ name: 'y', type: 'INT8', shape: head.shape }]);
-    comparison.add([int8(...ramp_output)], [head]);
-    const [result] = comparison.results();
-    expect(result?.max_abs_lsb).toBeLessThanOrEqual(7);
-    expect(result?.argmax_agreement).toBe(1);
-    expect(await model.invoke([input], signal)).toEqual([output]);
-  });
-});
-
-const SIDE = 256;
+const SIDE = 160;
 const CHANNELS = 64;
 
-/** 2.4 billion multiply-accumulates in int16, for which the runtime has no fast kernel: many seconds. */
+/** 0.9 billion multiply-accumulates in int16, for which the runtime has no fast kernel: about a second. */
 function slow(): Graph {
   const shape = [1, SIDE, SIDE, CHANNELS];
   return build({
@@ -258,13 +279,20 @@ function slow(): Graph {
         data: new Int8Array(CHANNELS * 9 * CHANNELS),
       },
       { name: 'y', type: 'INT16', shape, quantization: { scale: 0.01 } },
+      {
+        name: 'bias',
+        type: 'INT64',
+        shape: [CHANNELS],
+        quantization: { scale: 0.0001 },
+        data: new BigInt64Array(CHANNELS),
+      },
     ],
     inputs: [0],
     outputs: [2],
     operators: [
       {
         op: 'CONV_2D',
-        inputs: [0, 1, -1],
+        inputs: [0, 1, 3],
         outputs: [2],
         options: { type: 'Conv2DOptions', padding: 'SAME' },
       },

@@ -41,7 +41,12 @@ export function createLiteRtReference(options: LiteRtOptions): Reference {
       const outputs = mainTensors(graph, 'outputs');
       const worker = startLiteRtWorker({
         url: options.worker ?? defaultWorker(),
-        start: { wasm_dir, model: new Uint8Array(graph.file), signature: signature.index },
+        start: {
+          wasm_dir,
+          model: new Uint8Array(graph.file),
+          signature: signature.index,
+          stateful: isStateful(graph),
+        },
         log,
       });
       try {
@@ -131,6 +136,14 @@ function timeout(what: string, timeout_ms: number): HilbenchError {
     message: `LiteRT on the host did not finish ${what} within ${timeout_ms / 1000} s.`,
     hint: 'Check that this machine is not overloaded, or validate a smaller model.',
   });
+}
+
+/** Variable tensors, or resource variables, which ops reach by a handle. */
+function isStateful({ subgraphs }: Graph): boolean {
+  return subgraphs.some(
+    ({ tensors, operators }) =>
+      tensors.some(({ is_variable }) => is_variable) || operators.some(({ op }) => op === 'VAR_HANDLE'),
+  );
 }
 
 function defaultWasmDir(): string {
