@@ -50,7 +50,8 @@ export const aotEngine: Engine = {
 
 /** What generated code may use on a platform's core. */
 export function targetOf(platform: Platform): Target {
-  return { core: platform.core, mve: platform.core === 'cortex-m55', dsp: true };
+  const { core, features } = platform;
+  return { core, mve: features.includes('mve'), dsp: features.includes('dsp') };
 }
 
 function lowerAll(graph: Graph, subgraph: Subgraph, target: Target): LoweredLayer[] {
