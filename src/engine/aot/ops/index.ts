@@ -6,10 +6,10 @@ import { CONCATENATION } from './concatenation.ts';
 import { CONV_2D } from './conv_2d.ts';
 import { DEPTHWISE_CONV_2D } from './depthwise_conv_2d.ts';
 import { FULLY_CONNECTED } from './fully_connected.ts';
-import { MEAN } from './mean.ts';
 import { PAD } from './pad.ts';
 import { POOL_2D } from './pool_2d.ts';
 import { QUANTIZE } from './quantize.ts';
+import { REDUCE } from './reduce.ts';
 import { RESHAPE } from './reshape.ts';
 import { RESIZE } from './resize.ts';
 import { SLICE } from './slice.ts';
@@ -25,10 +25,10 @@ const FAMILIES: readonly OpLowering[] = [
   CONV_2D,
   DEPTHWISE_CONV_2D,
   FULLY_CONNECTED,
-  MEAN,
   PAD,
   POOL_2D,
   QUANTIZE,
+  REDUCE,
   RESHAPE,
   RESIZE,
   SLICE,
