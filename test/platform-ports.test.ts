@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { loadPlatforms } from '../src/platform/load.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ported = loadPlatforms(`${ROOT}platforms`).filter((platform) => platform.port !== undefined);
+
+describe.each(ported.map((platform) => [platform.name, platform] as const))('%s', (_, platform) => {
+  const folder = `${ROOT}templates/firmware/port/${platform.port}`;
+
+  it('has a port that allows exactly the memories of its platform file', () => {
+    const allowed = [
+      ...readFileSync(`${folder}/port.c`, 'utf8').matchAll(/\{0x([0-9A-Fa-f]+)u, (\d+)u\}/g),
+    ].map(([, address = '', bytes = '']) => [Number.parseInt(address, 16), Number(bytes)]);
+    const stated = Object.values(platform.memories).map((memory) => [memory.address, memory.effective_bytes]);
+    const staging =
+      platform.staging === undefined ? [] : [[platform.staging.address, platform.staging.bytes]];
+    const byAddress = (a: (number | undefined)[], b: (number | undefined)[]) => (a[0] ?? 0) - (b[0] ?? 0);
+    expect(allowed.sort(byAddress)).toEqual([...stated, ...staging].sort(byAddress));
+  });
+
+  it('links its own data and stack into what its platform file keeps back', () => {
+    const script = readFileSync(`${folder}/image.ld`, 'utf8');
+    const [, origin = '', kb = ''] =
+      /RAM\s*\(rwx\)\s*:\s*ORIGIN = (0x[0-9a-f]+), LENGTH = (\d+)K/i.exec(script) ?? [];
+    const { TCM } = platform.memories;
+    const start = (TCM?.address ?? 0) + (TCM?.effective_bytes ?? 0);
+    expect(Number(origin)).toBe(start);
+    expect(Number(kb) * 1024).toBe((TCM?.bytes ?? 0) - (TCM?.effective_bytes ?? 0));
+  });
+});
