@@ -23,13 +23,20 @@ export function noQemu(cause: unknown): HilbenchError {
   });
 }
 
-export function qemuFailed(what: string, output: string, cause?: unknown): HilbenchError {
+/** The line that says why: QEMU's own, or else the last one. Advice may follow after it. */
+function reason(lines: readonly string[]): string {
+  const own = lines.find((line) => line.startsWith('qemu') && !line.includes('warning:'));
+  return (own ?? lines.at(-1) ?? '').replace(/^qemu-system-arm: /u, '');
+}
+
+/** `machine` names the emulator, `what` completes "The emulator … ", `output` is what it printed. */
+export function qemuFailed(machine: string, what: string, output: string, cause?: unknown): HilbenchError {
   const detail = printableTail(output);
-  const last = detail.split('\n').at(-1) ?? '';
+  const why = reason(detail.split('\n'));
   return new HilbenchError({
     kind: 'bench',
     code: 'PROBE_QEMU_FAILED',
-    message: `The emulator ${what}${last === '' ? '' : `: ${last}`}`,
+    message: `The emulator of ${machine} ${what}${why === '' ? '' : `: ${why}`}.`,
     hint: 'Read what QEMU says; hilbench doctor checks its version (7.2 or later) and whether it boots.',
     ...(detail === '' ? {} : { detail }),
     ...(cause === undefined ? {} : { cause }),

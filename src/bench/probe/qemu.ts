@@ -7,7 +7,7 @@ import { type Environment, findProgram } from '../find-program.ts';
 import type { FlashBlob } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
 import { EmulatorPort, type EmulatorProcess } from './emulator-port.ts';
-import { noQemu, printableTail, qemuFailed } from './errors.ts';
+import { noQemu, qemuFailed } from './errors.ts';
 import { Qmp, QmpError } from './qmp.ts';
 
 export const QEMU = 'qemu-system-arm';
@@ -71,15 +71,14 @@ export async function startQemu(start: QemuStart, deps: QemuDeps, signal: AbortS
   for (const [index, blob] of start.blobs.entries()) {
     blobFiles.push(await workspace.write(`blob-${index}.bin`, blob.bytes));
   }
-  const emulator = new Emulator(qemuArguments(start, blobFiles), deps);
-  const timedOut = (): HilbenchError =>
-    qemuFailed(`did not start within ${START_TIMEOUT_MS} ms`, emulator.output);
+  const emulator = new Emulator(start.machine, qemuArguments(start, blobFiles), deps);
+  const timedOut = (): HilbenchError => emulator.failure(`did not start within ${START_TIMEOUT_MS} ms`);
   try {
     const transport = await withDeadline(signal, START_TIMEOUT_MS, timedOut, async (within) => {
       await emulator.recordIn(workspace);
       await emulator.qmp.open();
       const path = ptyPath(await emulator.qmp.execute('query-chardev'));
-      if (path === undefined) throw qemuFailed('does not name its serial port', emulator.output);
+      if (path === undefined) throw emulator.failure('does not name its serial port');
       const serial = await openSerial({ path, baud: start.baud, signal: within });
       const port = new EmulatorPort(serial, emulator);
       try {
@@ -100,7 +99,7 @@ export async function startQemu(start: QemuStart, deps: QemuDeps, signal: AbortS
     };
   } catch (error) {
     await emulator.end();
-    throw error instanceof QmpError ? qemuFailed(`refused: ${error.message}`, emulator.output, error) : error;
+    throw error instanceof QmpError ? emulator.failure(`refused: ${error.message}`, error) : error;
   }
 }
 
@@ -118,10 +117,12 @@ function ptyPath(answer: unknown): string | undefined {
 class Emulator implements EmulatorProcess {
   readonly qmp: Qmp;
   readonly exited: Promise<HilbenchError>;
+  readonly #machine: string;
   readonly #child: ChildProcess;
   #output = '';
 
-  constructor(args: readonly string[], deps: QemuDeps) {
+  constructor(machine: string, args: readonly string[], deps: QemuDeps) {
+    this.#machine = machine;
     const qemu = findProgram(QEMU, deps.env);
     if (qemu === undefined) throw noQemu(undefined);
     // QEMU does not end with its parent by itself, not even when its standard input does.
@@ -147,7 +148,7 @@ class Emulator implements EmulatorProcess {
       this.#child.once('error', (error) => resolve(noQemu(error)));
       // 'close' comes after the last byte of output, so that the reason is in it.
       this.#child.once('close', (code, signal) =>
-        resolve(qemuFailed(`ended with ${signal ?? `status ${code}`}`, this.#output)),
+        resolve(this.failure(`ended with ${signal ?? `status ${code}`}`)),
       );
     });
     void this.exited.then((reason) => this.qmp.end(reason));
@@ -157,8 +158,9 @@ class Emulator implements EmulatorProcess {
     return this.#child.pid ?? 0;
   }
 
-  get output(): string {
-    return printableTail(this.#output);
+  /** An error with what the emulator has printed so far. */
+  failure(what: string, cause?: unknown): HilbenchError {
+    return qemuFailed(this.#machine, what, this.#output, cause);
   }
 
   async recordIn(workspace: Workspace): Promise<void> {

@@ -1,0 +1,45 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { silentLog } from '../support/log.ts';
+import { workspaceFailed } from './probe/errors.ts';
+import { thisProcess } from './process-identity.ts';
+import { createWorkspace, sweepWorkspaces } from './workspace.ts';
+
+let dir: string;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'hilbench-workspace-'));
+});
+
+afterEach(async () => {
+  await rm(dir, { recursive: true, force: true });
+});
+
+it('a workspace of a running process is left alone, one of an ended process is removed', async () => {
+  await using mine = await createWorkspace(dir);
+  const theirs = await createWorkspace(dir);
+  const ended = { ...thisProcess(), start_ticks: 1 };
+  await theirs.write('owner.json', Buffer.from(JSON.stringify(ended)));
+  await theirs.write('blob-0.bin', new Uint8Array(1000));
+  await sweepWorkspaces(dir, silentLog);
+  expect((await readdir(dir)).map((name) => join(dir, name))).toEqual([mine.path]);
+});
+
+it('only the process that was left behind is ended, not one that has its number now', async () => {
+  const theirs = await createWorkspace(dir);
+  const ended = { ...thisProcess(), start_ticks: 1 };
+  await theirs.write('owner.json', Buffer.from(JSON.stringify(ended)));
+  // This process's id with another start: killing by number alone would end the test.
+  await theirs.write('emulator.json', Buffer.from(JSON.stringify(ended)));
+  await sweepWorkspaces(dir, silentLog);
+  expect(await readdir(dir)).toEqual([]);
+});
+
+it('a folder that is not writable and a full disk are told apart', async () => {
+  await writeFile(join(dir, 'file'), '');
+  await expect(createWorkspace(join(dir, 'file'))).rejects.toMatchObject({ code: 'PROBE_NO_WORKSPACE' });
+  const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+  expect(workspaceFailed('/tmp/x', full)).toMatchObject({ code: 'PROBE_DISK_FULL', kind: 'bench' });
+});
