@@ -16,10 +16,13 @@ const UNION_BY_OP: Readonly<Record<string, string>> = {
   LEAKY_RELU: 'LeakyReluOptions',
   MAX_POOL_2D: 'Pool2DOptions',
   MEAN: 'ReducerOptions',
+  MIRROR_PAD: 'MirrorPadOptions',
   MUL: 'MulOptions',
+  PACK: 'PackOptions',
   PAD: 'PadOptions',
   QUANTIZE: 'QuantizeOptions',
   REDUCE_MAX: 'ReducerOptions',
+  REDUCE_MIN: 'ReducerOptions',
   RESHAPE: 'ReshapeOptions',
   RESIZE_BILINEAR: 'ResizeBilinearOptions',
   RESIZE_NEAREST_NEIGHBOR: 'ResizeNearestNeighborOptions',
@@ -29,6 +32,7 @@ const UNION_BY_OP: Readonly<Record<string, string>> = {
   SUM: 'ReducerOptions',
   TRANSPOSE: 'TransposeOptions',
   TRANSPOSE_CONV: 'TransposeConvOptions',
+  UNPACK: 'UnpackOptions',
 };
 
 /** Where a zero would make no sense. */

@@ -76,6 +76,9 @@ export const OPTIONS_FIELDS: Readonly<Record<KnownOptions, readonly OptionsField
   ConcatenationOptions: fields(['axis', 0, 'int32'], [ACTIVATION, 1, 'activation']),
   ReducerOptions: fields(['keep_dims', 0, 'bool']),
   LeakyReluOptions: fields(['alpha', 0, 'float32']),
+  PackOptions: fields(['values_count', 0, 'int32'], ['axis', 1, 'int32']),
+  UnpackOptions: fields(['num', 0, 'int32'], ['axis', 1, 'int32']),
+  MirrorPadOptions: fields(['mode', 0, 'int8']),
   StridedSliceOptions: fields(
     ['begin_mask', 0, 'int32'],
     ['end_mask', 1, 'int32'],

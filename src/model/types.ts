@@ -115,6 +115,10 @@ export type OpOptions =
     }
   | { readonly type: 'ReducerOptions'; readonly keep_dims: boolean }
   | { readonly type: 'LeakyReluOptions'; readonly alpha: number }
+  | { readonly type: 'PackOptions'; readonly values_count: number; readonly axis: number }
+  | { readonly type: 'UnpackOptions'; readonly num: number; readonly axis: number }
+  /** `mode` 0: REFLECT, the edge is not repeated; 1: SYMMETRIC. */
+  | { readonly type: 'MirrorPadOptions'; readonly mode: number }
   | {
       readonly type: 'StridedSliceOptions';
       readonly begin_mask: number;

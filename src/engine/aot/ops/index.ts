@@ -6,6 +6,7 @@ import { CONCATENATION } from './concatenation.ts';
 import { CONV_2D } from './conv_2d.ts';
 import { DEPTHWISE_CONV_2D } from './depthwise_conv_2d.ts';
 import { FULLY_CONNECTED } from './fully_connected.ts';
+import { PACK } from './pack.ts';
 import { PAD } from './pad.ts';
 import { POOL_2D } from './pool_2d.ts';
 import { QUANTIZE } from './quantize.ts';
@@ -25,6 +26,7 @@ const FAMILIES: readonly OpLowering[] = [
   CONV_2D,
   DEPTHWISE_CONV_2D,
   FULLY_CONNECTED,
+  PACK,
   PAD,
   POOL_2D,
   QUANTIZE,

@@ -1,7 +1,10 @@
 import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
 
-/** RESHAPE to the shape that the output tensor has; any type. Costs nothing where both share memory. */
-export const RESHAPE: OpLowering = { ops: ['RESHAPE'], lower };
+/**
+ * RESHAPE, SQUEEZE and EXPAND_DIMS to the shape that the output tensor has; any type. Costs nothing where
+ * both share memory.
+ */
+export const RESHAPE: OpLowering = { ops: ['RESHAPE', 'SQUEEZE', 'EXPAND_DIMS'], lower };
 
 function lower(layer: LayerContext): LoweredLayer {
   const [input, output] = [layer.requireInput(0), layer.output(0)];
