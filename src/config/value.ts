@@ -122,10 +122,11 @@ export function checkAvailable(option: OptionSpec, value: Value, origin: Origin)
   const reason =
     option.type === 'choice' ? (option.later_choices?.[String(value)] ?? option.later) : option.later;
   if (reason === undefined || value === option.default) return;
+  const what = option.type === 'boolean' ? origin.label : `${origin.label}: ${plainText(String(value), 120)}`;
   throw new HilbenchError({
     kind: 'input',
     code: 'OPTION_NOT_YET',
-    message: `${origin.label}: ${plainText(String(value), 120)} is not available in this version: ${reason}.`,
+    message: `${what} is not available in this version: ${reason}.`,
     hint: `Leave ${option.name} at its default, ${JSON.stringify(option.default)}.`,
   });
 }
