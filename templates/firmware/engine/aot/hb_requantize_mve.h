@@ -6,16 +6,20 @@
 
 #include "hb_requantize.h"
 
+/* As hb_multiply_smaller_than_one in every lane. */
+static inline int32x4_t hb_multiply_smaller_than_one_mve(int32x4_t x, int32x4_t multiplier, int32x4_t shift) {
+  const int32x4_t product = vqrdmulhq_s32(x, multiplier);
+  /* The rounding shift rounds halves upwards: one less where a negative number is really shifted. */
+  const int32x4_t nudge = vshrq_n_s32(vandq_s32(product, shift), 31);
+  return vrshlq_s32(vqaddq_s32(product, nudge), shift);
+}
+
 /* As hb_multiply_by_quantized_multiplier in every lane. */
 static inline int32x4_t hb_multiply_by_quantized_multiplier_mve(int32x4_t x, int32x4_t multiplier,
                                                                 int32x4_t shift) {
   const int32x4_t zero = vdupq_n_s32(0);
-  const int32x4_t left = vmaxq_s32(shift, zero);
-  const int32x4_t right = vminq_s32(shift, zero);
-  const int32x4_t product = vqrdmulhq_s32(vshlq_s32(x, left), multiplier);
-  /* The rounding shift rounds halves upwards: one less where a negative number is really shifted. */
-  const int32x4_t nudge = vshrq_n_s32(vandq_s32(product, right), 31);
-  return vrshlq_s32(vqaddq_s32(product, nudge), right);
+  return hb_multiply_smaller_than_one_mve(vshlq_s32(x, vmaxq_s32(shift, zero)), multiplier,
+                                          vminq_s32(shift, zero));
 }
 
 /* The outputs of four channels, as 32-bit numbers. */
