@@ -9,6 +9,7 @@ import type { Board } from '../src/bench/types.ts';
 import type { Image } from '../src/firmware/types.ts';
 import { crc32 } from '../src/link/crc32.ts';
 import { connectDevice, type LinkedDevice } from '../src/link/device.ts';
+import { openSerial } from '../src/link/serial-transport.ts';
 import { findPlatform } from '../src/platform/load.ts';
 import { generateInputs, inputsCrc32 } from '../src/reference/generator.ts';
 import { silentLog } from '../src/support/log.ts';
@@ -217,6 +218,13 @@ describe.skipIf(!canEmulate)('an emulated board', { timeout: 30_000 }, () => {
     expect(running).toHaveLength(1);
     expect(running).not.toContain(first);
     expect((await thrownBy(device.seedInputs(1, 1))).code).toBe('LINK_CLOSED');
+  });
+
+  it('keeps its port from other programs', async () => {
+    const board = await lease();
+    const transport = await board.boot(await testImage('sum'), [], controller.signal);
+    const opened = openSerial({ path: transport.path, baud: 115_200, signal: controller.signal });
+    expect((await thrownBy(opened)).code).toBe('PORT_BUSY');
   });
 
   it('two runs at once each get their own', async () => {

@@ -50,6 +50,8 @@ export function createBench(deps: BenchDeps): Bench {
       );
     },
 
+    candidates: ({ platform, board }) => candidates(known, platform, board),
+
     lease: async (want, signal) => {
       const boards = candidates(known, want.platform, want.board);
       await sweepWorkspaces(runtimeDir, log);

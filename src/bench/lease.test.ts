@@ -5,12 +5,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HilbenchError } from '../support/errors.ts';
 import { silentLog } from '../support/log.ts';
 import { type Lease, LeaseStore } from './lease.ts';
 import { thisProcess } from './process-identity.ts';
 import { waitForLease } from './wait-for-lease.ts';
+
+/** What others do between the moment a process has looked at a lease and the moment it takes it. */
+let meanwhile: (() => Promise<void>) | undefined;
+
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs/promises')>();
+  const link: typeof real.link = async (from, to) => {
+    const others = meanwhile;
+    meanwhile = undefined;
+    await others?.();
+    await real.link(from, to);
+  };
+  return { ...real, link };
+});
 
 const contender = fileURLToPath(new URL('../../test/helpers/lease-contender.ts', import.meta.url));
 
@@ -85,6 +99,27 @@ describe('a lease', () => {
     await first[Symbol.asyncDispose]();
     expect(await store.holder('board')).toMatchObject({ run: 'second' });
   });
+
+  it.each([
+    { before: 0, times: 1 },
+    { before: 0, times: 2 },
+    { before: 1, times: 1 },
+    { before: 1, times: 3 },
+  ])(
+    'taken $before times is not had by a process that slept while others took it $times times',
+    async (turns) => {
+      for (let turn = 1; turn <= turns.before; turn++) await (await acquired())[Symbol.asyncDispose]();
+      meanwhile = async () => {
+        for (let turn = 1; turn <= turns.times; turn++) {
+          const lease = await acquired(`other ${turn}`);
+          if (turn < turns.times) await lease[Symbol.asyncDispose]();
+        }
+      };
+      const attempt = await store.tryAcquire('board', 'sleeper');
+      expect(attempt).toMatchObject({ busy: { run: `other ${turns.times}` } });
+      expect(await readdir(store.dir)).toEqual([`board.${turns.before + turns.times}.json`]);
+    },
+  );
 
   it('whose file was damaged can be taken', async () => {
     await writeFile(join(store.dir, 'board.7.json'), '{"schema":1,');

@@ -40,6 +40,10 @@ const HEARTBEAT_MS = 10_000;
 /** Without a sign of life for this long, a holder that cannot be looked at counts as gone. */
 const HEARTBEAT_LIMIT_MS = 60_000;
 
+const PARTIAL = '.partial';
+/** Writing a lease takes a moment; what is older than this will not be finished. */
+const PARTIAL_LIMIT_MS = 3_600_000;
+
 /** Every lost attempt means that another process took the board in between. */
 const MOST_ATTEMPTS = 100;
 
@@ -73,11 +77,25 @@ export class LeaseStore {
     return this.#dir;
   }
 
-  /** Makes the folder. @throws {HilbenchError} `BENCH_NO_LEASES`, `BENCH_DISK_FULL` */
+  /**
+   * Makes the folder, and clears away what a process left that was killed while it wrote.
+   *
+   * @throws {HilbenchError} `BENCH_NO_LEASES`, `BENCH_DISK_FULL` (kind `bench`)
+   */
   async prepare(): Promise<void> {
-    await mkdir(this.#dir, { recursive: true }).catch((error: unknown) => {
+    try {
+      await mkdir(this.#dir, { recursive: true });
+      for (const name of await readdir(this.#dir)) {
+        if (name.endsWith(PARTIAL)) await this.#removeIfOld(join(this.#dir, name));
+      }
+    } catch (error) {
       throw leasesUnusable(this.#dir, error);
-    });
+    }
+  }
+
+  async #removeIfOld(path: string): Promise<void> {
+    const found = await stat(path).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > PARTIAL_LIMIT_MS) await rm(path, { force: true });
   }
 
   /** Who has the board now, or undefined when it is free. */
@@ -203,7 +221,7 @@ export class LeaseStore {
   }
 
   async #writePartial(file: LeaseFile): Promise<string> {
-    const partial = join(this.#dir, `.${process.pid}-${randomUUID()}.partial`);
+    const partial = join(this.#dir, `.${process.pid}-${randomUUID()}${PARTIAL}`);
     try {
       await writeFile(partial, JSON.stringify(file), { flag: 'wx', mode: 0o644 });
     } catch (error) {

@@ -40,9 +40,15 @@ export interface BoardInfo {
 export interface Bench {
   boards(): Promise<readonly BoardInfo[]>;
   /**
+   * The ids of the boards that a lease may give, free or not; never empty.
+   *
+   * @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`)
+   */
+  candidates(want: { readonly platform: Platform; readonly board?: string }): readonly string[];
+  /**
    * Waits for a free board that fits and leases it; dispose to release.
    *
-   * @throws {HilbenchError} `BENCH_NO_BOARD` (kind `input`), `BENCH_BUSY` (kind `bench`) at the deadline
+   * @throws {HilbenchError} those of `candidates`, and `BENCH_BUSY` (kind `bench`) at the deadline
    */
   lease(
     want: {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../support/log.ts';
 import { workspaceFailed } from './probe/errors.ts';
@@ -7,6 +7,7 @@ import { identifyProcess, liveness, type ProcessIdentity, thisProcess } from './
 
 const OWNER_FILE = 'owner.json';
 const CHILD_FILE = 'emulator.json';
+const OWNERLESS_LIMIT_MS = 3_600_000;
 
 /** A folder that belongs to one lease of one process, and goes with it. */
 export interface Workspace extends AsyncDisposable {
@@ -68,17 +69,24 @@ export async function sweepWorkspaces(runtimeDir: string, log: Log): Promise<voi
   for (const name of names.filter((entry) => entry.startsWith('run-'))) {
     const path = join(runtimeDir, name);
     const owner = await readIdentity(join(path, OWNER_FILE));
-    if (owner === undefined || liveness(owner) !== 'dead') continue;
+    const dead = owner === undefined ? await isOld(path) : liveness(owner) === 'dead';
+    if (!dead) continue;
     const child = await readIdentity(join(path, CHILD_FILE));
     if (child?.start_ticks !== undefined && liveness(child) === 'alive') {
-      log.debug(`bench: ending emulator ${child.pid}, left behind by process ${owner.pid}`);
+      log.debug(`bench: ending emulator ${child.pid}, left behind by process ${owner?.pid ?? '(unknown)'}`);
       endProcess(child.pid);
     }
-    log.debug(`bench: removing ${path}, left behind by process ${owner.pid}`);
+    log.debug(`bench: removing ${path}, left behind by process ${owner?.pid ?? '(unknown)'}`);
     await rm(path, { recursive: true, force: true }).catch((error: Error) =>
       log.debug(`bench: ${path} stays: ${error.message}`),
     );
   }
+}
+
+/** A folder that has had no owner's file for long: its process was killed before it wrote one. */
+async function isOld(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > OWNERLESS_LIMIT_MS;
 }
 
 function endProcess(pid: number): void {

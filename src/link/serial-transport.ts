@@ -15,12 +15,13 @@ export interface SerialTransport extends Transport {
 }
 
 function portFailed(path: string, error: Error): HilbenchError {
+  const said = error.message.replace(/^Error:? /u, '');
   const busy = /lock|busy|EBUSY/iu.test(error.message);
   const denied = /permission|EACCES|denied/iu.test(error.message);
   return new HilbenchError({
     kind: 'bench',
     code: busy ? 'PORT_BUSY' : denied ? 'PORT_DENIED' : 'PORT_FAILED',
-    message: `The port ${path} cannot be opened: ${error.message}.`,
+    message: `The port ${path} cannot be opened: ${said}.`,
     hint: busy
       ? 'Close the terminal or the other program that has the port open.'
       : denied
