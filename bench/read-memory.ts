@@ -13,4 +13,11 @@ const graph = await readModelFile(path);
 const { layers } = analyze(graph);
 const read_ms = performance.now() - begin;
 const peak_kib = process.resourceUsage().maxRSS - peak_before_kib;
-process.stdout.write(JSON.stringify({ read_ms, peak_bytes: peak_kib * 1024, file_bytes: graph.file.byteLength, layers: layers.length }));
+process.stdout.write(
+  JSON.stringify({
+    read_ms,
+    peak_bytes: peak_kib * 1024,
+    file_bytes: graph.file.byteLength,
+    layers: layers.length,
+  }),
+);

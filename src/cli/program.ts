@@ -1,5 +1,11 @@
 import { Command, CommanderError } from 'commander';
-import { addRunOptions, givenFlags, knownNames, normalizeArguments, usageError } from '../config/commander.ts';
+import {
+  addRunOptions,
+  givenFlags,
+  knownNames,
+  normalizeArguments,
+  usageError,
+} from '../config/commander.ts';
 import { parseRun } from '../config/run.ts';
 import { analyzeCommand } from './commands/analyze.ts';
 import { boardsCommand } from './commands/boards.ts';
@@ -7,7 +13,7 @@ import { exampleCommand } from './commands/example.ts';
 import { platformsCommand } from './commands/platforms.ts';
 import { runCommand } from './commands/run.ts';
 import { errorJson, errorText, exitStatusOf } from './errors.ts';
-import { createOutput } from './output.ts';
+import { createOutput, type Sink } from './output.ts';
 import { resolvePaths } from './paths.ts';
 import { createDisplay } from './progress.ts';
 import { createServices, type Services } from './services.ts';
@@ -19,8 +25,8 @@ export interface Invocation {
   readonly argv: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
 }
 
 const EXAMPLES = `
@@ -45,9 +51,12 @@ export async function runProgram(invocation: Invocation): Promise<number> {
   const { signal, release } = signalOfProcess();
   let status = 0;
 
-  const services = (verbosity: number): Services => createServices(paths, env, createDisplay(stderr, verbosity));
+  const services = (verbosity: number): Services =>
+    createServices(paths, env, createDisplay(stderr, verbosity));
   const program = new Command('hilbench')
-    .description('Puts a .tflite model on a microcontroller board, real or emulated, and says what it costs there.')
+    .description(
+      'Puts a .tflite model on a microcontroller board, real or emulated, and says what it costs there.',
+    )
     .version(toolVersion(paths.root))
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError(false)
@@ -60,7 +69,12 @@ export async function runProgram(invocation: Invocation): Promise<number> {
       .description('Deploy, tune, validate and profile a model')
       .addHelpText('after', EXAMPLES),
   ).action(async (model: string | undefined, _options: unknown, command: Command) => {
-    const config = await parseRun({ ...(model === undefined ? {} : { model }), flags: givenFlags(command), env, cwd });
+    const config = await parseRun({
+      ...(model === undefined ? {} : { model }),
+      flags: givenFlags(command),
+      env,
+      cwd,
+    });
     status = await runCommand(config, services(config.verbosity), output, signal);
   });
   program

@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { Progress } from '../pipeline/progress.ts';
 import type { Log } from '../support/log.ts';
+import type { Sink } from './output.ts';
 
 /** What the entry point shows people while a run goes on: stages, steps, and log lines. All on stderr. */
 export interface Display extends Progress, Log {
@@ -9,8 +10,8 @@ export interface Display extends Progress, Log {
 }
 
 /** Verbosity as in ns_autodeploy: 0 warnings only, 1 stages, 2 and above detail. */
-export function createDisplay(stream: NodeJS.WriteStream, verbosity: number): Display {
-  return stream.isTTY ? createBarDisplay(stream, verbosity) : createLineDisplay(stream, verbosity);
+export function createDisplay(stream: Sink, verbosity: number): Display {
+  return stream.isTTY === true ? createBarDisplay(stream, verbosity) : createLineDisplay(stream, verbosity);
 }
 
 function logTo(print: (line: string) => void, verbosity: number): Log {
@@ -26,7 +27,7 @@ function logTo(print: (line: string) => void, verbosity: number): Log {
 }
 
 /** On a terminal: one live bar for the current step. */
-function createBarDisplay(stream: NodeJS.WriteStream, verbosity: number): Display {
+function createBarDisplay(stream: Sink, verbosity: number): Display {
   let bar: SingleBar | undefined;
   const end = (): void => {
     bar?.stop();
@@ -62,7 +63,7 @@ function createBarDisplay(stream: NodeJS.WriteStream, verbosity: number): Displa
 }
 
 /** In a log: a line a stage, and one at the end of each step's work. */
-function createLineDisplay(stream: NodeJS.WriteStream, verbosity: number): Display {
+function createLineDisplay(stream: Sink, verbosity: number): Display {
   const print = (line: string): void => {
     stream.write(`${line}\n`);
   };

@@ -9,8 +9,8 @@ import type { PipelineDeps } from '../pipeline/deps.ts';
 import { loadPlatforms } from '../platform/load.ts';
 import type { Platform } from '../platform/types.ts';
 import { createLiteRtReference } from '../reference/litert.ts';
-import type { Display } from './progress.ts';
 import type { Paths } from './paths.ts';
+import type { Display } from './progress.ts';
 import { toolVersion } from './version.ts';
 
 /** The rooms put together for this installation, this user and this environment. */
@@ -22,7 +22,13 @@ export interface Services {
 
 export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Display): Services {
   const platforms = loadPlatforms(join(paths.root, 'platforms'));
-  const bench = createBench({ platforms, leaseDir: paths.leases, runtimeDir: paths.runtime, log: display, env });
+  const bench = createBench({
+    platforms,
+    leaseDir: paths.leases,
+    runtimeDir: paths.runtime,
+    log: display,
+    env,
+  });
   const pipeline: PipelineDeps = {
     engine: aotEngine,
     images: createImageBuilder({

@@ -105,7 +105,12 @@ export async function runPipeline(
       planModel(model, deps.engine, request.platform),
     ),
   );
+  deps.bench.candidates({
+    platform: request.platform,
+    ...(request.board === undefined ? {} : { board: request.board }),
+  });
   await using inputs = await openInputs(request, plan, signal);
+  for (const note of inputs.notes) log.info(note);
   const first = firstPlacement(request, plan);
   if (plan.build.arena_bytes !== undefined) tunedPlacement(request, plan, plan.build.arena_bytes);
   log.info(

@@ -17,6 +17,8 @@ import type { Stopwatch } from './stopwatch.ts';
 export interface Inputs extends AsyncDisposable {
   readonly source: 'generator' | 'dataset';
   readonly runs: number;
+  /** What is done to the data on the way, for the user. */
+  readonly notes: readonly string[];
   /** The inputs of one run, in the order of the model. */
   read(run: number): Promise<readonly TensorData[]>;
 }
@@ -45,6 +47,7 @@ export async function openInputs(
     return {
       source: 'generator',
       runs: request.runs,
+      notes: [],
       read: async (run) => generateInputs(tensors, request.seed, run),
       [Symbol.asyncDispose]: async () => {},
     };
@@ -53,6 +56,7 @@ export async function openInputs(
   return {
     source: 'dataset',
     runs: Math.min(request.runs, dataset.samples),
+    notes: dataset.notes,
     read: (run) => dataset.read(run),
     [Symbol.asyncDispose]: () => dataset[Symbol.asyncDispose](),
   };

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { execa } from 'execa';
+import { runProgram } from '../../src/cli/program.ts';
 import { type RunResult, runResultSchema } from '../../src/result/schema.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
@@ -34,6 +36,24 @@ export function startCli(args: readonly string[], options: CliOptions = {}) {
 export async function hilbench(args: readonly string[], options: CliOptions = {}): Promise<CliOutcome> {
   const done = await startCli(args, options);
   return { status: done.exitCode ?? -1, stdout: done.stdout, stderr: done.stderr };
+}
+
+/** Collects what is written to it. */
+class Collector extends Writable {
+  text = '';
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+/** The same in this process, without its start: for what ends before any process is started. */
+export async function hilbenchHere(args: readonly string[], options: CliOptions = {}): Promise<CliOutcome> {
+  const stdout = new Collector();
+  const stderr = new Collector();
+  const env = { ...process.env, ...options.env };
+  const status = await runProgram({ argv: args, env, cwd: options.cwd ?? ROOT, stdout, stderr });
+  return { status, stdout: stdout.text, stderr: stderr.text };
 }
 
 /** The result on stdout of `--json`, checked; a failed run shows what it said instead. */

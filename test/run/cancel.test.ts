@@ -52,7 +52,9 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
     expect(existsSync(at('out'))).toBe(false);
     expect(filesBelow(at('tmp'))).toEqual([]);
     expect(processesNaming(folder.path)).toEqual([]);
-    const held = filesBelow(at('leases')).filter((name) => readFileSync(join(at('leases'), name), 'utf8').includes('"held"'));
+    const held = filesBelow(at('leases')).filter((name) =>
+      readFileSync(join(at('leases'), name), 'utf8').includes('"held"'),
+    );
     expect(held).toEqual([]);
   });
 });

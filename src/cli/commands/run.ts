@@ -76,7 +76,12 @@ export function requestOf(config: RunConfig, platform: Platform, id: string): Ru
  *
  * @returns the exit status: 0, or 1 when the model failed validation
  */
-export async function runCommand(config: RunConfig, services: Services, output: Output, signal: AbortSignal): Promise<number> {
+export async function runCommand(
+  config: RunConfig,
+  services: Services,
+  output: Output,
+  signal: AbortSignal,
+): Promise<number> {
   const { pipeline } = services;
   const platform = findPlatform(services.platforms, config.platform);
   const request = requestOf(config, platform, newRunId(pipeline.now()));
