@@ -110,11 +110,12 @@ async function toImage(
   };
 }
 
-async function writeGenerated(files: readonly InputFile[], dir: string): Promise<void> {
-  for (const file of files) {
-    const path = join(dir, file.path);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, file.content);
+/** Each path once: units share their headers. */
+async function writeFiles(files: readonly InputFile[], dir: string): Promise<void> {
+  for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
+    const target = join(dir, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, content);
   }
 }
 
@@ -142,7 +143,7 @@ export function createImageBuilder(options: ImageBuilderOptions): ImageBuilder {
     const stored = await store.lookup('objects', key);
     if (stored !== undefined) return stored.path(OBJECT);
     log.debug(`Compiling ${unit.path}`);
-    const dir = join(context.workDir, 'objects', key);
+    const dir = join(context.buildDir, '..', 'objects', key);
     await compileUnit(unit, flags, dir, context, signal);
     return (await store.put('objects', key, dir, [OBJECT])).path(OBJECT);
   }
@@ -150,8 +151,7 @@ export function createImageBuilder(options: ImageBuilderOptions): ImageBuilder {
   async function buildImage(request: ImageRequest, toolchain: InstalledToolchain): Promise<Image> {
     const { platform, engine, signal } = request;
     await using workspace = await store.workspace();
-    const generatedDir = join(workspace.dir, 'generated');
-    const sources = await collectSources(request, templatesDir, generatedDir);
+    const sources = await collectSources(request, templatesDir);
     const flags = compileFlags(platform.core);
     const link_flags = linkFlags(platform.core);
     const keys = sources.units.map((unit) => objectKey(unit, flags, toolchain));
@@ -160,20 +160,27 @@ export function createImageBuilder(options: ImageBuilderOptions): ImageBuilder {
     if (stored !== undefined) return toImage(stored, hash, toolchain, true);
 
     log.info(`Building the firmware for ${platform.name} with ${engine.engine} ${engine.version}`);
-    await writeGenerated(engine.generated, generatedDir);
-    const context: BuildContext = { toolchain, workDir: workspace.dir, search_path, timeout_ms };
+    const buildDir = join(workspace.dir, 'build');
+    const context: BuildContext = { toolchain, buildDir, search_path, timeout_ms };
+    const build_id: CompileUnit = {
+      path: 'hb_build_id.c',
+      content: buildIdSource(hash.slice(0, 2 * BUILD_ID_BYTES)),
+      include_dirs: ['harness'],
+      headers: [],
+    };
+    await writeFiles(
+      [
+        ...sources.units,
+        ...sources.units.flatMap(({ headers }) => headers),
+        ...sources.linker_scripts,
+        build_id,
+      ],
+      buildDir,
+    );
     const objects: string[] = [];
     await forAll([...sources.units.entries()], signal, async ([index, unit], unit_signal) => {
       objects[index] = await objectOf(unit, keys[index] ?? '', flags, context, unit_signal);
     });
-    const build_id: CompileUnit = {
-      path: 'hb_build_id.c',
-      content: buildIdSource(hash.slice(0, 2 * BUILD_ID_BYTES)),
-      root: workspace.dir,
-      include_dirs: [join(templatesDir, 'harness')],
-      headers: [],
-    };
-    await writeGenerated([build_id], workspace.dir);
     const build_id_dir = join(workspace.dir, 'build_id');
     await compileUnit(build_id, flags, build_id_dir, context, signal);
     const elf = await linkImage(
@@ -187,7 +194,10 @@ export function createImageBuilder(options: ImageBuilderOptions): ImageBuilder {
       signal,
     );
     readElfSizes(elf); // before it is stored: what is no image never gets in
-    return toImage(await store.put('images', hash, workspace.dir, [ELF]), hash, toolchain, false);
+    const entry = await store.put('images', hash, workspace.dir, [ELF]);
+    await store.removeUnused('images');
+    await store.removeUnused('objects');
+    return toImage(entry, hash, toolchain, false);
   }
 
   return {

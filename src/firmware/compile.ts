@@ -9,8 +9,8 @@ import type { InstalledToolchain } from './toolchain.ts';
 /** What every tool run of one build shares. */
 export interface BuildContext {
   readonly toolchain: InstalledToolchain;
-  /** For the tools' own temporary files; goes with the build. */
-  readonly workDir: string;
+  /** Holds all sources; tools run there, and their own temporary files go there. */
+  readonly buildDir: string;
   readonly search_path: string;
   readonly timeout_ms: number;
 }
@@ -20,7 +20,7 @@ export interface BuildContext {
  * behind the back of its hash.
  */
 function environment(context: BuildContext): Record<string, string> {
-  return { PATH: context.search_path, TMPDIR: context.workDir, LC_ALL: 'C' };
+  return { PATH: context.search_path, TMPDIR: context.buildDir, LC_ALL: 'C' };
 }
 
 /** The object of one unit, in `dir/unit.o`. Throws `FIRMWARE_COMPILE_FAILED` (kind `bench`). */
@@ -37,8 +37,8 @@ export async function compileUnit(
   const { compiler } = context.toolchain;
   const result = await runTool({
     file: compiler,
-    args: [...flags, ...includes, '-c', join(unit.root, unit.path), '-o', object],
-    cwd: context.workDir,
+    args: [...flags, ...includes, '-c', unit.path, '-o', object],
+    cwd: context.buildDir,
     env: environment(context),
     timeout_ms: context.timeout_ms,
     signal,
@@ -120,7 +120,7 @@ export async function linkImage(
   const result = await runTool({
     file: compiler,
     args: [...link.flags, ...link.objects, '-lm', ...folders, '-T', 'image.ld', '-o', link.elf],
-    cwd: context.workDir,
+    cwd: context.buildDir,
     env: environment(context),
     timeout_ms: context.timeout_ms,
     signal,

@@ -1,32 +1,31 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, normalize } from 'node:path';
-import type { SourceFile } from '../engine/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { ImageRequest } from './types.ts';
 
-/** A file on its way into an image. */
+/** A file on its way into an image. Paths are relative to the build folder, into which all of them go. */
 export interface InputFile {
-  /** Under `templates/firmware`, or inside the build folder for generated files. */
   readonly path: string;
   readonly content: string;
 }
 
 /** One file to compile, and what it may include. */
 export interface CompileUnit extends InputFile {
-  /** Absolute folder that `path` is relative to. */
-  readonly root: string;
   readonly include_dirs: readonly string[];
   /** Every header in those folders. */
   readonly headers: readonly InputFile[];
 }
 
+/** Everything that goes into an image, as it was read once: what is hashed is what is compiled. */
 export interface ImageSources {
   readonly units: readonly CompileUnit[];
   readonly linker_scripts: readonly InputFile[];
-  /** Absolute folders where the linker looks for scripts, the port's own first. */
+  /** Where the linker looks for scripts, the port's own folder first. */
   readonly linker_dirs: readonly string[];
 }
 
+/** Folder of the files that were made for the model, beside the template folders. */
+const GENERATED_DIR = 'generated';
 const SOURCE = /\.[cS]$/;
 const HEADER = /\.h$/;
 const LINKER_SCRIPT = /\.ld$/;
@@ -91,35 +90,16 @@ async function sharedFolders(templatesDir: string, port_dir: string): Promise<re
   throw templateError(`The firmware template ${path} has no list "shared".`);
 }
 
-/** A source that belongs to the model alone, with the headers generated beside it. */
-function generatedUnits(
-  generated: readonly SourceFile[],
-  buildDir: string,
-  template: { readonly dirs: readonly string[]; readonly headers: readonly InputFile[] },
-): CompileUnit[] {
-  const headers = generated.filter((file) => HEADER.test(file.path));
-  return generated
-    .filter((file) => SOURCE.test(file.path))
-    .map((file) => ({
-      ...file,
-      root: buildDir,
-      include_dirs: [buildDir, ...template.dirs],
-      headers: [...headers, ...template.headers],
-    }));
-}
-
 /**
  * Collects everything that goes into an image: harness, port, engine, and what was generated for the model.
- * Engine code sees no header of the port, so its objects serve every port with the same core.
+ * Engine code sees no folder of the port, so its objects serve every port with the same core.
  *
- * @param buildDir where the generated files are, or will be, written
  * @throws {HilbenchError} `FIRMWARE_NO_PORT` (kind `input`), `FIRMWARE_TEMPLATE_MISSING`,
  *   `FIRMWARE_BAD_PATH` (kind `bench`)
  */
 export async function collectSources(
   request: Pick<ImageRequest, 'platform' | 'engine'>,
   templatesDir: string,
-  buildDir: string,
 ): Promise<ImageSources> {
   const { platform, engine } = request;
   if (platform.port === undefined) {
@@ -130,12 +110,14 @@ export async function collectSources(
       hint: 'Choose a platform that `hilbench platforms` lists as runnable, for example mps3_an547.',
     });
   }
-  for (const { path } of engine.generated) checkRelativePath(path);
+  const generated = engine.generated.map(({ path, content }) => ({
+    path: `${GENERATED_DIR}/${checkRelativePath(path)}`,
+    content,
+  }));
   const port_dir = `port/${checkRelativePath(platform.port)}`;
   const port_dirs = [port_dir, ...(await sharedFolders(templatesDir, port_dir))];
   const harness_dirs = ['harness', ...port_dirs];
   const engine_dirs = ['harness', ...engine.template_folders.map(checkRelativePath)];
-  const absolute = (dirs: readonly string[]): string[] => dirs.map((dir) => join(templatesDir, dir));
 
   const harness_headers = await readFolders(templatesDir, harness_dirs, HEADER);
   const engine_headers = await readFolders(templatesDir, engine_dirs, HEADER);
@@ -143,17 +125,18 @@ export async function collectSources(
   const engine_sources = await Promise.all(
     engine.template_sources.map((path) => readTemplate(templatesDir, checkRelativePath(path))),
   );
-  const unit = (dirs: readonly string[], headers: readonly InputFile[]) => {
-    const include_dirs = absolute(dirs);
-    return (file: InputFile): CompileUnit => ({ ...file, root: templatesDir, include_dirs, headers });
-  };
+  const generated_dirs = [GENERATED_DIR, ...engine_dirs];
+  const generated_headers = [...generated.filter(({ path }) => HEADER.test(path)), ...engine_headers];
+  const unit =
+    (include_dirs: readonly string[], headers: readonly InputFile[]) =>
+    (file: InputFile): CompileUnit => ({ ...file, include_dirs, headers });
   return {
     units: [
       ...harness_sources.map(unit(harness_dirs, harness_headers)),
       ...engine_sources.map(unit(engine_dirs, engine_headers)),
-      ...generatedUnits(engine.generated, buildDir, { dirs: absolute(engine_dirs), headers: engine_headers }),
+      ...generated.filter(({ path }) => SOURCE.test(path)).map(unit(generated_dirs, generated_headers)),
     ],
     linker_scripts: await readFolders(templatesDir, port_dirs, LINKER_SCRIPT),
-    linker_dirs: absolute(port_dirs),
+    linker_dirs: port_dirs,
   };
 }

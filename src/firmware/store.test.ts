@@ -92,6 +92,19 @@ describe('the store', () => {
     expect(temporary()).toHaveLength(2);
   });
 
+  test('keeps what was used within a month, and lets go of the rest', async () => {
+    const long_ago = new Date(Date.now() - 31 * 24 * 60 * 60_000);
+    const keys = ['used', 'unused'].map(sha256) as [string, string];
+    const [used, unused] = keys;
+    for (const key of [used, unused]) {
+      utimesSync((await store.put('images', key, from, ['image.elf'])).dir, long_ago, long_ago);
+    }
+    expect(await store.lookup('images', used)).toBeDefined();
+    await store.removeUnused('images');
+    const kept = await Promise.all(keys.map((key) => store.lookup('images', key)));
+    expect(kept.map((entry) => entry !== undefined)).toEqual([true, false]);
+  });
+
   test('a store that cannot be a folder is reported by name', async () => {
     const file = join(from, 'image.elf');
     await expect(createStore(file, log).workspace()).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../support/log.ts';
 import { storeError, systemErrorCode } from './store-errors.ts';
@@ -11,7 +11,7 @@ export interface StoreEntry {
 }
 
 /**
- * Folders of files by content hash. An entry appears by one rename, so neither a crash nor a second
+ * Folders of files by content hash, kept while they are used. An entry appears by one rename, so neither a crash nor a second
  * process can show half of one, and it is checked against the hashes it was stored with on every use.
  */
 export interface Store {
@@ -19,6 +19,8 @@ export interface Store {
   lookup(kind: StoreKind, key: string): Promise<StoreEntry | undefined>;
   /** Stores the named files of `dir`. When another process was first, its entry is used. */
   put(kind: StoreKind, key: string, dir: string, files: readonly string[]): Promise<StoreEntry>;
+  /** Removes the entries of a kind that nothing has asked for in a month. */
+  removeUnused(kind: StoreKind): Promise<void>;
   /** A folder on the same file system, removed when disposed. */
   workspace(): Promise<Workspace>;
 }
@@ -34,6 +36,8 @@ const MANIFEST = 'manifest.json';
 const DEAD_AFTER_MS = 10 * 60_000;
 /** Any folder this old goes: no build takes so long, and process ids come back. */
 const STALE_AFTER_MS = 24 * 60 * 60_000;
+/** Entries that nothing has asked for in this time go: every change to a model leaves an image behind. */
+const UNUSED_AFTER_MS = 30 * 24 * 60 * 60_000;
 
 export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -90,6 +94,16 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
+/** Since the last change or use; 0 for what another process has removed meanwhile. */
+async function ageOf(path: string): Promise<number> {
+  try {
+    return Date.now() - (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return 0;
+    throw error;
+  }
+}
+
 /**
  * Opens the store in `dir`, creating it when needed.
  *
@@ -124,7 +138,11 @@ export function createStore(dir: string, log: Log): Store {
   async function lookup(kind: StoreKind, key: string): Promise<StoreEntry | undefined> {
     const path = at(kind, key);
     if (!(await exists(path))) return undefined;
-    if (await isWhole(path)) return entry(path);
+    if (await isWhole(path)) {
+      const now = new Date();
+      await utimes(path, now, now);
+      return entry(path);
+    }
     log.warn(`The stored ${kind} entry ${key.slice(0, 12)} is damaged; it is built again.`);
     await discard(path);
     return undefined;
@@ -163,16 +181,21 @@ export function createStore(dir: string, log: Log): Store {
     }
   }
 
+  async function removeUnused(kind: StoreKind): Promise<void> {
+    for (const shelf of await readdir(join(dir, kind))) {
+      for (const key of await readdir(join(dir, kind, shelf))) {
+        const path = join(dir, kind, shelf, key);
+        if ((await ageOf(path)) <= UNUSED_AFTER_MS) continue;
+        log.debug(`Removing ${path}, unused for a month.`);
+        await discard(path);
+      }
+    }
+  }
+
   async function removeStale(): Promise<void> {
     for (const name of await readdir(tmp_dir)) {
       const path = join(tmp_dir, name);
-      let age_ms: number;
-      try {
-        age_ms = Date.now() - (await stat(path)).mtimeMs;
-      } catch (error) {
-        if (systemErrorCode(error) === 'ENOENT') continue; // its owner has just finished
-        throw error;
-      }
+      const age_ms = await ageOf(path);
       const pid = Number.parseInt(name, 10);
       const abandoned = age_ms > DEAD_AFTER_MS && !(pid > 0 && isAlive(pid));
       if (!abandoned && age_ms <= STALE_AFTER_MS) continue;
@@ -192,6 +215,7 @@ export function createStore(dir: string, log: Log): Store {
   return {
     lookup: (kind, key) => guarded(() => lookup(kind, key)),
     put: (kind, key, from, files) => guarded(() => put(kind, key, from, files)),
+    removeUnused: (kind) => guarded(() => removeUnused(kind)),
     workspace: () => guarded(workspace),
   };
 }

@@ -81,8 +81,7 @@ static void misbehave(void) {
 
 #elif defined(HB_TEST_GARBAGE) || defined(HB_TEST_BABBLE)
 
-/* Of the port; engines do not see its header. */
-void hb_port_link_write(const uint8_t *bytes, size_t count);
+#include "hb_port.h"
 
 /* Noise where only frames belong, delimiters among it: 5000 bytes, or without end. */
 static void misbehave(void) {
