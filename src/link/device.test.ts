@@ -1,79 +1,28 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   FakeDevice,
   type FakeDeviceOptions,
   failure,
   helloPayload,
   longs,
-  perfect,
   silent,
   text,
   words,
 } from '../../test/helpers/fake-device.ts';
-import { HilbenchError } from '../support/errors.ts';
-import { silentLog } from '../support/log.ts';
-import { connectDevice } from './device.ts';
+import {
+  connect,
+  connecting,
+  error,
+  outcome,
+  type Setup,
+  useSimulatedTime,
+  value,
+} from '../../test/helpers/simulated-link.ts';
 import { DeviceError } from './errors.ts';
 import { FRAME_KIND } from './frame.ts';
 import { COMMAND } from './messages.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-
-afterEach(() => {
-  expect(vi.getTimerCount(), 'timers left behind').toBe(0);
-  vi.useRealTimers();
-});
-
-/** Lets time pass until `promise` is settled; returns its outcome and how long it took. */
-async function outcome<T>(promise: Promise<T>) {
-  const start_ms = Date.now();
-  let settled = false;
-  const result = promise.then(
-    (value) => ({ value, error: undefined }),
-    (error: unknown) => ({ value: undefined, error: error as HilbenchError }),
-  );
-  void result.then(() => {
-    settled = true;
-  });
-  for (let turn = 0; turn < 100_000 && !settled; turn++) await vi.advanceTimersByTimeAsync(5);
-  return { ...(await result), elapsed_ms: Date.now() - start_ms };
-}
-
-async function value<T>(promise: Promise<T>): Promise<T> {
-  const { value: result, error } = await outcome(promise);
-  if (error !== undefined) throw error;
-  return result as T;
-}
-
-async function error(promise: Promise<unknown>): Promise<HilbenchError> {
-  const { error: thrown } = await outcome(promise);
-  expect(thrown).toBeInstanceOf(HilbenchError);
-  return thrown as HilbenchError;
-}
-
-interface Setup extends FakeDeviceOptions {
-  readonly signal?: AbortSignal;
-  readonly handshake_timeout_ms?: number;
-}
-
-async function connect(setup: Setup = {}) {
-  const fake = new FakeDevice(setup);
-  const lines: string[] = [];
-  const log = {
-    ...silentLog,
-    info: (line: string) => lines.push(`info ${line}`),
-    warn: (line: string) => lines.push(`warn ${line}`),
-  };
-  const { signal = new AbortController().signal, handshake_timeout_ms = 2000 } = setup;
-  const device = await value(connectDevice(fake.transport, { signal, log, handshake_timeout_ms }));
-  return { fake, device, lines };
-}
-
-function connecting(fake: FakeDevice, signal = new AbortController().signal) {
-  return connectDevice(fake.transport, { signal, log: silentLog, handshake_timeout_ms: 2000 });
-}
+useSimulatedTime();
 
 describe('greeting', () => {
   it('returns what the firmware says of itself', async () => {
@@ -236,120 +185,6 @@ describe('requests', () => {
   });
 });
 
-describe('on a bad line', () => {
-  const lossy = (wire: Uint8Array, nth: number): readonly Uint8Array[] => (nth % 3 === 1 ? [] : [wire]);
-
-  it('a lost request is sent again', async () => {
-    let lost = 0;
-    const { device, fake } = await connect({
-      toDevice: (wire, index) => (index === 1 && lost++ === 0 ? [] : [wire]),
-    });
-    await value(device.invoke(5000));
-    expect(fake.timesExecuted(COMMAND.INVOKE)).toBe(1);
-    expect(device.stats.resends).toBe(1);
-  });
-
-  it('a lost answer is asked for again, and the request is executed once', async () => {
-    const { device, fake } = await connect({ toHost: (wire, index) => (index === 1 ? [] : [wire]) });
-    await value(device.invoke(5000));
-    expect(fake.timesExecuted(COMMAND.INVOKE)).toBe(1);
-    expect(device.stats.resends).toBe(1);
-  });
-
-  it('a request repeated to a busy device is executed once, and its extra answers do not disturb', async () => {
-    const { device, fake } = await connect({ busy_ms: (command) => (command === COMMAND.INVOKE ? 3000 : 0) });
-    await value(device.invoke(10_000));
-    const seed = await value(device.seedInputs(7, 7));
-    expect(seed).toBe(await value(device.seedInputs(7, 7)));
-    expect(fake.timesExecuted(COMMAND.INVOKE)).toBe(1);
-    expect(device.stats.stray_frames).toBeGreaterThan(0);
-  });
-
-  it.each([
-    ['frames lost both ways', { toDevice: lossy, toHost: lossy }],
-    [
-      'frames damaged both ways',
-      {
-        toDevice: (wire: Uint8Array, nth: number) => [
-          nth % 3 === 1 ? wire.map((byte, at) => (at === 3 ? byte ^ 0x10 : byte)) : wire,
-        ],
-        toHost: (wire: Uint8Array, nth: number) => [
-          nth % 4 === 1 ? wire.map((byte, at) => (at === 5 ? byte ^ 0x81 : byte)) : wire,
-        ],
-      },
-    ],
-    [
-      'frames cut short',
-      {
-        toHost: (wire: Uint8Array, nth: number) => [
-          nth % 3 === 1 ? wire.subarray(0, wire.length >> 1) : wire,
-        ],
-      },
-    ],
-    [
-      'every frame twice',
-      { toDevice: (wire: Uint8Array) => [wire, wire], toHost: (wire: Uint8Array) => [wire, wire] },
-    ],
-    [
-      'noise between frames',
-      { toHost: (wire: Uint8Array) => [Uint8Array.of(7, 7, 7, 0), wire, Uint8Array.of(9, 0)] },
-    ],
-    ['one byte at a time', { toHost: (wire: Uint8Array) => [...wire].map((byte) => Uint8Array.of(byte)) }],
-  ])('the results are right: %s', async (_, channels) => {
-    const { device, fake } = await connect({ ...channels, output_bytes: 600 });
-    await value(device.configure({ address: 0, bytes: 4096, resource_variables: 0 }));
-    const input = Uint8Array.from({ length: 300 }, (_byte, at) => (at * 7) & 0xff);
-    for (let run = 1; run <= 4; run++) {
-      await value(device.writeInput(0, input));
-      await value(device.invoke(60_000));
-      const output = await value(device.readOutput(0));
-      expect(output.every((byte, at) => byte === ((input[at % 300] ?? 0) ^ 0x55))).toBe(true);
-      expect(fake.timesExecuted(COMMAND.INVOKE)).toBe(run);
-    }
-  });
-
-  it('an answer that comes after its request was given up is not taken for the next one', async () => {
-    const { device } = await connect({ busy_ms: (command) => (command === COMMAND.INVOKE ? 800 : 0) });
-    expect((await error(device.invoke(300))).code).toBe('LINK_TIMEOUT');
-    const answers = await value(Promise.all([device.seedInputs(1, 1), device.seedInputs(2, 2)]));
-    expect(answers[0]).not.toBe(answers[1]);
-    expect(device.stats.stray_frames).toBeGreaterThan(0);
-  });
-
-  it('a device that hangs is given up at the deadline asked for', async () => {
-    const { device } = await connect({ busy_ms: (command) => (command === COMMAND.INVOKE ? 1e9 : 0) });
-    const { error: thrown, elapsed_ms } = await outcome(device.invoke(3000));
-    expect(thrown).toMatchObject({ code: 'LINK_TIMEOUT' });
-    expect(elapsed_ms).toBeLessThan(3050);
-    vi.clearAllTimers();
-  });
-
-  it('a port that goes away ends the request at once', async () => {
-    const { device, fake } = await connect({ toHost: (wire, index) => (index === 0 ? [wire] : []) });
-    const invoked = device.invoke(60_000);
-    setTimeout(() => fake.disconnect(new Error('cable pulled')), 50);
-    const { error: thrown, elapsed_ms } = await outcome(invoked);
-    expect(thrown).toMatchObject({ code: 'LINK_CLOSED' });
-    expect((thrown as HilbenchError).message).toContain('cable pulled');
-    expect(elapsed_ms).toBeLessThan(100);
-    expect((await error(device.invoke(1000))).code).toBe('LINK_CLOSED');
-  });
-
-  it('an abort ends the request at once, and all that follow', async () => {
-    const controller = new AbortController();
-    const { device } = await connect({
-      signal: controller.signal,
-      toHost: (wire, index) => (index === 0 ? [wire] : []),
-    });
-    const invoked = device.invoke(60_000);
-    setTimeout(() => controller.abort(), 50);
-    const { error: thrown, elapsed_ms } = await outcome(invoked);
-    expect(thrown).toMatchObject({ code: 'CANCELLED', kind: 'cancelled' });
-    expect(elapsed_ms).toBeLessThan(100);
-    expect((await error(device.seedInputs(1, 1))).code).toBe('CANCELLED');
-  });
-});
-
 describe('profiling', () => {
   const request = { warmup: 1, runs: 4, group: 0, seed: 3, timeout_ms: 2000 };
 
@@ -430,17 +265,5 @@ describe('profiling', () => {
     });
     const { total } = await value(device.profile(request, () => {}));
     expect(total).toEqual({ ticks: 2 ** 52 + 0.5, ticks_min: 2 ** 52, ticks_max: 2 ** 52 + 1 });
-  });
-});
-
-it('a line without faults costs no repetition', async () => {
-  const { device } = await connect({ toHost: perfect });
-  for (let turn = 0; turn < 50; turn++) await value(device.echo(Uint8Array.of(turn)));
-  expect(device.stats).toEqual({
-    requests: 51,
-    resends: 0,
-    bad_frames: 0,
-    discarded_bytes: 0,
-    stray_frames: 0,
   });
 });
