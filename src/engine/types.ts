@@ -8,6 +8,23 @@ export interface SourceFile {
   readonly content: string;
 }
 
+/** Memory of the arena that is taken for a while. */
+export interface PlannedBuffer {
+  /** Of the tensors in it, or `scratch`. */
+  readonly name: string;
+  readonly offset_bytes: number;
+  readonly bytes: number;
+  /** First and last layer during which it is taken; the model's inputs are there from layer 0. */
+  readonly first_layer: number;
+  readonly last_layer: number;
+}
+
+/** Which tensors live where in the arena, and when. */
+export interface PlannedArena {
+  readonly bytes: number;
+  readonly buffers: readonly PlannedBuffer[];
+}
+
 /** What an engine needs of the model to run on a device. */
 export interface EngineBuild {
   readonly engine: string;
@@ -22,6 +39,8 @@ export interface EngineBuild {
   readonly blob: Uint8Array;
   /** The arena needed, when the engine knows it before the device says so. */
   readonly arena_bytes?: number;
+  /** Where everything in the arena is; absent for engines that plan on the device. */
+  readonly arena_plan?: PlannedArena;
   /** Names of the layers as the device numbers them: index into the operators of the main subgraph. */
   readonly layers: readonly number[];
 }

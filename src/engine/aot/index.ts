@@ -43,6 +43,7 @@ export const aotEngine: Engine = {
       generated: [{ path: 'model.c', content: code }],
       blob,
       arena_bytes: arena.arena_bytes,
+      arena_plan: { bytes: arena.arena_bytes, buffers: arena.buffers },
       layers: subgraph.operators.map((operator) => operator.index),
     };
   },

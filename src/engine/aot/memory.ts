@@ -1,4 +1,5 @@
 import type { Subgraph, Tensor } from '../../model/types.ts';
+import type { PlannedBuffer } from '../types.ts';
 import { type ArenaBuffer, planArena } from './plan.ts';
 import type { LoweredLayer } from './types.ts';
 
@@ -9,7 +10,12 @@ export interface ArenaMap {
   readonly tensors: ReadonlyMap<number, number>;
   /** One per layer; absent where a layer has no scratch. */
   readonly scratch: readonly (number | undefined)[];
+  /** What is in the arena, in order of first use. */
+  readonly buffers: readonly PlannedBuffer[];
 }
+
+/** Names of tensors that share memory are joined, up to so many characters. */
+const MAX_NAME = 256;
 
 interface Lifetime {
   bytes: number;
@@ -37,7 +43,37 @@ export function mapArena(subgraph: Subgraph, layers: readonly LoweredLayer[]): A
     arena_bytes: plan.arena_bytes,
     tensors: new Map([...owners].map(([tensor, lifetime]) => [tensor, offset_of.get(lifetime) ?? 0])),
     scratch: scratch.map((buffer) => (buffer === undefined ? undefined : offset_of.get(buffer))),
+    buffers: describe(buffers, plan.offsets, namesOf(subgraph, owners), layers.length),
   };
+}
+
+function namesOf(subgraph: Subgraph, owners: ReadonlyMap<number, ArenaBuffer>): Map<ArenaBuffer, string> {
+  const names = new Map<ArenaBuffer, string>();
+  for (const [tensor, buffer] of owners) {
+    const name = subgraph.tensors[tensor]?.name ?? '';
+    const shared = names.get(buffer);
+    names.set(buffer, (shared === undefined ? name : `${shared}, ${name}`).slice(0, MAX_NAME));
+  }
+  return names;
+}
+
+/** The buffers in order of first use; what is there before the first layer or after the last is clipped. */
+function describe(
+  buffers: readonly ArenaBuffer[],
+  offsets: readonly number[],
+  names: ReadonlyMap<ArenaBuffer, string>,
+  layer_count: number,
+): PlannedBuffer[] {
+  const layerOf = (step: number): number => Math.min(Math.max(step, 0), Math.max(layer_count - 1, 0));
+  return buffers
+    .map((buffer, i) => ({
+      name: names.get(buffer) ?? 'scratch',
+      offset_bytes: offsets[i] ?? 0,
+      bytes: buffer.bytes,
+      first_layer: layerOf(buffer.first_step),
+      last_layer: layerOf(buffer.last_step),
+    }))
+    .sort((a, b) => a.first_layer - b.first_layer || a.offset_bytes - b.offset_bytes);
 }
 
 /** Tensor index → the lifetime of its memory, which several tensors may share. */
