@@ -100,11 +100,15 @@ export class LeaseStore {
 
   /** Who has the board now, or undefined when it is free. */
   async holder(board: string): Promise<Holder | undefined> {
-    for (;;) {
-      const generation = (await this.#generations(board)).at(-1);
-      if (generation === undefined) return undefined;
-      const look = await this.#look(board, generation);
-      if (look !== 'gone') return look === 'free' ? undefined : look;
+    try {
+      for (;;) {
+        const generation = (await this.#generations(board)).at(-1);
+        if (generation === undefined) return undefined;
+        const look = await this.#look(board, generation);
+        if (look !== 'gone') return look === 'free' ? undefined : look;
+      }
+    } catch (error) {
+      throw leasesUnusable(this.#dir, error);
     }
   }
 
