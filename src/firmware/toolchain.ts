@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
@@ -94,7 +95,7 @@ async function recall(file: string): Promise<Remembered | undefined> {
 /** By one rename: another run may read it at this moment. */
 async function remember(file: string, folder: string, record: Remembered): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const staged = `${file}.${process.pid}`;
+  const staged = `${file}.${randomUUID()}`;
   await writeFile(staged, JSON.stringify(record));
   await rename(staged, file);
 }

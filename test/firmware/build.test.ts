@@ -224,7 +224,7 @@ describe('an image that cannot be built', () => {
     const store = folder('store-');
     const controller = new AbortController();
     const built = builder(store, { compiler }).build(request(testEngine('sum'), controller.signal));
-    await expect.poll(() => existsSync(started)).toBe(true);
+    await expect.poll(() => existsSync(started), { timeout: 10_000 }).toBe(true);
     controller.abort();
     await expect(built).rejects.toMatchObject({ code: 'CANCELLED' });
     await expectAllGone(started);
@@ -254,5 +254,5 @@ async function expectAllGone(list: string): Promise<void> {
       return false;
     }
   };
-  await expect.poll(() => pids.filter(running)).toEqual([]);
+  await expect.poll(() => pids.filter(running), { timeout: 10_000 }).toEqual([]);
 }
