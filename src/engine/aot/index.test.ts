@@ -70,7 +70,7 @@ describe('what is prepared', () => {
 
   it('chooses kernels by core', () => {
     const build = prepare(dense(), { ...PLATFORM, core: 'cortex-m4', features: ['dsp'] });
-    expect(build.template_sources).toContain('engine/aot/matmul.c');
+    expect(build.template_sources).toContain('engine/aot/matmul_dsp.c');
   });
 
   it('is the same for the same model', () => {

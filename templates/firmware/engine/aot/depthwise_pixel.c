@@ -3,9 +3,10 @@
 
 void hb_depthwise_pixel_s8(const int8_t *const *taps, int32_t tap_count, const int8_t *weights,
                            int32_t channels, const hb_requantize *to, int8_t *output) {
+  const hb_requantize local = *to; /* no store to the output can change this one */
   int32_t c = 0;
   for (; c + 4 <= channels; c += 4) {
-    int32_t s0 = to->bias[c], s1 = to->bias[c + 1], s2 = to->bias[c + 2], s3 = to->bias[c + 3];
+    int32_t s0 = local.bias[c], s1 = local.bias[c + 1], s2 = local.bias[c + 2], s3 = local.bias[c + 3];
     const int8_t *w = weights + c;
     for (int32_t t = 0; t < tap_count; ++t) {
       const int8_t *x = taps[t] + c;
@@ -15,14 +16,14 @@ void hb_depthwise_pixel_s8(const int8_t *const *taps, int32_t tap_count, const i
       s3 += x[3] * w[3];
       w += channels;
     }
-    output[c] = hb_requantize_s8(to, c, s0);
-    output[c + 1] = hb_requantize_s8(to, c + 1, s1);
-    output[c + 2] = hb_requantize_s8(to, c + 2, s2);
-    output[c + 3] = hb_requantize_s8(to, c + 3, s3);
+    output[c] = hb_requantize_s8(&local, c, s0);
+    output[c + 1] = hb_requantize_s8(&local, c + 1, s1);
+    output[c + 2] = hb_requantize_s8(&local, c + 2, s2);
+    output[c + 3] = hb_requantize_s8(&local, c + 3, s3);
   }
   for (; c < channels; ++c) {
-    int32_t sum = to->bias[c];
+    int32_t sum = local.bias[c];
     for (int32_t t = 0; t < tap_count; ++t) sum += taps[t][c] * weights[t * channels + c];
-    output[c] = hb_requantize_s8(to, c, sum);
+    output[c] = hb_requantize_s8(&local, c, sum);
   }
 }
