@@ -16,6 +16,7 @@ import { RESIZE } from './resize.ts';
 import { SLICE } from './slice.ts';
 import { SOFTMAX } from './softmax.ts';
 import { TRANSPOSE } from './transpose.ts';
+import { TRANSPOSE_CONV } from './transpose_conv.ts';
 
 /** Every op family the engine can lower; one line per file of this folder. */
 const FAMILIES: readonly OpLowering[] = [
@@ -36,6 +37,7 @@ const FAMILIES: readonly OpLowering[] = [
   SLICE,
   SOFTMAX,
   TRANSPOSE,
+  TRANSPOSE_CONV,
 ];
 
 /** Op name → its lowering. */

@@ -151,6 +151,56 @@ describe('a layer that would compute something else is refused', () => {
     expect(reasonOf(lower('MEAN', [int8([2, 2]), axes], [int8([2])]))).toContain('needs constant ax');
   });
 
+  it('MIRROR_PAD that mirrors more than there is, or in too many directions', () => {
+    const mirror = (shape: number[], paddings: number[], mode: number) =>
+      lower(
+        'MIRROR_PAD',
+        [int8(shape), ints(...paddings)],
+        [int8(shape.map((dim, i) => dim + (paddings[i * 2] ?? 0) + (paddings[i * 2 + 1] ?? 0)))],
+        { type: 'MirrorPadOptions', mode },
+      );
+    expect(reasonOf(mirror([3], [3, 0], 0))).toContain('mirrors 3 of a dimension of 3');
+    expect(mirror([3], [3, 0], 1)).not.toBeInstanceOf(Refusal);
+    const six = Array.from({ length: 6 }, () => 2);
+    expect(
+      reasonOf(
+        mirror(
+          six,
+          Array.from({ length: 12 }, () => 1),
+          0,
+        ),
+      ),
+    ).toContain('would take 729 copies');
+  });
+
+  it('PACK and SPLIT whose parts do not make the whole', () => {
+    expect(
+      reasonOf(lower('PACK', [int8([2]), int8([2])], [int8([3, 2])], { type: 'PackOptions', axis: 0 })),
+    ).toContain('has 2 parts where axis 0 has 3');
+    expect(reasonOf(lower('SPLIT', [ints(0), int8([6])], [int8([2]), int8([2])]))).toContain(
+      'splits 4 along',
+    );
+  });
+
+  it('TRANSPOSE_CONV into a shape that its input does not come from', () => {
+    const weights: TensorSpec = { ...int8([1, 3, 3, 1]), data: new Int8Array(9) };
+    expect(
+      reasonOf(
+        lower('TRANSPOSE_CONV', [ints(1, 9, 8, 1), weights, int8([1, 4, 4, 1])], [int8([1, 9, 8, 1])], {
+          type: 'TransposeConvOptions',
+          stride_h: 2,
+          stride_w: 2,
+        }),
+      ),
+    ).toContain('input shape [1, 4, 4, 1] where [1, 5, 4, 1] follows');
+  });
+
+  it('REDUCE_MAX into another scale', () => {
+    expect(reasonOf(lower('REDUCE_MAX', [int8([4]), ints(0)], [int8([], '', 0.2)]))).toContain(
+      'another scale',
+    );
+  });
+
   it('RESIZE_BILINEAR with both ways of sampling', () => {
     expect(
       reasonOf(
