@@ -9,6 +9,7 @@ import {
 import { parseRun } from '../config/run.ts';
 import { analyzeCommand } from './commands/analyze.ts';
 import { boardsCommand } from './commands/boards.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { exampleCommand } from './commands/example.ts';
 import { platformsCommand } from './commands/platforms.ts';
 import { runCommand } from './commands/run.ts';
@@ -92,6 +93,13 @@ export async function runProgram(invocation: Invocation): Promise<number> {
     .description('List the boards of this host and who holds them')
     .option(...JSON_FLAG)
     .action(() => boardsCommand(services(1).bench, output));
+  program
+    .command('doctor')
+    .description('Check tools, folders and the emulator, and say how to mend what is wrong')
+    .option(...JSON_FLAG)
+    .action(async () => {
+      status = await doctorCommand(paths, env, output, signal);
+    });
   program
     .command('example <FILE>')
     .description('Write the example model, a keyword spotter with seeded weights')

@@ -16,6 +16,8 @@ export interface PipelineDeps {
   readonly log: Log;
   readonly progress: Progress;
   readonly tool_version: string;
+  /** How long one inference may take, instead of what the model's size suggests. */
+  readonly inference_timeout_ms?: number;
   /** Wall clock, for the result's timestamps. */
   readonly now: () => Date;
   /** Monotonic clock in milliseconds, for durations. */

@@ -32,6 +32,7 @@ export async function profile(
   device: Device,
   request: RunRequest,
   plan: PlannedModel,
+  timeout_ms: number,
   onProgress: (done: number, total: number) => void,
 ): Promise<ProfileResult> {
   const { unit, timer_hz, counter_groups } = device.hello;
@@ -44,7 +45,7 @@ export async function profile(
         runs: request.runs,
         group,
         seed: request.seed,
-        timeout_ms: inferenceTimeoutMs(plan),
+        timeout_ms,
       },
       (done) => onProgress(group * request.runs + done, groups.length * request.runs),
     );

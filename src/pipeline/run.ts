@@ -120,6 +120,7 @@ export async function runPipeline(
     `First pass: arena of ${first.arena.bytes} bytes in ${first.arena.location}, model of ${first.model.bytes} bytes in ${first.model.location}`,
   );
 
+  const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
   let tuned: Tuned;
   let running: Running;
   let validation: ValidationResult | undefined;
@@ -148,7 +149,7 @@ export async function runPipeline(
           inputs,
           out,
           watch,
-          timeout_ms: inferenceTimeoutMs(plan),
+          timeout_ms,
           signal,
           onProgress: (done) => progress.step('inferences', done, inputs.runs),
         }),
@@ -158,7 +159,9 @@ export async function runPipeline(
       nextStage(`Profile every layer over ${request.runs} inferences`);
       profiled = await watch.stage('profile', () =>
         watch.external('device', () =>
-          profile(device, request, plan, (done, total) => progress.step('inferences', done, total)),
+          profile(device, request, plan, timeout_ms, (done, total) =>
+            progress.step('inferences', done, total),
+          ),
         ),
       );
     }

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { diagnose, type Finding } from '../../bench/doctor.ts';
+import { plainText } from '../../support/text.ts';
+import type { Output } from '../output.ts';
+import type { Paths } from '../paths.ts';
+
+const EXIT_BENCH_FAILED = 3;
+const WORDS: Readonly<Record<Finding['status'], string>> = { ok: 'ok  ', warn: 'WARN', fail: 'FAIL' };
+
+function findingText({ status, id, message, fix }: Finding): string {
+  const line = `${WORDS[status]}  ${id}: ${plainText(message, 400)}`;
+  return fix === undefined ? line : `${line}\n      → ${plainText(fix, 400)}`;
+}
+
+/** `hilbench doctor`: what a run needs of this machine. @returns exit status 0, or 3 when something fails */
+export async function doctorCommand(
+  paths: Paths,
+  env: NodeJS.ProcessEnv,
+  output: Output,
+  signal: AbortSignal,
+): Promise<number> {
+  const findings = await diagnose({
+    env,
+    cacheDir: join(paths.cache, 'images'),
+    leaseDir: paths.leases,
+    runtimeDir: paths.runtime,
+    node_version: process.versions.node,
+    signal,
+  });
+  const failed = findings.some(({ status }) => status === 'fail');
+  const verdict = failed
+    ? 'Something a run needs is missing: see above.'
+    : 'A run on an emulated board will work here.';
+  output.result(findings, () => `${findings.map(findingText).join('\n')}\n\n${verdict}\n`);
+  return failed ? EXIT_BENCH_FAILED : 0;
+}

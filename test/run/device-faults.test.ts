@@ -1,0 +1,124 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { requestOf } from '../../src/cli/commands/run.ts';
+import { createDisplay } from '../../src/cli/progress.ts';
+import { createServices, newRunId, type Services } from '../../src/cli/services.ts';
+import { parseRun } from '../../src/config/run.ts';
+import { buildModel } from '../../src/model/build.ts';
+import { OutputFolder } from '../../src/pipeline/output-folder.ts';
+import { runPipeline } from '../../src/pipeline/run.ts';
+import { findPlatform } from '../../src/platform/load.ts';
+import type { RunResult } from '../../src/result/schema.ts';
+import { ROOT, tempFolder } from '../helpers/cli.ts';
+import { type TestEngine, testEngine } from '../helpers/test-engine.ts';
+
+/** What the test engine computes: output 0 is the input, output 1 its sum. */
+const MODEL = buildModel({
+  tensors: [
+    { name: 'x', shape: [1, 16], quantization: { scale: 1 } },
+    { name: 'shape', type: 'INT32', shape: [2], data: [1, 16] },
+    { name: 'y', shape: [1, 16], quantization: { scale: 1 } },
+    { name: 'wide', type: 'INT32', shape: [1, 16] },
+    { name: 'axis', type: 'INT32', shape: [1], data: [1] },
+    { name: 'sum', type: 'INT32', shape: [1] },
+  ],
+  inputs: ['x'],
+  outputs: ['y', 'sum'],
+  operators: [
+    {
+      op: 'RESHAPE',
+      inputs: ['x', 'shape'],
+      outputs: ['y'],
+      options: { type: 'ReshapeOptions', new_shape: [1, 16] },
+    },
+    { op: 'CAST', inputs: ['x'], outputs: ['wide'] },
+    {
+      op: 'SUM',
+      inputs: ['wide', 'axis'],
+      outputs: ['sum'],
+      options: { type: 'ReducerOptions', keep_dims: false },
+    },
+  ],
+});
+
+const folder = tempFolder();
+const at = (...names: string[]): string => join(folder.path, ...names);
+let services: Services;
+
+beforeAll(() => {
+  writeFileSync(at('sum.tflite'), MODEL);
+  mkdirSync(at('runtime'));
+  services = createServices(
+    { root: ROOT, cache: at('cache'), leases: at('leases'), runtime: at('runtime') },
+    process.env,
+    createDisplay(process.stderr, 0),
+  );
+});
+afterAll(() => folder[Symbol.dispose]());
+
+/** One run whose firmware holds a test engine instead of the real one. */
+async function runWith(engine: TestEngine): Promise<RunResult> {
+  const config = await parseRun({
+    model: at('sum.tflite'),
+    flags: { platform: 'mps3_an547', runs: '3', out: at(`out-${engine}`) },
+    env: {},
+    cwd: folder.path,
+  });
+  const request = requestOf(config, findPlatform(services.platforms, 'mps3_an547'), newRunId(new Date()));
+  await using out = await OutputFolder.open(request.out_dir, request.id);
+  return await runPipeline(
+    {
+      ...services.pipeline,
+      engine: { name: 'aot', prepare: () => testEngine(engine) },
+      // A hung inference is given up after this; the real patience is meant for slow boards.
+      inference_timeout_ms: 1500,
+    },
+    request,
+    out,
+    new AbortController().signal,
+  );
+}
+
+/** Nothing of a run is left: no folder, no emulator, no lease that is held. */
+function expectNothingLeft(engine: TestEngine): void {
+  expect(existsSync(at(`out-${engine}`))).toBe(false);
+  expect(readdirSync(at('runtime'))).toEqual([]);
+  for (const name of readdirSync(at('leases')))
+    expect(readFileSync(at('leases', name), 'utf8')).not.toContain('"held"');
+}
+
+test('the engine of these tests passes where it behaves', async () => {
+  const result = await runWith('sum');
+  expect(result.validation?.verdict).toBe('pass');
+  expect(result.validation?.outputs.map((output) => output.max_abs_lsb)).toEqual([0, 0]);
+  expect(result.profile?.layers.map((layer) => layer.op)).toEqual(['RESHAPE', 'CAST', 'SUM']);
+});
+
+describe('a firmware that', () => {
+  test.each([
+    ['jumps to nowhere', 'null_call', 'DEVICE_FAULT'],
+    ['reads where no memory is', 'bus_fault', 'DEVICE_FAULT'],
+    ['overflows its stack', 'stack_overflow', 'DEVICE_FAULT'],
+    ['hangs', 'hang', 'LINK_TIMEOUT'],
+    ['babbles without end', 'babble', 'LINK_'],
+  ] as const)('%s ends the run with its own error, and nothing is left', async (_what, engine, code) => {
+    await expect(runWith(engine)).rejects.toMatchObject({
+      kind: 'bench',
+      exitStatus: 3,
+      code: expect.stringContaining(code),
+      hint: expect.stringMatching(/\S/),
+    });
+    expectNothingLeft(engine);
+  });
+
+  test('talks garbage between frames does no harm', async () => {
+    expect((await runWith('garbage')).validation?.verdict).toBe('pass');
+  });
+
+  test('computes something else fails the verdict, and is no error', async () => {
+    const { validation } = await runWith('wrong_output');
+    expect(validation?.verdict).toBe('fail');
+    expect(validation?.violations.length).toBeGreaterThan(0);
+  });
+});
