@@ -99,5 +99,6 @@ __attribute__((naked)) void hb_fault_handler(void) {
       "orr r4, r4, %[basic]\n"
       "bx r4\n"
       ".ltorg\n" ::[process] "i"(EXC_RETURN_PROCESS_STACK),
-      [thread] "i"(EXC_RETURN_THREAD), [basic] "i"(EXC_RETURN_BASIC_FRAME), [below] "i"(FAULT_STACK_BYTES - FRAME_WORDS * sizeof(uint32_t)));
+      [thread] "i"(EXC_RETURN_THREAD), [basic] "i"(EXC_RETURN_BASIC_FRAME),
+      [below] "i"(FAULT_STACK_BYTES - FRAME_WORDS * sizeof(uint32_t)));
 }

@@ -1,0 +1,61 @@
+/* The part of a port that all machines of QEMU share: time is instructions, there are no counters beside
+ * it, and there is one speed. */
+#include "hb_qemu.h"
+
+#include "hb_cortex_m.h"
+#include "hb_port.h"
+
+static bool counts_instructions;
+
+/* noinline: the same instructions around the loop, however long it is. */
+__attribute__((noinline)) static uint64_t time_spin(uint32_t rounds) {
+  const uint64_t begin = hb_qemu_counter();
+  hb_cortex_m_spin(rounds);
+  return hb_port_units(hb_qemu_counter() - begin);
+}
+
+/* A loop twice as long as another takes exactly 2000 instructions more, if instructions are what the
+ * counter counts: without -icount, or with another shift, they are not. */
+static bool check_counter(void) { return time_spin(2000) - time_spin(1000) == 2000u; }
+
+void hb_port_init(void) {
+  hb_cmsdk_uart_init(&hb_qemu_console);
+  hb_qemu_counter_start();
+  counts_instructions = check_counter();
+}
+
+size_t hb_port_link_read(uint8_t *bytes, size_t capacity) {
+  return hb_cmsdk_uart_read(&hb_qemu_console, bytes, capacity);
+}
+void hb_port_link_write(const uint8_t *bytes, size_t count) { hb_cmsdk_uart_write(&hb_qemu_console, bytes, count); }
+void hb_port_link_flush(void) { hb_cmsdk_uart_flush(&hb_qemu_console); }
+void hb_port_idle(void) { hb_cmsdk_uart_wait(&hb_qemu_console); }
+
+/* A timer that does not count instructions stands still, so that every measurement says it is dead. */
+uint64_t hb_port_ticks(void) { return counts_instructions ? hb_qemu_counter() : 0; }
+hb_unit hb_port_unit(void) { return HB_UNIT_INSTRUCTIONS; }
+uint32_t hb_port_timer_hz(void) { return 0; }
+
+uint32_t hb_port_counter_groups(void) { return 0; }
+uint32_t hb_port_counters_in_group(uint32_t group) {
+  (void)group;
+  return 0;
+}
+const char *hb_port_counter_name(uint32_t group, uint32_t counter) {
+  (void)group;
+  (void)counter;
+  return "";
+}
+hb_status hb_port_counters_select(uint32_t group) {
+  (void)group;
+  return HB_ERR_UNSUPPORTED;
+}
+void hb_port_counters_read(uint32_t values[HB_PORT_MAX_COUNTERS]) {
+  for (uint32_t i = 0; i < HB_PORT_MAX_COUNTERS; i++) values[i] = 0;
+}
+
+uint32_t hb_port_quiet_begin(void) { return hb_cortex_m_mask_interrupts(); }
+void hb_port_quiet_end(uint32_t state) { hb_cortex_m_restore_interrupts(state); }
+
+bool hb_port_cpu_mode(uint8_t mode) { return mode == 1u; }
+_Noreturn void hb_port_reset(void) { hb_cortex_m_reset(); }
