@@ -8,6 +8,12 @@ export interface FlashBlob {
   readonly bytes: Uint8Array;
 }
 
+/**
+ * What the transport of a booted board carries: the link of docs/link.md, or the wires of an emulated board as
+ * records (docs/power.md).
+ */
+export type BoardLine = 'link' | 'wires';
+
 /** A board that this process holds. Only the holder may use it. */
 export interface Board extends AsyncDisposable {
   readonly id: string;
@@ -17,9 +23,10 @@ export interface Board extends AsyncDisposable {
    * Flashes image and blobs, resets, and returns the open port to the firmware, ready before its
    * first byte. Ends whatever ran on the board before; an earlier transport is closed.
    *
+   * @param line - default `link`; `wires` for a power image, on emulated boards
    * @throws {HilbenchError} `PROBE_…`, `PORT_…` (kind `bench`)
    */
-  boot(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal): Promise<Transport>;
+  boot(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal, line?: BoardLine): Promise<Transport>;
   /** What the probe or emulator printed last, for the detail of an error. Untrusted text. */
   lastOutput(): string;
 }

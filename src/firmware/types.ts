@@ -21,10 +21,15 @@ export interface Image {
   readonly ram_bytes: number;
 }
 
+/** What an image is for: `link` answers the host over the link, `power` runs without one (docs/power.md). */
+export type ImageVariant = 'link' | 'power';
+
 export interface ImageRequest {
   readonly platform: Platform;
   readonly engine: EngineBuild;
   readonly toolchain: 'gcc' | 'arm';
+  /** Default `link`. */
+  readonly variant?: ImageVariant;
   readonly signal: AbortSignal;
 }
 

@@ -44,6 +44,8 @@ export interface Platform {
   readonly itcm_bytes?: number;
   /** Where the probe puts a model that the device then copies to TCM or SRAM. Absent where the SDK decides. */
   readonly staging?: { readonly address: number; readonly bytes: number };
+  /** Where the probe puts the parameter block of a power image (docs/power.md). Absent where the SDK decides. */
+  readonly parameters?: { readonly address: number; readonly bytes: number };
   /** Empty where there is no clock to speak of (the emulator). */
   readonly cpu_modes: { readonly lp?: CpuMode; readonly hp?: CpuMode };
   readonly transports: readonly ('USB' | 'UART')[];
