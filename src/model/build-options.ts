@@ -27,6 +27,8 @@ const UNION_BY_OP: Readonly<Record<string, string>> = {
   RESIZE_BILINEAR: 'ResizeBilinearOptions',
   RESIZE_NEAREST_NEIGHBOR: 'ResizeNearestNeighborOptions',
   SOFTMAX: 'SoftmaxOptions',
+  SPLIT: 'SplitOptions',
+  SPLIT_V: 'SplitVOptions',
   STRIDED_SLICE: 'StridedSliceOptions',
   SUB: 'SubOptions',
   SUM: 'ReducerOptions',

@@ -78,6 +78,8 @@ export const OPTIONS_FIELDS: Readonly<Record<KnownOptions, readonly OptionsField
   LeakyReluOptions: fields(['alpha', 0, 'float32']),
   PackOptions: fields(['values_count', 0, 'int32'], ['axis', 1, 'int32']),
   UnpackOptions: fields(['num', 0, 'int32'], ['axis', 1, 'int32']),
+  SplitOptions: fields(['num_splits', 0, 'int32']),
+  SplitVOptions: fields(['num_splits', 0, 'int32']),
   MirrorPadOptions: fields(['mode', 0, 'int8']),
   StridedSliceOptions: fields(
     ['begin_mask', 0, 'int32'],

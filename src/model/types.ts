@@ -117,6 +117,8 @@ export type OpOptions =
   | { readonly type: 'LeakyReluOptions'; readonly alpha: number }
   | { readonly type: 'PackOptions'; readonly values_count: number; readonly axis: number }
   | { readonly type: 'UnpackOptions'; readonly num: number; readonly axis: number }
+  | { readonly type: 'SplitOptions'; readonly num_splits: number }
+  | { readonly type: 'SplitVOptions'; readonly num_splits: number }
   /** `mode` 0: REFLECT, the edge is not repeated; 1: SYMMETRIC. */
   | { readonly type: 'MirrorPadOptions'; readonly mode: number }
   | {

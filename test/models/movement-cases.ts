@@ -285,7 +285,7 @@ function partCases(): OpCase[] {
       const dimension = axis < 0 ? axis + shape.length : axis;
       const part = shape.map((dim, i) => (i === dimension ? dim / parts : dim));
       const outputs = Array.from({ length: parts }, (_, i) => plain(`out${i}`, part));
-      const options: OptionsSpec = { type: 'other', union: 'SplitOptions' };
+      const options: OptionsSpec = { type: 'SplitOptions', num_splits: parts };
       return {
         name: `split ${shape.join('x')} along ${axis} by ${parts}`,
         graph: oneOp('SPLIT', [integers('axis', [axis], []), plain('in', shape)], outputs, options),
@@ -297,7 +297,7 @@ function partCases(): OpCase[] {
         'SPLIT_V',
         [plain('in', [1, 9, 4]), integers('sizes', [2, 3, 4]), integers('axis', [1], [])],
         [2, 3, 4].map((length, i) => plain(`out${i}`, [1, length, 4])),
-        { type: 'other', union: 'SplitVOptions' },
+        { type: 'SplitVOptions', num_splits: 3 },
       ),
     },
   ];
