@@ -88,6 +88,16 @@ const placementSchema = z.strictObject({
   }),
   rom_bytes: count.describe('The image without the model: code and constants.'),
   ram_bytes: count.describe('The image without the arena: data, tables and stack.'),
+  memories: z
+    .array(
+      z.strictObject({
+        location,
+        bytes: count.describe('What a model and an arena may take of it together.'),
+      }),
+    )
+    .max(LOCATIONS.length)
+    .optional()
+    .describe('The memories of the platform.'),
   sections: z.array(sectionSchema).max(256).optional().describe('Of the image, from its ELF file.'),
 });
 
