@@ -88,9 +88,10 @@ export function rowSums(weights: Uint8Array, channels: number): Int32Array {
 
 /** Σ w where the channels are the fastest dimension. */
 export function columnSums(weights: Uint8Array, channels: number): Int32Array {
+  const values = asInt8(weights);
   const sums = new Int32Array(channels);
-  asInt8(weights).forEach((value, i) => {
-    sums[i % channels] = (sums[i % channels] ?? 0) + value;
-  });
+  for (let first = 0; first < values.length; first += channels) {
+    for (let c = 0; c < channels; c++) sums[c] = (sums[c] ?? 0) + (values[first + c] ?? 0);
+  }
   return sums;
 }
