@@ -21,11 +21,13 @@ import { FULLY_CONNECTED_CASES } from '../models/dense-cases.ts';
 import { MEMORY_CASES } from '../models/memory-cases.ts';
 import { MOVEMENT_CASES } from '../models/movement-cases.ts';
 import { type OpCase, samplerModel } from '../models/op-case.ts';
+import { PACK_CASES } from '../models/pack-cases.ts';
 import { POOL_2D_CASES } from '../models/pool-cases.ts';
 import { QUANTIZE_CASES } from '../models/quantize-cases.ts';
 import { REDUCE_CASES } from '../models/reduce-cases.ts';
 import { RESIZE_CASES } from '../models/resize-cases.ts';
 import { SOFTMAX_CASES } from '../models/softmax-cases.ts';
+import { TRANSPOSE_CONV_CASES } from '../models/transpose-conv-cases.ts';
 
 /** Recorded outputs of TFLM's reference kernels. */
 interface Golden {
@@ -43,11 +45,13 @@ const FAMILIES: readonly (readonly [family: string, cases: readonly OpCase[]])[]
   ['fully-connected', FULLY_CONNECTED_CASES],
   ['memory', MEMORY_CASES],
   ['movement', MOVEMENT_CASES],
+  ['pack', PACK_CASES],
   ['pool-2d', POOL_2D_CASES],
   ['quantize', QUANTIZE_CASES],
   ['reduce', REDUCE_CASES],
   ['resize', RESIZE_CASES],
   ['softmax', SOFTMAX_CASES],
+  ['transpose-conv', TRANSPOSE_CONV_CASES],
 ];
 
 /** How many of the recorded runs each board repeats. */
