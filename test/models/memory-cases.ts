@@ -109,4 +109,27 @@ export const MEMORY_CASES: readonly OpCase[] = [
       operators: [add('x', 'x', 'a'), add('a', 'x', 'b'), add('b', 'late', 'y')],
     },
   },
+  {
+    name: 'a variable keeps the value zero that it starts with',
+    graph: {
+      tensors: [
+        tensor('x', [21]),
+        { ...tensor('v', [21]), is_variable: true },
+        tensor('a', [21]),
+        tensor('y', [21]),
+      ],
+      inputs: ['x'],
+      outputs: ['y'],
+      operators: [add('x', 'v', 'a'), add('a', 'v', 'y')],
+    },
+  },
+  {
+    name: 'an input that nobody reads',
+    graph: {
+      tensors: [tensor('unused', [300]), tensor('x', [40]), tensor('a', [40]), tensor('y', [40])],
+      inputs: ['unused', 'x'],
+      outputs: ['y'],
+      operators: [add('x', 'x', 'a'), add('a', 'a', 'y')],
+    },
+  },
 ];
