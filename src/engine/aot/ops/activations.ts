@@ -115,8 +115,8 @@ function hardSwish(layer: LayerContext, input: Tensor, output: Tensor): Quantize
   const relu_scale = Math.fround(Math.fround(3) / Math.fround(32768));
   const out = layerMultiplier(layer, Math.fround(fine_scale / to.scale));
   const relu = layerMultiplier(layer, Math.fround(fine_scale / relu_scale));
-  if (out.shift > 0 || out.shift < -15) {
-    layer.refuse(`has an input scale ${from.scale} too far from its output scale ${to.scale}`);
+  if (out.shift > 0 || out.shift < -15 || relu.shift < -15) {
+    layer.refuse(`has the scales ${from.scale} and ${to.scale}, beyond 16-bit arithmetic`);
   }
   const out_factor = toInt16Multiplier(out.multiplier);
   const relu_factor = toInt16Multiplier(relu.multiplier);

@@ -29,9 +29,13 @@ function lower(layer: LayerContext): LoweredLayer {
     : extremes(layer, input, output, loops);
 }
 
+/** So many int8 values can be added in 32 bits, zero points included. */
+const MAX_TERMS = 2 ** 23;
+
 /** MEAN and SUM: 32-bit sums, then one multiplier, which includes the division of a mean. */
 function sums(layer: LayerContext, input: Tensor, output: Tensor, loops: readonly Loop[]): LoweredLayer {
   const terms = input.elements / output.elements;
+  if (terms > MAX_TERMS) layer.refuse(`reduces ${terms} elements to one, more than ${MAX_TERMS}`);
   const from = tensorScale(layer, input, 'input');
   const to = tensorScale(layer, output, 'output');
   const ratio = layerMultiplier(layer, from.scale / to.scale);

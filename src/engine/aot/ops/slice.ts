@@ -12,6 +12,9 @@ interface Span {
   readonly count: number;
 }
 
+/** Masks have one bit a dimension. */
+const MAX_RANK = 31;
+
 /** STRIDED_SLICE (begin, end and shrink-axis masks), SLICE, SPLIT and SPLIT_V of tensors of any type. */
 export const SLICE: OpLowering = {
   ops: ['STRIDED_SLICE', 'SLICE', 'SPLIT', 'SPLIT_V'],
@@ -43,6 +46,7 @@ function stridedSlice(layer: LayerContext): LoweredLayer {
       `has ${begin.length} begins, ${end.length} ends and ${strides.length} strides for rank ${input.shape.length}`,
     );
   }
+  if (input.shape.length > MAX_RANK) layer.refuse(`has rank ${input.shape.length}, more than ${MAX_RANK}`);
   const has = (mask: number, i: number): boolean => (mask & (1 << i)) !== 0;
   const spans = input.shape.map((dim, i): Span => {
     const stride = strides[i] ?? 1;
