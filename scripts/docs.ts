@@ -1,5 +1,5 @@
-// npm run docs: docs/reference.md from the table of options and the platform files.
-// With --check: fails when the file is not what would be written.
+// npm run docs: docs/reference.md from the table of options and the platform files, and the JSON Schema of
+// results. With --check: fails when a file is not what would be written.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,9 +9,9 @@ import { flagOf, OPTIONS, variableOf } from '../src/config/options.ts';
 import { takes } from '../src/config/value.ts';
 import { loadPlatforms } from '../src/platform/load.ts';
 import type { Location, Platform } from '../src/platform/types.ts';
+import { runResultJsonSchema } from '../src/result/json-schema.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PATH = join(ROOT, 'docs', 'reference.md');
 
 function optionText(option: OptionSpec): string {
   const fallback = option.default === '' ? 'none' : `\`${option.default}\``;
@@ -72,10 +72,18 @@ function reference(platforms: readonly Platform[]): string {
   return `${OWN_PAGES}\n${groups.join('\n\n')}\n\n## Platforms\n\n${intro}\n\n${table.join('\n')}\n`;
 }
 
-const text = reference(loadPlatforms(join(ROOT, 'platforms')));
-if (!process.argv.includes('--check')) {
-  await writeFile(PATH, text);
-} else if ((await readFile(PATH, 'utf8')) !== text) {
-  process.stderr.write('docs/reference.md is not what the source says.\nRun: npm run docs\n');
-  process.exitCode = 1;
+/** Every file that is made from the source. */
+const GENERATED: readonly { readonly path: string; readonly text: string }[] = [
+  { path: 'docs/reference.md', text: reference(loadPlatforms(join(ROOT, 'platforms'))) },
+  { path: 'schemas/run.schema.json', text: `${JSON.stringify(runResultJsonSchema(), null, 2)}\n` },
+];
+
+for (const { path, text } of GENERATED) {
+  const file = join(ROOT, path);
+  if (!process.argv.includes('--check')) {
+    await writeFile(file, text);
+  } else if ((await readFile(file, 'utf8')) !== text) {
+    process.stderr.write(`${path} is not what the source says.\nRun: npm run docs\n`);
+    process.exitCode = 1;
+  }
 }
