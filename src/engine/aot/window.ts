@@ -9,6 +9,9 @@ export interface WindowAxis {
   readonly dilation: number;
 }
 
+/** Filters, strides and dilations stay far below what 32-bit arithmetic of positions can hold. */
+const MAX_EXTENT = 2 ** 24;
+
 /** As `hb_window` in `hb_window.h`. */
 export interface Window {
   readonly batches: number;
@@ -35,7 +38,8 @@ export function padBefore(padding: Padding, axis: WindowAxis): number {
 /** The output's shape; refuses windows that do not move or do not fit. */
 export function outputShape(layer: LayerContext, window: Window): [number, number, number, number] {
   for (const { filter, stride, dilation } of [window.vertical, window.horizontal]) {
-    if (filter < 1 || stride < 1 || dilation < 1) {
+    const extent = Math.max(stride, (filter - 1) * dilation + 1);
+    if (filter < 1 || stride < 1 || dilation < 1 || extent > MAX_EXTENT) {
       layer.refuse(`has a filter of ${filter}, a stride of ${stride} and a dilation of ${dilation}`);
     }
   }
