@@ -11,13 +11,24 @@ describe.each(ported.map((platform) => [platform.name, platform] as const))('%s'
 
   it('has a port that allows exactly the memories of its platform file', () => {
     const allowed = [
-      ...readFileSync(`${folder}/port.c`, 'utf8').matchAll(/\{0x([0-9A-Fa-f]+)u, (\d+)u\}/g),
+      ...readFileSync(`${folder}/port.c`, 'utf8').matchAll(/^ {4}\{0x([0-9A-Fa-f]+)u, (\d+)u\}/gm),
     ].map(([, address = '', bytes = '']) => [Number.parseInt(address, 16), Number(bytes)]);
     const stated = Object.values(platform.memories).map((memory) => [memory.address, memory.effective_bytes]);
     const staging =
       platform.staging === undefined ? [] : [[platform.staging.address, platform.staging.bytes]];
     const byAddress = (a: (number | undefined)[], b: (number | undefined)[]) => (a[0] ?? 0) - (b[0] ?? 0);
     expect(allowed.sort(byAddress)).toEqual([...stated, ...staging].sort(byAddress));
+  });
+
+  it('reads the parameter block where its platform file puts it', () => {
+    const [, address, bytes] =
+      /hb_port_parameters\(void\) \{ return \(hb_memory_range\)\{0x([0-9A-F]+)u, (\d+)u\}/.exec(
+        readFileSync(`${folder}/port.c`, 'utf8'),
+      ) ?? [];
+    expect(platform.parameters).toEqual({
+      address: Number.parseInt(address ?? '', 16),
+      bytes: Number(bytes),
+    });
   });
 
   it('links its own data and stack into what its platform file keeps back', () => {

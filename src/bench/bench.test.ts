@@ -146,7 +146,7 @@ describe('booting', () => {
   });
 
   it('gives QEMU paths with commas as they are', () => {
-    const start = { machine: 'm', icount_shift: 6, elf_path: '/a.elf', baud: 1 };
+    const start = { machine: 'm', icount_shift: 6, elf_path: '/a.elf', baud: 1, line: 'link' as const };
     const blobs = [{ address: 0x6000_0000, bytes: new Uint8Array() }];
     expect(qemuArguments({ ...start, blobs }, ['/tmp/a,b/blob'])).toContain(
       'loader,file=/tmp/a,,b/blob,addr=0x60000000,force-raw=on',

@@ -5,7 +5,7 @@ import { throwIfAborted } from '../support/deadline.ts';
 import type { Environment } from './find-program.ts';
 import type { Lease } from './lease.ts';
 import { type RunningQemu, startQemu } from './probe/qemu.ts';
-import type { Board, FlashBlob } from './types.ts';
+import type { Board, BoardLine, FlashBlob } from './types.ts';
 import type { Workspace } from './workspace.ts';
 
 const OUTPUT_LIMIT = 16_384;
@@ -33,13 +33,23 @@ export class EmulatedBoard implements Board {
     this.#deps = deps;
   }
 
-  boot(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal): Promise<Transport> {
-    const booted = this.#booting.then(() => this.#boot(image, blobs, signal));
+  boot(
+    image: Image,
+    blobs: readonly FlashBlob[],
+    signal: AbortSignal,
+    line: BoardLine = 'link',
+  ): Promise<Transport> {
+    const booted = this.#booting.then(() => this.#boot(image, blobs, signal, line));
     this.#booting = booted.catch(() => undefined);
     return booted;
   }
 
-  async #boot(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal): Promise<Transport> {
+  async #boot(
+    image: Image,
+    blobs: readonly FlashBlob[],
+    signal: AbortSignal,
+    line: BoardLine,
+  ): Promise<Transport> {
     throwIfAborted(signal);
     if (this.#released !== undefined) throw new Error(`board ${this.id} is no longer leased`);
     const { platform, workspace, env } = this.#deps;
@@ -54,6 +64,7 @@ export class EmulatedBoard implements Board {
         elf_path: image.elf_path,
         blobs,
         baud: platform.baud,
+        line,
       },
       {
         env,

@@ -6,7 +6,13 @@ import type { Log } from '../support/log.ts';
 import { type BuildContext, compileUnit, linkImage } from './compile.ts';
 import { type ElfSizes, readElfSizes } from './elf.ts';
 import { compileFlags, linkFlags } from './flags.ts';
-import { type CompileUnit, collectSources, type ImageSources, type InputFile } from './sources.ts';
+import {
+  COMMON_DIR,
+  type CompileUnit,
+  collectSources,
+  type ImageSources,
+  type InputFile,
+} from './sources.ts';
 import { createStore, type Store, type StoreEntry, sha256 } from './store.ts';
 import { storeError } from './store-errors.ts';
 import { findToolchain, type InstalledToolchain } from './toolchain.ts';
@@ -165,7 +171,7 @@ export function createImageBuilder(options: ImageBuilderOptions): ImageBuilder {
     const build_id: CompileUnit = {
       path: 'hb_build_id.c',
       content: buildIdSource(hash.slice(0, 2 * BUILD_ID_BYTES)),
-      include_dirs: ['harness'],
+      include_dirs: [COMMON_DIR],
       headers: [],
     };
     await writeFiles(

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, normalize } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
-import type { ImageRequest } from './types.ts';
+import type { ImageRequest, ImageVariant } from './types.ts';
 
 /** A file on its way into an image. Paths are relative to the build folder, into which all of them go. */
 export interface InputFile {
@@ -24,6 +24,10 @@ export interface ImageSources {
   readonly linker_dirs: readonly string[];
 }
 
+/** Template folder of what every image has, whatever it is for. */
+export const COMMON_DIR = 'common';
+/** Template folder of what an image is for. */
+const VARIANT_DIRS: Record<ImageVariant, string> = { link: 'harness', power: 'power' };
 /** Folder of the files that were made for the model, beside the template folders. */
 const GENERATED_DIR = 'generated';
 const SOURCE = /\.[cS]$/;
@@ -91,17 +95,18 @@ async function sharedFolders(templatesDir: string, port_dir: string): Promise<re
 }
 
 /**
- * Collects everything that goes into an image: harness, port, engine, and what was generated for the model.
- * Engine code sees no folder of the port, so its objects serve every port with the same core.
+ * Collects everything that goes into an image: what it is for, what all images have, port, engine, and what was
+ * generated for the model. Only port code sees folders of the port, so all other objects serve every port with the
+ * same core; and only the code of the variant sees its folder, so all other objects serve every variant.
  *
  * @throws {HilbenchError} `FIRMWARE_NO_PORT` (kind `input`), `FIRMWARE_TEMPLATE_MISSING`,
  *   `FIRMWARE_BAD_PATH` (kind `bench`)
  */
 export async function collectSources(
-  request: Pick<ImageRequest, 'platform' | 'engine'>,
+  request: Pick<ImageRequest, 'platform' | 'engine' | 'variant'>,
   templatesDir: string,
 ): Promise<ImageSources> {
-  const { platform, engine } = request;
+  const { platform, engine, variant = 'link' } = request;
   if (platform.port === undefined) {
     throw new HilbenchError({
       kind: 'input',
@@ -116,25 +121,37 @@ export async function collectSources(
   }));
   const port_dir = `port/${checkRelativePath(platform.port)}`;
   const port_dirs = [port_dir, ...(await sharedFolders(templatesDir, port_dir))];
-  const harness_dirs = ['harness', ...port_dirs];
-  const engine_dirs = ['harness', ...engine.template_folders.map(checkRelativePath)];
+  const variant_dir = VARIANT_DIRS[variant];
+  const engine_dirs = engine.template_folders.map(checkRelativePath);
 
-  const harness_headers = await readFolders(templatesDir, harness_dirs, HEADER);
-  const engine_headers = await readFolders(templatesDir, engine_dirs, HEADER);
-  const harness_sources = await readFolders(templatesDir, harness_dirs, SOURCE);
+  /** Units of `files`, which may include from their own `folders` and from the common one. */
+  const unitsOf = async (
+    files: readonly InputFile[],
+    folders: readonly string[],
+    more_headers: readonly InputFile[] = [],
+  ): Promise<CompileUnit[]> => {
+    const include_dirs = [...new Set([...folders, COMMON_DIR])];
+    const template_dirs = include_dirs.filter((folder) => folder !== GENERATED_DIR);
+    const found = await readFolders(templatesDir, template_dirs, HEADER);
+    return files.map((file) => ({ ...file, include_dirs, headers: [...more_headers, ...found] }));
+  };
+  const folderUnits = async (folders: readonly string[]): Promise<CompileUnit[]> =>
+    unitsOf(await readFolders(templatesDir, folders, SOURCE), folders);
+
   const engine_sources = await Promise.all(
     engine.template_sources.map((path) => readTemplate(templatesDir, checkRelativePath(path))),
   );
-  const generated_dirs = [GENERATED_DIR, ...engine_dirs];
-  const generated_headers = [...generated.filter(({ path }) => HEADER.test(path)), ...engine_headers];
-  const unit =
-    (include_dirs: readonly string[], headers: readonly InputFile[]) =>
-    (file: InputFile): CompileUnit => ({ ...file, include_dirs, headers });
   return {
     units: [
-      ...harness_sources.map(unit(harness_dirs, harness_headers)),
-      ...engine_sources.map(unit(engine_dirs, engine_headers)),
-      ...generated.filter(({ path }) => SOURCE.test(path)).map(unit(generated_dirs, generated_headers)),
+      ...(await folderUnits([variant_dir])),
+      ...(await folderUnits([COMMON_DIR])),
+      ...(await folderUnits(port_dirs)),
+      ...(await unitsOf(engine_sources, engine_dirs)),
+      ...(await unitsOf(
+        generated.filter(({ path }) => SOURCE.test(path)),
+        [GENERATED_DIR, ...engine_dirs],
+        generated.filter(({ path }) => HEADER.test(path)),
+      )),
     ],
     linker_scripts: await readFolders(templatesDir, port_dirs, LINKER_SCRIPT),
     linker_dirs: port_dirs,

@@ -234,7 +234,7 @@ export function decodeLayers(payload: Uint8Array, count: number, counters: numbe
 }
 
 export interface FailureMessage {
-  /** `hb_status` of templates/firmware/harness/hb_engine.h. */
+  /** `hb_status` of templates/firmware/common/hb_engine.h. */
   readonly status: number;
   readonly text: string;
   /** Arena bytes needed, when the arena was too small. */

@@ -80,6 +80,10 @@ export const platformSchema = z
     }),
     itcm_kb: kb.optional(),
     staging: z.strictObject({ address, kb }).optional(),
+    parameters: z
+      .strictObject({ address, kb })
+      .optional()
+      .describe('Where the probe puts the parameter block of a power image.'),
     cpu_modes: z.strictObject({ lp: cpuMode.optional(), hp: cpuMode.optional() }).default({}),
     transports: z.array(z.enum(['USB', 'UART'])).min(1),
     baud: z.int().min(1200).max(12_000_000).default(115_200),
@@ -107,9 +111,10 @@ export const platformSchema = z
       }
       if (memory.address !== undefined) regions.push({ what, start: memory.address, bytes: memory.bytes });
     }
-    const { staging } = platform;
-    if (staging !== undefined)
-      regions.push({ what: 'staging', start: staging.address, bytes: staging.kb * KIB });
+    for (const what of ['staging', 'parameters'] as const) {
+      const region = platform[what];
+      if (region !== undefined) regions.push({ what, start: region.address, bytes: region.kb * KIB });
+    }
     const pair = overlap(regions);
     if (pair !== undefined) {
       context.addIssue({
@@ -126,16 +131,21 @@ export const platformSchema = z
       });
     }
   })
-  .transform(({ itcm_kb, staging, memories, cpu_modes, port, power_sync, ambiqsuite, ...rest }) => ({
-    ...rest,
-    memories: withoutUndefined(memories),
-    cpu_modes: withoutUndefined(cpu_modes),
-    ...(itcm_kb === undefined ? {} : { itcm_bytes: itcm_kb * KIB }),
-    ...(staging === undefined ? {} : { staging: { address: staging.address, bytes: staging.kb * KIB } }),
-    ...(port === undefined ? {} : { port }),
-    ...(power_sync === undefined ? {} : { power_sync }),
-    ...(ambiqsuite === undefined ? {} : { ambiqsuite }),
-  }));
+  .transform(
+    ({ itcm_kb, staging, parameters, memories, cpu_modes, port, power_sync, ambiqsuite, ...rest }) => ({
+      ...rest,
+      memories: withoutUndefined(memories),
+      cpu_modes: withoutUndefined(cpu_modes),
+      ...(itcm_kb === undefined ? {} : { itcm_bytes: itcm_kb * KIB }),
+      ...(staging === undefined ? {} : { staging: { address: staging.address, bytes: staging.kb * KIB } }),
+      ...(parameters === undefined
+        ? {}
+        : { parameters: { address: parameters.address, bytes: parameters.kb * KIB } }),
+      ...(port === undefined ? {} : { port }),
+      ...(power_sync === undefined ? {} : { power_sync }),
+      ...(ambiqsuite === undefined ? {} : { ambiqsuite }),
+    }),
+  );
 
 /** The same object without members that are undefined, as `exactOptionalPropertyTypes` wants it. */
 function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startQemu } from '../../src/bench/probe/qemu.ts';
-import type { FlashBlob } from '../../src/bench/types.ts';
+import type { BoardLine, FlashBlob } from '../../src/bench/types.ts';
 import { createWorkspace } from '../../src/bench/workspace.ts';
 import type { EngineBuild } from '../../src/engine/types.ts';
 import { createImageBuilder } from '../../src/firmware/build.ts';
-import type { Image } from '../../src/firmware/types.ts';
+import type { Image, ImageVariant } from '../../src/firmware/types.ts';
 import { crc32 } from '../../src/link/crc32.ts';
 import { connectDevice, type LinkedDevice } from '../../src/link/device.ts';
 import type { Transport } from '../../src/link/types.ts';
@@ -31,7 +31,11 @@ export function noSignal(): AbortSignal {
 let storeDir: string | undefined;
 
 /** Builds with the real compiler. */
-export async function buildTestImage(platform: Platform, engine: EngineBuild): Promise<Image> {
+export async function buildTestImage(
+  platform: Platform,
+  engine: EngineBuild,
+  variant: ImageVariant = 'link',
+): Promise<Image> {
   storeDir ??= mkdtempSync(join(tmpdir(), 'images-'));
   const builder = createImageBuilder({
     templatesDir: TEMPLATES_DIR,
@@ -39,7 +43,7 @@ export async function buildTestImage(platform: Platform, engine: EngineBuild): P
     log: silentLog,
     search_path: process.env.PATH ?? '',
   });
-  return builder.build({ platform, engine, toolchain: 'gcc', signal: noSignal() });
+  return builder.build({ platform, engine, toolchain: 'gcc', variant, signal: noSignal() });
 }
 
 export interface Emulator extends AsyncDisposable {
@@ -53,6 +57,7 @@ export async function bootEmulator(
   image: Image,
   blobs: readonly FlashBlob[],
   icount_shift?: number,
+  line: BoardLine = 'link',
 ): Promise<Emulator> {
   if (platform.probe.kind !== 'qemu') throw new Error(`${platform.name} is not emulated`);
   const workspace = await createWorkspace(mkdtempSync(join(tmpdir(), 'emulator-')));
@@ -63,6 +68,7 @@ export async function bootEmulator(
       elf_path: image.elf_path,
       blobs,
       baud: platform.baud,
+      line,
     },
     { env: process.env, workspace, onOutput: () => {} },
     noSignal(),

@@ -4,7 +4,7 @@ import type { Transport } from '../../link/types.ts';
 import { withDeadline } from '../../support/deadline.ts';
 import type { HilbenchError } from '../../support/errors.ts';
 import { type Environment, findProgram } from '../find-program.ts';
-import type { FlashBlob } from '../types.ts';
+import type { BoardLine, FlashBlob } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
 import { EmulatorPort, type EmulatorProcess } from './emulator-port.ts';
 import { noQemu, qemuFailed } from './errors.ts';
@@ -12,7 +12,7 @@ import { Qmp, QmpError } from './qmp.ts';
 
 export const QEMU = 'qemu-system-arm';
 
-const CHARDEV = 'link';
+const CHARDEV = 'port';
 const START_TIMEOUT_MS = 15_000;
 const OUTPUT_LIMIT = 16_384;
 
@@ -23,6 +23,8 @@ export interface QemuStart {
   readonly elf_path: string;
   readonly blobs: readonly FlashBlob[];
   readonly baud: number;
+  /** Which serial line of the machine has the port: the first carries the link, the second the wires. */
+  readonly line: BoardLine;
 }
 
 /** A running emulator with the open port to its firmware. Dispose to end it. */
@@ -53,7 +55,8 @@ export function qemuArguments(start: QemuStart, blobFiles: readonly string[]): r
     ...['-machine', start.machine, '-kernel', start.elf_path, ...loaders],
     ...['-icount', `shift=${start.icount_shift}`],
     ...['-display', 'none', '-nodefaults', '-nic', 'none', '-qmp', 'stdio', '-preconfig'],
-    ...['-chardev', `pty,id=${CHARDEV}`, '-serial', `chardev:${CHARDEV}`],
+    ...['-chardev', `pty,id=${CHARDEV}`, ...(start.line === 'wires' ? ['-serial', 'null'] : [])],
+    ...['-serial', `chardev:${CHARDEV}`],
   ];
 }
 

@@ -34,7 +34,14 @@ export async function tryEmulator(
   signal: AbortSignal,
 ): Promise<void> {
   const image = await workspace.write('self-test.bin', SELF_TEST_IMAGE);
-  const start = { machine: 'mps3-an547', icount_shift: 6, elf_path: image, blobs: [], baud: 115_200 };
+  const start = {
+    machine: 'mps3-an547',
+    icount_shift: 6,
+    elf_path: image,
+    blobs: [],
+    baud: 115_200,
+    line: 'link' as const,
+  };
   await using qemu = await startQemu(start, { env, workspace, onOutput: () => {} }, signal);
   const silent = (): HilbenchError =>
     new HilbenchError({

@@ -7,6 +7,7 @@
 #include "hb_link.h"
 #include "hb_memory.h"
 #include "hb_model.h"
+#include "hb_model_commands.h"
 #include "hb_port.h"
 #include "hb_profile.h"
 
@@ -88,13 +89,13 @@ static const struct {
     {HB_COMMAND_HELLO, hello},
     {HB_COMMAND_ECHO, echo},
     {HB_COMMAND_MEMORY_WRITE, memory_write},
-    {HB_COMMAND_MODEL_SELECT, hb_model_select},
-    {HB_COMMAND_CONFIGURE, hb_model_configure},
-    {HB_COMMAND_TENSOR_INFO, hb_model_tensor_info},
-    {HB_COMMAND_INPUT_SEED, hb_model_input_seed},
-    {HB_COMMAND_INPUT_WRITE, hb_model_input_write},
+    {HB_COMMAND_MODEL_SELECT, hb_command_model_select},
+    {HB_COMMAND_CONFIGURE, hb_command_configure},
+    {HB_COMMAND_TENSOR_INFO, hb_command_tensor_info},
+    {HB_COMMAND_INPUT_SEED, hb_command_input_seed},
+    {HB_COMMAND_INPUT_WRITE, hb_command_input_write},
     {HB_COMMAND_INVOKE, hb_profile_invoke},
-    {HB_COMMAND_OUTPUT_READ, hb_model_output_read},
+    {HB_COMMAND_OUTPUT_READ, hb_command_output_read},
     {HB_COMMAND_PROFILE, hb_profile_run},
     {HB_COMMAND_LAYERS_READ, hb_profile_layers_read},
     {HB_COMMAND_CPU_MODE, cpu_mode},

@@ -2,78 +2,24 @@
 
 #include "hb_crc32.h"
 
-typedef struct {
-  uint8_t *encoded;
-  size_t count;
-  size_t code_at; /* where the length of the run being written belongs */
-} cobs_encoder;
-
-static void cobs_close_run(cobs_encoder *encoder) {
-  encoder->encoded[encoder->code_at] = (uint8_t)(encoder->count - encoder->code_at);
-}
-
-static void cobs_open_run(cobs_encoder *encoder) {
-  encoder->code_at = encoder->count;
-  encoder->count++;
-}
-
-static void cobs_put(cobs_encoder *encoder, const uint8_t *bytes, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    /* Opened only when more follows, so that a message of 254 bytes without a zero costs one byte, not two. */
-    if (encoder->count - encoder->code_at == 255u) {
-      cobs_close_run(encoder);
-      cobs_open_run(encoder);
-    }
-    if (bytes[i] == 0u) {
-      cobs_close_run(encoder);
-      cobs_open_run(encoder);
-    } else {
-      encoder->encoded[encoder->count] = bytes[i];
-      encoder->count++;
-    }
-  }
-}
-
 size_t hb_frame_encode(const hb_frame *frame, uint8_t *encoded, size_t capacity) {
   if (frame->payload_bytes > HB_MAX_PAYLOAD_BYTES) return 0;
-  if (HB_FRAME_ENCODED_BYTES(HB_FRAME_HEADER_BYTES + frame->payload_bytes + HB_FRAME_CRC_BYTES) > capacity) return 0;
+  if (HB_COBS_ENCODED_BYTES(HB_FRAME_HEADER_BYTES + frame->payload_bytes + HB_FRAME_CRC_BYTES) > capacity) return 0;
   const uint8_t header[HB_FRAME_HEADER_BYTES] = {frame->kind, frame->command, (uint8_t)frame->sequence,
                                                  (uint8_t)(frame->sequence >> 8)};
   const uint32_t crc = hb_crc32(hb_crc32(0, header, sizeof header), frame->payload, frame->payload_bytes);
   const uint8_t trailer[HB_FRAME_CRC_BYTES] = {(uint8_t)crc, (uint8_t)(crc >> 8), (uint8_t)(crc >> 16),
                                                (uint8_t)(crc >> 24)};
-  cobs_encoder encoder = {.encoded = encoded, .count = 0, .code_at = 0};
-  cobs_open_run(&encoder);
-  cobs_put(&encoder, header, sizeof header);
-  cobs_put(&encoder, frame->payload, frame->payload_bytes);
-  cobs_put(&encoder, trailer, sizeof trailer);
-  cobs_close_run(&encoder);
-  encoded[encoder.count] = 0;
-  return encoder.count + 1u;
-}
-
-/* In place: the decoded bytes never overtake the encoded ones. Returns the decoded count, 0 when malformed. */
-static size_t cobs_decode(uint8_t *bytes, size_t count) {
-  size_t from = 0;
-  size_t to = 0;
-  while (from < count) {
-    const uint8_t code = bytes[from];
-    if (code == 0u || code > count - from) return 0;
-    for (size_t i = 1; i < code; i++) {
-      bytes[to] = bytes[from + i];
-      to++;
-    }
-    from += code;
-    if (code < 255u && from < count) {
-      bytes[to] = 0;
-      to++;
-    }
-  }
-  return to;
+  hb_cobs_encoder encoder;
+  hb_cobs_begin(&encoder, encoded);
+  hb_cobs_put(&encoder, header, sizeof header);
+  hb_cobs_put(&encoder, frame->payload, frame->payload_bytes);
+  hb_cobs_put(&encoder, trailer, sizeof trailer);
+  return hb_cobs_end(&encoder);
 }
 
 bool hb_frame_decode(uint8_t *bytes, size_t count, hb_frame *frame) {
-  const size_t raw = cobs_decode(bytes, count);
+  const size_t raw = hb_cobs_decode(bytes, count);
   if (raw < HB_FRAME_HEADER_BYTES + HB_FRAME_CRC_BYTES || raw > HB_FRAME_MAX_RAW_BYTES) return false;
   const uint8_t *crc = bytes + raw - HB_FRAME_CRC_BYTES;
   const uint32_t stated = crc[0] | (uint32_t)crc[1] << 8 | (uint32_t)crc[2] << 16 | (uint32_t)crc[3] << 24;

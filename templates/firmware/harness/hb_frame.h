@@ -7,13 +7,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "hb_cobs.h"
+
 #define HB_FRAME_HEADER_BYTES 4u
 #define HB_FRAME_CRC_BYTES 4u
 #define HB_MAX_PAYLOAD_BYTES 4096u
 #define HB_FRAME_MAX_RAW_BYTES (HB_FRAME_HEADER_BYTES + HB_MAX_PAYLOAD_BYTES + HB_FRAME_CRC_BYTES)
-/* COBS adds a byte for every 254 begun, and the delimiter is one more. */
-#define HB_FRAME_ENCODED_BYTES(raw) ((raw) + ((raw) + 253u) / 254u + 1u)
-#define HB_FRAME_MAX_ENCODED_BYTES HB_FRAME_ENCODED_BYTES(HB_FRAME_MAX_RAW_BYTES)
+#define HB_FRAME_MAX_ENCODED_BYTES HB_COBS_ENCODED_BYTES(HB_FRAME_MAX_RAW_BYTES)
 
 typedef enum {
   HB_FRAME_REQUEST = 0,

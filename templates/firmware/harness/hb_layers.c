@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "hb_model.h"
+#include "hb_model_commands.h"
 
 #define CALIBRATIONS 8u
 

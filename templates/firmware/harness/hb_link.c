@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "hb_commands.h"
+#include "hb_fault.h"
 #include "hb_frame.h"
 #include "hb_port.h"
 #include "hb_text.h"
@@ -11,7 +12,7 @@
 
 /* Failure, log and progress payloads: a code, a text, and a few bytes more. */
 #define SMALL_PAYLOAD_BYTES (2u + 1u + 255u + 16u)
-#define SMALL_FRAME_BYTES HB_FRAME_ENCODED_BYTES(HB_FRAME_HEADER_BYTES + SMALL_PAYLOAD_BYTES + HB_FRAME_CRC_BYTES)
+#define SMALL_FRAME_BYTES HB_COBS_ENCODED_BYTES(HB_FRAME_HEADER_BYTES + SMALL_PAYLOAD_BYTES + HB_FRAME_CRC_BYTES)
 
 static hb_frame_receiver receiver;
 static uint8_t answer_payload[HB_MAX_PAYLOAD_BYTES];
@@ -130,7 +131,7 @@ _Noreturn void hb_link_serve(void) {
   for (;;) {
     uint8_t bytes[64];
     const size_t count = hb_port_link_read(bytes, sizeof bytes);
-    if (count == 0u) hb_port_idle();
+    if (count == 0u) hb_port_link_idle();
     for (size_t i = 0; i < count; i++) {
       hb_frame frame;
       if (hb_frame_receive(&receiver, bytes[i], &frame)) receive(&frame);
@@ -138,7 +139,8 @@ _Noreturn void hb_link_serve(void) {
   }
 }
 
-_Noreturn void hb_link_serve_fault(const char *text) {
+/* Answers the request being executed, and every later one but RESET, with failure 12. */
+_Noreturn void hb_fault_serve(const char *text) {
   fault_text = text;
   /* The fault may have struck while a frame was being sent: end what is on the wire. */
   const uint8_t delimiter = 0;

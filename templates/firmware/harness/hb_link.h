@@ -19,7 +19,4 @@ void hb_link_log(hb_log_level level, const char *text);
 /* Progress of the request being executed: inferences done. Never within a measured window. */
 void hb_link_progress(uint32_t done);
 
-/* After a CPU fault: answers the request being executed, and every later one but RESET, with failure 12. */
-_Noreturn void hb_link_serve_fault(const char *text);
-
 #endif

@@ -5,7 +5,7 @@
 #include "hb_inputs.h"
 #include "hb_layers.h"
 #include "hb_link.h"
-#include "hb_model.h"
+#include "hb_model_commands.h"
 #include "hb_port.h"
 
 /* The profile that LAYERS_READ answers from; no layers while there is none. */
@@ -52,7 +52,7 @@ static uint64_t quiet_timer_cost(void) {
 
 hb_status hb_profile_invoke(hb_call *call) {
   if (!hb_read_complete(call->request)) return hb_call_bad_request(call);
-  hb_status status = hb_model_require_configured(call);
+  hb_status status = hb_call_require_configured(call);
   if (status != HB_OK) return status;
   const uint64_t timer_cost = quiet_timer_cost();
   const window measured = measured_invoke(NULL);
@@ -92,7 +92,7 @@ hb_status hb_profile_run(hb_call *call) {
   const uint32_t seed = hb_read_u32(call->request);
   if (!hb_read_complete(call->request) || runs == 0u || runs > UINT32_MAX - warmup) return hb_call_bad_request(call);
   profile.complete = false;
-  hb_status status = hb_model_require_configured(call);
+  hb_status status = hb_call_require_configured(call);
   if (status != HB_OK) return status;
   uint32_t counters = 0;
   status = select_counters(call, group, &counters);

@@ -3,5 +3,6 @@
 
 int main(void) {
   hb_port_init();
+  hb_port_link_init();
   hb_link_serve();
 }

@@ -3,7 +3,8 @@
 #include "hb_port.h"
 #include "hb_qemu.h"
 
-const hb_cmsdk_uart hb_qemu_console = {.base = 0x40004000u, .receive_interrupt = 0u};
+const hb_cmsdk_uart hb_qemu_link = {.base = 0x40004000u, .receive_interrupt = 0u};
+const hb_cmsdk_uart hb_qemu_wires = {.base = 0x40005000u, .receive_interrupt = 2u};
 
 /* CMSDK dual timer: two down-counters of 32 bits at 25 MHz, free-running. The coarse one, behind a
  * prescaler of 256, tells how often the fine one went around: together they last 2^40 ticks. */
@@ -30,7 +31,7 @@ static const hb_memory_range memories[] = {
     {0x20000000u, 327680u},   /* TCM: of SSRAM2, without the harness's piece at its top */
     {0x20080000u, 3670016u},  /* SRAM: the rest of SSRAM2 and 3 */
     {0x21000000u, 12288000u}, /* PSRAM */
-    {0x21C00000u, 4194304u},  /* staging: PSRAM, where a probe leaves what is copied elsewhere */
+    {0x21C00000u, 4190208u},  /* staging: PSRAM, where a probe leaves what is copied elsewhere */
 };
 
 void hb_qemu_counter_start(void) {
@@ -60,3 +61,5 @@ const hb_memory_range *hb_port_memories(size_t *count) {
   *count = sizeof memories / sizeof memories[0];
   return memories;
 }
+
+hb_memory_range hb_port_parameters(void) { return (hb_memory_range){0x21FFF000u, 4096u}; }

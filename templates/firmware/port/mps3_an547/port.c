@@ -3,7 +3,8 @@
 #include "hb_port.h"
 #include "hb_qemu.h"
 
-const hb_cmsdk_uart hb_qemu_console = {.base = 0x49303000u, .receive_interrupt = 33u};
+const hb_cmsdk_uart hb_qemu_link = {.base = 0x49303000u, .receive_interrupt = 33u};
+const hb_cmsdk_uart hb_qemu_wires = {.base = 0x49304000u, .receive_interrupt = 35u};
 
 /* SSE-300 system counter: 64 bits at 32 MHz. */
 #define COUNTER_CONTROL (*(volatile uint32_t *)0x58100000u)
@@ -46,3 +47,5 @@ const hb_memory_range *hb_port_memories(size_t *count) {
   *count = sizeof memories / sizeof memories[0];
   return memories;
 }
+
+hb_memory_range hb_port_parameters(void) { return (hb_memory_range){0x66000000u, 4096u}; }

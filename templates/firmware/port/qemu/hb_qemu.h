@@ -6,7 +6,8 @@
 
 #include "hb_cmsdk_uart.h"
 
-extern const hb_cmsdk_uart hb_qemu_console;
+extern const hb_cmsdk_uart hb_qemu_link;
+extern const hb_cmsdk_uart hb_qemu_wires; /* to a power monitor */
 
 void hb_qemu_counter_start(void);
 

@@ -1,4 +1,4 @@
-/* What the harness needs of a board family. One folder under port/ implements it. */
+/* What the images need of a board family. One folder under port/ implements it. */
 #ifndef HB_PORT_H
 #define HB_PORT_H
 
@@ -18,16 +18,33 @@ typedef struct {
   uint32_t bytes;
 } hb_memory_range;
 
-void hb_port_init(void); /* clocks, console, timer; after .data and .bss are set up */
+void hb_port_init(void); /* clocks and timer; after .data and .bss are set up */
 
 const char *hb_port_name(void);
 const char *hb_port_cpu(void);
 
-/* The link. read() returns at once with 0..capacity bytes; write() returns when all bytes are queued. */
+/* The link. init() once, before all others; read() returns at once with 0..capacity bytes; write() returns when all bytes are queued. */
+void hb_port_link_init(void);
 size_t hb_port_link_read(uint8_t *bytes, size_t capacity);
 void hb_port_link_write(const uint8_t *bytes, size_t count);
 void hb_port_link_flush(void);
-void hb_port_idle(void); /* sleep until a byte may have come */
+void hb_port_link_idle(void); /* sleep until a byte may have come */
+
+/* The three wires to a power monitor, as docs/power.md has them. After init() gate and state are low. */
+typedef enum { HB_WIRE_GATE = 0, HB_WIRE_STATE = 1 } hb_port_wire;
+void hb_port_wires_init(void);
+void hb_port_wire_set(hb_port_wire wire, bool high); /* nothing when it has that level already */
+bool hb_port_go(void);                               /* the level; no edge is skipped by looking late */
+void hb_port_wires_idle(void);                       /* sleep until go may have changed */
+void hb_port_wires_pause(void);                      /* as long as a short pulse lasts */
+
+/* What is said beside the levels, where the wires are a serial line; nothing elsewhere. Never while gate is high. */
+void hb_port_wires_begin(uint32_t window);
+void hb_port_wires_report(uint32_t window, uint32_t inferences, uint64_t units);
+void hb_port_wires_failure(hb_status status, const char *text);
+
+/* Where a probe puts the parameter block of a power image. */
+hb_memory_range hb_port_parameters(void);
 
 /* The layer timer: raw ticks, monotonic. units() turns a difference of ticks into the unit, exactly. */
 uint64_t hb_port_ticks(void);
@@ -42,7 +59,7 @@ const char *hb_port_counter_name(uint32_t group, uint32_t counter);
 hb_status hb_port_counters_select(uint32_t group);
 void hb_port_counters_read(uint32_t values[HB_PORT_MAX_COUNTERS]);
 
-/* Interrupts off around measured windows, so that nothing but the layer runs in them. */
+/* Interrupts off around measured windows, so that nothing but the model runs in them. */
 uint32_t hb_port_quiet_begin(void);
 void hb_port_quiet_end(uint32_t state);
 

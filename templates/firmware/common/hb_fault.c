@@ -3,7 +3,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "hb_link.h"
 #include "hb_text.h"
 
 #define SCB_CFSR (*(volatile uint32_t *)0xE000ED28u)
@@ -37,7 +36,7 @@ uint32_t hb_fault_stack[FAULT_STACK_BYTES / sizeof(uint32_t)] __attribute__((ali
 static hb_text text;
 static bool faulted;
 
-static _Noreturn void serve(void) { hb_link_serve_fault(text.chars); }
+static _Noreturn void serve(void) { hb_fault_serve(text.chars); }
 
 static void append_register(const char *name, uint32_t value) {
   hb_text_append(&text, name);

@@ -5,4 +5,7 @@
 /* For the vector table: HardFault, MemManage, BusFault, UsageFault, SecureFault and whatever is not expected. */
 void hb_fault_handler(void);
 
+/* Of every image: what it does after a CPU fault, told in `text`. Runs in thread mode on an empty stack. */
+_Noreturn void hb_fault_serve(const char *text);
+
 #endif
