@@ -4,7 +4,7 @@ import { multiplyByQuantizedMultiplier } from '../fixed-point.ts';
 import { packInt16 } from '../pack.ts';
 import { integerRange, layerMultiplier, tensorScale } from '../quantize.ts';
 import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
-import { tableEntries, tableLayer } from './table.ts';
+import { tableEntries, tableLayer, tableSource } from './table.ts';
 
 /** QUANTIZE (also from one quantized type to another) and DEQUANTIZE. */
 export const QUANTIZE: OpLowering = {
@@ -83,7 +83,7 @@ function table16(
   const { min, max } = integerRange(layer, output.type);
   const values = tableEntries(layer, input).map((entry) => Math.min(Math.max(f(entry), min), max));
   return {
-    sources: ['lut.c'],
+    sources: [tableSource(layer.target)],
     headers: ['lut.h'],
     constants: [{ name: 'table', bytes: packInt16(values) }],
     code: (names) => {

@@ -2,7 +2,7 @@ import type { Tensor } from '../../../model/types.ts';
 import { requireShape } from '../checks.ts';
 import { packInt8 } from '../pack.ts';
 import { integerRange } from '../quantize.ts';
-import type { LayerContext, LoweredLayer } from '../types.ts';
+import type { LayerContext, LoweredLayer, Target } from '../types.ts';
 
 /**
  * An element-wise function from an 8-bit to an 8-bit tensor of the same shape, as a table of 256 bytes.
@@ -18,7 +18,7 @@ export function tableLayer(
   const { min, max } = integerRange(layer, output.type);
   const values = tableEntries(layer, input).map((entry) => Math.min(Math.max(f(entry), min), max));
   return {
-    sources: ['lut.c'],
+    sources: [tableSource(layer.target)],
     headers: ['lut.h'],
     constants: [{ name: 'table', bytes: packInt8(values) }],
     ...(input.data === undefined && { in_place_of: input }),
@@ -34,4 +34,9 @@ export function tableLayer(
 export function tableEntries(layer: LayerContext, input: Tensor): number[] {
   const { max } = integerRange(layer, input.type);
   return Array.from({ length: 256 }, (_, bits) => (bits > max ? bits - 256 : bits));
+}
+
+/** The variant of `hb_lut_8` and its sister that is linked for a core. */
+export function tableSource(target: Target): string {
+  return target.mve ? 'lut_mve.c' : 'lut.c';
 }
