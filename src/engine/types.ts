@@ -47,6 +47,8 @@ export interface EngineBuild {
 
 export interface Engine {
   readonly name: 'aot' | 'tflm' | 'helia-aot';
+  /** Names of the ops it can run, in some form at least; absent where only the runtime knows. */
+  readonly ops?: ReadonlySet<string>;
   /**
    * Turns a graph into what the device needs.
    *

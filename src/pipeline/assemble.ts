@@ -1,7 +1,11 @@
 import type { Board } from '../bench/types.ts';
+import type { Engine, PlannedArena } from '../engine/types.ts';
 import type { Image } from '../firmware/types.ts';
 import type { DeviceHello } from '../link/types.ts';
-import type { Analysis, LayerAnalysis, Subgraph, Tensor } from '../model/types.ts';
+import { findHints } from '../model/hints/index.ts';
+import type { HintTarget } from '../model/hints/types.ts';
+import type { LayerAnalysis, Subgraph, Tensor } from '../model/types.ts';
+import type { Platform } from '../platform/types.ts';
 import { fingerprint } from '../result/fingerprint.ts';
 import type {
   AnalysisResult,
@@ -12,6 +16,7 @@ import type {
   TensorResult,
   ValidationResult,
 } from '../result/schema.ts';
+import { arenaTimeline } from './arena-timeline.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { PlannedModel } from './plan.ts';
 import type { RunRequest } from './request.ts';
@@ -81,8 +86,32 @@ export function modelResult(
   };
 }
 
-export function analysisResult(analysis: Analysis): AnalysisResult {
-  return { weight_bytes: analysis.weight_bytes, layers: analysis.layers.map(layerResult) };
+/** The analysis of a result, with the hints for a target; the arena over time where an engine planned it. */
+export function analysisResult(
+  { graph, analysis }: Pick<PlannedModel, 'graph' | 'analysis'>,
+  target: HintTarget,
+  planned?: PlannedArena,
+): AnalysisResult {
+  const arena = planned === undefined ? undefined : arenaTimeline(planned);
+  return {
+    weight_bytes: analysis.weight_bytes,
+    layers: analysis.layers.map(layerResult),
+    ...(arena === undefined ? {} : { arena }),
+    hints: findHints(graph, analysis, target, arena),
+  };
+}
+
+/** What hints need to know of a platform and an engine. */
+export function hintTarget(
+  platform: Pick<Platform, 'core' | 'features'>,
+  engine: Pick<Engine, 'name' | 'ops'>,
+): HintTarget {
+  return {
+    core: platform.core,
+    mve: platform.features.includes('mve'),
+    engine: engine.name,
+    ...(engine.ops === undefined ? {} : { supported_ops: engine.ops }),
+  };
 }
 
 /** Puts together what the stages of one run found. */
@@ -119,7 +148,7 @@ export function assembleResult(measured: Measured): RunResult {
       unit: hello.unit,
       timer_hz: hello.timer_hz,
     }),
-    analysis: analysisResult(plan.analysis),
+    analysis: analysisResult(plan, hintTarget(platform, deps.engine), plan.build.arena_plan),
     placement: {
       model: { location: model.location, bytes: model.bytes },
       arena: {

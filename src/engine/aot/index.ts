@@ -6,6 +6,7 @@ import type { Engine, EngineBuild } from '../types.ts';
 import { generateModel } from './generate.ts';
 import { lowerLayer, Refusal } from './layer.ts';
 import { mapArena } from './memory.ts';
+import { LOWERINGS } from './ops/index.ts';
 import type { LoweredLayer, RefusalCode, Target } from './types.ts';
 
 /** As `HB_AOT_VERSION` in `hb_aot.h`. */
@@ -27,6 +28,7 @@ const BY_WEIGHT: readonly RefusalCode[] = [
 /** Turns a graph into C of its own, ahead of time: a static memory plan and calls of our kernels. */
 export const aotEngine: Engine = {
   name: 'aot',
+  ops: new Set(LOWERINGS.keys()),
   prepare(graph: Graph, platform: Platform): EngineBuild {
     const [subgraph] = graph.subgraphs;
     if (subgraph === undefined) throw new Error('a graph has at least one subgraph');
