@@ -1,5 +1,6 @@
 import type { AnalysisResult, ModelResult } from '../result/schema.ts';
 import { plainText } from '../support/text.ts';
+import { hintLines } from './hints.ts';
 import { formatShape } from './layers-csv.ts';
 import { textTable } from './table.ts';
 
@@ -39,6 +40,8 @@ export function analysisText(model: ModelResult, analysis: AnalysisResult): stri
       ],
       rows,
     ),
+    '',
+    ...hintLines(analysis.hints, 'listed'),
     '',
   ].join('\n');
 }

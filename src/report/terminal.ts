@@ -1,5 +1,6 @@
 import type { OutputComparison, ProfileResult, RunResult } from '../result/schema.ts';
 import { plainText } from '../support/text.ts';
+import { hintLines } from './hints.ts';
 import { formatShape } from './layers-csv.ts';
 import { textTable } from './table.ts';
 
@@ -118,6 +119,10 @@ function validationLines(result: RunResult): string[] {
   ];
 }
 
+function withBlankLine(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
 /**
  * The report a person reads at the end of a run, as lines of plain text. Names from the model are
  * stripped of control characters, so that a hostile model cannot draw on the terminal.
@@ -135,6 +140,7 @@ export function terminalReport(result: RunResult, layersFile?: string): string {
     ...(profile?.unit === 'instructions'
       ? ['', 'Counted in instructions: an emulator has no cycles, so there is no time and no energy here.']
       : []),
+    ...withBlankLine(hintLines(result.analysis.hints, 'counted')),
     ...result.issues.flatMap((issue) => [
       '',
       `${issue.severity}: ${plainText(issue.message, 400)} [${issue.code}]`,
