@@ -1,5 +1,6 @@
 import { buildModel } from '../model/build.ts';
 import type { OperatorSpec, TensorSpec } from '../model/build-types.ts';
+import { createRandom, type Random } from '../support/random.ts';
 import {
   type Activations,
   channelStatistics,
@@ -8,7 +9,6 @@ import {
   globalAverage,
   type Window,
 } from './layers.ts';
-import { createRandom, type Random } from './random.ts';
 
 const FRAMES = 49;
 const COEFFICIENTS = 10;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
-import { createRandom } from '../../src/example/random.ts';
 import { analyze } from '../../src/model/analyze.ts';
 import { buildModel } from '../../src/model/build.ts';
 import { readModel } from '../../src/model/read.ts';
 import { requireStaticShapes } from '../../src/model/static-shapes.ts';
 import { HilbenchError } from '../../src/support/errors.ts';
+import { createRandom } from '../../src/support/random.ts';
 
 const MUTATIONS = 10_000;
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
-import { createRandom } from '../../src/example/random.ts';
 import { readModel } from '../../src/model/read.ts';
 import { createLiteRtReference } from '../../src/reference/litert.ts';
 import type { ReferenceModel } from '../../src/reference/types.ts';
 import { silentLog } from '../../src/support/log.ts';
+import { createRandom } from '../../src/support/random.ts';
 
 const { signal } = new AbortController();
 
