@@ -41,6 +41,7 @@ const image: Image = {
   from_store: true,
   rom_bytes: 0,
   ram_bytes: 0,
+  sections: [],
 };
 
 let dir: string;

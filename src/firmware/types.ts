@@ -6,6 +6,16 @@ export interface Toolchain {
   readonly version: string;
 }
 
+/** A section of an image that takes memory on the device. */
+export interface ImageSection {
+  readonly name: string;
+  /** Where it is while the firmware runs. */
+  readonly address: number;
+  readonly bytes: number;
+  /** `both`: initial values, stored in ROM and copied to RAM. */
+  readonly kind: 'rom' | 'ram' | 'both';
+}
+
 /** A firmware image in the store. Two images with equal hashes are the same bytes. */
 export interface Image {
   /** SHA-256 (hex) of everything that went in: sources, flags, linker script, toolchain version. */
@@ -19,6 +29,8 @@ export interface Image {
   /** Bytes of the image in non-volatile memory and in RAM, from the ELF's sections. */
   readonly rom_bytes: number;
   readonly ram_bytes: number;
+  /** The same by section. */
+  readonly sections: readonly ImageSection[];
 }
 
 /** What an image is for: `link` answers the host over the link, `power` runs without one (docs/power.md). */

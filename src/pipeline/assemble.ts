@@ -161,6 +161,7 @@ export function assembleResult(measured: Measured): RunResult {
       },
       rom_bytes: image.rom_bytes,
       ram_bytes: image.ram_bytes,
+      sections: image.sections.map((section) => ({ ...section })),
     },
     ...(validation === undefined ? {} : { validation }),
     ...(profile === undefined ? {} : { profile }),

@@ -21,6 +21,7 @@ const image: Image = {
   from_store: true,
   rom_bytes: 0,
   ram_bytes: 0,
+  sections: [],
 };
 await board.boot(image, [{ address: 0x6400_0000, bytes: new Uint8Array(16) }], signal);
 process.stdout.write('booted\n');
