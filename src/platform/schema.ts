@@ -35,6 +35,24 @@ const memorySchema = z
 const pin = z.int().min(0).max(255);
 const cpuMode = z.strictObject({ clock_mhz: z.number().positive().max(10_000) });
 
+const powerModelModeSchema = z.strictObject({
+  clock_mhz: z.number().positive().max(10_000),
+  instructions_per_cycle: z.number().positive().max(16),
+  active_mw: z.number().positive().max(4000),
+  idle_mw: z.number().min(0).max(4000),
+});
+
+const powerModelSchema = z.strictObject({
+  supply_v: z.number().min(0.5).max(12),
+  sample_rate_hz: z.int().min(1000).max(2_000_000),
+  noise: z.strictObject({
+    current_rms_a: z.number().min(0).max(1),
+    seed: z.int().min(0).max(0xffff_ffff),
+  }),
+  lp: powerModelModeSchema,
+  hp: powerModelModeSchema,
+});
+
 const probeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('qemu'),
@@ -93,6 +111,7 @@ export const platformSchema = z
       .optional(),
     probe: probeSchema,
     power_sync: z.strictObject({ gate: pin, state: pin, go: pin }).optional(),
+    power_model: powerModelSchema.optional(),
     ambiqsuite: z.string().max(40).optional(),
   })
   .superRefine((platform, context) => {
@@ -123,6 +142,13 @@ export const platformSchema = z
         message: `${pair[0].what} and ${pair[1].what} overlap`,
       });
     }
+    if (platform.power_model !== undefined && !platform.emulated) {
+      context.addIssue({
+        code: 'custom',
+        path: ['power_model'],
+        message: 'only for emulated boards: a board of silicon is measured',
+      });
+    }
     if (platform.emulated !== (platform.probe.kind === 'qemu')) {
       context.addIssue({
         code: 'custom',
@@ -132,7 +158,18 @@ export const platformSchema = z
     }
   })
   .transform(
-    ({ itcm_kb, staging, parameters, memories, cpu_modes, port, power_sync, ambiqsuite, ...rest }) => ({
+    ({
+      itcm_kb,
+      staging,
+      parameters,
+      memories,
+      cpu_modes,
+      port,
+      power_sync,
+      power_model,
+      ambiqsuite,
+      ...rest
+    }) => ({
       ...rest,
       memories: withoutUndefined(memories),
       cpu_modes: withoutUndefined(cpu_modes),
@@ -143,6 +180,7 @@ export const platformSchema = z
         : { parameters: { address: parameters.address, bytes: parameters.kb * KIB } }),
       ...(port === undefined ? {} : { port }),
       ...(power_sync === undefined ? {} : { power_sync }),
+      ...(power_model === undefined ? {} : { power_model }),
       ...(ambiqsuite === undefined ? {} : { ambiqsuite }),
     }),
   );

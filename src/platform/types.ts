@@ -21,6 +21,24 @@ export interface CpuMode {
   readonly clock_mhz: number;
 }
 
+/** What an emulated board is assumed to do and draw in one CPU mode. */
+export interface PowerModelMode {
+  readonly clock_mhz: number;
+  readonly instructions_per_cycle: number;
+  /** While inferences run, and while it waits. */
+  readonly active_mw: number;
+  readonly idle_mw: number;
+}
+
+/** From instructions to samples of current and voltage: assumptions, not measurements. */
+export interface PowerModel {
+  readonly supply_v: number;
+  readonly sample_rate_hz: number;
+  readonly noise: { readonly current_rms_a: number; readonly seed: number };
+  readonly lp: PowerModelMode;
+  readonly hp: PowerModelMode;
+}
+
 /** GPIO numbers of the board that tell a power monitor, or are told, when inferences run. */
 export interface PowerSyncPins {
   /** Device → monitor: high while inferences run (GPI0). */
@@ -57,6 +75,8 @@ export interface Platform {
     | { readonly kind: 'qemu'; readonly machine: string; readonly icount_shift: number }
     | { readonly kind: 'jlink'; readonly device: string; readonly load_address: number };
   readonly power_sync?: PowerSyncPins;
+  /** On emulated platforms only. */
+  readonly power_model?: PowerModel;
   readonly ambiqsuite?: string;
 }
 
