@@ -22,7 +22,7 @@ export const memoryHints: HintRule = (context) => {
     .map((tensor) => `${nameOf(tensor.name)} ${bytesOf(tensor.bytes)}`);
   const more = alive.length - shown.length;
   const elsewhere = peakWithout(arena.tensors, largest);
-  const lone = elsewhere.bytes <= LONE_PEAK * arena.peak_bytes;
+  const lone = elsewhere.bytes > 0 && elsewhere.bytes <= LONE_PEAK * arena.peak_bytes;
   return [
     {
       code: 'HINT_ARENA_PEAK',
@@ -31,13 +31,19 @@ export const memoryHints: HintRule = (context) => {
       op: operator.op,
       bytes: arena.peak_bytes,
       message: `The arena peaks at ${bytesOf(arena.peak_bytes)} in layer ${arena.peak_layer} (${operator.op}): ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-      instead: lone
-        ? `Make that layer smaller (a stride earlier, fewer channels): while the largest tensor is not there the peak is ${bytesOf(elsewhere.bytes)}, ${percent(1 - elsewhere.bytes / arena.peak_bytes)} less.`
-        : `To need less, shrink more than this layer: while its largest tensor is not there the peak is still ${bytesOf(elsewhere.bytes)} (layer ${elsewhere.layer}).`,
+      instead: howToNeedLess(arena, elsewhere, lone),
       reference: REFERENCES.tflmMemory,
     } satisfies Hint,
   ];
 };
+
+function howToNeedLess(arena: HintArena, elsewhere: { layer: number; bytes: number }, lone: boolean): string {
+  if (elsewhere.bytes === 0)
+    return 'To need less, shrink its largest tensor, which is there during every layer.';
+  return lone
+    ? `Make that layer smaller (a stride earlier, fewer channels): while its largest tensor is not there the peak is ${bytesOf(elsewhere.bytes)}, ${percent(1 - elsewhere.bytes / arena.peak_bytes)} less.`
+    : `To need less, shrink more than this layer: while its largest tensor is not there the peak is still ${bytesOf(elsewhere.bytes)} (layer ${elsewhere.layer}).`;
+}
 
 /** The peak over the layers during which `tensor` is not alive. */
 function peakWithout(tensors: readonly ArenaTensor[], tensor: ArenaTensor): { layer: number; bytes: number } {
