@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -37,6 +38,12 @@ function builder(storeDir: string, more: Partial<ImageBuilderOptions> = {}) {
 function request(engine: EngineBuild = testEngine('sum'), signal: AbortSignal = noSignal()) {
   return { platform, engine, toolchain: 'gcc' as const, signal };
 }
+
+const powerRequest = { ...request(), variant: 'power' as const };
+
+/** File names of the sources that calls of a compiler compiled. */
+const compiledBy = (calls: readonly string[]): string[] =>
+  calls.flatMap((line) => / -c \S*?([^/ ]+) /.exec(line)?.[1] ?? []);
 
 /** A compiler that is a shell script. `$REAL` is the real one. */
 function scriptedCompiler(script: string): string {
@@ -94,8 +101,38 @@ describe('building an image', () => {
       request(testEngine('sum', 2_000)),
     );
     expect(image.from_store).toBe(false);
-    const compiled = counting.runs().flatMap((line) => / -c \S*?([^/ ]+) /.exec(line)?.[1] ?? []);
-    expect(compiled).toEqual(['test_engine.c', 'hb_build_id.c']);
+    expect(compiledBy(counting.runs())).toEqual(['test_engine.c', 'hb_build_id.c']);
+  });
+
+  test('for measuring power compiles only its own sources, and is another image', async () => {
+    const link = await builder(storeDir, { compiler: counting.compiler }).build(request());
+    counting.runs();
+    const power = await builder(storeDir, { compiler: counting.compiler }).build(powerRequest);
+    expect(power.hash).not.toBe(link.hash);
+    expect(compiledBy(counting.runs()).sort()).toEqual(
+      [
+        ...readdirSync(join(TEMPLATES_DIR, 'power')).filter((name) => name.endsWith('.c')),
+        'hb_build_id.c',
+      ].sort(),
+    );
+    const again = await builder(storeDir, { compiler: counting.compiler }).build(powerRequest);
+    expect(again.from_store).toBe(true);
+    expect(counting.runs()).toEqual([]);
+  });
+
+  test('for measuring power has nothing of the link in it, and the other nothing of the wires', async () => {
+    const functions = (elf: string): string[] =>
+      execFileSync('arm-none-eabi-nm', ['--defined-only', elf], { encoding: 'utf8' })
+        .split('\n')
+        .flatMap((line) => /^\S+ [tT] (\w+)$/.exec(line)?.[1] ?? []);
+    const link = functions((await builder(storeDir).build(request())).elf_path);
+    const power = functions((await builder(storeDir).build(powerRequest)).elf_path);
+    const of_link = /^hb_(frame|link|command|call|profile|layers|port_link|port_counter)/;
+    const of_wires = /^hb_(windows|parameters|port_wire|port_go)/;
+    expect(link.filter((name) => of_link.test(name)).length).toBeGreaterThan(10);
+    expect(power.filter((name) => of_link.test(name))).toEqual([]);
+    expect(power.filter((name) => of_wires.test(name)).length).toBeGreaterThan(5);
+    expect(link.filter((name) => of_wires.test(name))).toEqual([]);
   });
 
   test('makes the same bytes from templates elsewhere, in an empty store', async () => {
@@ -116,6 +153,11 @@ describe('building an image', () => {
     expect(sum.rom_bytes).toBeLessThan(64 * 1024);
     expect(sum.ram_bytes).toBeLessThanOrEqual(192 * 1024);
     expect(readFileSync(sum.elf_path).includes(Buffer.from(sum.build_id, 'hex'))).toBe(true);
+    const names = sum.sections.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['.text', '.stack', '.bss']));
+    expect(sum.sections.reduce((bytes, section) => bytes + section.bytes, 0)).toBeLessThanOrEqual(
+      sum.rom_bytes + sum.ram_bytes,
+    );
   });
 
   test('a damaged image in the store is built again, the same', async () => {

@@ -17,6 +17,7 @@ static hb_tensor input = {TYPE_INT8, 2, vector_dims, NULL, INPUT_BYTES};
 static hb_tensor copy = {TYPE_INT8, 2, vector_dims, NULL, INPUT_BYTES};
 static hb_tensor sum = {TYPE_INT32, 1, scalar_dims, NULL, 4};
 static const char *error = "";
+static hb_status outcome = HB_OK; /* of an inference */
 
 static hb_status configure(const uint8_t *blob, uint32_t blob_bytes, uint8_t *arena, uint32_t arena_bytes,
                            uint32_t resource_variables, uint32_t *used) {
@@ -100,6 +101,21 @@ static void misbehave(void) {
 
 static void misbehave(void) { input.data[0] ^= 0x55u; }
 
+#elif defined(HB_TEST_LATE_FAULT) || defined(HB_TEST_LATE_FAILURE)
+
+/* From the third inference on. */
+static void misbehave(void) {
+  static uint32_t inferences;
+  inferences++;
+  if (inferences < 3u) return;
+#ifdef HB_TEST_LATE_FAULT
+  (void)*(volatile uint32_t *)0xF0000000u;
+#else
+  error = "the inference fails";
+  outcome = HB_ERR_INVOKE_FAILED;
+#endif
+}
+
 #else
 
 static void misbehave(void) {}
@@ -116,7 +132,7 @@ static hb_status invoke(const hb_layer_hooks *hooks) {
     layers[i]();
     if (hooks != NULL) hooks->layer_end(hooks->user, i);
   }
-  return HB_OK;
+  return outcome;
 }
 
 static uint32_t layer_count(void) { return LAYERS; }

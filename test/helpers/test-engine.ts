@@ -5,7 +5,8 @@ import type { EngineBuild } from '../../src/engine/types.ts';
  * What the C engine of `test/firmware` does when it is invoked. It copies its one input (16 INT8) to output 0
  * and its sum to output 1 (INT32), in three layers, with an arena of 1024 bytes; all but `sum` misbehave first:
  * `garbage` sends 5000 bytes of noise and goes on, `babble` never ends, `hang` neither ends nor speaks,
- * `wrong_output` computes on a changed input.
+ * `wrong_output` computes on a changed input; `late_fault` and `late_failure` do so from the third time on, by a CPU
+ * fault and by saying that the inference failed.
  */
 export type TestEngine =
   | 'sum'
@@ -15,7 +16,9 @@ export type TestEngine =
   | 'hang'
   | 'garbage'
   | 'babble'
-  | 'wrong_output';
+  | 'wrong_output'
+  | 'late_fault'
+  | 'late_failure';
 
 /** The third layer of every test engine is a loop of exactly this many instructions. */
 export const TEST_LOOP_INSTRUCTIONS = 10_000;
