@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { actionYaml } from '../src/action/metadata.ts';
 import { descriptionOf, usageOf } from '../src/config/commander.ts';
 import { GROUPS, type OptionSpec } from '../src/config/options/spec.ts';
 import { flagOf, OPTIONS, variableOf } from '../src/config/options.ts';
@@ -75,6 +76,7 @@ function reference(platforms: readonly Platform[]): string {
 /** Every file that is made from the source. */
 const GENERATED: readonly { readonly path: string; readonly text: string }[] = [
   { path: 'docs/reference.md', text: reference(loadPlatforms(join(ROOT, 'platforms'))) },
+  { path: 'action.yml', text: actionYaml() },
   { path: 'schemas/run.schema.json', text: `${JSON.stringify(runResultJsonSchema(), null, 2)}\n` },
 ];
 
