@@ -11,9 +11,11 @@ import { crc32 } from '../src/link/crc32.ts';
 import { connectDevice, type LinkedDevice } from '../src/link/device.ts';
 import { openSerial } from '../src/link/serial-transport.ts';
 import { findPlatform } from '../src/platform/load.ts';
+import { encodeParameters } from '../src/power/parameters.ts';
 import { generateInputs, inputsCrc32 } from '../src/reference/generator.ts';
 import { silentLog } from '../src/support/log.ts';
 import { canEmulate, emulatedBench, emulatorsOf, platforms, testImage } from './helpers/emulated-bench.ts';
+import { storyOf, testParameters, Wires } from './helpers/power-device.ts';
 import {
   TEST_ARENA_BYTES,
   TEST_LOOP_INSTRUCTIONS,
@@ -91,6 +93,28 @@ describe.skipIf(!canEmulate)('an emulated board', { timeout: 30_000 }, () => {
   beforeAll(async () => {
     await testImage('sum');
   }, 60_000);
+
+  it.each(['mps3_an547', 'mps2_an386'])(
+    '%s shows the wires of a power image, then the link again',
+    async (name) => {
+      const { board, image, device } = await ready('sum', name);
+      const engine = testEngine('sum');
+      const { parameters, memories } = board.platform;
+      const model = { address: memories.MRAM?.address ?? 0, bytes: engine.blob };
+      const block = encodeParameters(testParameters(board.platform, engine, { windows: 1 }));
+      const transport = await board.boot(
+        await testImage('sum', name, 'power'),
+        [model, { address: parameters?.address ?? 0, bytes: block }],
+        controller.signal,
+        'wires',
+      );
+      const wires = new Wires(transport);
+      await wires.windows(1);
+      expect(storyOf(wires.records)).toBe('state+ state- begin gate+ gate- report');
+      await expect(device.invoke(1000)).rejects.toMatchObject({ kind: 'bench' });
+      expect((await boot(board, image)).hello.build_id).toBe(image.build_id);
+    },
+  );
 
   it.each(['mps3_an547', 'mps2_an386'])('%s runs a model from boot to outputs', async (name) => {
     const { device, image, configured } = await ready('sum', name);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createBench } from '../../src/bench/bench.ts';
 import { findProgram } from '../../src/bench/find-program.ts';
 import { createImageBuilder } from '../../src/firmware/build.ts';
-import type { Image } from '../../src/firmware/types.ts';
+import type { Image, ImageVariant } from '../../src/firmware/types.ts';
 import { findPlatform, loadPlatforms } from '../../src/platform/load.ts';
 import type { Platform } from '../../src/platform/types.ts';
 import { silentLog } from '../../src/support/log.ts';
@@ -35,7 +35,11 @@ export async function emulatedBench() {
 }
 
 /** The image of a test engine, built once per run of the tests. */
-export async function testImage(engine: TestEngine, platform_name = 'mps3_an547'): Promise<Image> {
+export async function testImage(
+  engine: TestEngine,
+  platform_name = 'mps3_an547',
+  variant: ImageVariant = 'link',
+): Promise<Image> {
   const images = createImageBuilder({
     templatesDir: join(root, 'templates', 'firmware'),
     storeDir: join(tmpdir(), 'test-images'),
@@ -46,6 +50,7 @@ export async function testImage(engine: TestEngine, platform_name = 'mps3_an547'
     platform: findPlatform(platforms, platform_name),
     engine: testEngine(engine),
     toolchain: 'gcc',
+    variant,
     signal: new AbortController().signal,
   });
 }
