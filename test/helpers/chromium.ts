@@ -4,19 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-const CANDIDATES = [
-  process.env.HILBENCH_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
+const { HILBENCH_CHROMIUM, HILBENCH_REQUIRE_ALL } = process.env;
+const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The Chromium of this machine; `HILBENCH_CHROMIUM` names another. */
-export const CHROMIUM = CANDIDATES.find((path) => path !== undefined && path !== '' && existsSync(path));
+/** The Chromium of this machine, or the one that `HILBENCH_CHROMIUM` names and no other. */
+export const CHROMIUM = (HILBENCH_CHROMIUM === undefined ? PATHS : [HILBENCH_CHROMIUM]).find(existsSync);
 
 if (CHROMIUM === undefined) {
   const what = 'There is no Chromium (set HILBENCH_CHROMIUM, or apt-get install chromium)';
-  if (process.env.HILBENCH_REQUIRE_ALL === '1') {
+  if (HILBENCH_REQUIRE_ALL === '1') {
     throw new Error(`${what}, and HILBENCH_REQUIRE_ALL=1 allows no skipped test.`);
   }
   process.stderr.write(`${what}: the tests of the HTML report in a browser are skipped.\n`);

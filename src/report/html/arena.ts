@@ -65,6 +65,13 @@ function title(tensor: ArenaTensor): Markup {
   return html`<title>${tensor.name}: ${integer(tensor.bytes)} bytes at ${integer(tensor.offset_bytes)}, ${life(tensor)}</title>`;
 }
 
+/** Converters join the names of all they fused: the first says enough, the layer has them all. */
+function tensorName(name: string): Markup {
+  const [first = '', ...fused] = name.split(';');
+  if (fused.length === 0) return named(name);
+  return html`<span title="${name}">${named(first)} <span class="quiet">and ${counted(fused.length, 'name')} fused</span></span>`;
+}
+
 function lede(arena: ArenaTimeline, peak: readonly ArenaTensor[]): Content {
   const gaps = arena.bytes - arena.peak_bytes;
   const waste =
@@ -98,7 +105,7 @@ export function arenaSection(result: RunResult): Markup | undefined {
         ],
         listed.map((tensor, at) => [
           LETTERS[at] ?? String(at + 1),
-          named(tensor.name),
+          tensorName(tensor.name),
           integer(tensor.bytes),
           arena.peak_bytes === 0 ? '–' : percent(tensor.bytes / arena.peak_bytes),
           integer(tensor.offset_bytes),

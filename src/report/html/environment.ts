@@ -21,7 +21,7 @@ function tensors(all: readonly TensorResult[]): Markup {
 
 function ops(all: Readonly<Record<string, number>>): Markup {
   const sorted = Object.entries(all).sort(([, a], [, b]) => b - a);
-  const shown = sorted.slice(0, 48).map(([op, count]) => html`${integer(count)} ${named(op, 48)}`);
+  const shown = sorted.slice(0, 48).map(([op, count]) => html`${integer(count)}&nbsp;${named(op, 48)}`);
   return html`${join(shown, ', ')}${sorted.length > shown.length ? ` and ${sorted.length - shown.length} more` : ''}`;
 }
 
@@ -35,7 +35,7 @@ function timing(result: RunResult): Markup | undefined {
   const stages = Object.entries(result.timing).slice(0, MAX_STAGES);
   if (stages.length === 0) return undefined;
   const total = result.timing.total ?? Math.max(...stages.map(([, ms]) => ms));
-  return html`<h3>Wall time of the run</h3>${simpleTable(
+  return html`<h3>Wall time of the run</h3><p class="quiet">Stages, and what of them was spent in other programs and on the board; hilbench is the rest.</p>${simpleTable(
     'Wall time by stage',
     [
       { title: 'Stage' },

@@ -20,7 +20,7 @@ export function layerMarks(indices: readonly number[]): Mark[] {
 }
 
 function magnitudes(end: number): Mark[] {
-  const step = niceStep(end, 3);
+  const step = niceStep(end, 4);
   const [divisor, suffix] = end >= 1e6 ? [1e6, 'M'] : end >= 1e3 ? [1e3, 'k'] : [1, ''];
   return steps(end, step).map((at) => ({
     at,

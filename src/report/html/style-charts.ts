@@ -6,6 +6,8 @@ figcaption.above { color: var(--ink); font-weight: 600; margin: 0; }
 .plot > svg { display: block; width: 100%; overflow: visible; }
 .low > svg { height: 6.5rem; } .middle > svg { height: 10rem; } .high > svg { height: 15rem; }
 .axis { font-size: 0.8rem; line-height: 1.3; margin: 0 0 0.6rem -4rem; }
+.layers-chart .axis:first-child::first-letter { text-transform: uppercase; }
+.high > .axis:first-child { margin-bottom: 1.3rem; }
 .axis.x-axis { margin: 1.5rem 0 0; text-align: right; }
 .plot text { font-size: 12px; fill: var(--quiet); text-anchor: middle; }
 .plot text.y { text-anchor: end; }

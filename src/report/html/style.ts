@@ -62,9 +62,10 @@ li > .sign {
   font-size: 0.75rem; line-height: 1.1rem; font-weight: 700; text-align: center; color: var(--quiet);
 }
 li.warn > .sign, li.warn strong { color: var(--warn); } li.error > .sign, li.error strong { color: var(--bad); }
-.issues strong::first-letter { text-transform: uppercase; }
+.issues strong { display: inline-block; } .issues strong::first-letter { text-transform: uppercase; }
 li strong { font-weight: 600; margin-right: 0.2em; }
 .hints .quiet, .issues .quiet { font-size: 0.875rem; }
+.hints p + p, .issues p + p { margin-top: 0.25rem; }
 .violations li { color: var(--bad); margin-top: 0.3rem; font-size: 0.92rem; }
 .facts { margin-top: 0.9rem; font-size: 0.92rem; }
 .facts > div { display: grid; grid-template-columns: minmax(8rem, 15rem) 1fr; gap: 0 1.5rem; padding: 0.3rem 0; }
@@ -96,7 +97,7 @@ table button { background: none; border: 0; margin: 0; padding: 0.1rem 0; text-a
 #layer-table > tbody > tr:hover > *, tr:target > * { background: var(--wash); }
 #layer-table > tbody > tr.detail > td { background: none; border-top: 0; padding: 0 0 1rem 0; }
 .detail .facts { margin: 0; padding: 0.4rem 1rem; border-left: 2px solid var(--soft); max-width: min(100%, 52rem); font-size: 0.85rem; }
-.detail .facts .name { max-width: none; }
+.detail .facts .name { max-width: none; overflow-wrap: anywhere; }
 tr:target { scroll-margin: 6rem; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.6rem 1.2rem; align-items: center; margin-top: 2rem; font-size: 0.9rem; }
 .filters[hidden] { display: none; }
@@ -117,6 +118,7 @@ tr:target { scroll-margin: 6rem; }
   .filters input, .filters select { flex: 1; width: auto; min-width: 0; margin: 0; }
   .filters output { margin-left: 0; }
   .extra, #layer-table .share { display: none; }
+  table { font-size: 0.8125rem; }
   #layer-table th, #layer-table td { padding-left: 0.6rem; } #layer-table tr > :first-child { padding-left: 0; }
   .detail .facts { width: calc(100vw - 2rem); position: sticky; left: 0; }
 }

@@ -33,6 +33,9 @@ function unitSentence(result: RunResult): Content {
   const { profile, platform } = result;
   const modelled = result.power?.some((power) => isModelled(result, power)) === true;
   const energy = modelled ? ' Energy and its times are modelled, not measured.' : '';
+  if (platform.emulated && profile?.unit === 'cycles') {
+    return `This result claims cycles of an emulated board, which has none: do not rely on its numbers.${energy}`;
+  }
   if (platform.emulated) {
     return `An emulated board counts instructions: there are no cycles, and no time, in what it measured.${energy}`;
   }
