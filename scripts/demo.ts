@@ -4,17 +4,19 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dsCnnKeywordSpotter } from '../src/example/ds-cnn.ts';
+import { DEMO_MODEL, DEMO_OPTIONS } from './demo-options.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const model = join('out', 'keyword_spotter.tflite');
+const model = join('out', DEMO_MODEL);
 
 mkdirSync(join(ROOT, 'out'), { recursive: true });
 writeFileSync(join(ROOT, model), dsCnnKeywordSpotter());
-const options = ['--platform', 'mps3_an547', '--out', join('out', 'demo')];
-process.stdout.write(`$ hilbench run ${model} ${options.join(' ')} ${process.argv.slice(2).join(' ')}\n`);
+process.stdout.write(
+  `$ hilbench run ${model} ${DEMO_OPTIONS.join(' ')} ${process.argv.slice(2).join(' ')}\n`,
+);
 const { status } = spawnSync(
   process.execPath,
-  ['src/cli/main.ts', 'run', model, ...options, ...process.argv.slice(2)],
+  ['src/cli/main.ts', 'run', model, ...DEMO_OPTIONS, ...process.argv.slice(2)],
   { cwd: ROOT, stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

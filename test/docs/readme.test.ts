@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DEMO_MODEL, DEMO_OPTIONS } from '../../scripts/demo-options.ts';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import { hilbench, ROOT, tempFolder } from '../helpers/cli.ts';
 
@@ -28,13 +29,10 @@ describe('the README', () => {
 
   test('shows the report of the demo as it is, but for its numbers', async () => {
     using here = tempFolder();
-    writeFileSync(join(here.path, 'keyword_spotter.tflite'), dsCnnKeywordSpotter());
-    const { stdout } = await hilbench(
-      ['run', 'keyword_spotter.tflite', '--platform', 'mps3_an547', '--out', 'out/demo'],
-      {
-        cwd: here.path,
-      },
-    );
+    writeFileSync(join(here.path, DEMO_MODEL), dsCnnKeywordSpotter());
+    const { stdout } = await hilbench(['run', DEMO_MODEL, ...DEMO_OPTIONS], {
+      cwd: here.path,
+    });
     const shape = (text: string): string =>
       text
         .replaceAll(`${here.path}/`, '')
