@@ -31,7 +31,7 @@ const QUANTITIES: readonly Quantity[] = [
   { name: 'Energy of one inference', of: (power) => `${fine(power.energy_uj)} µJ` },
   { name: '… over the windows', of: (power) => spread(power.energy_uj_spread, 'µJ') },
   {
-    name: 'Standard uncertainty',
+    name: 'Uncertainty (k = 2)',
     of: ({ uncertainty_uj }) => (uncertainty_uj === undefined ? undefined : `± ${short(uncertainty_uj)} µJ`),
   },
   {
