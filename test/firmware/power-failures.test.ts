@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { crc32 } from '../../src/link/crc32.ts';
 import { encodeParameters } from '../../src/power/parameters.ts';
 import type { WireRecord } from '../../src/power/wires.ts';
-import { platformNamed, testAddresses } from '../helpers/emulated-device.ts';
+import { cpuTicks, platformNamed, testAddresses } from '../helpers/emulated-device.ts';
 import {
-  cpuTicks,
   isReady,
   type PowerDevice,
   startPowerDevice,

@@ -5,15 +5,8 @@ import { cobsEncode } from '../../src/link/cobs.ts';
 import { crc32 } from '../../src/link/crc32.ts';
 import { readModel } from '../../src/model/read.ts';
 import { encodeRecord, RECORD } from '../../src/power/wires.ts';
-import { platformNamed, startTestDevice } from '../helpers/emulated-device.ts';
-import {
-  cpuTicks,
-  isReady,
-  isReport,
-  startPowerDevice,
-  storyOf,
-  testParameters,
-} from '../helpers/power-device.ts';
+import { cpuTicks, platformNamed, startTestDevice } from '../helpers/emulated-device.ts';
+import { isReady, isReport, startPowerDevice, storyOf, testParameters } from '../helpers/power-device.ts';
 import { testEngine } from '../helpers/test-engine.ts';
 
 const WINDOW = 'state+ state- begin gate+ gate- report';

@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startQemu } from '../../src/bench/probe/qemu.ts';
 import type { BoardLine, FlashBlob } from '../../src/bench/types.ts';
 import { createWorkspace } from '../../src/bench/workspace.ts';
@@ -127,4 +128,15 @@ export async function startTestDevice(
     await emulator[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** Hundredths of a second of CPU that the emulator takes in half a second. */
+export async function cpuTicks(pid: number): Promise<number> {
+  const ticks = (): number => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return Number(fields[11]) + Number(fields[12]);
+  };
+  const before = ticks();
+  await delay(500);
+  return ticks() - before;
 }

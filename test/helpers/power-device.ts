@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { FlashBlob } from '../../src/bench/types.ts';
 import type { EngineBuild } from '../../src/engine/types.ts';
 import { crc32 } from '../../src/link/crc32.ts';
@@ -152,15 +150,4 @@ export function storyOf(records: readonly WireRecord[]): string {
   return records
     .map((record) => (record.kind === 'edge' ? `${record.wire}${record.high ? '+' : '-'}` : record.kind))
     .join(' ');
-}
-
-/** Hundredths of a second of CPU that the emulator takes in half a second. */
-export async function cpuTicks(pid: number): Promise<number> {
-  const ticks = (): number => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return Number(fields[11]) + Number(fields[12]);
-  };
-  const before = ticks();
-  await delay(500);
-  return ticks() - before;
 }
