@@ -8,6 +8,7 @@ import { connectDevice } from '../link/device.ts';
 import type { PipelineDeps } from '../pipeline/deps.ts';
 import { loadPlatforms } from '../platform/load.ts';
 import type { Platform } from '../platform/types.ts';
+import { openModelledMonitor } from '../power/modelled.ts';
 import { createLiteRtReference } from '../reference/litert.ts';
 import type { Paths } from './paths.ts';
 import type { Display } from './progress.ts';
@@ -39,6 +40,7 @@ export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Di
     }),
     bench,
     connect: (transport, signal) => connectDevice(transport, { signal, log: display }),
+    openMonitor: openModelledMonitor,
     reference: createLiteRtReference({ log: display }),
     log: display,
     progress: display,

@@ -11,6 +11,8 @@ import type {
   AnalysisResult,
   LayerAnalysisResult,
   ModelResult,
+  OnboardResult,
+  PowerResult,
   ProfileResult,
   RunResult,
   TensorResult,
@@ -35,6 +37,8 @@ export interface Measured {
   readonly hello: DeviceHello;
   readonly validation?: ValidationResult;
   readonly profile?: ProfileResult;
+  readonly power: readonly PowerResult[];
+  readonly onboard: readonly OnboardResult[];
 }
 
 function tensorResult(tensor: Tensor): TensorResult {
@@ -116,7 +120,7 @@ export function hintTarget(
 
 /** Puts together what the stages of one run found. */
 export function assembleResult(measured: Measured): RunResult {
-  const { deps, request, plan, tuned, image, board, hello, validation, profile } = measured;
+  const { deps, request, plan, tuned, image, board, hello, validation, profile, power, onboard } = measured;
   const { platform } = request;
   const engine = { name: plan.build.engine, version: plan.build.version };
   const toolchain = { name: image.toolchain.name, version: image.toolchain.version };
@@ -162,9 +166,15 @@ export function assembleResult(measured: Measured): RunResult {
       rom_bytes: image.rom_bytes,
       ram_bytes: image.ram_bytes,
       sections: image.sections.map((section) => ({ ...section })),
+      memories: LOCATIONS.flatMap((name) => {
+        const memory = platform.memories[name];
+        return memory === undefined ? [] : [{ location: name, bytes: memory.effective_bytes }];
+      }),
     },
     ...(validation === undefined ? {} : { validation }),
     ...(profile === undefined ? {} : { profile }),
+    ...(power.length === 0 ? {} : { power: [...power] }),
+    ...(onboard.length === 0 ? {} : { onboard: [...onboard] }),
     timing: measured.watch.timing(),
     issues: [],
   };

@@ -2,6 +2,8 @@ import type { Bench } from '../bench/types.ts';
 import type { Engine } from '../engine/types.ts';
 import type { ImageBuilder } from '../firmware/types.ts';
 import type { Device, Transport } from '../link/types.ts';
+import type { ModelledMonitorOptions } from '../power/modelled.ts';
+import type { PowerMonitor } from '../power/types.ts';
 import type { Reference } from '../reference/types.ts';
 import type { Log } from '../support/log.ts';
 import type { Progress } from './progress.ts';
@@ -13,6 +15,8 @@ export interface PipelineDeps {
   readonly bench: Bench;
   readonly connect: (transport: Transport, signal: AbortSignal) => Promise<Device>;
   readonly reference: Reference;
+  /** Opens the power monitor of a booted emulated board. */
+  readonly openMonitor: (options: ModelledMonitorOptions) => PowerMonitor;
   readonly log: Log;
   readonly progress: Progress;
   readonly tool_version: string;

@@ -8,9 +8,9 @@ import type { RunRequest } from './request.ts';
 const PATIENCE_MS_PER_MAC = 1e-3;
 const PATIENCE_BASE_MS = 20_000;
 
-/** How long one inference may take before the device is given up. */
-export function inferenceTimeoutMs(plan: PlannedModel): number {
-  return PATIENCE_BASE_MS + plan.analysis.macs * PATIENCE_MS_PER_MAC;
+/** How long `inferences` may take before the device is given up. */
+export function inferenceTimeoutMs(plan: PlannedModel, inferences = 1): number {
+  return PATIENCE_BASE_MS + inferences * plan.analysis.macs * PATIENCE_MS_PER_MAC;
 }
 
 function refuseDeadTimer(record: ProfileRecord): void {

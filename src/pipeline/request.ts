@@ -1,6 +1,8 @@
 import type { Location, Platform } from '../platform/types.ts';
 import type { ComparisonLimits } from '../reference/compare.ts';
 
+export type CpuModeName = 'lp' | 'hp';
+
 /** One run, with every `auto` that does not need the model resolved. */
 export interface RunRequest {
   /** Unique and safe as a file name; names temporary files and leases. */
@@ -21,6 +23,14 @@ export interface RunRequest {
   readonly runs: number;
   readonly profile_warmup: number;
   readonly seed: number;
+  /** What measures energy; absent: nothing does. */
+  readonly power_monitor?: 'modelled';
+  /** Whether the board counts inferences by itself, no link running. */
+  readonly onboard_perf: boolean;
+  /** In which energy is measured, in this order. */
+  readonly cpu_modes: readonly CpuModeName[];
+  /** Inferences of one power measurement, over all its windows. */
+  readonly runs_power: number;
   /** Absent: inputs come from the generator. */
   readonly dataset_path?: string;
   readonly save_outputs: boolean;

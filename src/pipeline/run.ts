@@ -12,6 +12,7 @@ import { assembleResult } from './assemble.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { loadModel, type PlannedModel, planModel } from './plan.ts';
+import { checkPowerPlatform, measurePower, type PowerOutcome, wantsPower } from './power.ts';
 import { inferenceTimeoutMs, profile } from './profile.ts';
 import type { RunRequest } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -81,7 +82,8 @@ async function start(
 }
 
 /**
- * One run, from a model file to a result: read, analyse, plan; build, lease, boot; tune; validate; profile.
+ * One run, from a model file to a result: read, analyse, plan; build, lease, boot; tune; validate; profile;
+ * measure energy.
  * Writes what the stages keep into `out` (the caller commits it). Everything acquired is released before
  * this returns or throws.
  *
@@ -96,10 +98,12 @@ export async function runPipeline(
   const started_at = deps.now();
   const watch = new Stopwatch(deps.now_ms);
   const { progress, log } = deps;
-  const stages = Number(request.tune_and_validate) * 2 + Number(request.profile);
+  const stages =
+    Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request));
   let stage = 0;
   const nextStage = (title: string): void => progress.stage(++stage, stages, title);
 
+  if (wantsPower(request)) checkPowerPlatform(request.platform);
   const plan = await watch.stage('plan', () =>
     loadModel(request.model_path, request.model_name).then((model) =>
       planModel(model, deps.engine, request.platform),
@@ -125,6 +129,7 @@ export async function runPipeline(
   let running: Running;
   let validation: ValidationResult | undefined;
   let profiled: ProfileResult | undefined;
+  let powered: PowerOutcome = { power: [], onboard: [] };
   {
     await using scope = new Scope();
     if (request.tune_and_validate) nextStage('Build, flash and fine-tune the characterization image');
@@ -165,6 +170,26 @@ export async function runPipeline(
         ),
       );
     }
+    if (wantsPower(request)) {
+      const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(' and ');
+      nextStage(
+        request.power_monitor === undefined
+          ? `Count ${request.runs_power} inferences on the board in ${modes}`
+          : `Characterize inference energy in ${modes} (modelled)`,
+      );
+      powered = await watch.stage('power', () =>
+        measurePower({
+          deps,
+          request,
+          plan,
+          tuned,
+          board: running.board,
+          unit: device.hello.unit,
+          watch,
+          signal,
+        }),
+      );
+    }
   }
   throwIfAborted(signal);
   return assembleResult({
@@ -179,5 +204,6 @@ export async function runPipeline(
     hello: running.device.hello,
     ...(validation === undefined ? {} : { validation }),
     ...(profiled === undefined ? {} : { profile: profiled }),
+    ...powered,
   });
 }

@@ -106,6 +106,14 @@ export function windowTimeout(window: number, what: string, timeout_ms: number):
   );
 }
 
+export function noReport(window: number, timeout_ms: number): HilbenchError {
+  return powerError(
+    'NO_REPORT',
+    `Window ${window + 1}: the board did not report its own count within ${ms(timeout_ms)}.`,
+    'Run again; if it stays, rebuild the firmware with this version of hilbench.',
+  );
+}
+
 export function deviceFailed(status: number, text: string): HilbenchError {
   const said = text === '' ? '' : `: ${plainText(text, 300)}`;
   return powerError(

@@ -2,6 +2,7 @@ import type { OutputComparison, ProfileResult, RunResult } from '../result/schem
 import { plainText } from '../support/text.ts';
 import { hintLines } from './hints.ts';
 import { formatShape } from './layers-csv.ts';
+import { instructionsNote, onboardFigures, powerFigures } from './power.ts';
 import { textTable } from './table.ts';
 
 const LABEL_WIDTH = 45;
@@ -136,10 +137,10 @@ export function terminalReport(result: RunResult, layersFile?: string): string {
     `Characterization Report for ${plainText(result.model.name, 80)} on ${board}, engine ${result.engine.name} ${result.engine.version}:`,
     ...profileLines(result, layersFile),
     ...validationLines(result),
+    ...powerFigures(result).map(([label, value]) => line('[Power]', label, value)),
+    ...onboardFigures(result).map(([label, value]) => line('[Onboard]', label, value)),
     ...(profile === undefined ? [] : ['', layerTable(result, profile)]),
-    ...(profile?.unit === 'instructions'
-      ? ['', 'Counted in instructions: an emulator has no cycles, so there is no time and no energy here.']
-      : []),
+    ...(profile?.unit === 'instructions' ? ['', instructionsNote(result)] : []),
     ...withBlankLine(hintLines(result.analysis.hints, 'counted')),
     ...result.issues.flatMap((issue) => [
       '',

@@ -218,7 +218,9 @@ const powerSchema = z.strictObject({
     .describe('energy_uj less what idling would have cost over the same time.'),
   uncertainty_uj: positive
     .optional()
-    .describe('Standard uncertainty of energy_uj from the edges and the samples.'),
+    .describe(
+      'Expanded uncertainty (k = 2) of energy_uj from the edges of gate and the noise of the samples.',
+    ),
   energy_uj_spread: spreadSchema.optional(),
   time_ms_spread: spreadSchema.optional(),
   dropped_samples: count,
@@ -306,6 +308,7 @@ export type OutputComparison = ValidationResult['outputs'][number];
 export type ProfileResult = NonNullable<RunResult['profile']>;
 export type LayerProfile = ProfileResult['layers'][number];
 export type PowerResult = NonNullable<RunResult['power']>[number];
+export type OnboardResult = NonNullable<RunResult['onboard']>[number];
 export type PackageResult = NonNullable<RunResult['packages']>[number];
 export type ArenaTimeline = NonNullable<AnalysisResult['arena']>;
 export type Hint = NonNullable<AnalysisResult['hints']>[number];

@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import type { RunConfig } from '../../config/run.ts';
 import { OutputFolder } from '../../pipeline/output-folder.ts';
-import type { RunRequest } from '../../pipeline/request.ts';
+import type { CpuModeName, RunRequest } from '../../pipeline/request.ts';
 import { runPipeline } from '../../pipeline/run.ts';
 import { findPlatform } from '../../platform/load.ts';
 import type { Location, Platform } from '../../platform/types.ts';
-import { layersCsv } from '../../report/layers-csv.ts';
+import { HTML_FILE, LAYERS_FILE, reportFiles } from '../../report/files.ts';
 import { terminalReport } from '../../report/terminal.ts';
 import { RESULT_FILE } from '../../result/read.ts';
 import type { RunResult } from '../../result/schema.ts';
@@ -14,7 +15,6 @@ import type { Output } from '../output.ts';
 import { newRunId, type Services } from '../services.ts';
 
 const KIB = 1024;
-export const LAYERS_FILE = 'layers.csv';
 
 /** Option values name a location in any case, or `auto`. */
 function locationOf(value: string): Location | 'auto' {
@@ -31,14 +31,19 @@ function locationOf(value: string): Location | 'auto' {
   }
 }
 
+function cpuModesOf(value: RunConfig['cpu_mode']): readonly CpuModeName[] {
+  return value === 'auto' ? ['lp', 'hp'] : value === 'LP' ? ['lp'] : ['hp'];
+}
+
 /** Turns the options of a run into what the pipeline is asked. */
 export function requestOf(config: RunConfig, platform: Platform, id: string): RunRequest {
-  if (!config.create_binary && !config.create_profile) {
+  const power = config.power_monitor !== 'none' || config.onboard_perf;
+  if (!config.create_binary && !config.create_profile && !power) {
     throw new HilbenchError({
       kind: 'input',
       code: 'CONFIG_NOTHING_TO_DO',
       message: 'With --no-create-binary and --no-create-profile there is nothing left to run.',
-      hint: 'Leave one of the two out; `hilbench analyze MODEL` needs no board at all.',
+      hint: 'Leave one of the two out, or set --power-monitor or --onboard-perf; `hilbench analyze MODEL` needs no board at all.',
     });
   }
   return {
@@ -58,6 +63,10 @@ export function requestOf(config: RunConfig, platform: Platform, id: string): Ru
     runs: config.runs,
     profile_warmup: config.profile_warmup,
     seed: config.seed,
+    ...(config.power_monitor === 'none' ? {} : { power_monitor: config.power_monitor }),
+    onboard_perf: config.onboard_perf,
+    cpu_modes: cpuModesOf(config.cpu_mode),
+    runs_power: config.runs_power,
     ...(config.dataset_path === undefined ? {} : { dataset_path: config.dataset_path }),
     save_outputs: config.save_outputs,
     limits: {
@@ -87,9 +96,9 @@ export async function runCommand(
   const request = requestOf(config, platform, newRunId(pipeline.now()));
   await using out = await OutputFolder.open(request.out_dir, request.id);
   const result: RunResult = await runPipeline(pipeline, request, out, signal);
-  const layersFile = await out.write(LAYERS_FILE, layersCsv(result));
+  for (const { name, content } of await reportFiles(result)) await out.write(name, content);
   const resultFile = await out.write(RESULT_FILE, serializeResult(result));
   await out.commit();
-  output.result(result, () => `\n${terminalReport(result, layersFile)}\nResult: ${resultFile}\n`);
+  output.result(result, () => `\n${terminalReport(result, join(out.path, LAYERS_FILE))}\nReport: ${join(out.path, HTML_FILE)}\nResult: ${resultFile}\n`);
   return result.validation?.verdict === 'fail' ? 1 : 0;
 }

@@ -121,8 +121,7 @@ export const INPUT_OPTIONS = [
     type: 'choice',
     default: 'auto',
     choices: ['auto', 'LP', 'HP'],
-    later: REAL_BOARD,
     description:
-      'Clock of the board while power is measured: LP (low power), HP (high performance), or auto.',
+      'Clock of the board while power is measured: LP (low power), HP (high performance), or auto, which is both.',
   },
 ] as const satisfies readonly OptionSpec[];

@@ -1,13 +1,4 @@
-import {
-  NAME,
-  NAME_FORM,
-  NEURALSPOT,
-  type OptionSpec,
-  PACKAGING,
-  POWER_MONITOR,
-  REAL_BOARD,
-  RESULT_LOG,
-} from './spec.ts';
+import { JOULESCOPE, NAME, NAME_FORM, NEURALSPOT, type OptionSpec, PACKAGING, RESULT_LOG } from './spec.ts';
 
 /** What is measured beside, what is left behind, and what it is made with. */
 export const RESULT_OPTIONS = [
@@ -16,16 +7,24 @@ export const RESULT_OPTIONS = [
     group: 'Power',
     type: 'boolean',
     default: false,
-    later: POWER_MONITOR,
+    later: JOULESCOPE,
     description: 'Measure the energy of an inference with a Joulescope.',
+  },
+  {
+    name: 'power_monitor',
+    group: 'Power',
+    type: 'choice',
+    default: 'none',
+    choices: ['none', 'modelled'],
+    description:
+      'What measures energy: modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown.',
   },
   {
     name: 'onboard_perf',
     group: 'Power',
     type: 'boolean',
     default: false,
-    later: REAL_BOARD,
-    description: "Measure the time of an inference with the board's own clock, no link running.",
+    description: "Measure an inference with the board's own counter, no link running.",
   },
   {
     name: 'runs_power',
@@ -34,8 +33,8 @@ export const RESULT_OPTIONS = [
     default: 200,
     min: 1,
     max: 10_000_000,
-    later: POWER_MONITOR,
-    description: 'Inferences of a power measurement.',
+    description:
+      'Inferences of a power measurement, split over three windows; more where the monitor needs longer ones.',
   },
   {
     name: 'out',

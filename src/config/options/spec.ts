@@ -46,7 +46,8 @@ export const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const NAME_FORM = 'letters, digits, ".", "_" and "-", at most 64';
 
 // What options wait for that several have in common.
-export const POWER_MONITOR = 'measuring power needs a power monitor, and hilbench cannot drive one yet';
+export const JOULESCOPE =
+  'a Joulescope measures boards of silicon, and so far hilbench runs emulated ones, for which there is --power-monitor modelled';
 export const REAL_BOARD = 'it needs a board on a serial port, and so far hilbench runs emulated boards';
 export const PACKAGING = 'hilbench does not make packages yet';
 export const HELIA = 'hilbench does not drive HeliaAOT yet';

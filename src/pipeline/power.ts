@@ -1,0 +1,250 @@
+import type { Board } from '../bench/types.ts';
+import type { Image } from '../firmware/types.ts';
+import { crc32 } from '../link/crc32.ts';
+import { layoutOf } from '../platform/layout.ts';
+import type { Placement, Platform, PowerModel } from '../platform/types.ts';
+import { windowShort } from '../power/errors.ts';
+import { figuresOf } from '../power/figures.ts';
+import { instructionsPerSecond } from '../power/modelled.ts';
+import { encodeParameters } from '../power/parameters.ts';
+import { type Recording, recordWindows } from '../power/session.ts';
+import type { PowerMonitor } from '../power/types.ts';
+import type { OnboardResult, PowerResult } from '../result/schema.ts';
+import { HilbenchError } from '../support/errors.ts';
+import type { PipelineDeps } from './deps.ts';
+import type { PlannedModel } from './plan.ts';
+import { inferenceTimeoutMs } from './profile.ts';
+import type { CpuModeName, RunRequest } from './request.ts';
+import type { Stopwatch } from './stopwatch.ts';
+import type { Tuned } from './tune.ts';
+
+export const POWER_WINDOWS = 3;
+/** As many as `--runs-power` takes. */
+const MOST_INFERENCES = 10_000_000;
+/** Grown windows are this much longer than they must be, so that one step is enough. */
+const GROWTH_MARGIN = 1.1;
+const IDLE_MS = 100;
+const GATE_TIMEOUT_MS = 20_000;
+const LONGEST_WINDOW_TIMEOUT_MS = 3_600_000;
+
+export interface PowerTask {
+  readonly deps: Pick<PipelineDeps, 'images' | 'openMonitor' | 'log' | 'progress' | 'inference_timeout_ms'>;
+  readonly request: RunRequest;
+  readonly plan: PlannedModel;
+  readonly tuned: Pick<Tuned, 'placement'>;
+  readonly board: Board;
+  /** Unit of the board's layer timer. */
+  readonly unit: OnboardResult['unit'];
+  readonly watch: Stopwatch;
+  readonly signal: AbortSignal;
+}
+
+export interface PowerOutcome {
+  /** One for each CPU mode; empty unless a monitor was asked for. */
+  readonly power: readonly PowerResult[];
+  /** One for each CPU mode; empty unless asked for. */
+  readonly onboard: readonly OnboardResult[];
+}
+
+/** Whether a run has a power stage. */
+export function wantsPower(request: RunRequest): boolean {
+  return request.power_monitor !== undefined || request.onboard_perf;
+}
+
+/** What the power stage needs of an emulated platform. */
+interface EmulatedPower {
+  readonly model: PowerModel;
+  readonly parameters_address: number;
+}
+
+/**
+ * Refuses a power stage that the platform cannot have. Touches nothing, so that it can come first.
+ *
+ * @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NO_MODEL` (kind `input`)
+ */
+export function checkPowerPlatform(platform: Platform): EmulatedPower {
+  if (!platform.emulated) {
+    throw new HilbenchError({
+      kind: 'input',
+      code: 'POWER_NOT_EMULATED',
+      message: `The modelled power monitor is for emulated boards, and ${platform.name} is a board of silicon.`,
+      hint: 'Set --platform to an emulated one (mps3_an547, mps2_an386), or leave --power-monitor at none.',
+    });
+  }
+  const { power_model, parameters } = platform;
+  if (power_model !== undefined && parameters !== undefined) {
+    return { model: power_model, parameters_address: parameters.address };
+  }
+  throw new HilbenchError({
+    kind: 'input',
+    code: 'POWER_NO_MODEL',
+    message: `The platform file of ${platform.name} has no ${power_model === undefined ? 'power_model' : 'parameters'}.`,
+    hint: 'Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none.',
+  });
+}
+
+/**
+ * Power images of silicon have no USB, by which a model gets into PSRAM. A probe writes to an emulated one.
+ *
+ * @throws {HilbenchError} `POWER_MODEL_IN_PSRAM` (kind `input`)
+ */
+export function checkPowerPlacement(platform: Platform, placement: Placement): void {
+  if (platform.emulated || placement.model.location !== 'PSRAM') return;
+  throw new HilbenchError({
+    kind: 'input',
+    code: 'POWER_MODEL_IN_PSRAM',
+    message: `The model is in PSRAM, which ${platform.name} can load over USB only, and energy is measured without USB.`,
+    hint: 'Set --model-location to another memory, or leave the power stage out.',
+  });
+}
+
+function windowTimeoutMs(plan: PlannedModel, inferences: number): number {
+  return Math.min(inferenceTimeoutMs(plan, inferences), LONGEST_WINDOW_TIMEOUT_MS);
+}
+
+/** Boots the power image and records its windows, once. */
+async function record(
+  task: PowerTask,
+  emulated: EmulatedPower,
+  image: Image,
+  mode: CpuModeName,
+  inferences: number,
+): Promise<{ readonly recording: Recording; readonly monitor: PowerMonitor }> {
+  const { deps, request, plan, tuned, board, signal } = task;
+  const layout = layoutOf(request.platform, tuned.placement);
+  const { blob } = plan.build;
+  const parameters = encodeParameters({
+    model: {
+      source: layout.flash_address,
+      address: layout.model_address,
+      bytes: blob.byteLength,
+      crc32: crc32(blob),
+    },
+    arena: {
+      address: layout.arena_address,
+      bytes: tuned.placement.arena.bytes,
+      resource_variables: request.resource_variables,
+    },
+    cpu_mode: mode,
+    inferences,
+    windows: POWER_WINDOWS,
+    seed: request.seed,
+  });
+  const blobs = [
+    { address: layout.flash_address, bytes: blob },
+    { address: emulated.parameters_address, bytes: parameters },
+  ];
+  const wires = await board.boot(image, blobs, signal, 'wires');
+  await using monitor = deps.openMonitor({ wires, model: emulated.model, mode });
+  await monitor.start(signal);
+  const recording = await recordWindows(
+    monitor,
+    {
+      windows: POWER_WINDOWS,
+      inferences,
+      units_hz: instructionsPerSecond(emulated.model, mode),
+      idle_ms: IDLE_MS,
+      min_window_ms: request.power_monitor === undefined ? 0 : monitor.capabilities.min_window_ms,
+      ready_timeout_ms: deps.inference_timeout_ms ?? inferenceTimeoutMs(plan),
+      gate_timeout_ms: GATE_TIMEOUT_MS,
+      window_timeout_ms: deps.inference_timeout_ms ?? windowTimeoutMs(plan, inferences),
+      onWindow: (done) => deps.progress.step(`windows in ${mode.toUpperCase()}`, done, POWER_WINDOWS),
+    },
+    signal,
+  );
+  return { recording, monitor };
+}
+
+/** Records with windows that grow until the monitor measures them well. */
+async function recordLongEnough(task: PowerTask, emulated: EmulatedPower, image: Image, mode: CpuModeName) {
+  const { request, deps } = task;
+  let inferences = Math.ceil(request.runs_power / POWER_WINDOWS);
+  for (;;) {
+    const { recording, monitor } = await record(task, emulated, image, mode, inferences);
+    const { short_ms } = recording;
+    if (short_ms === undefined) return { recording, monitor, inferences };
+    const { min_window_ms } = monitor.capabilities;
+    const grown = Math.ceil(inferences * (min_window_ms / short_ms) * GROWTH_MARGIN);
+    const next = Math.min(grown, MOST_INFERENCES);
+    if (next <= inferences) throw windowShort(short_ms, min_window_ms, inferences);
+    deps.log.debug(`${inferences} inferences take ${short_ms.toFixed(1)} ms: windows of ${next}`);
+    inferences = next;
+  }
+}
+
+function powerResult(
+  task: PowerTask,
+  mode: CpuModeName,
+  inferences: number,
+  recording: Recording,
+  monitor: PowerMonitor,
+): PowerResult {
+  const figures = figuresOf(recording, inferences);
+  const { begin_ms, bucket_ms, min_mw, max_mw, gate_ms } = recording.waveform;
+  return {
+    mode,
+    engine: task.plan.build.engine,
+    inferences,
+    windows: recording.windows.length,
+    time_ms: figures.time_ms.median,
+    energy_uj: figures.energy_uj.median,
+    power_mw: figures.power_mw,
+    ...(figures.idle_power_mw === undefined ? {} : { idle_power_mw: figures.idle_power_mw }),
+    ...(figures.dynamic_energy_uj === undefined ? {} : { dynamic_energy_uj: figures.dynamic_energy_uj }),
+    uncertainty_uj: figures.uncertainty_uj,
+    energy_uj_spread: figures.energy_uj,
+    time_ms_spread: figures.time_ms,
+    dropped_samples: recording.dropped_samples,
+    monitor: monitor.name,
+    modelled: monitor.modelled,
+    waveform: {
+      begin_ms: [...begin_ms],
+      bucket_ms,
+      min_mw: [...min_mw],
+      max_mw: [...max_mw],
+      gate_ms: gate_ms.map(([begin, end]) => [begin, end]),
+    },
+  };
+}
+
+/**
+ * Measures energy and time of an inference in every CPU mode asked for, with an image that has no link.
+ *
+ * `runs_power` inferences are split over three windows of equal size, rounded up. When a window is shorter
+ * than the monitor measures well, all three are run again with more inferences. Results are of one inference:
+ * the median over the windows. The image is built once; another mode, or longer windows, only boot again.
+ *
+ * Without a monitor but with `onboard_perf` the same windows are run, of any length, and only the board's own
+ * count is kept.
+ *
+ * @throws {HilbenchError} `POWER_…`, and those of building and booting
+ */
+export async function measurePower(task: PowerTask): Promise<PowerOutcome> {
+  const { deps, request, plan, watch, signal } = task;
+  const emulated = checkPowerPlatform(request.platform);
+  checkPowerPlacement(request.platform, task.tuned.placement);
+  const image = await watch.external('compiler', () =>
+    deps.images.build({
+      platform: request.platform,
+      engine: plan.build,
+      toolchain: request.toolchain,
+      variant: 'power',
+      signal,
+    }),
+  );
+  const power: PowerResult[] = [];
+  const onboard: OnboardResult[] = [];
+  for (const mode of request.cpu_modes) {
+    const { recording, monitor, inferences } = await watch.external('device', () =>
+      recordLongEnough(task, emulated, image, mode),
+    );
+    if (request.power_monitor !== undefined) {
+      power.push(powerResult(task, mode, inferences, recording, monitor));
+    }
+    if (request.onboard_perf) {
+      const ticks = figuresOf(recording, inferences).units;
+      onboard.push({ mode, engine: plan.build.engine, inferences, unit: task.unit, ticks });
+    }
+  }
+  return { power, onboard };
+}

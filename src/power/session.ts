@@ -1,0 +1,293 @@
+import { cancelled, type HilbenchError } from '../support/errors.ts';
+import type { Waveform } from './envelope.ts';
+import {
+  countMismatch,
+  deviceFailed,
+  monitorLost,
+  noGate,
+  noReport,
+  notReady,
+  windowTimeout,
+  wrongEdges,
+} from './errors.ts';
+import { GateIntegrator, type WindowEnergy } from './integrate.ts';
+import type { EdgeEvent, PowerMonitor, ReportEvent } from './types.ts';
+
+export interface WindowsRequest {
+  readonly windows: number;
+  /** In each window, as the device was told. */
+  readonly inferences: number;
+  /** Units of the device's reports in a second of the monitor's time. */
+  readonly units_hz: number;
+  /** Idle time to record before each window. */
+  readonly idle_ms: number;
+  /** A shorter window ends the recording; 0: any length will do. */
+  readonly min_window_ms: number;
+  readonly ready_timeout_ms: number;
+  readonly gate_timeout_ms: number;
+  readonly window_timeout_ms: number;
+  readonly onWindow: (done: number) => void;
+}
+
+export interface RecordedWindow extends WindowEnergy {
+  /** Length of the window by the device's own count. */
+  readonly units: number;
+}
+
+export interface Recording {
+  /** All that were asked for, or those up to the one that is too short. */
+  readonly windows: readonly RecordedWindow[];
+  /** Length of a window that is too short; absent: all are long enough. */
+  readonly short_ms?: number;
+  readonly dropped_samples: number;
+  readonly waveform: Waveform & { readonly gate_ms: readonly (readonly [number, number])[] };
+}
+
+/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
+const COUNT_TOLERANCE = 0.05;
+/** From the first to the last of what belongs to the end of a window, or between pulses of a failure. */
+const GRACE_MS = 2000;
+
+/** Aborts with an error of the current phase when the phase takes too long. */
+class PhaseClock implements Disposable {
+  readonly #controller = new AbortController();
+  readonly #parent: AbortSignal;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #onAbort = (): void => this.#controller.abort(this.#parent.reason ?? cancelled());
+
+  constructor(parent: AbortSignal) {
+    this.#parent = parent;
+    if (parent.aborted) this.#onAbort();
+    parent.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  begin(timeout_ms: number, onTimeout: () => HilbenchError): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    this.#parent.removeEventListener('abort', this.#onAbort);
+  }
+}
+
+/**
+ * `starting`: until state is high; `idling`: idle power is recorded; `going`: go is high; `running`: until
+ * everything of the window is there; `failing`: the device counts out its status on state.
+ */
+type Phase = 'starting' | 'idling' | 'going' | 'running' | 'failing';
+
+/** The monitor's side of the handshake in docs/power.md, for one recording. */
+class Handshake {
+  readonly #monitor: PowerMonitor;
+  readonly #request: WindowsRequest;
+  readonly #clock: PhaseClock;
+  readonly #integrator: GateIntegrator;
+  readonly #windows: RecordedWindow[] = [];
+  #phase: Phase = 'starting';
+  /** Where state rose for the next window. */
+  #ready_id: number | undefined;
+  #report: ReportEvent | undefined;
+  #edges = 0;
+  /** Falls of state since the device was last ready. */
+  #pulses = 0;
+  #short_ms: number | undefined;
+
+  constructor(monitor: PowerMonitor, request: WindowsRequest, clock: PhaseClock) {
+    this.#monitor = monitor;
+    this.#request = request;
+    this.#clock = clock;
+    this.#integrator = new GateIntegrator(monitor.name, monitor.capabilities);
+  }
+
+  async run(): Promise<Recording> {
+    const { signal } = this.#clock;
+    this.#awaitReady();
+    for await (const event of this.#monitor.events(signal)) {
+      switch (event.kind) {
+        case 'samples': {
+          if (this.#phase === 'starting' && this.#index === 0) break;
+          this.#integrator.push(event);
+          const { sample_id_hz, sample_id_step } = this.#monitor.capabilities;
+          await this.#idled(event.first_id + event.current_a.length * sample_id_step, sample_id_hz);
+          break;
+        }
+        case 'edge':
+          if (event.wire === 'state') this.#stateEdge(event);
+          else await this.#gateEdge(event);
+          break;
+        case 'begin':
+          if (this.#phase === 'going') await this.#running();
+          break;
+        case 'report':
+          this.#report = event;
+          this.#nearlyDone();
+          break;
+        case 'failure':
+          throw deviceFailed(event.status, event.text);
+      }
+      if (this.#windowDone()) return this.#recording();
+    }
+    throw monitorLost(this.#monitor.name);
+  }
+
+  get #index(): number {
+    return this.#windows.length;
+  }
+
+  #awaitReady(): void {
+    const { ready_timeout_ms } = this.#request;
+    this.#phase = 'starting';
+    this.#clock.begin(ready_timeout_ms, () => notReady(ready_timeout_ms));
+  }
+
+  #stateEdge({ high, sample_id }: EdgeEvent): void {
+    if (!high) {
+      this.#pulses += 1;
+      // Before go there is no reason to lower state but a failure.
+      if (this.#phase === 'idling') this.#failing();
+    } else if (this.#phase === 'starting') {
+      this.#integrator.ready(sample_id);
+      this.#idling(sample_id);
+    } else if (this.#phase === 'running') {
+      if (this.#edges !== 2) throw this.#wrongEdges('the board is ready for the next one');
+      this.#integrator.ready(sample_id);
+      this.#ready_id = sample_id;
+    } else if (this.#phase === 'going') {
+      this.#failing();
+    }
+    if (this.#phase === 'failing') {
+      this.#clock.begin(GRACE_MS, () => deviceFailed(this.#pulses, ''));
+    }
+  }
+
+  #failing(): void {
+    this.#phase = 'failing';
+  }
+
+  #idling(ready_id: number): void {
+    this.#phase = 'idling';
+    this.#ready_id = ready_id;
+    this.#pulses = 0;
+    const { idle_ms } = this.#request;
+    const timeout_ms = idle_ms + GRACE_MS;
+    this.#clock.begin(timeout_ms, () =>
+      windowTimeout(this.#index, 'idle in front of the monitor', timeout_ms),
+    );
+  }
+
+  /** Raises go once idle power has been recorded up to `end_id` for long enough. */
+  async #idled(end_id: number, sample_id_hz: number): Promise<void> {
+    const { idle_ms, gate_timeout_ms } = this.#request;
+    if (this.#phase !== 'idling' || this.#ready_id === undefined) return;
+    if (end_id - this.#ready_id < (idle_ms / 1e3) * sample_id_hz) return;
+    this.#phase = 'going';
+    this.#ready_id = undefined;
+    this.#clock.begin(gate_timeout_ms, () => noGate(this.#index, gate_timeout_ms));
+    await this.#monitor.setGo(true);
+  }
+
+  async #running(): Promise<void> {
+    const { window_timeout_ms } = this.#request;
+    this.#phase = 'running';
+    this.#clock.begin(window_timeout_ms, () => windowTimeout(this.#index, 'end it', window_timeout_ms));
+    await this.#monitor.setGo(false);
+  }
+
+  async #gateEdge({ high, sample_id }: EdgeEvent): Promise<void> {
+    // A pin that floats through reset says nothing.
+    if (this.#phase === 'starting' && this.#index === 0) return;
+    if (this.#phase === 'starting' || this.#phase === 'idling') {
+      throw this.#wrongEdges(`gate ${high ? 'rises' : 'falls'} before go`);
+    }
+    this.#edges += 1;
+    if (this.#edges > 2) throw this.#wrongEdges('another edge of gate comes');
+    this.#integrator.gate(sample_id, high);
+    if (this.#phase === 'going' && high) await this.#running();
+    if (!high) this.#nearlyDone();
+  }
+
+  /** What is still missing of the window must come soon. */
+  #nearlyDone(): void {
+    const missing = (): HilbenchError => {
+      if (this.#edges !== 2) return this.#wrongEdges('the board says that it is over');
+      if (this.#report === undefined) return noReport(this.#index, GRACE_MS);
+      return windowTimeout(this.#index, 'send the samples of its end', GRACE_MS);
+    };
+    if (this.#phase === 'running') this.#clock.begin(GRACE_MS, missing);
+  }
+
+  #wrongEdges(when: string): HilbenchError {
+    return wrongEdges(this.#index, `${when}, and ${this.#edges} edges of gate have been seen`);
+  }
+
+  /** Takes a window whose edges, samples and report are all there. @returns whether the recording is over */
+  #windowDone(): boolean {
+    const energy = this.#integrator.windows[this.#index];
+    const report = this.#report;
+    if (energy === undefined || report === undefined) return false;
+    this.#checkCount(energy, report);
+    this.#windows.push({ ...energy, units: report.units });
+    this.#report = undefined;
+    this.#edges = 0;
+    const window_ms = energy.time_s * 1e3;
+    if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
+    this.#request.onWindow(this.#windows.length);
+    if (this.#short_ms !== undefined || this.#windows.length === this.#request.windows) return true;
+    if (this.#ready_id === undefined) this.#awaitReady();
+    else this.#idling(this.#ready_id);
+    return false;
+  }
+
+  #checkCount(energy: WindowEnergy, report: ReportEvent): void {
+    const { inferences, units_hz } = this.#request;
+    const index = this.#index;
+    if (report.window !== index) {
+      throw countMismatch(index, `the board reports window ${report.window + 1}`);
+    }
+    if (report.inferences !== inferences) {
+      throw countMismatch(index, `the board ran ${report.inferences} inferences, not ${inferences}`);
+    }
+    const counted_ms = (report.units / units_hz) * 1e3;
+    const gate_ms = energy.time_s * 1e3;
+    if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
+    const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
+    throw countMismatch(index, `it is ${lengths}`);
+  }
+
+  #recording(): Recording {
+    const { dropped_samples } = this.#integrator;
+    return {
+      windows: this.#windows,
+      ...(this.#short_ms === undefined ? {} : { short_ms: this.#short_ms }),
+      dropped_samples,
+      waveform: this.#integrator.waveform(),
+    };
+  }
+}
+
+/**
+ * Takes a board that was just reset through its windows, and integrates what a started monitor sees.
+ * Go is low when this returns or throws, unless the monitor is gone.
+ *
+ * @throws {HilbenchError} `POWER_…` (kind `bench`): never a figure from a recording with a fault in it
+ */
+export async function recordWindows(
+  monitor: PowerMonitor,
+  request: WindowsRequest,
+  signal: AbortSignal,
+): Promise<Recording> {
+  using clock = new PhaseClock(signal);
+  try {
+    return await new Handshake(monitor, request, clock).run();
+  } catch (error) {
+    // The fault that ends the recording is the one to tell; one of letting go comes from it.
+    await monitor.setGo(false).catch(() => undefined);
+    throw error;
+  }
+}
