@@ -18,6 +18,7 @@ import type {
   TensorResult,
   ValidationResult,
 } from '../result/schema.ts';
+import { LOCATIONS } from '../result/schema.ts';
 import { arenaTimeline } from './arena-timeline.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { PlannedModel } from './plan.ts';

@@ -99,6 +99,10 @@ export async function runCommand(
   for (const { name, content } of await reportFiles(result)) await out.write(name, content);
   const resultFile = await out.write(RESULT_FILE, serializeResult(result));
   await out.commit();
-  output.result(result, () => `\n${terminalReport(result, join(out.path, LAYERS_FILE))}\nReport: ${join(out.path, HTML_FILE)}\nResult: ${resultFile}\n`);
+  output.result(
+    result,
+    () =>
+      `\n${terminalReport(result, join(out.path, LAYERS_FILE))}\nReport: ${join(out.path, HTML_FILE)}\nResult: ${resultFile}\n`,
+  );
   return result.validation?.verdict === 'fail' ? 1 : 0;
 }
