@@ -59,6 +59,12 @@ export const ACTION_INPUTS = [
     default: '',
   },
   { name: 'comment', description: 'Write the comment on the pull request.', default: 'true' },
+  {
+    name: 'issue',
+    description:
+      'Keep one issue open while something is worse than allowed, and close it when it is not. For nightly jobs.',
+    default: 'false',
+  },
   { name: 'artifact-prefix', description: 'First part of the names of artifacts.', default: 'hilbench' },
   {
     name: 'retention-days',

@@ -18,6 +18,7 @@ test('an empty "with" is the defaults', () => {
     gate: 'enforce',
     compare: 'paired',
     comment: true,
+    issue: false,
     artifact_prefix: 'hilbench',
     cache: true,
     allow_forks: false,

@@ -14,6 +14,7 @@ export interface ActionInputs {
   /** Absent: found from the event. */
   readonly baseline_ref?: string;
   readonly comment: boolean;
+  readonly issue: boolean;
   readonly artifact_prefix: string;
   /** Absent: what the repository says. */
   readonly retention_days?: number;
@@ -117,6 +118,7 @@ export function loadInputs(env: Readonly<Record<string, string | undefined>>): A
     compare,
     ...(baseline_ref === '' ? {} : { baseline_ref }),
     comment: boolean('comment', get('comment')),
+    issue: boolean('issue', get('issue')),
     artifact_prefix,
     ...(retention_days === undefined ? {} : { retention_days: retention_days.data }),
     cache: boolean('cache', get('cache')),
