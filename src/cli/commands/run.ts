@@ -5,7 +5,9 @@ import type { CpuModeName, RunRequest } from '../../pipeline/request.ts';
 import { runPipeline } from '../../pipeline/run.ts';
 import { findPlatform } from '../../platform/load.ts';
 import type { Location, Platform } from '../../platform/types.ts';
-import { HTML_FILE, LAYERS_FILE, reportFiles } from '../../report/files.ts';
+import { HTML_FILE, LAYERS_FILE, type ReportFile, reportFiles } from '../../report/files.ts';
+import { storeProfile } from '../../report/profile-store.ts';
+import { appendResultLog, prepareResultLog, resultLogLine } from '../../report/result-log.ts';
 import { terminalReport } from '../../report/terminal.ts';
 import { RESULT_FILE } from '../../result/read.ts';
 import type { RunResult } from '../../result/schema.ts';
@@ -80,6 +82,22 @@ export function requestOf(config: RunConfig, platform: Platform, id: string): Ru
   };
 }
 
+/** Adds the run to the log, and its profile to the folder for all models, where that was asked for. */
+async function keepRecords(
+  config: RunConfig,
+  platform: Platform,
+  result: RunResult,
+  files: readonly ReportFile[],
+): Promise<void> {
+  if (config.profile_results_path !== 'none') await storeProfile(config.profile_results_path, result, files);
+  if (config.resultlog_file === 'none') return;
+  const line = resultLogLine(result, {
+    ...(config.run_log_id === 'none' ? {} : { id: config.run_log_id }),
+    ...(platform.ambiqsuite === undefined ? {} : { ambiqsuite: platform.ambiqsuite }),
+  });
+  await appendResultLog(config.resultlog_file, line);
+}
+
 /**
  * `hilbench run MODEL`: the pipeline, then the files in the output folder, then the report.
  *
@@ -94,11 +112,14 @@ export async function runCommand(
   const { pipeline } = services;
   const platform = findPlatform(services.platforms, config.platform);
   const request = requestOf(config, platform, newRunId(pipeline.now()));
+  if (config.resultlog_file !== 'none') await prepareResultLog(config.resultlog_file);
   await using out = await OutputFolder.open(request.out_dir, request.id);
   const result: RunResult = await runPipeline(pipeline, request, out, signal);
-  for (const { name, content } of await reportFiles(result)) await out.write(name, content);
+  const files = await reportFiles(result);
+  for (const { name, content } of files) await out.write(name, content);
   const resultFile = await out.write(RESULT_FILE, serializeResult(result));
   await out.commit();
+  await keepRecords(config, platform, result, files);
   output.result(
     result,
     () =>

@@ -1,4 +1,4 @@
-import { JOULESCOPE, NAME, NAME_FORM, NEURALSPOT, type OptionSpec, PACKAGING, RESULT_LOG } from './spec.ts';
+import { JOULESCOPE, NAME, NAME_FORM, NEURALSPOT, type OptionSpec, PACKAGING } from './spec.ts';
 
 /** What is measured beside, what is left behind, and what it is made with. */
 export const RESULT_OPTIONS = [
@@ -81,8 +81,7 @@ export const RESULT_OPTIONS = [
     type: 'path',
     default: 'none',
     words: ['none'],
-    later: RESULT_LOG,
-    description: 'CSV file to which every run adds a line.',
+    description: 'CSV file to which every run adds a line, in the columns of ns_autodeploy.',
   },
   {
     name: 'run_log_id',
@@ -91,7 +90,6 @@ export const RESULT_OPTIONS = [
     default: 'none',
     pattern: NAME,
     form: NAME_FORM,
-    later: RESULT_LOG,
     description: 'Name of this run in --resultlog-file.',
   },
   {
@@ -100,8 +98,7 @@ export const RESULT_OPTIONS = [
     type: 'path',
     default: 'none',
     words: ['none'],
-    later: RESULT_LOG,
-    description: 'A second place for the profile of every model.',
+    description: 'A folder in which the profile of every run is kept beside that of others.',
   },
   {
     name: 'toolchain',
