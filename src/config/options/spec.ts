@@ -52,6 +52,5 @@ export const REAL_BOARD = 'it needs a board on a serial port, and so far hilbenc
 export const PACKAGING = 'hilbench does not make packages yet';
 export const HELIA = 'hilbench does not drive HeliaAOT yet';
 export const PMU = 'the PMU counters exist on silicon only, and so far hilbench runs emulated boards';
-export const RESULT_LOG = 'hilbench does not keep a running log yet; results.json of every run has all of it';
 export const NEURALSPOT =
   'it needs an engine from a neuralSPOT checkout, and so far hilbench has its own only';
