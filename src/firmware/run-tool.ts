@@ -9,6 +9,8 @@ export interface ToolRun {
   readonly env: Readonly<Record<string, string>>;
   readonly timeout_ms: number;
   readonly signal: AbortSignal;
+  /** What is thrown at the deadline; default `FIRMWARE_COMPILE_TIMEOUT`. */
+  readonly onTimeout?: () => HilbenchError;
 }
 
 export interface ToolResult {
@@ -72,7 +74,12 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
     maxBuffer: MAX_OUTPUT_CHARS,
   });
   try {
-    const result = await withDeadline(run.signal, run.timeout_ms, timedOut, async () => child);
+    const result = await withDeadline(
+      run.signal,
+      run.timeout_ms,
+      run.onTimeout ?? timedOut,
+      async () => child,
+    );
     if (child.pid === undefined) throw cannotStart(run.file, result);
     return { exit_code: result.exitCode, stdout: result.stdout, stderr: result.stderr };
   } catch (error) {
