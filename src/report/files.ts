@@ -1,6 +1,7 @@
 import type { RunResult } from '../result/schema.ts';
 import { htmlReport } from './html/report.ts';
 import { layersCsv } from './layers-csv.ts';
+import { modelExplorerFiles } from './model-explorer.ts';
 import { layersWorkbook } from './xlsx/workbook.ts';
 
 export const LAYERS_FILE = 'layers.csv';
@@ -19,5 +20,6 @@ export async function reportFiles(result: RunResult): Promise<readonly ReportFil
     { name: LAYERS_FILE, content: layersCsv(result) },
     { name: WORKBOOK_FILE, content: await layersWorkbook(result) },
     { name: HTML_FILE, content: htmlReport(result) },
+    ...modelExplorerFiles(result),
   ];
 }
