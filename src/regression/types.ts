@@ -12,6 +12,8 @@ export type MetricId =
   | 'ram_bytes'
   | 'macs'
   | 'layers'
+  /** Limits of the validation that the outputs break. */
+  | 'violations'
   | 'max_abs_lsb'
   | 'mean_abs_lsb'
   | 'cosine'
@@ -36,10 +38,15 @@ export type Outcome =
   | 'no-baseline'
   | 'not-comparable';
 
+/** How much worse than the base is still fine; absolute in the unit of the metric. */
+export type Allowance = { readonly percent: number } | { readonly absolute: number };
+
 /** The rule that judged, as the user wrote it, and where. */
 export interface AppliedRule {
   readonly metric: MetricId;
-  readonly max_increase?: { readonly percent: number } | { readonly absolute: number };
+  readonly max_increase?: Allowance;
+  /** For metrics of which more is better. */
+  readonly max_decrease?: Allowance;
   readonly max?: number;
   readonly min?: number;
   readonly severity: 'fail' | 'warn';
@@ -114,7 +121,10 @@ export interface Verdict {
   readonly head: RunResult;
   readonly base?: RunResult;
   readonly baseline?: BaselineInfo;
-  /** Fields of the fingerprint that differ; not empty exactly when `not-comparable`. */
+  /**
+   * Fields of the fingerprint that differ. When there are any the outcome is `not-comparable`, or `fail` where
+   * a budget (`max`, `min`) is broken, which needs no base.
+   */
   readonly differences: readonly { readonly field: string; readonly base: string; readonly head: string }[];
   readonly metrics: readonly MetricChange[];
   readonly layers: readonly LayerChange[];
