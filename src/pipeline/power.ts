@@ -25,6 +25,7 @@ const MOST_INFERENCES = 10_000_000;
 const GROWTH_MARGIN = 1.1;
 const IDLE_MS = 100;
 const GATE_TIMEOUT_MS = 20_000;
+const SETTLE_TIMEOUT_MS = 2000;
 const LONGEST_WINDOW_TIMEOUT_MS = 3_600_000;
 
 export interface PowerTask {
@@ -35,6 +36,8 @@ export interface PowerTask {
   readonly board: Board;
   /** Unit of the board's layer timer. */
   readonly unit: OnboardResult['unit'];
+  /** What the profile counted of one inference, in that unit. */
+  readonly units_per_inference?: number;
   readonly watch: Stopwatch;
   readonly signal: AbortSignal;
 }
@@ -148,6 +151,7 @@ async function record(
       ready_timeout_ms: deps.inference_timeout_ms ?? inferenceTimeoutMs(plan),
       gate_timeout_ms: GATE_TIMEOUT_MS,
       window_timeout_ms: deps.inference_timeout_ms ?? windowTimeoutMs(plan, inferences),
+      settle_timeout_ms: SETTLE_TIMEOUT_MS,
       onWindow: (done) => deps.progress.step(`windows in ${mode.toUpperCase()}`, done, POWER_WINDOWS),
     },
     signal,
@@ -155,10 +159,19 @@ async function record(
   return { recording, monitor };
 }
 
+/** Inferences that take as long as the monitor needs, where an earlier stage has counted one. */
+function expectedInferences(task: PowerTask, { model }: EmulatedPower, mode: CpuModeName): number {
+  const { request, units_per_inference } = task;
+  if (request.power_monitor === undefined || units_per_inference === undefined) return 1;
+  const units = (model.min_window_ms / 1e3) * instructionsPerSecond(model, mode);
+  return Math.min(Math.ceil((units / units_per_inference) * GROWTH_MARGIN), MOST_INFERENCES);
+}
+
 /** Records with windows that grow until the monitor measures them well. */
 async function recordLongEnough(task: PowerTask, emulated: EmulatedPower, image: Image, mode: CpuModeName) {
   const { request, deps } = task;
-  let inferences = Math.ceil(request.runs_power / POWER_WINDOWS);
+  const asked = Math.ceil(request.runs_power / POWER_WINDOWS);
+  let inferences = Math.max(asked, expectedInferences(task, emulated, mode));
   for (;;) {
     const { recording, monitor } = await record(task, emulated, image, mode, inferences);
     const { short_ms } = recording;
@@ -210,8 +223,9 @@ function powerResult(
 /**
  * Measures energy and time of an inference in every CPU mode asked for, with an image that has no link.
  *
- * `runs_power` inferences are split over three windows of equal size, rounded up. When a window is shorter
- * than the monitor measures well, all three are run again with more inferences. Results are of one inference:
+ * `runs_power` inferences are split over three windows of equal size, rounded up; there are more where the
+ * profile says that the monitor needs longer windows. When a window still is shorter than the monitor
+ * measures well, all three are run again with more inferences. Results are of one inference:
  * the median over the windows. The image is built once; another mode, or longer windows, only boot again.
  *
  * Without a monitor but with `onboard_perf` the same windows are run, of any length, and only the board's own

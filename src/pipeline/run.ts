@@ -185,6 +185,7 @@ export async function runPipeline(
           tuned,
           board: running.board,
           unit: device.hello.unit,
+          ...(profiled === undefined ? {} : { units_per_inference: profiled.total.ticks }),
           watch,
           signal,
         }),

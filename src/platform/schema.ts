@@ -49,6 +49,7 @@ const powerModelSchema = z.strictObject({
     current_rms_a: z.number().min(0).max(1),
     seed: z.int().min(0).max(0xffff_ffff),
   }),
+  min_window_ms: z.number().min(1).max(60_000),
   lp: powerModelModeSchema,
   hp: powerModelModeSchema,
 });

@@ -35,6 +35,8 @@ export interface PowerModel {
   readonly supply_v: number;
   readonly sample_rate_hz: number;
   readonly noise: { readonly current_rms_a: number; readonly seed: number };
+  /** The shortest window that the monitor takes. */
+  readonly min_window_ms: number;
   readonly lp: PowerModelMode;
   readonly hp: PowerModelMode;
 }

@@ -15,7 +15,6 @@ export interface ModelledMonitorOptions {
   readonly mode: 'lp' | 'hp';
 }
 
-const MIN_WINDOW_MS = 1000;
 /** What a monitor for boards of this size measures; the model stays inside. */
 const CURRENT_RANGE_A = { min: -10, max: 10 };
 const VOLTAGE_RANGE_V = { min: 0, max: 15 };
@@ -86,7 +85,7 @@ class ModelledMonitor implements PowerMonitor {
       wires: ['gate', 'state'],
       current_a: CURRENT_RANGE_A,
       voltage_v: VOLTAGE_RANGE_V,
-      min_window_ms: MIN_WINDOW_MS,
+      min_window_ms: model.min_window_ms,
     };
   }
 

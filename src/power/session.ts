@@ -26,6 +26,8 @@ export interface WindowsRequest {
   readonly ready_timeout_ms: number;
   readonly gate_timeout_ms: number;
   readonly window_timeout_ms: number;
+  /** From the first to the last of what belongs to the end of a window, or between pulses of a failure. */
+  readonly settle_timeout_ms: number;
   readonly onWindow: (done: number) => void;
 }
 
@@ -45,8 +47,6 @@ export interface Recording {
 
 /** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
 const COUNT_TOLERANCE = 0.05;
-/** From the first to the last of what belongs to the end of a window, or between pulses of a failure. */
-const GRACE_MS = 2000;
 
 /** Aborts with an error of the current phase when the phase takes too long. */
 class PhaseClock implements Disposable {
@@ -162,7 +162,7 @@ class Handshake {
       this.#failing();
     }
     if (this.#phase === 'failing') {
-      this.#clock.begin(GRACE_MS, () => deviceFailed(this.#pulses, ''));
+      this.#clock.begin(this.#request.settle_timeout_ms, () => deviceFailed(this.#pulses, ''));
     }
   }
 
@@ -174,8 +174,8 @@ class Handshake {
     this.#phase = 'idling';
     this.#ready_id = ready_id;
     this.#pulses = 0;
-    const { idle_ms } = this.#request;
-    const timeout_ms = idle_ms + GRACE_MS;
+    const { idle_ms, settle_timeout_ms } = this.#request;
+    const timeout_ms = idle_ms + settle_timeout_ms;
     this.#clock.begin(timeout_ms, () =>
       windowTimeout(this.#index, 'idle in front of the monitor', timeout_ms),
     );
@@ -214,12 +214,13 @@ class Handshake {
 
   /** What is still missing of the window must come soon. */
   #nearlyDone(): void {
+    const { settle_timeout_ms } = this.#request;
     const missing = (): HilbenchError => {
       if (this.#edges !== 2) return this.#wrongEdges('the board says that it is over');
-      if (this.#report === undefined) return noReport(this.#index, GRACE_MS);
-      return windowTimeout(this.#index, 'send the samples of its end', GRACE_MS);
+      if (this.#report === undefined) return noReport(this.#index, settle_timeout_ms);
+      return windowTimeout(this.#index, 'send the samples of its end', settle_timeout_ms);
     };
-    if (this.#phase === 'running') this.#clock.begin(GRACE_MS, missing);
+    if (this.#phase === 'running') this.#clock.begin(settle_timeout_ms, missing);
   }
 
   #wrongEdges(when: string): HilbenchError {
