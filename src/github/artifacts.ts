@@ -1,0 +1,255 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DefaultArtifactClient } from '@actions/artifact';
+import { z } from 'zod';
+import { parseResult, RESULT_FILE } from '../result/read.ts';
+import type { RunResult } from '../result/schema.ts';
+import { withDeadline } from '../support/deadline.ts';
+import type { HilbenchError } from '../support/errors.ts';
+import type { Log } from '../support/log.ts';
+import { plainText } from '../support/text.ts';
+import { readArchive } from './archive.ts';
+import { numberedName } from './artifact-name.ts';
+import type { Repository } from './context.ts';
+import { githubError, reasonOf } from './errors.ts';
+import { numberSchema } from './event.ts';
+import { type RestClient, repoPath } from './rest.ts';
+
+/** The official client, which speaks with the service of this run. */
+export type ArtifactService = Pick<
+  DefaultArtifactClient,
+  'uploadArtifact' | 'listArtifacts' | 'downloadArtifact'
+>;
+
+/** Of one artifact as it is stored. */
+const MAX_ARTIFACT_BYTES = 256 * 1024 * 1024;
+const TRANSFER_TIMEOUT_MS = 120_000;
+const MAX_SAME_NAME = 20;
+
+export interface UploadedArtifact {
+  readonly id: number;
+  /** Not always the one asked for: names are used once in a run. */
+  readonly name: string;
+  readonly url: string;
+  readonly bytes: number;
+}
+
+export interface UploadDeps {
+  readonly service: ArtifactService;
+  readonly log: Log;
+  readonly repository: Repository;
+  readonly server_url: string;
+  readonly run_id: number;
+}
+
+export interface UploadRequest {
+  /** From artifactName. */
+  readonly name: string;
+  /** Absolute; everything below `folder` keeps its path. */
+  readonly files: readonly string[];
+  readonly folder: string;
+  /** As the repository has it when absent. */
+  readonly retention_days?: number;
+  readonly timeout_ms?: number;
+}
+
+/** The client cannot be stopped; when the time is up its call is left behind, and the job goes on. */
+function limited<T>(
+  what: string,
+  timeout_ms: number,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  const late = (): HilbenchError =>
+    githubError(
+      'GITHUB_TIMEOUT',
+      `${what} was not done within ${timeout_ms} ms.`,
+      'Check the network of the runner, and run the job again.',
+    );
+  return withDeadline(signal, timeout_ms, late, work);
+}
+
+function transferError(what: string, cause: unknown): HilbenchError {
+  return githubError(
+    'GITHUB_ARTIFACT_FAILED',
+    `${what} failed: ${reasonOf(cause)}`,
+    'See what the artifact service says above; the results are in the output folder, too.',
+    { cause },
+  );
+}
+
+const nameTaken = (cause: unknown): boolean => /\(409\)|already exists/i.test(reasonOf(cause));
+
+/**
+ * Uploads files as one artifact of this run. When the name is taken (a job that ran again, a matrix), a
+ * number is added to it.
+ *
+ * @throws {HilbenchError} `GITHUB_ARTIFACT_FAILED`, `GITHUB_TIMEOUT`
+ */
+export async function uploadArtifact(
+  deps: UploadDeps,
+  request: UploadRequest,
+  signal: AbortSignal,
+): Promise<UploadedArtifact> {
+  const { repository, run_id } = deps;
+  const what = `Uploading artifact ${request.name}`;
+  return limited(what, request.timeout_ms ?? TRANSFER_TIMEOUT_MS, signal, async () => {
+    for (let count = 0; count < MAX_SAME_NAME; count += 1) {
+      const name = numberedName(request.name, count);
+      try {
+        const done = await deps.service.uploadArtifact(name, [...request.files], request.folder, {
+          ...(request.retention_days === undefined ? {} : { retentionDays: request.retention_days }),
+        });
+        const id = numberSchema.parse(done.id);
+        const base = `${deps.server_url}/${repository.owner}/${repository.name}`;
+        return { id, name, url: `${base}/actions/runs/${run_id}/artifacts/${id}`, bytes: done.size ?? 0 };
+      } catch (cause) {
+        if (!nameTaken(cause)) throw transferError(what, cause);
+        deps.log.debug(`An artifact ${name} is there already.`);
+      }
+    }
+    throw githubError(
+      'GITHUB_ARTIFACT_FAILED',
+      `${what} failed: there are ${MAX_SAME_NAME} of that name in this run.`,
+      'Give the jobs of the matrix different values of artifact-prefix.',
+    );
+  });
+}
+
+/** An artifact that can be read. */
+export interface ArtifactHandle {
+  readonly id: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly created_at?: string;
+  /** Of a run: the commit it ran on. */
+  readonly head_sha?: string;
+  download(signal: AbortSignal): Promise<Buffer>;
+}
+
+/**
+ * The artifacts of this run, through the service of the run: no permission is needed.
+ *
+ * @param temp_dir where an artifact lies for a moment, packed
+ */
+export async function listOwnArtifacts(
+  service: ArtifactService,
+  temp_dir: string,
+  signal: AbortSignal,
+): Promise<ArtifactHandle[]> {
+  const what = "Listing this run's artifacts";
+  const { artifacts } = await limited(what, TRANSFER_TIMEOUT_MS, signal, () =>
+    service.listArtifacts({ latest: true }).catch((cause) => {
+      throw transferError(what, cause);
+    }),
+  );
+  return artifacts.map((artifact) => ({
+    id: artifact.id,
+    name: artifact.name,
+    bytes: artifact.size,
+    ...(artifact.createdAt === undefined ? {} : { created_at: artifact.createdAt.toISOString() }),
+    download: (inner) => downloadOwn(service, artifact, temp_dir, inner),
+  }));
+}
+
+async function downloadOwn(
+  service: ArtifactService,
+  artifact: { readonly id: number; readonly name: string; readonly size: number },
+  temp_dir: string,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  const what = `Downloading artifact ${plainText(artifact.name, 100)}`;
+  refuseTooLarge(artifact.name, artifact.size);
+  const dir = await mkdtemp(join(temp_dir, 'hilbench-artifact-'));
+  try {
+    return await limited(what, TRANSFER_TIMEOUT_MS, signal, async () => {
+      try {
+        // Packed: the client would unpack without any limit.
+        await service.downloadArtifact(artifact.id, { path: dir, skipDecompress: true });
+      } catch (cause) {
+        throw transferError(what, cause);
+      }
+      const [file, ...rest] = await readdir(dir);
+      if (file === undefined || rest.length > 0) throw transferError(what, 'not one file came');
+      const path = join(dir, file);
+      refuseTooLarge(artifact.name, (await stat(path)).size);
+      return readFile(path);
+    });
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+function refuseTooLarge(name: string, bytes: number): void {
+  if (bytes <= MAX_ARTIFACT_BYTES) return;
+  throw githubError(
+    'GITHUB_ARCHIVE_REFUSED',
+    `Artifact ${plainText(name, 200)} has ${bytes} bytes; at most ${MAX_ARTIFACT_BYTES} are read.`,
+    'It was not written by hilbench: look at the run that uploaded it.',
+    { kind: 'input' },
+  );
+}
+
+const artifactsSchema = z.object({
+  artifacts: z
+    .array(
+      z.object({
+        id: numberSchema,
+        name: z.string().max(1024),
+        size_in_bytes: z.number().int().nonnegative(),
+        expired: z.boolean(),
+        created_at: z.iso.datetime().nullish(),
+        workflow_run: z.object({ id: numberSchema, head_sha: z.string().max(64) }).nullish(),
+      }),
+    )
+    .max(100),
+});
+
+/** The artifacts of any run of the repository that have not expired; needs `actions: read`. */
+export async function listRunArtifacts(
+  client: RestClient,
+  repository: Repository,
+  run_id: number,
+  signal: AbortSignal,
+): Promise<ArtifactHandle[]> {
+  const permission = 'actions: read';
+  const found = await client.list(
+    repoPath(repository, 'actions', 'runs', run_id, 'artifacts'),
+    artifactsSchema,
+    (page) => page.artifacts,
+    { signal, permission },
+  );
+  return found
+    .filter((artifact) => !artifact.expired)
+    .map((artifact) => ({
+      id: artifact.id,
+      name: artifact.name,
+      bytes: artifact.size_in_bytes,
+      ...(artifact.created_at == null ? {} : { created_at: artifact.created_at }),
+      ...(artifact.workflow_run == null ? {} : { head_sha: artifact.workflow_run.head_sha }),
+      download: (inner) => {
+        refuseTooLarge(artifact.name, artifact.size_in_bytes);
+        const path = repoPath(repository, 'actions', 'artifacts', artifact.id, 'zip');
+        return client.download(path, { signal: inner, permission, max_bytes: MAX_ARTIFACT_BYTES });
+      },
+    }));
+}
+
+/**
+ * The results in an artifact, wherever in it they lie, in the order of their paths. The artifact may come
+ * from anyone.
+ *
+ * @throws {HilbenchError} `GITHUB_ARCHIVE_REFUSED`, those of parseResult, and those of the download
+ */
+export async function readArtifactResults(
+  artifact: ArtifactHandle,
+  signal: AbortSignal,
+): Promise<RunResult[]> {
+  const bytes = await artifact.download(signal);
+  const name = `Artifact ${plainText(artifact.name, 200)}`;
+  const wanted = (path: string): boolean => path === RESULT_FILE || path.endsWith(`/${RESULT_FILE}`);
+  const files = await readArchive(bytes, name, wanted, signal);
+  return [...files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, file]) => parseResult(file.toString('utf8'), `${name}, ${plainText(path, 200)},`));
+}
