@@ -114,6 +114,7 @@ export function hintTarget(
   return {
     core: platform.core,
     mve: platform.features.includes('mve'),
+    dsp: platform.features.includes('dsp'),
     engine: engine.name,
     ...(engine.ops === undefined ? {} : { supported_ops: engine.ops }),
   };

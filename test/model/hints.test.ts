@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
@@ -7,9 +8,10 @@ import type { OperatorSpec, TensorSpec } from '../../src/model/build-types.ts';
 import { findHints } from '../../src/model/hints/index.ts';
 import { readModel } from '../../src/model/read.ts';
 import { readModelFile } from '../../src/model/read-file.ts';
+import { ROOT } from '../helpers/cli.ts';
 import { haveReferenceModels, REFERENCE_MODELS_DIR } from '../helpers/reference-models.ts';
 
-const M55 = { core: 'cortex-m55', mve: true, engine: 'aot' } as const;
+const M55 = { core: 'cortex-m55', mve: true, dsp: true, engine: 'aot' } as const;
 
 /** Good models get few hints, and true ones: what each is about was looked up by hand. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
@@ -23,6 +25,22 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 test.runIf(haveReferenceModels).each(Object.entries(EXPECTED))('%s gets few hints', async (file, codes) => {
   const graph = await readModelFile(join(REFERENCE_MODELS_DIR, file));
   expect(findHints(graph, analyze(graph), M55).map(({ code }) => code)).toEqual(codes);
+});
+
+test('hints know every kernel of the aot engine that uses Helium or the DSP extension', () => {
+  const folder = join(ROOT, 'templates', 'firmware', 'engine', 'aot');
+  const kernels = (mark: RegExp): string[] =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.c') && mark.test(readFileSync(join(folder, file), 'utf8')))
+      .sort();
+  // A new one here belongs into AOT_MVE or AOT_DSP of src/model/hints/coverage.ts.
+  expect(kernels(/arm_mve\.h|__ARM_FEATURE_MVE/)).toEqual([
+    'binary.c',
+    'depthwise_pixel_mve.c',
+    'lut_mve.c',
+    'matmul_mve.c',
+  ]);
+  expect(kernels(/__smla|__ARM_FEATURE_DSP|__ARM_FEATURE_SIMD32|smlad/i)).toEqual(['matmul_dsp.c']);
 });
 
 test('the example gets few hints', () => {

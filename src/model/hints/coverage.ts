@@ -7,6 +7,9 @@ import { elementsOf, MOVEMENT_OPS, TABLE_OPS } from './work.ts';
 /** Ops for which the aot engine has Helium kernels. */
 const AOT_MVE = new Set(['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED', 'ADD', 'SUB']);
 
+/** Ops for which it has kernels with the DSP extension. */
+const AOT_DSP = new Set(['CONV_2D', 'FULLY_CONNECTED']);
+
 /** Ops that TFLM hands to CMSIS-NN, on every Cortex-M. */
 const CMSIS_NN = new Set([
   'ADD',
@@ -79,11 +82,11 @@ function unsupported(context: HintContext): Hint[] {
   }));
 }
 
-/** The aot engine has vector kernels for Helium and portable C for everything else. */
+/** Without Helium and the DSP extension the aot engine has portable C. */
 function portableCore(context: HintContext): Hint[] {
-  const { engine, core, mve } = context.target;
+  const { engine, core, mve, dsp } = context.target;
   const macs = context.layers.reduce((sum, layer) => sum + layer.macs, 0);
-  if (engine !== 'aot' || mve || macs === 0) return [];
+  if (engine !== 'aot' || mve || dsp || macs === 0) return [];
   return [
     {
       code: 'HINT_PORTABLE_KERNELS',
@@ -91,15 +94,19 @@ function portableCore(context: HintContext): Hint[] {
       macs,
       message: `On a ${core} the aot engine runs all ${count(macs)} MACs in portable C, one product at a time.`,
       instead:
-        'Compare models with each other on this core, not with a runtime that has DSP kernels (CMSIS-NN multiplies two pairs at once there); a Cortex-M55 has Helium kernels here too.',
+        'Choose a core with the DSP extension (two products at once) or Helium (sixteen) where latency matters.',
       reference: REFERENCES.kernels,
     },
   ];
 }
 
-function hasOptimizedKernel({ engine, mve }: HintContext['target'], op: string): boolean {
+function hasOptimizedKernel({ engine, mve, dsp }: HintContext['target'], op: string): boolean {
   if (MOVEMENT_OPS.has(op)) return true;
-  if (engine === 'aot') return !mve || AOT_MVE.has(op) || TABLE_OPS.has(op);
+  if (engine === 'aot') {
+    if (TABLE_OPS.has(op)) return true;
+    if (mve) return AOT_MVE.has(op);
+    return !dsp || AOT_DSP.has(op);
+  }
   return CMSIS_NN.has(op) || (engine.startsWith('helia') && HELIA_ONLY.has(op));
 }
 
@@ -136,6 +143,8 @@ function unoptimized(context: HintContext): Hint[] {
 const INSTEAD: Readonly<Record<string, string>> = {
   AVERAGE_POOL_2D:
     'Give the convolution before it a stride of 2, or pool later, where the tensor is smaller.',
+  DEPTHWISE_CONV_2D:
+    'Give the layers before it a larger stride, so that it sees fewer pixels, or choose a Cortex-M55, where it has a vector kernel.',
   MAX_POOL_2D: 'Give the convolution before it a stride of 2, or pool later, where the tensor is smaller.',
   MEAN: 'Reduce later, where the tensor is smaller, or with a strided convolution.',
   MUL: 'Fold constant factors into the weights of the layer before; replace gates (squeeze and excitation) where accuracy allows.',

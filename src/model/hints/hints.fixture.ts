@@ -5,9 +5,9 @@ import { readModel } from '../read.ts';
 import { findHints } from './index.ts';
 import type { Hint, HintArena, HintTarget } from './types.ts';
 
-export const M55: HintTarget = { core: 'cortex-m55', mve: true, engine: 'aot' };
+export const M55: HintTarget = { core: 'cortex-m55', mve: true, dsp: true, engine: 'aot' };
 export const M55_TFLM: HintTarget = { ...M55, engine: 'tflm' };
-export const M4: HintTarget = { core: 'cortex-m4', mve: false, engine: 'aot' };
+export const M4: HintTarget = { core: 'cortex-m4', mve: false, dsp: true, engine: 'aot' };
 
 /** The hints of a model that is built for a test. */
 export function hintsOf(spec: ModelSpec, target = M55, arena?: HintArena): Hint[] {

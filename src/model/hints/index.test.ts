@@ -146,12 +146,17 @@ describe('what the engine has kernels for', () => {
     expect(codesOf(hintsOf(pool(1), M55_TFLM))).not.toContain('HINT_NO_OPTIMIZED_KERNEL');
   });
 
-  test('on a core without Helium the aot engine says that it is portable C', () => {
-    expect(only(hintsOf(conv([16, 3, 3, 16]), M4), 'HINT_PORTABLE_KERNELS')).toMatchObject({
-      severity: 'info',
-      macs: 589_824,
-    });
-    expect(codesOf(hintsOf(conv([16, 3, 3, 16])))).not.toContain('HINT_PORTABLE_KERNELS');
+  test('with the DSP extension depthwise convolutions have no kernel of their own', () => {
+    const spec = depthwise([1, 3, 3, 16], [1, 16, 16, 16], [1, 16, 16, 16]);
+    expect(only(hintsOf(spec, M4), 'HINT_NO_OPTIMIZED_KERNEL').op).toBe('DEPTHWISE_CONV_2D');
+    expect(codesOf(hintsOf(spec))).not.toContain('HINT_NO_OPTIMIZED_KERNEL');
+    expect(codesOf(hintsOf(conv([16, 3, 3, 16]), M4))).not.toContain('HINT_NO_OPTIMIZED_KERNEL');
+  });
+
+  test('without any extension the aot engine says that it is portable C', () => {
+    const hint = only(hintsOf(conv([16, 3, 3, 16]), { ...M4, dsp: false }), 'HINT_PORTABLE_KERNELS');
+    expect(hint).toMatchObject({ severity: 'info', macs: 589_824 });
+    expect(codesOf(hintsOf(conv([16, 3, 3, 16]), M4))).not.toContain('HINT_PORTABLE_KERNELS');
   });
 });
 
@@ -425,6 +430,32 @@ describe('the arena', () => {
     expect(hint.bytes).toBe(21_288);
     expect(hint.message).toContain('"scratch" 9,000 bytes');
   });
+});
+
+test('a layer that needs far more arena than all others is worth a warning', () => {
+  const model = (wide: number) =>
+    chain(
+      [
+        act('x', [1, 8, 8, 16]),
+        act('a', [1, 8, 8, wide]),
+        act('b', [1, 8, 8, wide]),
+        act('c', [1, 8, 8, 16]),
+        act('y', [1, 8, 8, 16]),
+        weights('w0', [wide, 1, 1, 16]),
+        weights('w1', [wide, 1, 1, wide]),
+        weights('w2', [16, 1, 1, wide]),
+        weights('w3', [16, 1, 1, 16]),
+      ],
+      ['x', 'a', 'b', 'c'].map((from, i) => ({
+        op: 'CONV_2D',
+        inputs: [from, `w${i}`, -1],
+        outputs: [['a', 'b', 'c', 'y'][i] ?? ''],
+      })),
+    );
+  const lone = only(hintsOf(model(128)), 'HINT_ARENA_PEAK');
+  expect(lone).toMatchObject({ severity: 'warn', layer: 1, bytes: 2 * 64 * 128 });
+  expect(lone.instead).toContain('every other layer gets by with 9,216 bytes, 44 % less');
+  expect(only(hintsOf(model(16)), 'HINT_ARENA_PEAK').severity).toBe('info');
 });
 
 test('many hints of one code are summed up, the costliest kept apart', () => {

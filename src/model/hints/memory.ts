@@ -7,21 +7,20 @@ const LEAST_BYTES = 1024;
 const LONE_PEAK = 0.6;
 const TENSORS_SHOWN = 3;
 
-/** What the arena's peak is made of, and what would be left without its largest tensor. */
+/** What the arena's peak is made of, and what all other layers get by with. */
 export const memoryHints: HintRule = (context) => {
   const arena = context.arena ?? fromGraph(context);
   if (arena.peak_bytes < LEAST_BYTES) return [];
   const alive = arena.tensors
     .filter((tensor) => tensor.first_layer <= arena.peak_layer && arena.peak_layer <= tensor.last_layer)
     .sort((a, b) => b.bytes - a.bytes);
-  const [largest] = alive;
   const operator = context.main.operators[arena.peak_layer];
-  if (largest === undefined || operator === undefined) return [];
+  if (operator === undefined) return [];
   const shown = alive
     .slice(0, TENSORS_SHOWN)
     .map((tensor) => `${nameOf(tensor.name)} ${bytesOf(tensor.bytes)}`);
   const more = alive.length - shown.length;
-  const elsewhere = peakWithout(arena.tensors, largest);
+  const elsewhere = peakOfOthers(arena);
   const lone = elsewhere.bytes > 0 && elsewhere.bytes <= LONE_PEAK * arena.peak_bytes;
   return [
     {
@@ -37,21 +36,22 @@ export const memoryHints: HintRule = (context) => {
   ];
 };
 
-function howToNeedLess(arena: HintArena, elsewhere: { layer: number; bytes: number }, lone: boolean): string {
-  if (elsewhere.bytes === 0)
-    return 'To need less, shrink its largest tensor, which is there during every layer.';
+function howToNeedLess(arena: HintArena, elsewhere: LayerBytes, lone: boolean): string {
+  if (elsewhere.bytes === 0) return 'To need less, make the inputs or outputs of this layer smaller.';
   return lone
-    ? `Make that layer smaller (a stride earlier, fewer channels): while its largest tensor is not there the peak is ${bytesOf(elsewhere.bytes)}, ${percent(1 - elsewhere.bytes / arena.peak_bytes)} less.`
-    : `To need less, shrink more than this layer: while its largest tensor is not there the peak is still ${bytesOf(elsewhere.bytes)} (layer ${elsewhere.layer}).`;
+    ? `Make this layer smaller (a stride earlier, fewer channels): every other layer gets by with ${bytesOf(elsewhere.bytes)}, ${percent(1 - elsewhere.bytes / arena.peak_bytes)} less.`
+    : `To need less, shrink more than this layer: layer ${elsewhere.layer} needs ${bytesOf(elsewhere.bytes)}.`;
 }
 
-/** The peak over the layers during which `tensor` is not alive. */
-function peakWithout(tensors: readonly ArenaTensor[], tensor: ArenaTensor): { layer: number; bytes: number } {
-  const others = aliveByLayer(tensors);
-  let peak = { layer: 0, bytes: 0 };
-  for (const [layer, bytes] of others.entries()) {
-    if (layer >= tensor.first_layer && layer <= tensor.last_layer) continue;
-    if (bytes > peak.bytes) peak = { layer, bytes };
+interface LayerBytes {
+  readonly layer: number;
+  readonly bytes: number;
+}
+
+function peakOfOthers(arena: HintArena): LayerBytes {
+  let peak: LayerBytes = { layer: 0, bytes: 0 };
+  for (const [layer, bytes] of aliveByLayer(arena.tensors).entries()) {
+    if (layer !== arena.peak_layer && bytes > peak.bytes) peak = { layer, bytes };
   }
   return peak;
 }

@@ -26,6 +26,8 @@ export interface HintTarget {
   readonly core: 'cortex-m4' | 'cortex-m7' | 'cortex-m55';
   /** Helium (M-profile vector extension). */
   readonly mve: boolean;
+  /** The DSP extension. */
+  readonly dsp: boolean;
   /** `aot`: hilbench's own; `tflm`: TFLM with CMSIS-NN; `helia-rt` and `helia-aot`: Ambiq's. */
   readonly engine: string;
   /** The ops that the engine can run, where that is known. */
