@@ -152,7 +152,13 @@ async function record(
       gate_timeout_ms: GATE_TIMEOUT_MS,
       window_timeout_ms: deps.inference_timeout_ms ?? windowTimeoutMs(plan, inferences),
       settle_timeout_ms: SETTLE_TIMEOUT_MS,
-      onWindow: (done) => deps.progress.step(`windows in ${mode.toUpperCase()}`, done, POWER_WINDOWS),
+      onWindow: (done, window_ms) => {
+        const name = mode.toUpperCase();
+        deps.log.debug(
+          `window ${done} of ${POWER_WINDOWS} in ${name}: ${inferences} inferences, ${window_ms.toFixed(1)} ms`,
+        );
+        deps.progress.step(`windows in ${name}`, done, POWER_WINDOWS);
+      },
     },
     signal,
   );
@@ -169,7 +175,7 @@ function expectedInferences(task: PowerTask, { model }: EmulatedPower, mode: Cpu
 
 /** Records with windows that grow until the monitor measures them well. */
 async function recordLongEnough(task: PowerTask, emulated: EmulatedPower, image: Image, mode: CpuModeName) {
-  const { request, deps } = task;
+  const { request } = task;
   const asked = Math.ceil(request.runs_power / POWER_WINDOWS);
   let inferences = Math.max(asked, expectedInferences(task, emulated, mode));
   for (;;) {
@@ -180,7 +186,6 @@ async function recordLongEnough(task: PowerTask, emulated: EmulatedPower, image:
     const grown = Math.ceil(inferences * (min_window_ms / short_ms) * GROWTH_MARGIN);
     const next = Math.min(grown, MOST_INFERENCES);
     if (next <= inferences) throw windowShort(short_ms, min_window_ms, inferences);
-    deps.log.debug(`${inferences} inferences take ${short_ms.toFixed(1)} ms: windows of ${next}`);
     inferences = next;
   }
 }

@@ -28,7 +28,7 @@ export interface WindowsRequest {
   readonly window_timeout_ms: number;
   /** From the first to the last of what belongs to the end of a window, or between pulses of a failure. */
   readonly settle_timeout_ms: number;
-  readonly onWindow: (done: number) => void;
+  readonly onWindow: (done: number, window_ms: number) => void;
 }
 
 export interface RecordedWindow extends WindowEnergy {
@@ -238,7 +238,7 @@ class Handshake {
     this.#edges = 0;
     const window_ms = energy.time_s * 1e3;
     if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
-    this.#request.onWindow(this.#windows.length);
+    this.#request.onWindow(this.#windows.length, window_ms);
     if (this.#short_ms !== undefined || this.#windows.length === this.#request.windows) return true;
     if (this.#ready_id === undefined) this.#awaitReady();
     else this.#idling(this.#ready_id);

@@ -28,6 +28,14 @@ const MOMENTS = [
   ['while compiling', /Stage \[1\/3\]/, []],
   ['while host and board compare', /Stage \[2\/3\]/, ['--runs', '5000']],
   ['while profiling', /Stage \[1\/1\]/, ['--runs', '5000', '--no-create-binary']],
+  [
+    'while measuring energy',
+    /window 1 of 3 in LP/,
+    [
+      ...['--no-create-binary', '--no-create-profile', '--power-monitor', 'modelled'],
+      ...['--cpu-mode', 'LP', '--runs-power', '60', '--verbosity', '2'],
+    ],
+  ],
 ] as const;
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {

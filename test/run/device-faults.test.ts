@@ -5,49 +5,20 @@ import { requestOf } from '../../src/cli/commands/run.ts';
 import { createDisplay } from '../../src/cli/progress.ts';
 import { createServices, newRunId, type Services } from '../../src/cli/services.ts';
 import { parseRun } from '../../src/config/run.ts';
-import { buildModel } from '../../src/model/build.ts';
 import { OutputFolder } from '../../src/pipeline/output-folder.ts';
 import { runPipeline } from '../../src/pipeline/run.ts';
 import { findPlatform } from '../../src/platform/load.ts';
 import type { RunResult } from '../../src/result/schema.ts';
 import { ROOT, tempFolder } from '../helpers/cli.ts';
 import { type TestEngine, testEngine } from '../helpers/test-engine.ts';
-
-/** What the test engine computes: output 0 is the input, output 1 its sum. */
-const MODEL = buildModel({
-  tensors: [
-    { name: 'x', shape: [1, 16], quantization: { scale: 1 } },
-    { name: 'shape', type: 'INT32', shape: [2], data: [1, 16] },
-    { name: 'y', shape: [1, 16], quantization: { scale: 1 } },
-    { name: 'wide', type: 'INT32', shape: [1, 16] },
-    { name: 'axis', type: 'INT32', shape: [1], data: [1] },
-    { name: 'sum', type: 'INT32', shape: [1] },
-  ],
-  inputs: ['x'],
-  outputs: ['y', 'sum'],
-  operators: [
-    {
-      op: 'RESHAPE',
-      inputs: ['x', 'shape'],
-      outputs: ['y'],
-      options: { type: 'ReshapeOptions', new_shape: [1, 16] },
-    },
-    { op: 'CAST', inputs: ['x'], outputs: ['wide'] },
-    {
-      op: 'SUM',
-      inputs: ['wide', 'axis'],
-      outputs: ['sum'],
-      options: { type: 'ReducerOptions', keep_dims: false },
-    },
-  ],
-});
+import { TEST_MODEL } from '../helpers/test-model.ts';
 
 const folder = tempFolder();
 const at = (...names: string[]): string => join(folder.path, ...names);
 let services: Services;
 
 beforeAll(() => {
-  writeFileSync(at('sum.tflite'), MODEL);
+  writeFileSync(at('sum.tflite'), TEST_MODEL);
   mkdirSync(at('runtime'));
   services = createServices(
     { root: ROOT, cache: at('cache'), leases: at('leases'), runtime: at('runtime') },
@@ -65,7 +36,12 @@ async function runWith(engine: TestEngine): Promise<RunResult> {
     env: {},
     cwd: folder.path,
   });
-  const request = requestOf(config, findPlatform(services.platforms, 'mps3_an547'), newRunId(new Date()));
+  const request = requestOf(
+    config,
+    findPlatform(services.platforms, 'mps3_an547'),
+    services.platforms,
+    newRunId(new Date()),
+  );
   await using out = await OutputFolder.open(request.out_dir, request.id);
   return await runPipeline(
     {
