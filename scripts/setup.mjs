@@ -3,6 +3,7 @@
 //
 //   node scripts/setup.mjs                   npm packages, compiler, emulator
 //   node scripts/setup.mjs --packages-only   npm packages
+//   node scripts/setup.mjs --everything      also CMake, Chromium and LibreOffice: without them tests are skipped
 //
 // Exit status: 0 ready; 2 this machine cannot be set up from here, and the message says what to do.
 
@@ -95,18 +96,23 @@ function hasNewlib() {
 }
 
 /** The tools that are not there, by the names of Debian's packages. */
-function missingTools() {
+function missingTools(everything) {
   const missing = [];
   const gcc = onPath('arm-none-eabi-gcc');
   if (!gcc) missing.push('gcc-arm-none-eabi');
   if (!gcc || !hasNewlib()) missing.push('libnewlib-arm-none-eabi');
   if (!onPath('make')) missing.push('make');
   if (!onPath('qemu-system-arm')) missing.push('qemu-system-arm');
+  if (everything) {
+    if (!['chromium', 'google-chrome', 'chrome'].some(onPath)) missing.push('chromium');
+    if (!onPath('cmake')) missing.push('cmake');
+    if (!onPath('soffice')) missing.push('libreoffice-calc');
+  }
   return missing;
 }
 
-function installTools() {
-  const missing = missingTools();
+function installTools(everything) {
+  const missing = missingTools(everything);
   if (missing.length === 0) return;
   const names = missing.join(' ');
   if (process.platform === 'darwin') {
@@ -143,7 +149,7 @@ function installTools() {
   const done =
     run(program, [...prefix, 'update']) &&
     run(program, [...prefix, 'install', '-y', '--no-install-recommends', ...missing]);
-  const left = missingTools();
+  const left = missingTools(everything);
   if (!done || left.length > 0) {
     giveUp(
       `these Debian packages are still missing: ${(left.length > 0 ? left : missing).join(' ')}.`,
@@ -154,8 +160,9 @@ function installTools() {
 
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) giveUp(`Node ${process.versions.node} is too old.`, 'Install Node 20 or later.');
-const unknown = process.argv.slice(2).filter((argument) => argument !== '--packages-only');
+const options = process.argv.slice(2);
+const unknown = options.filter((option) => option !== '--packages-only' && option !== '--everything');
 if (unknown.length > 0)
-  giveUp(`unknown argument ${unknown[0]}.`, 'Use: node scripts/setup.mjs [--packages-only]');
+  giveUp(`unknown argument ${unknown[0]}.`, 'Use: node scripts/setup.mjs [--packages-only | --everything]');
 installPackages();
-if (!process.argv.includes('--packages-only')) installTools();
+if (!options.includes('--packages-only')) installTools(options.includes('--everything'));
