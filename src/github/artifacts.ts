@@ -4,7 +4,6 @@ import type { DefaultArtifactClient } from '@actions/artifact';
 import { z } from 'zod';
 import { parseResult, RESULT_FILE } from '../result/read.ts';
 import type { RunResult } from '../result/schema.ts';
-import { withDeadline } from '../support/deadline.ts';
 import type { HilbenchError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { plainText } from '../support/text.ts';
@@ -13,6 +12,7 @@ import { numberedName } from './artifact-name.ts';
 import type { Repository } from './context.ts';
 import { githubError, reasonOf } from './errors.ts';
 import { numberSchema } from './event.ts';
+import { limited } from './limited.ts';
 import { type RestClient, repoPath } from './rest.ts';
 
 /** The official client, which speaks with the service of this run. */
@@ -51,22 +51,6 @@ export interface UploadRequest {
   /** As the repository has it when absent. */
   readonly retention_days?: number;
   readonly timeout_ms?: number;
-}
-
-/** The client cannot be stopped; when the time is up its call is left behind, and the job goes on. */
-function limited<T>(
-  what: string,
-  timeout_ms: number,
-  signal: AbortSignal,
-  work: () => Promise<T>,
-): Promise<T> {
-  const late = (): HilbenchError =>
-    githubError(
-      'GITHUB_TIMEOUT',
-      `${what} was not done within ${timeout_ms} ms.`,
-      'Check the network of the runner, and run the job again.',
-    );
-  return withDeadline(signal, timeout_ms, late, work);
 }
 
 function transferError(what: string, cause: unknown): HilbenchError {
@@ -121,9 +105,8 @@ export interface ArtifactHandle {
   readonly id: number;
   readonly name: string;
   readonly bytes: number;
-  readonly created_at?: string;
-  /** Of a run: the commit it ran on. */
-  readonly head_sha?: string;
+  /** GitHub knows its name, and nothing of its content any more. */
+  readonly expired: boolean;
   download(signal: AbortSignal): Promise<Buffer>;
 }
 
@@ -147,7 +130,7 @@ export async function listOwnArtifacts(
     id: artifact.id,
     name: artifact.name,
     bytes: artifact.size,
-    ...(artifact.createdAt === undefined ? {} : { created_at: artifact.createdAt.toISOString() }),
+    expired: false,
     download: (inner) => downloadOwn(service, artifact, temp_dir, inner),
   }));
 }
@@ -198,14 +181,12 @@ const artifactsSchema = z.object({
         name: z.string().max(1024),
         size_in_bytes: z.number().int().nonnegative(),
         expired: z.boolean(),
-        created_at: z.iso.datetime().nullish(),
-        workflow_run: z.object({ id: numberSchema, head_sha: z.string().max(64) }).nullish(),
       }),
     )
     .max(100),
 });
 
-/** The artifacts of any run of the repository that have not expired; needs `actions: read`. */
+/** The artifacts of any run of the repository; needs `actions: read`. */
 export async function listRunArtifacts(
   client: RestClient,
   repository: Repository,
@@ -219,20 +200,17 @@ export async function listRunArtifacts(
     (page) => page.artifacts,
     { signal, permission },
   );
-  return found
-    .filter((artifact) => !artifact.expired)
-    .map((artifact) => ({
-      id: artifact.id,
-      name: artifact.name,
-      bytes: artifact.size_in_bytes,
-      ...(artifact.created_at == null ? {} : { created_at: artifact.created_at }),
-      ...(artifact.workflow_run == null ? {} : { head_sha: artifact.workflow_run.head_sha }),
-      download: (inner) => {
-        refuseTooLarge(artifact.name, artifact.size_in_bytes);
-        const path = repoPath(repository, 'actions', 'artifacts', artifact.id, 'zip');
-        return client.download(path, { signal: inner, permission, max_bytes: MAX_ARTIFACT_BYTES });
-      },
-    }));
+  return found.map((artifact) => ({
+    id: artifact.id,
+    name: artifact.name,
+    bytes: artifact.size_in_bytes,
+    expired: artifact.expired,
+    download: (inner) => {
+      refuseTooLarge(artifact.name, artifact.size_in_bytes);
+      const path = repoPath(repository, 'actions', 'artifacts', artifact.id, 'zip');
+      return client.download(path, { signal: inner, permission, max_bytes: MAX_ARTIFACT_BYTES });
+    },
+  }));
 }
 
 /**
