@@ -39,15 +39,14 @@ static void gather(const hb_window *w, const int8_t *image, int32_t y0, int32_t 
   const int is_dense = w->dilation_width == 1 && channels == w->input_channels;
   for (int32_t fy = 0; fy < w->filter_height; ++fy) {
     const int32_t y = y0 + fy * w->dilation_height;
-    const int8_t *row = image + y * row_bytes;
     if (y < 0 || y >= w->input_height) {
       hb_fill_s8(to, zero_point, w->filter_width * channels);
       to += w->filter_width * channels;
-    } else if (is_dense) {
-      to = gather_row(w, row, x0, zero_point, to);
-    } else {
-      to = gather_sparse_row(w, row, x0, channels, zero_point, to);
+      continue;
     }
+    const int8_t *row = image + y * row_bytes;
+    to = is_dense ? gather_row(w, row, x0, zero_point, to)
+                  : gather_sparse_row(w, row, x0, channels, zero_point, to);
   }
 }
 
