@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -25,6 +26,17 @@ it('a workspace of a running process is left alone, one of an ended process is r
   await theirs.write('blob-0.bin', new Uint8Array(1000));
   await sweepWorkspaces(dir, silentLog);
   expect((await readdir(dir)).map((name) => join(dir, name))).toEqual([mine.path]);
+});
+
+it('a folder without an owner goes once it is old, but never one of another program', async () => {
+  const ours = `hilbench-run-1-${randomUUID()}`;
+  const theirs = ['run-1', `run-1-${randomUUID()}`, 'hilbench-run-notes', 'hilbench-run-1-backup'];
+  for (const name of [ours, ...theirs]) {
+    await mkdir(join(dir, name));
+    await utimes(join(dir, name), 1, 1);
+  }
+  await sweepWorkspaces(dir, silentLog);
+  expect((await readdir(dir)).sort()).toEqual([...theirs].sort());
 });
 
 it('only the process that was left behind is ended, not one that has its number now', async () => {

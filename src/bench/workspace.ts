@@ -9,6 +9,9 @@ const OWNER_FILE = 'owner.json';
 const CHILD_FILE = 'emulator.json';
 const OWNERLESS_LIMIT_MS = 3_600_000;
 
+/** Workspaces lie in the system's folder for temporary files, among folders of others: only this is ours. */
+const WORKSPACE = /^hilbench-run-\d+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+
 /** A folder that belongs to one lease of one process, and goes with it. */
 export interface Workspace extends AsyncDisposable {
   readonly path: string;
@@ -20,7 +23,7 @@ export interface Workspace extends AsyncDisposable {
 
 /** @throws {HilbenchError} `PROBE_DISK_FULL`, `PROBE_NO_WORKSPACE` (kind `bench`) */
 export async function createWorkspace(runtimeDir: string): Promise<Workspace> {
-  const path = join(runtimeDir, `run-${process.pid}-${randomUUID()}`);
+  const path = join(runtimeDir, `hilbench-run-${process.pid}-${randomUUID()}`);
   const write = async (name: string, bytes: Uint8Array): Promise<string> => {
     const file = join(path, name);
     try {
@@ -66,7 +69,7 @@ async function readIdentity(file: string): Promise<ProcessIdentity | undefined> 
 /** Removes the workspaces of processes that were killed, and ends the emulators they left behind. */
 export async function sweepWorkspaces(runtimeDir: string, log: Log): Promise<void> {
   const names = await readdir(runtimeDir).catch(() => []);
-  for (const name of names.filter((entry) => entry.startsWith('run-'))) {
+  for (const name of names.filter((entry) => WORKSPACE.test(entry))) {
     const path = join(runtimeDir, name);
     const owner = await readIdentity(join(path, OWNER_FILE));
     const dead = owner === undefined ? await isOld(path) : liveness(owner) === 'dead';
