@@ -42,6 +42,12 @@ export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Di
     connect: (transport, signal) => connectDevice(transport, { signal, log: display }),
     openMonitor: openModelledMonitor,
     reference: createLiteRtReference({ log: display }),
+    packages: {
+      templates_dir: join(paths.root, 'templates'),
+      license_path: join(paths.root, 'LICENSE'),
+      toolchain_cache_dir: join(paths.cache, 'images', 'toolchains'),
+      search_path: env.PATH ?? '',
+    },
     log: display,
     progress: display,
     tool_version: toolVersion(paths.root),

@@ -12,8 +12,10 @@ import type {
   LayerAnalysisResult,
   ModelResult,
   OnboardResult,
+  PackageResult,
   PowerResult,
   ProfileResult,
+  ResultIssue,
   RunResult,
   TensorResult,
   ValidationResult,
@@ -38,6 +40,8 @@ export interface Measured {
   readonly hello: DeviceHello;
   readonly validation?: ValidationResult;
   readonly profile?: ProfileResult;
+  readonly packages: readonly PackageResult[];
+  readonly issues: readonly ResultIssue[];
   readonly power: readonly PowerResult[];
   readonly onboard: readonly OnboardResult[];
 }
@@ -177,7 +181,8 @@ export function assembleResult(measured: Measured): RunResult {
     ...(profile === undefined ? {} : { profile }),
     ...(power.length === 0 ? {} : { power: [...power] }),
     ...(onboard.length === 0 ? {} : { onboard: [...onboard] }),
+    ...(measured.packages.length === 0 ? {} : { packages: [...measured.packages] }),
     timing: measured.watch.timing(),
-    issues: [],
+    issues: [...measured.issues],
   };
 }

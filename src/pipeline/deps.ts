@@ -2,6 +2,7 @@ import type { Bench } from '../bench/types.ts';
 import type { Engine } from '../engine/types.ts';
 import type { ImageBuilder } from '../firmware/types.ts';
 import type { Device, Transport } from '../link/types.ts';
+import type { PackageDeps } from '../package/types.ts';
 import type { ModelledMonitorOptions } from '../power/modelled.ts';
 import type { PowerMonitor } from '../power/types.ts';
 import type { Reference } from '../reference/types.ts';
@@ -17,6 +18,8 @@ export interface PipelineDeps {
   readonly reference: Reference;
   /** Opens the power monitor of a booted emulated board. */
   readonly openMonitor: (options: ModelledMonitorOptions) => PowerMonitor;
+  /** What making packages takes beside the log. */
+  readonly packages: Omit<PackageDeps, 'log' | 'tool_version'>;
   readonly log: Log;
   readonly progress: Progress;
   readonly tool_version: string;

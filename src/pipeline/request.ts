@@ -3,6 +3,18 @@ import type { ComparisonLimits } from '../reference/compare.ts';
 
 export type CpuModeName = 'lp' | 'hp';
 
+/** What is made of the model to be taken away. */
+export interface PackagingRequest {
+  readonly library: boolean;
+  readonly ambiqsuite_example: boolean;
+  /** `auto`: the one of the platform. */
+  readonly ambiqsuite_version: string;
+  /** What names are made of; any text. */
+  readonly name: string;
+  /** An emulated platform with the core of the platform, or the platform itself. */
+  readonly emulated: Platform;
+}
+
 /** One run, with every `auto` that does not need the model resolved. */
 export interface RunRequest {
   /** Unique and safe as a file name; names temporary files and leases. */
@@ -31,6 +43,7 @@ export interface RunRequest {
   readonly cpu_modes: readonly CpuModeName[];
   /** Inferences of one power measurement, over all its windows. */
   readonly runs_power: number;
+  readonly packaging?: PackagingRequest;
   /** Absent: inputs come from the generator. */
   readonly dataset_path?: string;
   readonly save_outputs: boolean;

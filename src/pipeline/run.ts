@@ -1,9 +1,10 @@
 import type { Board } from '../bench/types.ts';
 import type { Image } from '../firmware/types.ts';
 import type { Device } from '../link/types.ts';
+import type { CapturedTensors } from '../package/types.ts';
 import { layoutOf } from '../platform/layout.ts';
 import type { ReferenceModel } from '../reference/types.ts';
-import type { ProfileResult, RunResult, ValidationResult } from '../result/schema.ts';
+import type { PackageResult, ProfileResult, RunResult, ValidationResult } from '../result/schema.ts';
 import { together } from '../support/concurrency.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
@@ -11,6 +12,7 @@ import { Scope } from '../support/scope.ts';
 import { assembleResult } from './assemble.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { OutputFolder } from './output-folder.ts';
+import { captureTensors, checkPackaging, makePackages, onBench, packagingIssues } from './package.ts';
 import { loadModel, type PlannedModel, planModel } from './plan.ts';
 import { checkPowerPlatform, measurePower, type PowerOutcome, wantsPower } from './power.ts';
 import { inferenceTimeoutMs, profile } from './profile.ts';
@@ -83,7 +85,7 @@ async function start(
 
 /**
  * One run, from a model file to a result: read, analyse, plan; build, lease, boot; tune; validate; profile;
- * measure energy.
+ * measure energy; make packages.
  * Writes what the stages keep into `out` (the caller commits it). Everything acquired is released before
  * this returns or throws.
  *
@@ -98,19 +100,25 @@ export async function runPipeline(
   const started_at = deps.now();
   const watch = new Stopwatch(deps.now_ms);
   const { progress, log } = deps;
+  const { packaging } = request;
+  const bench = onBench(request);
   const stages =
-    Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request));
+    Number(request.tune_and_validate) * 2 +
+    Number(request.profile) +
+    Number(wantsPower(request)) +
+    Number(packaging !== undefined);
   let stage = 0;
   const nextStage = (title: string): void => progress.stage(++stage, stages, title);
 
   if (wantsPower(request)) checkPowerPlatform(request.platform);
+  checkPackaging(request);
   const plan = await watch.stage('plan', () =>
     loadModel(request.model_path, request.model_name).then((model) =>
       planModel(model, deps.engine, request.platform),
     ),
   );
   deps.bench.candidates({
-    platform: request.platform,
+    platform: bench.platform,
     ...(request.board === undefined ? {} : { board: request.board }),
   });
   await using inputs = await openInputs(request, plan, signal);
@@ -130,14 +138,18 @@ export async function runPipeline(
   let validation: ValidationResult | undefined;
   let profiled: ProfileResult | undefined;
   let powered: PowerOutcome = { power: [], onboard: [] };
+  let captured: CapturedTensors | undefined;
   {
     await using scope = new Scope();
     if (request.tune_and_validate) nextStage('Build, flash and fine-tune the characterization image');
-    running = await watch.stage('start', () => start(deps, request, plan, watch, scope, signal));
+    running = await watch.stage('start', () => start(deps, bench, plan, watch, scope, signal));
     const { device, reference } = running;
     tuned = await watch.stage('tune', () =>
-      watch.external('device', () => tune(device, running.flash_address, request, plan)),
+      watch.external('device', () => tune(device, running.flash_address, bench, plan)),
     );
+    const { placement: device_placement } = tuned;
+    if (bench !== request)
+      tuned = { ...tuned, first, placement: tunedPlacement(request, plan, tuned.used_bytes) };
     const { arena, model } = tuned.placement;
     log.info(
       `Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`,
@@ -170,6 +182,21 @@ export async function runPipeline(
         ),
       );
     }
+    if (packaging !== undefined) {
+      captured = await watch.stage('capture', () =>
+        watch.external('device', () =>
+          captureTensors({
+            device,
+            flash_address: running.flash_address,
+            placement: device_placement,
+            request: bench,
+            plan,
+            inputs,
+            timeout_ms,
+          }),
+        ),
+      );
+    }
     if (wantsPower(request)) {
       const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(' and ');
       nextStage(
@@ -193,6 +220,12 @@ export async function runPipeline(
     }
   }
   throwIfAborted(signal);
+  let packages: readonly PackageResult[] = [];
+  if (packaging !== undefined && captured !== undefined) {
+    nextStage('Make and prove what can be taken away');
+    const task = { deps, request, packaging, plan, placement: tuned.placement, captured, out, signal };
+    packages = await watch.stage('package', () => watch.external('compiler', () => makePackages(task)));
+  }
   return assembleResult({
     deps,
     request,
@@ -206,5 +239,7 @@ export async function runPipeline(
     ...(validation === undefined ? {} : { validation }),
     ...(profiled === undefined ? {} : { profile: profiled }),
     ...powered,
+    packages,
+    issues: packagingIssues(request),
   });
 }

@@ -36,7 +36,7 @@ export function tunedPlacement(request: RunRequest, plan: PlannedModel, used_byt
 }
 
 /** Moves the model from where it was flashed to where it shall live, and configures the arena. */
-async function configure(
+export async function configure(
   device: Device,
   flash_address: number,
   placement: Placement,

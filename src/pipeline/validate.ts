@@ -23,7 +23,7 @@ export interface Inputs extends AsyncDisposable {
   read(run: number): Promise<readonly TensorData[]>;
 }
 
-function tensorsOf(plan: PlannedModel, indices: readonly number[]): Tensor[] {
+export function tensorsOf(plan: PlannedModel, indices: readonly number[]): Tensor[] {
   return indices.map((index) => {
     const tensor = plan.main.tensors[index];
     if (tensor === undefined) throw new Error(`the model has no tensor ${index}`);
@@ -63,7 +63,7 @@ export async function openInputs(
 }
 
 /** Puts the inputs of `run` on the device; generated ones are made there, and their checksum compared. */
-async function feed(
+export async function feed(
   device: Device,
   inputs: Inputs,
   run: number,
@@ -85,7 +85,7 @@ async function feed(
   });
 }
 
-async function readOutputs(device: Device, tensors: readonly Tensor[]): Promise<TensorData[]> {
+export async function readOutputs(device: Device, tensors: readonly Tensor[]): Promise<TensorData[]> {
   const outputs: TensorData[] = [];
   for (const [index, { type, shape }] of tensors.entries()) {
     outputs.push({ type, shape, bytes: await device.readOutput(index) });

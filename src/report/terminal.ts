@@ -120,6 +120,15 @@ function validationLines(result: RunResult): string[] {
   ];
 }
 
+const PACKAGE_KINDS = { library: 'Static Library', 'ambiqsuite-example': 'AmbiqSuite Example' } as const;
+
+function packageLines(result: RunResult): string[] {
+  return (result.packages ?? []).map(({ kind, path, bytes, proved }) => {
+    const proof = proved === undefined ? '' : `, example run on ${proved.platform}: ${proved.verdict}`;
+    return line('[Package]', PACKAGE_KINDS[kind], `${plainText(path, 80)}/ (${kilobytes(bytes)}${proof})`);
+  });
+}
+
 function withBlankLine(lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', ...lines];
 }
@@ -139,6 +148,7 @@ export function terminalReport(result: RunResult, layersFile?: string): string {
     ...validationLines(result),
     ...powerFigures(result).map(([label, value]) => line('[Power]', label, value)),
     ...onboardFigures(result).map(([label, value]) => line('[Onboard]', label, value)),
+    ...packageLines(result),
     ...(profile === undefined ? [] : ['', layerTable(result, profile)]),
     ...(profile?.unit === 'instructions' ? ['', instructionsNote(result)] : []),
     ...withBlankLine(hintLines(result.analysis.hints, 'counted')),

@@ -60,7 +60,12 @@ async function run(setup: Setup): Promise<RunResult> {
     ...setup.flags,
   };
   const config = await parseRun({ model: at(setup.model ?? 'kws.tflite'), flags, env: {}, cwd: folder.path });
-  const request = requestOf(config, quickPlatform(name, setup.min_window_ms ?? 5), newRunId(new Date()));
+  const request = requestOf(
+    config,
+    quickPlatform(name, setup.min_window_ms ?? 5),
+    services.platforms,
+    newRunId(new Date()),
+  );
   await using out = await OutputFolder.open(request.out_dir, request.id);
   return await runPipeline(
     { ...services.pipeline, ...setup.deps },

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import type { RunConfig } from '../../config/run.ts';
+import { modelNameOf, type RunConfig } from '../../config/run.ts';
+import { standInOf } from '../../package/board.ts';
 import { OutputFolder } from '../../pipeline/output-folder.ts';
+import { modelNameOf as baseName } from '../../pipeline/plan.ts';
 import type { CpuModeName, RunRequest } from '../../pipeline/request.ts';
 import { runPipeline } from '../../pipeline/run.ts';
 import { findPlatform } from '../../platform/load.ts';
@@ -37,15 +39,28 @@ function cpuModesOf(value: RunConfig['cpu_mode']): readonly CpuModeName[] {
   return value === 'auto' ? ['lp', 'hp'] : value === 'LP' ? ['lp'] : ['hp'];
 }
 
+/** What packages are named after: the whole name of the file, where the model has no other name. */
+function packagedName(config: RunConfig): string {
+  return config.model_name === modelNameOf(config.model_path)
+    ? baseName(config.model_path)
+    : config.model_name;
+}
+
 /** Turns the options of a run into what the pipeline is asked. */
-export function requestOf(config: RunConfig, platform: Platform, id: string): RunRequest {
+export function requestOf(
+  config: RunConfig,
+  platform: Platform,
+  platforms: readonly Platform[],
+  id: string,
+): RunRequest {
+  const packaging = config.create_library || config.create_ambiqsuite_example;
   const power = config.power_monitor !== 'none' || config.onboard_perf;
-  if (!config.create_binary && !config.create_profile && !power) {
+  if (!config.create_binary && !config.create_profile && !power && !packaging) {
     throw new HilbenchError({
       kind: 'input',
       code: 'CONFIG_NOTHING_TO_DO',
       message: 'With --no-create-binary and --no-create-profile there is nothing left to run.',
-      hint: 'Leave one of the two out, or set --power-monitor or --onboard-perf; `hilbench analyze MODEL` needs no board at all.',
+      hint: 'Leave one of the two out, or set --power-monitor, --onboard-perf or --create-library; `hilbench analyze MODEL` needs no board at all.',
     });
   }
   return {
@@ -69,6 +84,17 @@ export function requestOf(config: RunConfig, platform: Platform, id: string): Ru
     onboard_perf: config.onboard_perf,
     cpu_modes: cpuModesOf(config.cpu_mode),
     runs_power: config.runs_power,
+    ...(packaging
+      ? {
+          packaging: {
+            library: config.create_library,
+            ambiqsuite_example: config.create_ambiqsuite_example,
+            ambiqsuite_version: config.ambiqsuite_version,
+            name: packagedName(config),
+            emulated: standInOf(platforms, platform),
+          },
+        }
+      : {}),
     ...(config.dataset_path === undefined ? {} : { dataset_path: config.dataset_path }),
     save_outputs: config.save_outputs,
     limits: {
@@ -111,7 +137,7 @@ export async function runCommand(
 ): Promise<number> {
   const { pipeline } = services;
   const platform = findPlatform(services.platforms, config.platform);
-  const request = requestOf(config, platform, newRunId(pipeline.now()));
+  const request = requestOf(config, platform, services.platforms, newRunId(pipeline.now()));
   if (config.resultlog_file !== 'none') await prepareResultLog(config.resultlog_file);
   await using out = await OutputFolder.open(request.out_dir, request.id);
   const result: RunResult = await runPipeline(pipeline, request, out, signal);

@@ -1,4 +1,4 @@
-import { JOULESCOPE, NAME, NAME_FORM, NEURALSPOT, type OptionSpec, PACKAGING } from './spec.ts';
+import { JOULESCOPE, NAME, NAME_FORM, NEURALSPOT, type OptionSpec } from './spec.ts';
 
 /** What is measured beside, what is left behind, and what it is made with. */
 export const RESULT_OPTIONS = [
@@ -125,7 +125,6 @@ export const RESULT_OPTIONS = [
     default: 'auto',
     pattern: NAME,
     form: NAME_FORM,
-    later: PACKAGING,
     description: "AmbiqSuite version of the example; auto: the platform's.",
   },
   {

@@ -1,4 +1,4 @@
-import { HELIA, NEURALSPOT, type OptionSpec, PACKAGING, PMU } from './spec.ts';
+import { HELIA, NEURALSPOT, type OptionSpec, PMU } from './spec.ts';
 
 /** What is done with the model, and within which limits. */
 export const STAGE_OPTIONS = [
@@ -64,16 +64,16 @@ export const STAGE_OPTIONS = [
     group: 'Stages',
     type: 'boolean',
     default: false,
-    later: PACKAGING,
-    description: 'Make a static library of the model with a minimal interface.',
+    description:
+      'Make a static library of the model: one archive, one header, an example that was built and run.',
   },
   {
     name: 'create_ambiqsuite_example',
     group: 'Stages',
     type: 'boolean',
     default: false,
-    later: PACKAGING,
-    description: 'Make an AmbiqSuite example of the model.',
+    description:
+      'Make an AmbiqSuite example of the model, on Ambiq platforms; no board is needed with --no-create-binary and --no-create-profile.',
   },
   {
     name: 'nocompile_mode',

@@ -1,0 +1,167 @@
+import { compileFlags } from '../firmware/flags.ts';
+import type { Placement } from '../platform/types.ts';
+import { HilbenchError } from '../support/errors.ts';
+import { type AmbiqSuite, ambiqSuiteOf } from './ambiqsuite-parts.ts';
+import { capturedFiles } from './captured.ts';
+import { arenaBytes, tensorTable } from './header.ts';
+import { commonValues, legalFiles, packagedCode } from './library.ts';
+import { withManifest } from './manifest.ts';
+import { packageNames } from './names.ts';
+import { commentText, fill, readTemplate } from './template.ts';
+import type { AmbiqSuiteRequest, CreatedPackage, PackageDeps, PackagedModel } from './types.ts';
+
+/** What the code and the SDK take of MRAM, and stack and data of the TCM, beside the model. */
+const CODE_BYTES = 128 * 1024;
+const DATA_BYTES = 40 * 1024;
+
+const FILLED = [
+  'gcc/Makefile',
+  'gcc/linker_script.ld',
+  'gcc/startup_gcc.c',
+  'armclang/Makefile',
+  'armclang/linker_script.sct',
+  'armclang/startup_armclang.c',
+  'README.md',
+  'src/main.c',
+];
+
+function tooLarge(what: string, bytes: number, memory: string, hint: string): HilbenchError {
+  return new HilbenchError({
+    kind: 'input',
+    code: 'PACKAGE_TOO_LARGE',
+    message: `The ${what} of the AmbiqSuite example take ${bytes} bytes, and ${memory}.`,
+    hint,
+  });
+}
+
+/**
+ * The memory for the arena. An example brings up no PSRAM.
+ *
+ * @throws {HilbenchError} `PACKAGE_NEEDS_PSRAM`, `PACKAGE_TOO_LARGE` (kind `input`)
+ */
+function arenaMemory(suite: AmbiqSuite, placement: Placement, bytes: number): 'TCM' | 'SRAM' {
+  const { model, arena } = placement;
+  if (model.location === 'PSRAM' || model.location === 'NVM' || arena.location === 'PSRAM') {
+    throw new HilbenchError({
+      kind: 'input',
+      code: 'PACKAGE_NEEDS_PSRAM',
+      message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
+      hint: 'Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example.',
+    });
+  }
+  if (arena.location === 'TCM' && bytes + DATA_BYTES <= suite.tcm.bytes) return 'TCM';
+  if (bytes <= suite.sram.bytes) return 'SRAM';
+  throw tooLarge('tensors', bytes, `its SRAM has ${suite.sram.bytes}`, 'Make the model smaller.');
+}
+
+function checkImage(suite: AmbiqSuite, model: PackagedModel): void {
+  const { inputs, outputs } = model.captured;
+  const constants = [model.build.blob, ...inputs, ...outputs].reduce((sum, bytes) => sum + bytes.length, 0);
+  if (constants + CODE_BYTES <= suite.mram.bytes) return;
+  const free = suite.mram.bytes - CODE_BYTES;
+  throw tooLarge(
+    'weights and captured tensors',
+    constants,
+    `MRAM has ${free} for them`,
+    'Make the model smaller.',
+  );
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16).padStart(8, '0')}`;
+}
+
+function regionValues(suite: AmbiqSuite): Record<string, string> {
+  const names = ['mram', 'tcm', 'sram'] as const;
+  return Object.fromEntries(
+    names.flatMap((name) => [
+      [`${name}_address`, hex(suite[name].address)],
+      [`${name}_bytes`, hex(suite[name].bytes)],
+    ]),
+  );
+}
+
+/** The region of a scatter file for an arena in SRAM. */
+function sramRegion(suite: AmbiqSuite): string {
+  const { address, bytes } = suite.sram;
+  return `\n  SRAM_DATA ${hex(address)} UNINIT ${hex(bytes)} {\n    * (.bss.example_arena)\n  }\n`;
+}
+
+/**
+ * Makes an example of a model that is ready to be copied into the examples of a board in AmbiqSuite: Makefiles,
+ * linker scripts and startup code for GCC and Arm Compiler 6, sources, captured tensors and a manifest.
+ *
+ * @throws {HilbenchError} `PACKAGE_NO_AMBIQSUITE`, `PACKAGE_AMBIQSUITE_VERSION`, `PACKAGE_NEEDS_PSRAM`,
+ *   `PACKAGE_TOO_LARGE` (kind `input`), `PACKAGE_TEMPLATE_MISSING` (kind `bench`)
+ */
+export async function createAmbiqSuiteExample(
+  deps: PackageDeps,
+  request: AmbiqSuiteRequest,
+): Promise<CreatedPackage> {
+  const { model, platform } = request;
+  const suite = ambiqSuiteOf(platform, request.ambiqsuite_version);
+  const arena_memory = arenaMemory(suite, request.placement, arenaBytes(model));
+  checkImage(suite, model);
+  const names = packageNames(model.name);
+  const { prefix } = names;
+  const code = await packagedCode(deps, model, names);
+  const captured = capturedFiles(model.captured, 'src');
+  const flags = [...compileFlags(platform.core), '-ffp-contract=off'];
+  const core = flags.filter((flag) => flag.startsWith('-m'));
+  const rest = flags.filter((flag) => !flag.startsWith('-m'));
+  const sources = [...code.map(({ path }) => path), 'main.c', 'tensors.S'].filter((path) =>
+    /\.[cS]$/.test(path),
+  );
+  const values = {
+    ...commonValues(names),
+    ...regionValues(suite),
+    title: platform.title,
+    title_of_model: `The model "${commentText(model.name)}"`,
+    platform: platform.name,
+    board: suite.board,
+    version: suite.version,
+    parts: suite.parts.map(({ folder }) => folder).join(' '),
+    part_defines: suite.parts.map(({ folder, define }) => `DEFINE_${folder} = ${define}`).join('\n'),
+    core: platform.core,
+    core_flags: core.join(' '),
+    cflags: [...rest, '-Wconversion'].join(' '),
+    armclang_cflags: rest.filter((flag) => flag !== '-Werror').join(' '),
+    objects: sources.map((path) => path.replace(/\.[cS]$/, '.o')).join(' '),
+    arena_memory,
+    sram_region: arena_memory === 'SRAM' ? sramRegion(suite) : '',
+    weights_bytes: String(model.build.blob.byteLength),
+    arena_bytes: String(arenaBytes(model)),
+    tool_version: deps.tool_version,
+    engine: `${model.build.engine} ${model.build.version}`,
+    model_sha256: model.sha256,
+    tensors: tensorTable(model),
+    captured_on: request.emulated.name,
+  };
+  const filled = await Promise.all(
+    FILLED.map(async (path) => ({
+      path,
+      content: fill(await readTemplate(deps.templates_dir, `ambiqsuite/${path}`), values),
+    })),
+  );
+  const unlisted = [
+    ...filled,
+    ...(await legalFiles(deps)),
+    ...code.map(({ path, content }) => ({ path: `src/${path}`, content })),
+    ...captured,
+  ];
+  const { files, sha256, bytes } = withManifest(unlisted, {
+    kind: 'ambiqsuite-example',
+    name: prefix,
+    tool: { name: 'hilbench', version: deps.tool_version },
+    model: { name: model.name, sha256: model.sha256 },
+    platform: platform.name,
+    core: platform.core,
+    engine: { name: model.build.engine, version: model.build.version },
+    ambiqsuite: suite.version,
+    flags: { compile: [...flags, '-Wconversion'], link: core },
+    arena_bytes: arenaBytes(model),
+    weights_bytes: model.build.blob.byteLength,
+  });
+  const folder = `${prefix}_ambiqsuite`;
+  return { folder, files, result: { kind: 'ambiqsuite-example', path: folder, bytes, sha256 } };
+}
