@@ -10,9 +10,11 @@ import { findPlatform, loadPlatforms } from '../src/platform/load.ts';
 import { textTable } from '../src/report/table.ts';
 import { readResult } from '../src/result/read.ts';
 import type { RunResult } from '../src/result/schema.ts';
+import { htmlReportFigures } from './html-report.ts';
 import { imageFigures } from './image.ts';
 import { largeModel } from './large-model.ts';
 import { type Figure, figure } from './measure.ts';
+import { powerIntegrationFigures } from './power-integration.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LARGE_MB = 20;
@@ -71,6 +73,8 @@ try {
     ...(await readFigures(large)),
     ...(await imageFigures(await readFile(large), await readFile(small), platform, ROOT, folder)),
     ...(await runFigures(small)),
+    ...(await powerIntegrationFigures()),
+    ...(await htmlReportFigures()),
   ];
   const rows = figures.map(({ name, value, limit, within }) => [name, value, limit, within ? 'yes' : 'NO']);
   const columns = [
