@@ -1,0 +1,132 @@
+import type { RunResult } from '../result/schema.ts';
+import { METRICS } from './catalog.ts';
+import type { Difference } from './differences.ts';
+import { mean, median } from './distributions.ts';
+import type { BaseSide } from './judge-metric.ts';
+import { keyOf, type Metric, metricsOf } from './metrics.ts';
+import { looksOf, PAIRED_DEFAULTS } from './paired-test.ts';
+import { judgeAgainstHistory, judgePairs, judgeSingles, MIN_HISTORY } from './significance.ts';
+import type { History } from './types.ts';
+
+/** One measurement of base and head, taken right after each other on the same board. */
+export interface RunPair {
+  readonly base: RunResult;
+  readonly head: RunResult;
+}
+
+/** The metrics of a result by their keys. */
+export function metricsByKey(result: RunResult): ReadonlyMap<string, Metric> {
+  return new Map(metricsOf(result).map((metric) => [keyOf(result, metric), metric]));
+}
+
+/** What was measured under other conditions on the two sides; undefined: nothing. */
+function otherCondition(base: Metric, head: Metric): string | undefined {
+  if (base.class !== head.class) return 'noise';
+  if (base.modelled !== head.modelled) return base.modelled ? 'model (base)' : 'model (head)';
+  return Object.keys({ ...base.conditions, ...head.conditions }).find(
+    (name) => base.conditions[name] !== head.conditions[name],
+  );
+}
+
+/** One metric in every pair that has it on both sides. */
+export interface PairedValues {
+  readonly base: readonly number[];
+  readonly head: readonly number[];
+}
+
+export function pairedValues(
+  pairs: readonly {
+    readonly base: ReadonlyMap<string, Metric>;
+    readonly head: ReadonlyMap<string, Metric>;
+  }[],
+  key: string,
+): PairedValues {
+  const values = pairs.flatMap((pair) => {
+    const [base, head] = [pair.base.get(key), pair.head.get(key)];
+    return base === undefined || head === undefined || !(base.value > 0 && head.value > 0)
+      ? []
+      : [{ base: base.value, head: head.value }];
+  });
+  return { base: values.map(({ base }) => base), head: values.map(({ head }) => head) };
+}
+
+function differencesIn({ base, head }: PairedValues): readonly number[] {
+  return base.map((value, index) => Math.log((head[index] ?? value) / value));
+}
+
+/** What there is to compare with, prepared once for all metrics. */
+export interface Comparison {
+  readonly base?: ReadonlyMap<string, Metric>;
+  readonly pairs: readonly {
+    readonly base: ReadonlyMap<string, Metric>;
+    readonly head: ReadonlyMap<string, Metric>;
+  }[];
+  readonly history: readonly History[];
+  readonly differences: readonly Difference[];
+}
+
+/** The earlier values of a metric, where they are enough to say how much it spreads. */
+function historyOf(metric: Metric, key: string, history: readonly History[]): readonly number[] | undefined {
+  // History is of the engine of the result, whose name is not in the key.
+  const [, , engine] = JSON.parse(key) as readonly unknown[];
+  if (engine !== '' || metric.output !== undefined) return undefined;
+  const found = history.find((each) => each.metric === metric.metric && each.mode === metric.mode);
+  const usable = found?.values.filter((value) => value > 0);
+  return usable === undefined || usable.length < MIN_HISTORY ? undefined : usable;
+}
+
+/** The metric of the head as it is judged, and its base side: from pairs, history, or one base result. */
+export function sidesOf(
+  metric: Metric,
+  key: string,
+  { base, pairs, history, differences }: Comparison,
+): { readonly metric: Metric; readonly base: BaseSide } {
+  const noisy = metric.class === 'noisy';
+  const earlier = noisy && pairs.length === 0 ? historyOf(metric, key, history) : undefined;
+  if (earlier !== undefined && metric.value > 0 && differences.length === 0) {
+    const what = `the median of ${earlier.length} earlier results`;
+    const test = (allowance: number) => judgeAgainstHistory(metric.value, earlier, allowance);
+    return { metric, base: { kind: 'value', value: median(earlier), test, what } };
+  }
+  if (base === undefined) {
+    return { metric, base: { kind: 'none', reason: 'There is nothing to compare with.' } };
+  }
+  if (differences.length > 0 && !METRICS[metric.metric].of_model) {
+    const fields = differences.map(({ field }) => field).join(', ');
+    return { metric, base: { kind: 'not-comparable', reason: `The results differ in: ${fields}.` } };
+  }
+  const before = base.get(key);
+  if (before === undefined) {
+    return { metric, base: { kind: 'none', reason: 'New: the base does not have it.' } };
+  }
+  const other = otherCondition(before, metric);
+  if (other !== undefined) {
+    return { metric, base: { kind: 'not-comparable', reason: `Measured with another ${other}.` } };
+  }
+  if (!noisy) return { metric, base: { kind: 'value', value: before.value } };
+  const values = pairedValues(pairs, key);
+  if (values.base.length >= PAIRED_DEFAULTS.min_pairs) {
+    const logs = differencesIn(values);
+    const options = { alpha: PAIRED_DEFAULTS.alpha, looks: looksOf(PAIRED_DEFAULTS) };
+    return {
+      metric: { ...metric, value: mean(values.head) },
+      base: {
+        kind: 'value',
+        value: mean(values.base),
+        test: (allowance) => judgePairs(logs, { ...options, allowance }),
+      },
+    };
+  }
+  if (!(before.value > 0 && metric.value > 0)) {
+    return { metric, base: { kind: 'value', value: before.value } };
+  }
+  const uncertainties = [before.uncertainty, metric.uncertainty] as const;
+  return {
+    metric,
+    base: {
+      kind: 'value',
+      value: before.value,
+      test: (allowance) => judgeSingles(before.value, metric.value, uncertainties, allowance),
+    },
+  };
+}
