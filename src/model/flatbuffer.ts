@@ -120,38 +120,38 @@ export class Table {
   }
 
   bool(slot: number, absent: boolean): boolean {
-    const at = this.#field(slot, 1);
+    const at = this.field(slot, 1);
     return at === undefined ? absent : this.#file.buffer.readUint8(at) !== 0;
   }
 
   uint8(slot: number): number {
-    const at = this.#field(slot, 1);
+    const at = this.field(slot, 1);
     return at === undefined ? 0 : this.#file.buffer.readUint8(at);
   }
 
   int8(slot: number): number {
-    const at = this.#field(slot, 1);
+    const at = this.field(slot, 1);
     return at === undefined ? 0 : this.#file.buffer.readInt8(at);
   }
 
   int32(slot: number, absent = 0): number {
-    const at = this.#field(slot, 4);
+    const at = this.field(slot, 4);
     return at === undefined ? absent : this.#file.buffer.readInt32(at);
   }
 
   uint32(slot: number): number {
-    const at = this.#field(slot, 4);
+    const at = this.field(slot, 4);
     return at === undefined ? 0 : this.#file.buffer.readUint32(at);
   }
 
   float32(slot: number): number {
-    const at = this.#field(slot, 4);
+    const at = this.field(slot, 4);
     return at === undefined ? 0 : this.#file.buffer.readFloat32(at);
   }
 
   /** Above 2⁵³ the value is rounded; whoever checks it against the file's size sees it all the same. */
   uint64(slot: number): number {
-    const at = this.#field(slot, 8);
+    const at = this.field(slot, 8);
     if (at === undefined) return 0;
     return this.#file.buffer.readUint32(at + 4) * 2 ** 32 + this.#file.buffer.readUint32(at);
   }
@@ -190,12 +190,12 @@ export class Table {
   }
 
   has(slot: number): boolean {
-    return this.#field(slot, 1) !== undefined;
+    return this.field(slot, 1) !== undefined;
   }
 
   /** Where the object that an offset field refers to stands; undefined when the field is absent. */
   target(slot: number): number | undefined {
-    const at = this.#field(slot, 4);
+    const at = this.field(slot, 4);
     return at === undefined ? undefined : this.#file.follow(at, `a field of ${this.what}`);
   }
 
@@ -220,7 +220,8 @@ export class Table {
     return values;
   }
 
-  #field(slot: number, width_bytes: number): number | undefined {
+  /** Where a field of `width_bytes` stands in the file; undefined when it is absent and has its default. */
+  field(slot: number, width_bytes: number): number | undefined {
     const entry = 4 + 2 * slot;
     if (entry + 2 > this.#vtable_bytes) return undefined;
     const offset = this.#file.buffer.readUint16(this.#vtable + entry);

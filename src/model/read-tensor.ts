@@ -146,7 +146,9 @@ function readQuantization(
   const [lowest, highest] = ZERO_POINT_RANGE[type] ?? INT32_RANGE;
   const outside = zero_point.find((value) => !(value >= lowest && value <= highest));
   if (outside !== undefined) throw bad(`has the zero point ${outside}, which is no ${type}`);
-  const axis = table.int32(QUANTIZATION.quantized_dimension);
+  const written = table.int32(QUANTIZATION.quantized_dimension);
+  // Older converters gave the bias the axis of its filter; a list has one axis only.
+  const axis = shape.length === 1 ? 0 : written;
   if (scale.length > 1 && shape[axis] !== scale.length) {
     throw bad(`has ${scale.length} scales along axis ${axis} of [${shape.join(', ')}]`);
   }

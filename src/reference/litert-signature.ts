@@ -48,10 +48,14 @@ export function matchOrder(
   listed: readonly RuntimeTensor[],
   names: ReadonlyMap<string, number> | undefined,
 ): number[] {
+  const taken = new Set<number>();
   const order = listed.map((tensor, place) => {
     if (names === undefined) return place;
     const index = names.get(tensor.name);
-    return wanted.findIndex((candidate) => candidate.index === index);
+    // A tensor may be listed twice, under two names.
+    const found = wanted.findIndex((candidate, at) => candidate.index === index && !taken.has(at));
+    taken.add(found);
+    return found;
   });
   const complete = order.length === wanted.length && new Set(order).size === wanted.length;
   const agree = order.every((place, at) => {
@@ -65,7 +69,7 @@ export function matchOrder(
     kind: 'bench',
     code: 'REFERENCE_LOAD_FAILED',
     message: `LiteRT's ${direction}s [${text(listed)}] do not match the model's [${text(wanted)}].`,
-    hint: 'Report this model to hilbench; until then run it without validation.',
+    hint: 'Report this model to hilbench; until then leave validation out: --no-create-binary.',
   });
 }
 

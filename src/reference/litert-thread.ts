@@ -96,6 +96,12 @@ export function startLiteRtWorker(init: {
   };
 }
 
+/** What the runtime says of the failure, without what it says of itself; all of it when nothing is marked. */
+function errorLines(detail: string): string {
+  const lines = detail.split('\n').filter((line) => !/^(?:INFO|VERBOSE|DEBUG|WARNING):/.test(line));
+  return lines.some((line) => /^(?:ERROR|FATAL)/.test(line)) ? lines.join('\n') : detail;
+}
+
 function failure(stage: FailureStage, words: string): HilbenchError {
   const detail = words.slice(0, DETAIL_LIMIT);
   if (stage === 'load') {
@@ -112,8 +118,8 @@ function failure(stage: FailureStage, words: string): HilbenchError {
       kind: 'input',
       code: 'REFERENCE_UNSUPPORTED',
       message: 'LiteRT on the host refuses this model.',
-      hint: 'Replace what the detail names, or run without validation.',
-      detail,
+      hint: 'Replace what the detail names, or leave validation out: --no-create-binary.',
+      detail: errorLines(detail),
     });
   }
   return new HilbenchError({

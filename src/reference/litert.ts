@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import litert from '@litertjs/core/package.json' with { type: 'json' };
+import { quoteName } from '../model/model-error.ts';
+import { strictCopy } from '../model/strict-copy.ts';
 import type { Graph, Tensor } from '../model/types.ts';
 import { withDeadline } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
@@ -39,11 +41,12 @@ export function createLiteRtReference(options: LiteRtOptions): Reference {
       const signature = mainSignature(graph);
       const inputs = mainTensors(graph, 'inputs');
       const outputs = mainTensors(graph, 'outputs');
+      refuseEcho(inputs, outputs);
       const worker = startLiteRtWorker({
         url: options.worker ?? defaultWorker(),
         start: {
           wasm_dir,
-          model: new Uint8Array(graph.file),
+          model: strictCopy(graph),
           signature: signature.index,
           stateful: isStateful(graph),
         },
@@ -80,6 +83,10 @@ interface LoadedModel {
 
 function modelIn(loaded: LoadedModel): ReferenceModel {
   const { worker, runtime, inputs, outputs, inputOrder, outputOrder, invoke_timeout_ms } = loaded;
+  // An output that is listed twice is written once by the runtime: into the last of its buffers.
+  const resultOf = outputs.map(({ index }) =>
+    outputOrder.findLastIndex((at) => outputs[at]?.index === index),
+  );
   return {
     runtime,
     async invoke(given: readonly TensorData[], signal: AbortSignal): Promise<readonly TensorData[]> {
@@ -92,7 +99,7 @@ function modelIn(loaded: LoadedModel): ReferenceModel {
           () => worker.invoke(ordered),
         );
         return outputs.map((tensor, place) => {
-          const bytes = results[outputOrder.indexOf(place)];
+          const bytes = results[resultOf[place] ?? -1];
           if (bytes?.byteLength !== tensor.bytes) {
             throw new HilbenchError({
               kind: 'bench',
@@ -113,6 +120,18 @@ function modelIn(loaded: LoadedModel): ReferenceModel {
       await worker.stop();
     },
   };
+}
+
+/** Such an output gets a buffer of its own, which then also takes the place of the input: nobody fills it. */
+function refuseEcho(inputs: readonly Tensor[], outputs: readonly Tensor[]): void {
+  const echo = outputs.find(({ index }) => inputs.some((input) => input.index === index));
+  if (echo === undefined) return;
+  throw new HilbenchError({
+    kind: 'input',
+    code: 'REFERENCE_UNSUPPORTED',
+    message: `Tensor ${echo.index} ${quoteName(echo.name)} is an input and an output of the model, which LiteRT on the host gets wrong.`,
+    hint: 'Take it out of the outputs of the model, or leave validation out: --no-create-binary.',
+  });
 }
 
 function checkedBytes(inputs: readonly Tensor[], given: readonly TensorData[], place: number): Uint8Array {
