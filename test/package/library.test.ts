@@ -141,7 +141,7 @@ describe.skipIf(!canEmulate).each(BOARDS)('a library for %s', (board) => {
       {
         path: 'both.cpp',
         content: `
-    #include <cstring>
+    #include <string.h>
     #include "${prefixes[0]}.h"
     #include "${prefixes[1]}.h"
     #include "one/tensors.h"
