@@ -151,8 +151,9 @@ async function settle(thread: Thread, request: CommentRequest, text: string): Pr
       await thread.remove(other.id);
       if (other.id === made?.id) made = undefined;
     }
-    // A list may be older than what was just written; a comment by its id is not.
-    const kept = listed !== undefined && round > 0 ? await thread.readOne(listed.id) : listed;
+    // A list may be older than what was just written; a comment by its id is not. GitHub offers no
+    // conditional update: two jobs may still cross in the moment between this and the write.
+    const kept = listed === undefined ? undefined : await thread.readOne(listed.id);
     if (kept === undefined) {
       made = listed === undefined ? await create(thread, text) : undefined;
       if (made !== undefined) wrote = 'created';
