@@ -9,6 +9,7 @@ import {
 import { parseRun } from '../config/run.ts';
 import { analyzeCommand } from './commands/analyze.ts';
 import { boardsCommand } from './commands/boards.ts';
+import { type CompareOptions, compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exampleCommand } from './commands/example.ts';
 import { platformsCommand } from './commands/platforms.ts';
@@ -83,6 +84,15 @@ export async function runProgram(invocation: Invocation): Promise<number> {
     .description('Static analysis of a model; needs no board')
     .option(...JSON_FLAG)
     .action((model: string) => analyzeCommand(model, output));
+  program
+    .command('compare <BASE> <HEAD>')
+    .description('Judge a result against another one, layer by layer; exit status 1 when the gate fails')
+    .option('--gate <FILE>', 'thresholds (default: .hilbench.yml here, else the built-in ones)')
+    .option('--format <text|markdown|json>', 'how to tell it (default: text)')
+    .option(...JSON_FLAG)
+    .action(async (base: string, head: string, options: CompareOptions) => {
+      status = await compareCommand({ base, head }, options, { cwd, output, stdout });
+    });
   program
     .command('platforms')
     .description('List the platforms and their memories')
