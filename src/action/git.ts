@@ -25,7 +25,15 @@ export class Git {
   async commit(revision: string): Promise<string | undefined> {
     const here = await this.#resolve(revision);
     if (here !== undefined) return here;
-    const fetched = await this.#run(['fetch', '--quiet', '--depth=1', '--no-tags', '--end-of-options', 'origin', revision]);
+    const fetched = await this.#run([
+      'fetch',
+      '--quiet',
+      '--depth=1',
+      '--no-tags',
+      '--end-of-options',
+      'origin',
+      revision,
+    ]);
     return fetched.exitCode === 0
       ? ((await this.#resolve(revision)) ?? (await this.#resolve('FETCH_HEAD')))
       : undefined;
