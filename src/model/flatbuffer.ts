@@ -10,6 +10,9 @@ const BUDGET_FLOOR_BYTES = 4 * 1024 * 1024;
 
 const TEXT = new TextDecoder();
 
+/** In UTF-16 units. Names go into results and reports, which have to end. */
+const LONGEST_NAME = 1024;
+
 const TABLE_COST_BYTES = 32;
 const ARRAY_COST_BYTES = 48;
 
@@ -167,6 +170,12 @@ export class Table {
     }
     this.#file.charge(ARRAY_COST_BYTES + 2 * range.length);
     return TEXT.decode(this.#file.bytes.subarray(range.start, end));
+  }
+
+  /** Text that names something: its beginning, when it is longer than any name that is one. */
+  name(slot: number): string {
+    const text = this.string(slot);
+    return text.length > LONGEST_NAME ? text.slice(0, LONGEST_NAME).toWellFormed() : text;
   }
 
   int32s(slot: number): number[] {

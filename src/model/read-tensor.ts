@@ -13,7 +13,7 @@ const UNSUPPORTED_HINT =
 /** The tensor in `table`, with its constant as a view into the file. */
 export function readTensor(file: FlatFile, buffers: TableVector, table: Table, index: number): Tensor {
   file.charge(TENSOR_COST_BYTES);
-  const name = table.string(TENSOR.name);
+  const name = table.name(TENSOR.name);
   const what = `Tensor ${index} (${quoteName(name)})`;
   if (table.has(TENSOR.sparsity)) {
     throw modelError('SPARSE_TENSOR', `${what} is stored as a sparse tensor.`, UNSUPPORTED_HINT);
@@ -66,7 +66,7 @@ function readType(table: Table, what: string): TensorType {
 }
 
 /** No op of the schema takes more than 8; the limit keeps shapes printable. */
-const LARGEST_RANK = 32;
+const LARGEST_RANK = 16;
 
 function readDimensions(table: Table, slot: number, what: string): number[] {
   const sizes = table.int32s(slot);

@@ -116,7 +116,7 @@ function readOperatorCode(table: Table, what: string): OperatorCode {
   }
   const version = table.int32(OPERATOR_CODE.version, 1);
   if (op !== 'CUSTOM') return { op, version };
-  return { op, version, custom_name: table.string(OPERATOR_CODE.custom_code) };
+  return { op, version, custom_name: table.name(OPERATOR_CODE.custom_code) };
 }
 
 function readSubgraph(

@@ -5,6 +5,7 @@ import { analyze } from '../model/analyze.ts';
 import { readModelFile } from '../model/read-file.ts';
 import type { Analysis, Graph, Subgraph } from '../model/types.ts';
 import type { Platform } from '../platform/types.ts';
+import { checkDeviceLimits } from './device-limits.ts';
 
 /** A model as read and analysed; no platform is involved. */
 export interface LoadedModel {
@@ -42,8 +43,9 @@ export async function loadModel(path: string, name: string): Promise<LoadedModel
 /**
  * Has the engine prepare a model for a platform.
  *
- * @throws {HilbenchError} `ENGINE_…` (kind `input`)
+ * @throws {HilbenchError} `MODEL_BEYOND_DEVICE`, `ENGINE_…` (kind `input`)
  */
 export function planModel(model: LoadedModel, engine: Engine, platform: Platform): PlannedModel {
+  checkDeviceLimits(model.main);
   return { ...model, build: engine.prepare(model.graph, platform) };
 }

@@ -1,3 +1,4 @@
+import { quoteName } from '../../model/model-error.ts';
 import type { Graph, Operator, Tensor } from '../../model/types.ts';
 import { LOWERINGS } from './ops/index.ts';
 import type { LayerContext, LoweredLayer, RefusalCode, Target } from './types.ts';
@@ -40,6 +41,7 @@ export function lowerLayer(graph: Graph, operator: Operator, target: Target): Lo
 }
 
 function describe(operator: Operator, input: Tensor | undefined): string {
-  const name = operator.custom_name === undefined ? operator.op : `${operator.op} "${operator.custom_name}"`;
+  const name =
+    operator.custom_name === undefined ? operator.op : `${operator.op} ${quoteName(operator.custom_name)}`;
   return `${name} (layer ${operator.index}, ${input?.type ?? 'no input'})`;
 }
