@@ -27,8 +27,9 @@ import { type Subject, subjectOf, subjectSlug } from './subject.ts';
 export const DATA_BRANCH = 'hilbench-data';
 /** Jobs that write at the same time come through one after the other. */
 const MAX_ATTEMPTS = 12;
-const FIRST_WAIT_MS = 100;
-const MAX_WAIT_MS = 4000;
+const BACKOFF_MS = 100;
+/** Waits double up to this many times the first. */
+const MAX_BACKOFF_FACTOR = 40;
 const TIMEOUT_MS = 120_000;
 const READ = 'contents: read';
 const WRITE = 'contents: write';
@@ -37,6 +38,8 @@ export interface DataBranchDeps {
   readonly client: RestClient;
   readonly repository: Repository;
   readonly log: Log;
+  /** First wait after another writer was faster; default 100 ms. */
+  readonly backoff_ms?: number;
 }
 
 const objectSchema = z.object({ sha: shaSchema });
@@ -181,7 +184,8 @@ export async function recordResults(
         if (!hasCode(error, 'GITHUB_CONFLICT')) throw error;
         if (attempt === MAX_ATTEMPTS) throw busy(error);
         deps.log.debug(`${DATA_BRANCH} was changed meanwhile; trying again.`);
-        const wait_ms = Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1)) * (0.5 + Math.random());
+        const factor = Math.min(MAX_BACKOFF_FACTOR, 2 ** (attempt - 1)) * (0.5 + Math.random());
+        const wait_ms = (deps.backoff_ms ?? BACKOFF_MS) * factor;
         await delay(wait_ms, undefined, { signal: inner }).catch(() => throwIfAborted(inner));
       }
     }
