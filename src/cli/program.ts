@@ -1,4 +1,7 @@
 import { Command, CommanderError } from 'commander';
+import { resolvePaths } from '../app/paths.ts';
+import { createServices, type Services } from '../app/services.ts';
+import { toolVersion } from '../app/version.ts';
 import {
   addRunOptions,
   givenFlags,
@@ -16,11 +19,8 @@ import { platformsCommand } from './commands/platforms.ts';
 import { runCommand } from './commands/run.ts';
 import { errorJson, errorText, exitStatusOf } from './errors.ts';
 import { createOutput, type Sink } from './output.ts';
-import { resolvePaths } from './paths.ts';
 import { createDisplay } from './progress.ts';
-import { createServices, type Services } from './services.ts';
 import { signalOfProcess } from './signals.ts';
-import { toolVersion } from './version.ts';
 
 /** What an invocation of the command line has of the outside. */
 export interface Invocation {

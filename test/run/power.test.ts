@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { requestOf } from '../../src/cli/commands/run.ts';
+import { requestOf } from '../../src/app/request.ts';
+import { createServices, newRunId, type Services } from '../../src/app/services.ts';
 import { createDisplay } from '../../src/cli/progress.ts';
-import { createServices, newRunId, type Services } from '../../src/cli/services.ts';
 import { parseRun } from '../../src/config/run.ts';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import type { PipelineDeps } from '../../src/pipeline/deps.ts';

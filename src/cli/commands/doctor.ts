@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { Paths } from '../../app/paths.ts';
 import { diagnose, type Finding } from '../../bench/doctor.ts';
 import { plainText } from '../../support/text.ts';
 import type { Output } from '../output.ts';
-import type { Paths } from '../paths.ts';
 
 const EXIT_BENCH_FAILED = 3;
 const WORDS: Readonly<Record<Finding['status'], string>> = { ok: 'ok  ', warn: 'WARN', fail: 'FAIL' };

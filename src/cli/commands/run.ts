@@ -1,131 +1,14 @@
 import { join } from 'node:path';
-import { modelNameOf, type RunConfig } from '../../config/run.ts';
-import { standInOf } from '../../package/board.ts';
-import { OutputFolder } from '../../pipeline/output-folder.ts';
-import { modelNameOf as baseName } from '../../pipeline/plan.ts';
-import type { CpuModeName, RunRequest } from '../../pipeline/request.ts';
-import { runPipeline } from '../../pipeline/run.ts';
-import { findPlatform } from '../../platform/load.ts';
-import type { Location, Platform } from '../../platform/types.ts';
-import { HTML_FILE, LAYERS_FILE, type ReportFile, reportFiles } from '../../report/files.ts';
-import { storeProfile } from '../../report/profile-store.ts';
-import { appendResultLog, prepareResultLog, resultLogLine } from '../../report/result-log.ts';
+import { runToFolder } from '../../app/run-to-folder.ts';
+import type { Services } from '../../app/services.ts';
+import type { RunConfig } from '../../config/run.ts';
+import { HTML_FILE, LAYERS_FILE } from '../../report/files.ts';
 import { terminalReport } from '../../report/terminal.ts';
 import { RESULT_FILE } from '../../result/read.ts';
-import type { RunResult } from '../../result/schema.ts';
-import { serializeResult } from '../../result/write.ts';
-import { HilbenchError } from '../../support/errors.ts';
 import type { Output } from '../output.ts';
-import { newRunId, type Services } from '../services.ts';
-
-const KIB = 1024;
-
-/** Option values name a location in any case, or `auto`. */
-function locationOf(value: string): Location | 'auto' {
-  const upper = value.toUpperCase();
-  switch (upper) {
-    case 'TCM':
-    case 'SRAM':
-    case 'MRAM':
-    case 'PSRAM':
-    case 'NVM':
-      return upper;
-    default:
-      return 'auto';
-  }
-}
-
-function cpuModesOf(value: RunConfig['cpu_mode']): readonly CpuModeName[] {
-  return value === 'auto' ? ['lp', 'hp'] : value === 'LP' ? ['lp'] : ['hp'];
-}
-
-/** What packages are named after: the whole name of the file, where the model has no other name. */
-function packagedName(config: RunConfig): string {
-  return config.model_name === modelNameOf(config.model_path)
-    ? baseName(config.model_path)
-    : config.model_name;
-}
-
-/** Turns the options of a run into what the pipeline is asked. */
-export function requestOf(
-  config: RunConfig,
-  platform: Platform,
-  platforms: readonly Platform[],
-  id: string,
-): RunRequest {
-  const packaging = config.create_library || config.create_ambiqsuite_example;
-  const power = config.power_monitor !== 'none' || config.onboard_perf;
-  if (!config.create_binary && !config.create_profile && !power && !packaging) {
-    throw new HilbenchError({
-      kind: 'input',
-      code: 'CONFIG_NOTHING_TO_DO',
-      message: 'With --no-create-binary and --no-create-profile there is nothing left to run.',
-      hint: 'Leave one of the two out, or set --power-monitor, --onboard-perf or --create-library; `hilbench analyze MODEL` needs no board at all.',
-    });
-  }
-  return {
-    id,
-    model_path: config.model_path,
-    model_name: config.model_name,
-    platform,
-    ...(config.board === 'auto' ? {} : { board: config.board }),
-    toolchain: config.toolchain,
-    model_location: locationOf(config.model_location),
-    arena_location: locationOf(config.arena_location),
-    max_arena_bytes: config.max_arena_size * KIB,
-    scratch_padding_bytes: config.arena_size_scratch_buffer_padding * KIB,
-    resource_variables: config.resource_variable_count,
-    tune_and_validate: config.create_binary,
-    profile: config.create_profile,
-    runs: config.runs,
-    profile_warmup: config.profile_warmup,
-    seed: config.seed,
-    ...(config.power_monitor === 'none' ? {} : { power_monitor: config.power_monitor }),
-    onboard_perf: config.onboard_perf,
-    cpu_modes: cpuModesOf(config.cpu_mode),
-    runs_power: config.runs_power,
-    ...(packaging
-      ? {
-          packaging: {
-            library: config.create_library,
-            ambiqsuite_example: config.create_ambiqsuite_example,
-            ambiqsuite_version: config.ambiqsuite_version,
-            name: packagedName(config),
-            emulated: standInOf(platforms, platform),
-          },
-        }
-      : {}),
-    ...(config.dataset_path === undefined ? {} : { dataset_path: config.dataset_path }),
-    save_outputs: config.save_outputs,
-    limits: {
-      max_lsb: config.max_lsb,
-      mean_lsb: config.mean_lsb,
-      min_cosine: config.min_cosine,
-      min_argmax_agreement: config.min_argmax_agreement,
-    },
-    lease_timeout_ms: config.timeout * 1000,
-    out_dir: config.out,
-  };
-}
-
-/** Adds the run to the log, and its profile to the folder for all models, where that was asked for. */
-async function keepRecords(
-  config: RunConfig,
-  platform: Platform,
-  result: RunResult,
-  files: readonly ReportFile[],
-): Promise<void> {
-  if (config.profile_results_path !== 'none') await storeProfile(config.profile_results_path, result, files);
-  if (config.resultlog_file === 'none') return;
-  const line = resultLogLine(result, {
-    ...(config.run_log_id === 'none' ? {} : { id: config.run_log_id }),
-    ...(platform.ambiqsuite === undefined ? {} : { ambiqsuite: platform.ambiqsuite }),
-  });
-  await appendResultLog(config.resultlog_file, line);
-}
 
 /**
- * `hilbench run MODEL`: the pipeline, then the files in the output folder, then the report.
+ * `hilbench run MODEL`: the run, its files, then the report.
  *
  * @returns the exit status: 0, or 1 when the model failed validation
  */
@@ -135,21 +18,12 @@ export async function runCommand(
   output: Output,
   signal: AbortSignal,
 ): Promise<number> {
-  const { pipeline } = services;
-  const platform = findPlatform(services.platforms, config.platform);
-  const request = requestOf(config, platform, services.platforms, newRunId(pipeline.now()));
-  if (config.resultlog_file !== 'none') await prepareResultLog(config.resultlog_file);
-  await using out = await OutputFolder.open(request.out_dir, request.id);
-  const result: RunResult = await runPipeline(pipeline, request, out, signal);
-  const files = await reportFiles(result);
-  for (const { name, content } of files) await out.write(name, content);
-  const resultFile = await out.write(RESULT_FILE, serializeResult(result));
-  await out.commit();
-  await keepRecords(config, platform, result, files);
+  const result = await runToFolder(config, services, signal);
+  const at = (name: string): string => join(config.out, name);
   output.result(
     result,
     () =>
-      `\n${terminalReport(result, join(out.path, LAYERS_FILE))}\nReport: ${join(out.path, HTML_FILE)}\nResult: ${resultFile}\n`,
+      `\n${terminalReport(result, at(LAYERS_FILE))}\nReport: ${at(HTML_FILE)}\nResult: ${at(RESULT_FILE)}\n`,
   );
   return result.validation?.verdict === 'fail' ? 1 : 0;
 }

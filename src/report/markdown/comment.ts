@@ -8,9 +8,8 @@ import { headline, reason } from './headline.ts';
 import { figuresLine, keyFigures, overview } from './key-figures.ts';
 import { layersSection } from './layers.ts';
 import { issuesSection, powerSection, validationSection } from './measured.ts';
-import { isUnchanged, outcomeOf, overallOutcome, regressionsOf } from './regressions.ts';
+import { isUnchanged, outcomeOf, regressionsOf } from './regressions.ts';
 import { regressionsList } from './regressions-list.ts';
-import { commentMarker, stateLine } from './state.ts';
 import { targetsOf } from './targets.ts';
 
 /** What GitHub takes as one comment, in characters. */
@@ -35,8 +34,6 @@ export interface ReportInput {
 }
 
 export interface CommentInput extends ReportInput {
-  /** Of the configuration: one comment for each. */
-  readonly config_key: string;
   /** Characters; at least `LEAST_LIMIT`. */
   readonly limit?: number;
 }
@@ -50,9 +47,11 @@ export interface Stage {
   readonly rows: number;
 }
 
+export const EVERYTHING: Stage = { layers: 'all', parts: true, rows: 100 };
+
 /** From everything to head lines; the first that fits is taken. */
 const STAGES: readonly Stage[] = [
-  { layers: 'all', parts: true, rows: 100 },
+  EVERYTHING,
   { layers: 'changed', parts: true, rows: 40 },
   { layers: 'none', parts: false, rows: 100 },
   { layers: 'none', parts: false, rows: 20 },
@@ -160,6 +159,14 @@ function several(input: ReportInput, stage: Stage): string[] {
   ];
 }
 
+/** No closed part of a result is shorter; what can only be too long need not be written to find out. */
+const LEAST_PART = 400;
+
+/** The stages that may fit so many results. */
+export function stagesFor(stages: readonly Stage[], results: number, limit: number): readonly Stage[] {
+  return stages.filter(({ parts }) => !parts || results * LEAST_PART <= limit);
+}
+
 /** The report at one stage, without marker. */
 export function reportMarkdown(input: ReportInput, stage: Stage): string {
   const [only] = input.verdicts;
@@ -173,19 +180,15 @@ export function reportMarkdown(input: ReportInput, stage: Stage): string {
 }
 
 /**
- * The comment of a pull request on one configuration: the verdict first, then what moved, why, and everything
+ * The text of a pull request's comment, without the hidden marker that it is found by: the verdict first, then what moved, why, and everything
  * else closed until asked for. Complete at the first of three stages that fits: everything, only what changed,
  * head lines.
  */
 export function commentMarkdown(input: CommentInput): string {
   const limit = input.limit ?? COMMENT_LIMIT;
   if (limit < LEAST_LIMIT) throw new RangeError(`A comment of ${limit} characters cannot be complete.`);
-  const head = [
-    commentMarker(input.config_key),
-    stateLine({ commit: input.commit, outcome: overallOutcome(input.verdicts), outdated: false }),
-  ].join('\n');
-  for (const stage of STAGES) {
-    const text = `${head}\n${reportMarkdown(input, stage)}\n`;
+  for (const stage of stagesFor(STAGES, input.verdicts.length, limit)) {
+    const text = `${reportMarkdown(input, stage)}\n`;
     if (text.length <= limit) return text;
   }
   throw new RangeError(`The shortest comment is longer than ${limit} characters.`);

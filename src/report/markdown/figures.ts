@@ -61,6 +61,8 @@ const SCALES: Partial<Record<MetricId, readonly Scale[]>> = {
     { above: 0, by: 1, unit: 'µJ' },
   ],
   power_mw: [{ above: 0, by: 1, unit: 'mW' }],
+  max_abs_lsb: [{ above: 0, by: 1, unit: 'steps' }],
+  mean_abs_lsb: [{ above: 0, by: 1, unit: 'steps' }],
 };
 
 const BYTES: readonly Scale[] = [
@@ -84,7 +86,7 @@ function digits(value: number, significant: number): string {
 
 function scaled(metric: MetricId, value: number, by: number | undefined, significant: number): string {
   if (SHARES.has(metric)) return `${digits(value * 100, significant)}${NBSP}%`;
-  if (STEPS.has(metric)) return `${Number(value.toPrecision(significant))}`;
+  if (STEPS.has(metric) || metric === 'power_mw') return `${Number(value.toPrecision(significant))}`;
   if (metric === 'cosine') return String(Number(value.toPrecision(Math.max(5, significant))));
   if (by === undefined || (by === 1 && isBytes(metric))) return integer(value);
   return digits(value / by, significant);
@@ -101,7 +103,10 @@ const EXACT_PRECISIONS = [3, 5, 9] as const;
 
 /** Base and head in one unit, with enough digits to differ if they do. */
 function texts(metric: MetricId, values: readonly number[]): string[] {
-  const scale = scaleOf(metric, Math.max(...values.map(Math.abs)));
+  const sizes = values.map(Math.abs);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  // One unit for both, but none in which the lesser one would vanish.
+  const scale = scaleOf(metric, least !== 0 && most > 1000 * least ? least : most);
   const suffix = scale === undefined ? '' : `${NBSP}${scale.unit}`;
   for (const significant of isBytes(metric) || SHARES.has(metric) ? EXACT_PRECISIONS : PRECISIONS) {
     const shown = values.map((value) => scaled(metric, value, scale?.by, significant));
@@ -115,7 +120,8 @@ function texts(metric: MetricId, values: readonly number[]): string[] {
 
 /** One value with its unit: `219.8 µJ`, `54.0 KB`, `6,704,520`. */
 export function valueText(metric: MetricId, value: number): string {
-  return texts(metric, [value])[0] ?? '';
+  const [text = ''] = texts(metric, [value]);
+  return text === `1${NBSP}steps` ? `1${NBSP}step` : text;
 }
 
 /** `6,704,520 → 7,120,111`, or one value where there is no other or it is the same. */
@@ -125,7 +131,7 @@ export function pairText({ metric, base, head }: Pick<MetricChange, 'metric' | '
   const [before = '', after = ''] = texts(metric, [base, head]);
   const unit = after.slice(after.lastIndexOf(NBSP) + 1);
   const same = after.includes(NBSP) && before.endsWith(`${NBSP}${unit}`);
-  return `${same ? before.slice(0, before.lastIndexOf(NBSP)) : before} → ${after}`;
+  return `${same ? before.slice(0, before.lastIndexOf(NBSP)) : before} →${NBSP}${after}`;
 }
 
 const sign = (value: number): string => (value < 0 ? MINUS : '+');

@@ -141,11 +141,10 @@ export function overview(
     verdicts.some((verdict) => verdict.metrics.some(({ metric }) => metrics.includes(metric))),
   );
   return table(
-    ['Result', 'Model and board', ...columns.map(({ title }) => title)],
-    'll'.padEnd(2 + columns.length, 'l'),
+    ['Result', ...columns.map(({ title }) => title)],
+    'l'.repeat(1 + columns.length),
     verdicts.map((verdict) => [
-      status(outcomeOf(verdict)),
-      targets.get(verdict) ?? '',
+      `${status(outcomeOf(verdict))}: ${targets.get(verdict)}`,
       ...columns.map(({ metrics }) => cell(verdict, metrics)),
     ]),
   );

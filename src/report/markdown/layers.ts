@@ -22,7 +22,7 @@ function outputCell({ base, head }: LayerChange): string {
   const after = shape(head?.output_shape);
   return base === undefined || head === undefined || before === after
     ? after || before
-    : `${before} → ${after}`;
+    : `${before} →\u00a0${after}`;
 }
 
 function ticksCell({ base, head }: LayerChange): string {
@@ -31,7 +31,7 @@ function ticksCell({ base, head }: LayerChange): string {
     const one = after ?? before;
     return one === undefined ? '–' : integer(one);
   }
-  return `${integer(before)} → ${integer(after)}`;
+  return `${integer(before)} →\u00a0${integer(after)}`;
 }
 
 const KINDS = { same: '', changed: '', added: 'added ', removed: 'removed ' } as const;

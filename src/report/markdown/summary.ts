@@ -1,4 +1,4 @@
-import { type ReportInput, reportMarkdown, type Stage } from './comment.ts';
+import { type ReportInput, reportMarkdown, type Stage, stagesFor } from './comment.ts';
 
 /** What GitHub takes as the summary of one step, in bytes. */
 export const SUMMARY_LIMIT_BYTES = 1_048_576;
@@ -20,7 +20,7 @@ export interface SummaryInput extends ReportInput {
 /** The summary of a job: what the comment says, with the table of all layers. */
 export function summaryMarkdown(input: SummaryInput): string {
   const limit = input.limit_bytes ?? SUMMARY_LIMIT_BYTES;
-  for (const stage of STAGES) {
+  for (const stage of stagesFor(STAGES, input.verdicts.length, limit)) {
     const text = `${reportMarkdown(input, stage)}\n`;
     if (Buffer.byteLength(text) <= limit) return text;
   }

@@ -9,19 +9,17 @@ type NameForm = (name: string) => string;
  * @param name how names are written: `code` in Markdown, `htmlCode` within HTML
  */
 export function targetsOf(verdicts: readonly Verdict[], name: NameForm = code): Map<Verdict, string> {
-  const plain = ({ head }: Verdict): string => `${head.model.name}\0${head.platform.name}`;
-  const groups = Map.groupBy(verdicts, plain);
-  return new Map(
-    verdicts.map((verdict) => {
+  const groups = Map.groupBy(verdicts, ({ head }) => `${head.model.name}\0${head.platform.name}`);
+  const targets = new Map<Verdict, string>();
+  for (const alike of groups.values()) {
+    const engines = new Set(alike.map(({ head }) => head.engine.name)).size;
+    const boards = new Set(alike.map(({ head }) => head.board.id)).size;
+    for (const verdict of alike) {
       const { model, platform, engine, board } = verdict.head;
-      const alike = groups.get(plain(verdict)) ?? [];
-      const engines = new Set(alike.map(({ head }) => head.engine.name)).size;
-      const boards = new Set(alike.map(({ head }) => head.board.id)).size;
-      const parts = [
-        `${name(model.name)} on ${name(boards > 1 ? board.id : platform.name)}`,
-        ...(engines > 1 ? [`with ${name(engine.name)}`] : []),
-      ];
-      return [verdict, parts.join(' ')];
-    }),
-  );
+      const where = name(boards > 1 ? board.id : platform.name);
+      const how = engines > 1 ? ` with ${name(engine.name)}` : '';
+      targets.set(verdict, `${name(model.name)} on ${where}${how}`);
+    }
+  }
+  return targets;
 }

@@ -6,12 +6,13 @@ import { aotEngine } from '../engine/aot/index.ts';
 import { createImageBuilder } from '../firmware/build.ts';
 import { connectDevice } from '../link/device.ts';
 import type { PipelineDeps } from '../pipeline/deps.ts';
+import type { Progress } from '../pipeline/progress.ts';
 import { loadPlatforms } from '../platform/load.ts';
 import type { Platform } from '../platform/types.ts';
 import { openModelledMonitor } from '../power/modelled.ts';
 import { createLiteRtReference } from '../reference/litert.ts';
+import type { Log } from '../support/log.ts';
 import type { Paths } from './paths.ts';
-import type { Display } from './progress.ts';
 import { toolVersion } from './version.ts';
 
 /** The rooms put together for this installation, this user and this environment. */
@@ -21,7 +22,7 @@ export interface Services {
   readonly pipeline: PipelineDeps;
 }
 
-export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Display): Services {
+export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Progress & Log): Services {
   const platforms = loadPlatforms(join(paths.root, 'platforms'));
   const bench = createBench({
     platforms,
