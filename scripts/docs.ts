@@ -10,7 +10,17 @@ import { flagOf, OPTIONS, variableOf } from '../src/config/options.ts';
 import { takes } from '../src/config/value.ts';
 import { loadPlatforms } from '../src/platform/load.ts';
 import type { Location, Platform } from '../src/platform/types.ts';
+import { EVERYTHING, reportMarkdown } from '../src/report/markdown/comment.ts';
 import { runResultJsonSchema } from '../src/result/json-schema.ts';
+import {
+  changedGraph,
+  HEAD_SHA,
+  historiesOf,
+  inconclusive,
+  many,
+  regression,
+  unchanged,
+} from '../test/helpers/verdicts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -73,10 +83,35 @@ function reference(platforms: readonly Platform[]): string {
   return `${OWN_PAGES}\n${groups.join('\n\n')}\n\n## Platforms\n\n${intro}\n\n${table.join('\n')}\n`;
 }
 
+const COMMENT_PAGE = `# The comment of a pull request
+
+Made from the source by \`npm run docs\`: what a pull request gets, for a few invented results.
+
+One comment for each configuration, updated in place. The verdict comes first, then why, then what moved; everything else is closed until asked for. Where nothing changed it is two lines. A comment that would be longer than GitHub allows shows changed layers only, then head lines only; the summary of the job and the report have everything.
+`;
+
+function exampleComments(): string {
+  const examples = [
+    ['A layer got wider', [regression()]],
+    ['Nothing changed', [unchanged()]],
+    ['Layers were added and removed', [changedGraph()]],
+    ['Noise beyond what is allowed', [inconclusive()]],
+    ['Several models on several boards', many()],
+  ] as const;
+  const links = { run: 'https://github.com/octo/keywords/actions/runs/1', artifacts: [] };
+  const texts = examples.map(([title, verdicts]) => {
+    const histories = verdicts.map(historiesOf);
+    const text = reportMarkdown({ verdicts, histories, links, commit: HEAD_SHA }, EVERYTHING);
+    return `## ${title}\n\n${text}\n`;
+  });
+  return [COMMENT_PAGE, ...texts].join('\n');
+}
+
 /** Every file that is made from the source. */
 const GENERATED: readonly { readonly path: string; readonly text: string }[] = [
   { path: 'docs/reference.md', text: reference(loadPlatforms(join(ROOT, 'platforms'))) },
   { path: 'action.yml', text: actionYaml() },
+  { path: 'docs/comment.md', text: exampleComments() },
   { path: 'schemas/run.schema.json', text: `${JSON.stringify(runResultJsonSchema(), null, 2)}\n` },
 ];
 

@@ -194,7 +194,7 @@ describe('the length of a comment', () => {
   });
 
   it('fits with more results than a page can hold', () => {
-    const verdicts = Array.from({ length: 500 }, () => fixtures.hostile());
+    const verdicts = Array.from({ length: 300 }, () => fixtures.hostile());
     expect(comment(...verdicts).length).toBeLessThanOrEqual(COMMENT_LIMIT);
     expect(Buffer.byteLength(summaryMarkdown(input(verdicts)))).toBeLessThanOrEqual(SUMMARY_LIMIT_BYTES);
   });
