@@ -39,7 +39,6 @@ export interface ActionHost {
   /** Makes the pipeline for child processes with this environment. */
   readonly runner: (env: Record<string, string>) => {
     run(config: RunConfig, signal: AbortSignal): Promise<RunResult>;
-    readonly toolchain: string;
   };
   readonly addSummary: (markdown: string) => Promise<void>;
   readonly setOutput: (name: string, value: string) => void;
@@ -148,7 +147,7 @@ export async function runAction(host: ActionHost): Promise<number> {
         store: createStore(host.image_store, log),
         log,
         context,
-        scope: `${process.platform}-${runner.toolchain}`,
+        scope: `${process.platform}-${process.arch}`,
       }
     : undefined;
   const restored = imageCache === undefined ? undefined : await restoreImages(imageCache, signal);

@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 export interface Paths {
   /** Holds templates/, platforms/ and package.json: the same from `src/cli` and from `dist/cli`. */
   readonly root: string;
-  /** Images and objects; may be emptied at any time. */
+  /** May be emptied at any time. */
   readonly cache: string;
+  /** The store of images and objects, inside the cache. */
+  readonly images: string;
   /** Leases of boards: one folder for everybody on this host. */
   readonly leases: string;
   /** Temporary files of running emulators. */
@@ -21,9 +23,11 @@ export function resolvePaths(env: NodeJS.ProcessEnv): Paths {
     process.platform === 'darwin'
       ? join(homedir(), 'Library', 'Caches')
       : (env.LOCALAPPDATA ?? env.XDG_CACHE_HOME ?? join(homedir(), '.cache'));
+  const cache = given('HILBENCH_CACHE_DIR') ?? join(cacheHome, 'hilbench');
   return {
     root: resolve(import.meta.dirname, '..', '..'),
-    cache: given('HILBENCH_CACHE_DIR') ?? join(cacheHome, 'hilbench'),
+    cache,
+    images: join(cache, 'images'),
     leases: given('HILBENCH_LEASE_DIR') ?? join(tmpdir(), 'hilbench-leases'),
     runtime: tmpdir(),
   };

@@ -35,7 +35,7 @@ export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Pr
     engine: aotEngine,
     images: createImageBuilder({
       templatesDir: join(paths.root, 'templates', 'firmware'),
-      storeDir: join(paths.cache, 'images'),
+      storeDir: paths.images,
       log: display,
       search_path: env.PATH ?? '',
     }),
@@ -46,7 +46,7 @@ export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Pr
     packages: {
       templates_dir: join(paths.root, 'templates'),
       license_path: join(paths.root, 'LICENSE'),
-      toolchain_cache_dir: join(paths.cache, 'images', 'toolchains'),
+      toolchain_cache_dir: join(paths.images, 'toolchains'),
       search_path: env.PATH ?? '',
     },
     log: display,

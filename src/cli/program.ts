@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { resolvePaths } from '../app/paths.ts';
 import { createServices, type Services } from '../app/services.ts';
+import { signalOfProcess } from '../app/signals.ts';
 import { toolVersion } from '../app/version.ts';
 import {
   addRunOptions,
@@ -20,7 +21,6 @@ import { runCommand } from './commands/run.ts';
 import { errorJson, errorText, exitStatusOf } from './errors.ts';
 import { createOutput, type Sink } from './output.ts';
 import { createDisplay } from './progress.ts';
-import { signalOfProcess } from './signals.ts';
 
 /** What an invocation of the command line has of the outside. */
 export interface Invocation {

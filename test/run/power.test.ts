@@ -29,7 +29,13 @@ beforeAll(() => {
   writeFileSync(at('sum.tflite'), TEST_MODEL);
   mkdirSync(at('runtime'));
   services = createServices(
-    { root: ROOT, cache: at('cache'), leases: at('leases'), runtime: at('runtime') },
+    {
+      root: ROOT,
+      cache: at('cache'),
+      images: at('cache/images'),
+      leases: at('leases'),
+      runtime: at('runtime'),
+    },
     process.env,
     createDisplay(process.stderr, 0),
   );

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Paths } from '../../app/paths.ts';
 import { diagnose, type Finding } from '../../bench/doctor.ts';
 import { plainText } from '../../support/text.ts';
@@ -21,7 +20,7 @@ export async function doctorCommand(
 ): Promise<number> {
   const findings = await diagnose({
     env,
-    cacheDir: join(paths.cache, 'images'),
+    cacheDir: paths.images,
     leaseDir: paths.leases,
     runtimeDir: paths.runtime,
     node_version: process.versions.node,
