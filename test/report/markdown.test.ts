@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judge } from '../../src/regression/gate.ts';
+import { DEFAULT_RULES } from '../../src/regression/rules.ts';
 import type { Verdict } from '../../src/regression/types.ts';
 import { commentMarkdown } from '../../src/report/markdown/comment.ts';
 import { summaryMarkdown } from '../../src/report/markdown/summary.ts';
@@ -23,6 +25,39 @@ const PHONE = { width: 390, height: 844 };
 const ESCAPING = `[...document.querySelectorAll('body *')]
   .filter((element) => element.closest('table') === null && element.getBoundingClientRect().right > innerWidth)
   .map((element) => element.outerHTML.slice(0, 120))`;
+
+describe('what the gate says, as a comment', () => {
+  function judged({ head, base, baseline }: Verdict): string {
+    const verdict = judge({
+      head,
+      rules: DEFAULT_RULES,
+      ...(base && { base }),
+      ...(baseline && { baseline }),
+    });
+    return commentMarkdown({
+      verdicts: [verdict],
+      histories: [],
+      links: { artifacts: [] },
+      commit: HEAD_SHA,
+    }).replaceAll('\u00a0', ' ');
+  }
+
+  it('shows the layer that changed, the others aligned, and the total explained', () => {
+    const text = judged(regression());
+    expect(text).toContain(
+      '**Why:** layer 2 `CONV_2D` (1×24×24×16 → 1×24×24×24): +81,101 of +81,138 instructions.',
+    );
+    expect(text).toContain('Layers: 1 changed, 12 as before');
+    expect(text).toContain('| Instructions | 2,097,332 → 2,178,470 | +3.9 % |');
+    expect(text).toMatch(/- (❌ Fail|⚠️ Warning): \*\*Arena \+8\.3 %\*\*/);
+  });
+
+  it('is short for the same model', () => {
+    expect(judged(unchanged())).toMatch(
+      /^\*\*✅ Pass\*\*: nothing changed \(`kws` on `mps3_an547`\): instructions 2,097,332, /,
+    );
+  });
+});
 
 describe.skipIf(CHROMIUM === undefined)('Markdown on GitHub, in a browser', () => {
   let browser: Browser;

@@ -141,7 +141,9 @@ function several(input: ReportInput, stage: Stage): string[] {
     ...(more === 0 ? [] : [`${counted(more, 'more result')} in the report.`]),
   ];
   if (verdicts.every(isUnchanged)) return [headline(verdicts, targets), details('Figures', table)];
-  const shown = sorted.filter((verdict) => stage.layers === 'all' || !isUnchanged(verdict));
+  const shown = stage.parts
+    ? sorted.filter((verdict) => stage.layers === 'all' || !isUnchanged(verdict))
+    : [];
   const closed = shown.map((verdict) =>
     details(`${status(outcomeOf(verdict))}: ${forHtml.get(verdict)}`, [
       ...whyLine(verdict),
@@ -155,7 +157,7 @@ function several(input: ReportInput, stage: Stage): string[] {
     ...whyLine(regressionsOf(verdicts)[0]?.verdict),
     ...(rows.length === 0 ? [] : table),
     ...worseThanAllowed(verdicts, targets, stage),
-    ...(stage.parts ? closed : []),
+    ...closed,
   ];
 }
 

@@ -207,7 +207,5 @@ export function labelText(change: MetricChange, verdict: Verdict): string {
         ? 'Cycles'
         : 'Instructions'
       : prose(change.label, 60);
-  const several = (verdict.head.validation?.outputs.length ?? 0) > 1;
-  const output = change.output === undefined || !several ? '' : ` (output ${change.output})`;
-  return `${label}${output}${change.modelled ? ' (modelled)' : ''}`;
+  return `${label}${change.modelled ? ' (modelled)' : ''}`;
 }

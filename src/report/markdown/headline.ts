@@ -122,7 +122,8 @@ function event(layer: LayerChange): string {
 
 function noiseText({ metrics, pairs }: Verdict): string | undefined {
   const open = metrics.find(({ outcome }) => outcome === 'inconclusive');
-  if (open?.detectable_percent === undefined) return undefined;
+  if (open === undefined) return undefined;
+  if (open.detectable_percent === undefined) return prose(open.reason, 300);
   const effort = pairs > 1 ? ` by ${pairs} pairs of measurements` : '';
   return `an increase below ${percentText(open.detectable_percent)} cannot be told from noise${effort}.`;
 }

@@ -11,6 +11,7 @@ const ORDER: readonly MetricId[] = [
   'energy_uj',
   'power_mw',
   'arena_bytes',
+  'violations',
   'model_bytes',
   'rom_bytes',
   'ram_bytes',
@@ -25,12 +26,15 @@ const ORDER: readonly MetricId[] = [
 
 const QUIET: ReadonlySet<Outcome> = new Set(['pass', 'no-baseline', 'not-comparable']);
 
+/** What was counted comes before the time that is modelled from it. */
+function rank({ metric, modelled }: MetricChange): number {
+  return ORDER.indexOf(metric === 'time_us' && modelled ? 'ticks' : metric) + (modelled ? 0.5 : 0);
+}
+
 export function ordered(metrics: readonly MetricChange[]): MetricChange[] {
   return metrics.toSorted(
     (a, b) =>
-      ORDER.indexOf(a.metric) - ORDER.indexOf(b.metric) ||
-      (a.mode ?? '').localeCompare(b.mode ?? '') ||
-      (a.output ?? 0) - (b.output ?? 0),
+      rank(a) - rank(b) || (a.mode ?? '').localeCompare(b.mode ?? '') || (a.output ?? 0) - (b.output ?? 0),
   );
 }
 
@@ -105,7 +109,10 @@ export function keyFigures(verdict: Verdict, history: readonly History[], mostRo
 /** The figures in one line, for a result with nothing to look at. */
 export function figuresLine(verdict: Verdict): string {
   return ordered(verdict.metrics)
-    .filter(({ metric, head }) => head !== undefined && BRIEF.has(metric))
+    .filter(
+      ({ metric, modelled, head }) =>
+        head !== undefined && BRIEF.has(metric) && !(modelled && metric === 'time_us'),
+    )
     .map((change) => `${within(labelText(change, verdict))} ${valueText(change.metric, change.head ?? 0)}`)
     .join(', ');
 }

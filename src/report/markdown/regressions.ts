@@ -44,7 +44,8 @@ function ofVerdict(verdict: Verdict): Regression[] {
         ]
       : [];
   for (const metric of verdict.metrics) {
-    if (!isRegression(metric.outcome)) continue;
+    // That outputs are wrong is said once, with the limits they exceed.
+    if (!isRegression(metric.outcome) || (metric.metric === 'violations' && found.length > 0)) continue;
     const excess = excessOf(metric.rule, metric.change ?? 0, metric.change_percent ?? 0, metric.head);
     found.push({
       verdict,
