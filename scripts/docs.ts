@@ -10,6 +10,7 @@ import { flagOf, OPTIONS, variableOf } from '../src/config/options.ts';
 import { takes } from '../src/config/value.ts';
 import { loadPlatforms } from '../src/platform/load.ts';
 import type { Location, Platform } from '../src/platform/types.ts';
+import { gateFileJsonSchema } from '../src/regression/schema.ts';
 import { EVERYTHING, reportMarkdown } from '../src/report/markdown/comment.ts';
 import { runResultJsonSchema } from '../src/result/json-schema.ts';
 import {
@@ -112,6 +113,7 @@ const GENERATED: readonly { readonly path: string; readonly text: string }[] = [
   { path: 'docs/reference.md', text: reference(loadPlatforms(join(ROOT, 'platforms'))) },
   { path: 'action.yml', text: actionYaml() },
   { path: 'docs/comment.md', text: exampleComments() },
+  { path: 'schemas/hilbench.schema.json', text: `${JSON.stringify(gateFileJsonSchema(), null, 2)}\n` },
   { path: 'schemas/run.schema.json', text: `${JSON.stringify(runResultJsonSchema(), null, 2)}\n` },
 ];
 

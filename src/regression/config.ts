@@ -68,7 +68,7 @@ function describeIssue(source: YamlSource, issue: z.core.$ZodIssue): string {
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const path = pathInFile(source.value, unknown === undefined ? issue.path : [...issue.path, unknown]);
   const where = `${source.locate(path)}: ${path.map(String).join('.') || 'the file'}`;
-  if (unknown === undefined) return `${where} ${issue.message}`;
+  if (unknown === undefined) return `${where}: ${issue.message}`;
   const near = didYouMean(unknown, namesAt(issue.path)).trim();
   const wrong_way = /^max_(in|de)crease$/.test(unknown) && issue.path[0] === 'thresholds';
   if (wrong_way) {

@@ -4,7 +4,7 @@ import type { RunPair } from './base-side.ts';
 import { mean } from './distributions.ts';
 import { worstOf } from './judge-metric.ts';
 import { type AlignedSide, layerSides, shownSide } from './layer-sides.ts';
-import { allowanceOf, applied, type LayerRule } from './rules.ts';
+import { allowanceOf, applied, DEFAULT_FLOOR, type LayerRule } from './rules.ts';
 import { benjaminiHochberg, type Evidence, judgePairs, judgeSingles } from './significance.ts';
 import type { LayerChange, Outcome, Verdict } from './types.ts';
 
@@ -97,8 +97,9 @@ interface Judged {
   readonly rule?: LayerRule;
 }
 
-/** Without a rule: better by more than the noise, or nothing to say. */
-function described({ base, head }: Matched, evidence: Evidence | undefined): Outcome {
+/** Without a rule: better by more than the noise, or nothing to say; layers that hardly count never say any. */
+function described({ base, head }: Matched, evidence: Evidence | undefined, share: number): Outcome {
+  if (share < DEFAULT_FLOOR) return 'pass';
   if (evidence !== undefined) return evidence.outcome === 'improved' ? 'improved' : 'pass';
   if (base?.ticks === undefined || head?.ticks === undefined) return 'pass';
   return head.ticks < base.ticks * (1 - IMPROVED) ? 'improved' : 'pass';
@@ -198,6 +199,8 @@ function judgeAll(
         return outcome === undefined ? [] : [{ outcome, rule }];
       });
     const worst = worstOf(findings.map(({ outcome }) => outcome));
-    return findings.find(({ outcome }) => outcome === worst) ?? { outcome: described(layer, found) };
+    return (
+      findings.find(({ outcome }) => outcome === worst) ?? { outcome: described(layer, found, share(layer)) }
+    );
   });
 }

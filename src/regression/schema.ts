@@ -2,15 +2,18 @@ import { z } from 'zod';
 import type { OptionSpec } from '../config/options/spec.ts';
 import { OPTIONS } from '../config/options.ts';
 import { METRIC_IDS, METRICS } from './catalog.ts';
-import type { MetricId } from './types.ts';
 
 const PERCENT = /^(\d{1,6}(?:\.\d{1,6})?) ?%$/;
-const amount = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 
+const ALLOWANCE = 'takes a percentage such as "2%", or a number of at least 0 in the unit of the metric';
 const allowance = z
-  .union([amount, z.string().regex(PERCENT)], {
-    error: 'takes a percentage such as "2%", or a number in the unit of the metric',
-  })
+  .union(
+    [
+      z.number().min(0, ALLOWANCE).max(Number.MAX_SAFE_INTEGER, ALLOWANCE),
+      z.string().regex(PERCENT, ALLOWANCE),
+    ],
+    { error: ALLOWANCE },
+  )
   .transform((given) =>
     typeof given === 'number' ? { absolute: given } : { percent: Number(PERCENT.exec(given)?.[1]) },
   );
@@ -51,21 +54,19 @@ const decrease = allowance
 
 const NOTHING = 'has no threshold: give';
 
-function ruleSchema(metric: MetricId) {
-  return METRICS[metric].better === 'less'
-    ? z
-        .strictObject({ max_increase: increase, mode, ...common })
-        .refine(
-          (rule) => [rule.max_increase, rule.max, rule.min].some((each) => each !== undefined),
-          `${NOTHING} max_increase, max or min`,
-        )
-    : z
-        .strictObject({ max_decrease: decrease, mode, ...common })
-        .refine(
-          (rule) => [rule.max_decrease, rule.max, rule.min].some((each) => each !== undefined),
-          `${NOTHING} max_decrease, max or min`,
-        );
-}
+const costRuleSchema = z
+  .strictObject({ max_increase: increase, mode, ...common })
+  .refine(
+    (rule) => [rule.max_increase, rule.max, rule.min].some((each) => each !== undefined),
+    `${NOTHING} max_increase, max or min`,
+  );
+
+const qualityRuleSchema = z
+  .strictObject({ max_decrease: decrease, mode, ...common })
+  .refine(
+    (rule) => [rule.max_decrease, rule.max, rule.min].some((each) => each !== undefined),
+    `${NOTHING} max_decrease, max or min`,
+  );
 
 const layerRuleSchema = z
   .strictObject({
@@ -80,6 +81,9 @@ const layerRuleSchema = z
     `${NOTHING} max_increase, max or min`,
   );
 
+/** Of one metric. */
+const MAX_RULES = 64;
+
 const isMap = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -88,7 +92,7 @@ function oneOrMore<T extends z.ZodType>(rule: T) {
   return z
     .preprocess(
       (given) => (isMap(given) ? [given] : given),
-      z.array(rule, { error: 'takes a map, or a list of maps' }).max(64),
+      z.array(rule, { error: 'takes a map, or a list of maps' }).max(MAX_RULES),
     )
     .optional();
 }
@@ -97,7 +101,7 @@ const thresholds = z.strictObject(
   Object.fromEntries(
     METRIC_IDS.map((metric) => [
       metric,
-      oneOrMore(ruleSchema(metric)).describe(`${METRICS[metric].description} An empty list: not judged.`),
+      oneOrMore(METRICS[metric].better === 'less' ? costRuleSchema : qualityRuleSchema),
     ]),
   ),
 );
@@ -158,37 +162,54 @@ function optionJsonSchema(option: OptionSpec): Record<string, unknown> {
   }
 }
 
-function ruleList(schema: Record<string, unknown>): Record<string, unknown> {
-  const { description, ...array } = schema;
-  return { description, anyOf: [array.items, array] };
+const RULES = { cost: costRuleSchema, quality: qualityRuleSchema, layers: layerRuleSchema } as const;
+
+function ruleList(kind: keyof typeof RULES, description: string): Record<string, unknown> {
+  const items = { $ref: `#/$defs/${kind}` };
+  return { description, anyOf: [items, { type: 'array', items, maxItems: MAX_RULES }] };
 }
 
-type Properties = Record<string, Record<string, unknown>>;
+/** What a property of a schema says of itself. */
+function descriptionOf(properties: Record<string, unknown>, name: string): string {
+  const property = properties[name];
+  const known = typeof property === 'object' && property !== null && 'description' in property;
+  return known ? String(property.description) : '';
+}
 
 /** The JSON Schema (2020-12) of `.hilbench.yml`, for editors. */
 export function gateFileJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(gateFileSchema, { target: 'draft-2020-12', io: 'input' });
-  const properties = schema.properties as Properties;
-  const metrics = properties.thresholds?.properties as Properties;
+  const target = { target: 'draft-2020-12', io: 'input' } as const;
+  const { properties = {}, ...schema } = z.toJSONSchema(gateFileSchema, target);
+  const definitions = Object.entries(RULES).map(([kind, rule]) => {
+    const { $schema: _, ...definition } = z.toJSONSchema(rule, target);
+    return [kind, definition];
+  });
+  const metrics = METRIC_IDS.map((metric) => {
+    const { description, better, unit } = METRICS[metric];
+    const text = `${description}${unit === '' ? '' : ` Numbers in ${unit}.`} An empty list: not judged.`;
+    return [metric, ruleList(better === 'less' ? 'cost' : 'quality', text)];
+  });
   return {
     ...schema,
     $id: 'hilbench.file/1',
     title: '.hilbench.yml: models, platforms, options and thresholds',
     properties: {
-      ...properties,
+      models: properties.models,
+      platforms: properties.platforms,
       run: {
-        ...properties.run,
-        propertyNames: undefined,
+        description: descriptionOf(properties, 'run'),
+        type: 'object',
         additionalProperties: false,
         properties: Object.fromEntries(FILE_OPTIONS.map((option) => [option.name, optionJsonSchema(option)])),
       },
       thresholds: {
-        ...properties.thresholds,
-        properties: Object.fromEntries(
-          Object.entries(metrics).map(([metric, rules]) => [metric, ruleList(rules)]),
-        ),
+        description: descriptionOf(properties, 'thresholds'),
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(metrics),
       },
-      layers: ruleList(properties.layers ?? {}),
+      layers: ruleList('layers', descriptionOf(properties, 'layers')),
     },
+    $defs: Object.fromEntries(definitions),
   };
 }
