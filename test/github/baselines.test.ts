@@ -162,6 +162,14 @@ describe('the baseline', () => {
   it('never comes from a pull request or a fork, whatever the filters of lists let through', async () => {
     measured('c5', [result()], { event: 'pull_request' });
     measured('c5', [result()], { repo: 'mallory/models' });
+    measured('c5', [result()], { conclusion: 'failure' });
+    measured('ahead', [result()]);
+    const workflow_runs = github.state.runs.map((run) => ({
+      ...run,
+      head_repository: { full_name: run.head_repository },
+    }));
+    const answer = { status: 200, json: { total_count: workflow_runs.length, workflow_runs } };
+    github.misbehave({ path: /actions\/runs$/, does: { answer } });
     expect(await find()).toMatchObject({ kind: 'none' });
   });
 

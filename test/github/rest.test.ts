@@ -90,14 +90,17 @@ describe('the REST client', () => {
     expect(performance.now() - begin).toBeLessThan(500);
   });
 
-  it('does not repeat what may have been done already', async () => {
-    github.misbehave({ method: 'POST', path: /comments/, times: 1, does: { cut: 'after' } });
+  it.each([
+    ['a lost answer', { cut: 'after' as const }, 'GITHUB_UNREACHABLE'],
+    ['a 502', { answer: { status: 502, json: { message: 'gateway' } } }, 'GITHUB_UNAVAILABLE'],
+  ])('does not repeat after %s what may have been done already', async (_, does, code) => {
+    github.misbehave({ method: 'POST', path: /comments/, times: 1, does });
     const posting = connect(github).call('POST', '/repos/acme/models/issues/7/comments', anything, {
       signal,
       body: { body: 'once' },
     });
-    await expect(posting).rejects.toMatchObject({ code: 'GITHUB_UNREACHABLE' });
-    expect(github.state.comments.filter(({ body }) => body === 'once')).toHaveLength(1);
+    await expect(posting).rejects.toMatchObject({ code });
+    expect(github.requests).toHaveLength(1);
   });
 
   it('says which permission is missing', async () => {
