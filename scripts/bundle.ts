@@ -1,21 +1,49 @@
-import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type RolldownOutput, rolldown } from 'rolldown';
+import { type Plugin, type RolldownOutput, rolldown } from 'rolldown';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Files that run on their own: the command line, and the worker that it starts from the file beside it. */
+/** Files that run on their own, and the workers that they start from the file beside them. */
 const ENTRIES: Readonly<Record<string, string>> = {
   'cli/main.js': 'src/cli/main.ts',
   'cli/litert-worker.js': 'src/reference/litert-worker.ts',
+  'action/main.js': 'src/action/main.ts',
+  'action/litert-worker.js': 'src/reference/litert-worker.ts',
+  'action/post.js': 'src/action/post.ts',
+  'report/main.js': 'src/action/report-main.ts',
 };
 
-/** Stay npm packages: they bring `.node` and `.wasm` files that cannot live inside a bundle. */
-const EXTERNAL = [/^node:/, /^serialport$/, /^@serialport\//, /^@litertjs\/core(?!\/package\.json$)/];
+/** What cannot live inside a bundle and travels beside it: folder in dist → files of a package. */
+const BESIDE: readonly { readonly folder: string; readonly from: string; readonly files: RegExp }[] = [
+  {
+    folder: 'serialport',
+    from: '@serialport/bindings-cpp',
+    files: /^prebuilds\/(linux|darwin|win32)[^/]*\/[^/]+\.node$/,
+  },
+  { folder: 'litert', from: '@litertjs/core', files: /^wasm\/litert_wasm_compat_internal\.(js|wasm)$/ },
+];
+
+/** The native addon is looked for beside the bundle, not beside a module that is no file any more. */
+const serialportBeside: Plugin = {
+  name: 'serialport-beside',
+  resolveId: (source, importer) =>
+    source === 'node-gyp-build' && importer !== undefined && !importer.startsWith(VIRTUAL)
+      ? `${VIRTUAL}${source}`
+      : null,
+  load: (id) =>
+    id === `${VIRTUAL}node-gyp-build`
+      ? `import { fileURLToPath } from 'node:url';
+         import load from ${JSON.stringify(require.resolve('node-gyp-build/node-gyp-build.js'))};
+         export default () => load(fileURLToPath(new URL('../serialport', import.meta.url)));`
+      : null,
+};
 
 const MODULE_FOLDER = '/node_modules/';
+const VIRTUAL = '\0beside:';
+const require = createRequire(import.meta.url);
 
 /** `…/node_modules/@scope/name` of a bundled module; undefined for our own. */
 function packageFolder(module: string): string | undefined {
@@ -36,7 +64,7 @@ async function notices(outputs: readonly RolldownOutput[]): Promise<string> {
   );
   const texts = new Map<string, string>();
   for (const folder of folders) {
-    const manifest = createRequire(import.meta.url)(join(folder, 'package.json'));
+    const manifest = require(join(folder, 'package.json'));
     const text = await licenceText(folder);
     texts.set(`${manifest.name} ${manifest.version} (${manifest.license})`, text.trim());
   }
@@ -55,6 +83,19 @@ async function licenceText(folder: string): Promise<string> {
   return (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n');
 }
 
+async function copyBeside(folder: string): Promise<void> {
+  for (const { folder: name, from, files } of BESIDE) {
+    const root = dirname(require.resolve(`${from}/package.json`));
+    for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+      const path = relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/');
+      if (!entry.isFile() || !files.test(path)) continue;
+      const target = join(folder, name, name === 'litert' ? basename(path) : path);
+      await mkdir(dirname(target), { recursive: true });
+      await copyFile(join(root, path), target);
+    }
+  }
+}
+
 /**
  * Bundles every entry into `folder`, emptied before. The same sources and packages give the same bytes.
  */
@@ -66,8 +107,10 @@ export async function bundle(folder: string): Promise<void> {
       input: resolve(ROOT, input),
       cwd: ROOT,
       platform: 'node',
-      external: EXTERNAL,
-      transform: { target: 'node22.12' },
+      external: [/^node:/],
+      plugins: [serialportBeside],
+      // CommonJS modules that ask for their folder; none needs the answer once it is bundled.
+      transform: { target: 'node22.12', define: { __dirname: '"."' } },
       onLog: (level, log) => {
         if (level === 'warn') throw new Error(`rolldown: ${log.message}`);
       },
@@ -85,6 +128,7 @@ export async function bundle(folder: string): Promise<void> {
       await build.close();
     }
   }
+  await copyBeside(folder);
   await writeFile(join(folder, 'THIRD-PARTY-LICENSES.txt'), await notices(outputs));
   await chmod(join(folder, 'cli/main.js'), 0o755);
 }

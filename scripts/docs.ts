@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { actionYaml } from '../src/action/metadata.ts';
+import { reportActionYaml } from '../src/action/report-inputs.ts';
 import { descriptionOf, usageOf } from '../src/config/commander.ts';
 import { GROUPS, type OptionSpec } from '../src/config/options/spec.ts';
 import { flagOf, OPTIONS, variableOf } from '../src/config/options.ts';
@@ -112,6 +113,7 @@ function exampleComments(): string {
 const GENERATED: readonly { readonly path: string; readonly text: string }[] = [
   { path: 'docs/reference.md', text: reference(loadPlatforms(join(ROOT, 'platforms'))) },
   { path: 'action.yml', text: actionYaml() },
+  { path: 'report/action.yml', text: reportActionYaml() },
   { path: 'docs/comment.md', text: exampleComments() },
   { path: 'schemas/hilbench.schema.json', text: `${JSON.stringify(gateFileJsonSchema(), null, 2)}\n` },
   { path: 'schemas/run.schema.json', text: `${JSON.stringify(runResultJsonSchema(), null, 2)}\n` },

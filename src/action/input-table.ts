@@ -20,7 +20,7 @@ const NOT_INPUTS: ReadonlySet<string> = new Set([
 ]);
 
 /** What GitHub fills in; the dollar sign is written so that nobody takes it for a template here. */
-const TOKEN_EXPRESSION = '\u0024{{ github.token }}';
+export const TOKEN_EXPRESSION = '\u0024{{ github.token }}';
 
 /** The inputs that only the action has, in the order in which action.yml lists them. */
 export const ACTION_INPUTS = [

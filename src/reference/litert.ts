@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import litert from '@litertjs/core/package.json' with { type: 'json' };
 import { quoteName } from '../model/model-error.ts';
 import { strictCopy } from '../model/strict-copy.ts';
@@ -165,7 +167,10 @@ function isStateful({ subgraphs }: Graph): boolean {
   );
 }
 
+/** Beside a bundle that carries it, else in the installed package. */
 function defaultWasmDir(): string {
+  const beside = fileURLToPath(new URL('../litert', import.meta.url));
+  if (existsSync(beside)) return beside;
   const entry = createRequire(import.meta.url).resolve('@litertjs/core/package.json');
   return join(dirname(entry), 'wasm');
 }
