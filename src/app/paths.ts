@@ -1,4 +1,4 @@
-import { homedir, tmpdir } from 'node:os';
+import { homedir, tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** Folders of this installation and this user. */
@@ -19,10 +19,12 @@ export interface Paths {
 export function resolvePaths(env: NodeJS.ProcessEnv): Paths {
   const given = (name: string): string | undefined =>
     env[name] === undefined || env[name] === '' ? undefined : resolve(env[name]);
+  // With an empty HOME the cache would lie in whatever folder this is called from.
+  const home = homedir() || userInfo().homedir;
   const cacheHome =
     process.platform === 'darwin'
-      ? join(homedir(), 'Library', 'Caches')
-      : (env.LOCALAPPDATA ?? env.XDG_CACHE_HOME ?? join(homedir(), '.cache'));
+      ? join(home, 'Library', 'Caches')
+      : (given('LOCALAPPDATA') ?? given('XDG_CACHE_HOME') ?? join(home, '.cache'));
   const cache = given('HILBENCH_CACHE_DIR') ?? join(cacheHome, 'hilbench');
   return {
     root: resolve(import.meta.dirname, '..', '..'),

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -15,6 +15,9 @@ import { waitForLease } from './wait-for-lease.ts';
 /** What others do between the moment a process has looked at a lease and the moment it takes it. */
 let meanwhile: (() => Promise<void>) | undefined;
 
+/** Files of other users, in a folder where everybody may remove only their own. */
+let ofOthers = (_path: string): boolean => false;
+
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof import('node:fs/promises')>();
   const link: typeof real.link = async (from, to) => {
@@ -23,7 +26,12 @@ vi.mock('node:fs/promises', async (importOriginal) => {
     await others?.();
     await real.link(from, to);
   };
-  return { ...real, link };
+  const refused = Object.assign(new Error('EPERM: operation not permitted'), { code: 'EPERM' });
+  const rm: typeof real.rm = async (path, options) => {
+    if (ofOthers(String(path))) throw refused;
+    await real.rm(path, options);
+  };
+  return { ...real, link, rm };
 });
 
 const contender = fileURLToPath(new URL('../../test/helpers/lease-contender.ts', import.meta.url));
@@ -40,6 +48,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  ofOthers = () => false;
   for (const child of children) child.kill('SIGKILL');
   await rm(dir, { recursive: true, force: true });
 });
@@ -68,6 +77,28 @@ async function leaveLease(generation: number, owner: object, age_ms = 0): Promis
 function wait(timeout_ms: number, signal = new AbortController().signal): Promise<Lease> {
   return waitForLease(store, { boards: ['board'], run: 'mine', timeout_ms }, silentLog, signal);
 }
+
+describe('a folder of leases', () => {
+  it('is there for every user of the host, who may see all leases and remove their own', async () => {
+    expect((await stat(store.dir)).mode & 0o7777).toBe(0o1777);
+    await acquired();
+    const [file = ''] = await readdir(store.dir);
+    expect((await stat(join(store.dir, file))).mode & 0o777).toBe(0o644);
+  });
+
+  it('may hold what other users left behind', async () => {
+    await leaveLease(1, { ...thisProcess(), start_ticks: 1 });
+    const partial = join(store.dir, '.1-x.partial');
+    await writeFile(partial, '');
+    await utimes(partial, 1, 1);
+    ofOthers = (path) => path === partial || path.endsWith('board.1.json');
+    await store.prepare();
+    const lease = await acquired();
+    expect(lease.generation).toBe(2);
+    await lease[Symbol.asyncDispose]();
+    expect((await acquired()).generation).toBe(3);
+  });
+});
 
 describe('a lease', () => {
   it('keeps others out until it is released, and says who has it', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
 import { plainText } from '../support/text.ts';
@@ -44,6 +44,11 @@ const PARTIAL = '.partial';
 /** Writing a lease takes a moment; what is older than this will not be finished. */
 const PARTIAL_LIMIT_MS = 3_600_000;
 
+/** Every user of the host takes boards here, and removes none but their own files: as /tmp is. */
+const FOLDER_MODE = 0o1777;
+/** Everybody must see who holds a board, whatever the holder's umask is. */
+const FILE_MODE = 0o644;
+
 /** Every lost attempt means that another process took the board in between. */
 const MOST_ATTEMPTS = 100;
 
@@ -55,13 +60,24 @@ function isCode(error: unknown, code: string): boolean {
   return (error as NodeJS.ErrnoException).code === code;
 }
 
+/** Clears a file away; those of other users stay until they do it themselves. */
+async function removeOurs(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    if (!isCode(error, 'EPERM') && !isCode(error, 'EACCES')) throw error;
+  }
+}
+
 function leasesUnusable(dir: string, cause: unknown): HilbenchError {
   const full = isCode(cause, 'ENOSPC') || isCode(cause, 'EDQUOT');
   return new HilbenchError({
     kind: 'bench',
     code: full ? 'BENCH_DISK_FULL' : 'BENCH_NO_LEASES',
     message: `The folder of leases ${dir} cannot be used: ${(cause as Error).message}.`,
-    hint: full ? 'Make room on that disk.' : 'Make that folder writable for every user of the bench.',
+    hint: full
+      ? 'Make room on that disk.'
+      : 'Make that folder writable for every user of the bench, or set HILBENCH_LEASE_DIR to one that is.',
     cause,
   });
 }
@@ -84,7 +100,8 @@ export class LeaseStore {
    */
   async prepare(): Promise<void> {
     try {
-      await mkdir(this.#dir, { recursive: true });
+      const created = await mkdir(this.#dir, { recursive: true });
+      if (created !== undefined) await chmod(this.#dir, FOLDER_MODE);
       for (const name of await readdir(this.#dir)) {
         if (name.endsWith(PARTIAL)) await this.#removeIfOld(join(this.#dir, name));
       }
@@ -95,7 +112,7 @@ export class LeaseStore {
 
   async #removeIfOld(path: string): Promise<void> {
     const found = await stat(path).catch(() => undefined);
-    if (found !== undefined && Date.now() - found.mtimeMs > PARTIAL_LIMIT_MS) await rm(path, { force: true });
+    if (found !== undefined && Date.now() - found.mtimeMs > PARTIAL_LIMIT_MS) await removeOurs(path);
   }
 
   /** Who has the board now, or undefined when it is free. */
@@ -190,7 +207,7 @@ export class LeaseStore {
       return undefined;
     }
     for (const lower of present) {
-      if (lower < generation) await rm(join(this.#dir, leaseName(board, lower)), { force: true });
+      if (lower < generation) await removeOurs(join(this.#dir, leaseName(board, lower)));
     }
     return this.#hold(board, generation, file);
   }
@@ -227,7 +244,8 @@ export class LeaseStore {
   async #writePartial(file: LeaseFile): Promise<string> {
     const partial = join(this.#dir, `.${process.pid}-${randomUUID()}${PARTIAL}`);
     try {
-      await writeFile(partial, JSON.stringify(file), { flag: 'wx', mode: 0o644 });
+      await writeFile(partial, JSON.stringify(file), { flag: 'wx' });
+      await chmod(partial, FILE_MODE);
     } catch (error) {
       await rm(partial, { force: true });
       throw error;

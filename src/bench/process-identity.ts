@@ -69,7 +69,9 @@ export function liveness(other: ProcessIdentity): Liveness {
   }
   if (other.boot_id !== here.boot_id || other.pid_namespace !== here.pid_namespace) return 'unknown';
   const stat = processStat(other.pid);
-  if (stat === undefined || stat.start_ticks !== other.start_ticks) return 'dead';
+  // /proc may hide the processes of other users.
+  if (stat === undefined) return pidExists(other.pid) ? 'unknown' : 'dead';
+  if (stat.start_ticks !== other.start_ticks) return 'dead';
   // A zombie has ended; only its parent has not asked yet.
   return stat.state === 'Z' || stat.state === 'X' ? 'dead' : 'alive';
 }

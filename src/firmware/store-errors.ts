@@ -24,7 +24,7 @@ export function storeError(error: unknown, storeDir: string): unknown {
     kind: 'bench',
     code: 'FIRMWARE_STORE_UNUSABLE',
     message: `The image store ${storeDir} cannot be used (${code}).`,
-    hint: 'Make that folder readable and writable for this user, or choose another one.',
+    hint: 'Make that folder readable and writable for this user, or set HILBENCH_CACHE_DIR to one that is.',
     cause: error,
   });
 }
