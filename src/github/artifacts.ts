@@ -213,20 +213,38 @@ export async function listRunArtifacts(
   }));
 }
 
+/** How much text of results may still be read; real ones have some kilobytes. */
+export interface ReadBudget {
+  bytes: number;
+}
+
+export const RESULTS_BUDGET_BYTES = 256 * 1024 * 1024;
+
 /**
  * The results in an artifact, wherever in it they lie, in the order of their paths. The artifact may come
  * from anyone.
  *
+ * @param budget shared by all artifacts that are read together; reduced by what is read
  * @throws {HilbenchError} `GITHUB_ARCHIVE_REFUSED`, those of parseResult, and those of the download
  */
 export async function readArtifactResults(
   artifact: ArtifactHandle,
   signal: AbortSignal,
+  budget: ReadBudget = { bytes: RESULTS_BUDGET_BYTES },
 ): Promise<RunResult[]> {
   const bytes = await artifact.download(signal);
   const name = `Artifact ${plainText(artifact.name, 200)}`;
   const wanted = (path: string): boolean => path === RESULT_FILE || path.endsWith(`/${RESULT_FILE}`);
   const files = await readArchive(bytes, name, wanted, signal);
+  for (const file of files.values()) budget.bytes -= file.length;
+  if (budget.bytes < 0) {
+    throw githubError(
+      'GITHUB_ARCHIVE_REFUSED',
+      `${name} and those before it hold more results than are read at once.`,
+      'Look at the run that uploaded it: results have some kilobytes.',
+      { kind: 'input' },
+    );
+  }
   return [...files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, file]) => parseResult(file.toString('utf8'), `${name}, ${plainText(path, 200)},`));

@@ -11,6 +11,7 @@ import {
   readArtifactResults,
   uploadArtifact,
 } from '../../src/github/artifacts.ts';
+import { collectResults } from '../../src/github/collect.ts';
 import { exampleResult } from '../../src/result/result.fixture.ts';
 import { serializeResult } from '../../src/result/write.ts';
 import { connect, recordLog } from './connect.ts';
@@ -103,6 +104,46 @@ describe('artifacts, with the official client', () => {
   });
 });
 
+describe('the results of many jobs', () => {
+  const add = (name: string, data: Buffer): void =>
+    void github.state.artifacts.push({
+      id: github.state.next_id++,
+      run_id: 9,
+      name,
+      data,
+      expired: false,
+      created_at: '2026-01-01T00:00:00Z',
+      done: true,
+    });
+  const zip = (id: string, changes: object = {}): Buffer =>
+    writeZip([{ name: 'results.json', data: serializeResult({ ...exampleResult(), id, ...changes }) }]);
+  const collect = async () =>
+    collectResults(await listRunArtifacts(connect(github), repository, 9, signal), 'hilbench-', signal);
+
+  it('are those of every artifact with the prefix, the last of a repeated job, without the poisoned', async () => {
+    add('hilbench-kws', zip('first'));
+    add('coverage', zip('not-ours'));
+    add('hilbench-evil', writeZip([{ name: '../../results.json', data: results }]));
+    add('hilbench-broken', writeZip([{ name: 'results.json', data: '{' }]));
+    add('hilbench-kws~2', zip('again'));
+    add('hilbench-board', zip('other-board', { fingerprint: 'f'.repeat(64) }));
+    const collected = await collect();
+    expect(collected.results.map(({ result }) => result.id)).toEqual(['again', 'other-board']);
+    expect(collected.refused.map(({ artifact, error }) => [artifact.name, error.code])).toEqual([
+      ['hilbench-evil', 'GITHUB_ARCHIVE_REFUSED'],
+      ['hilbench-broken', 'RESULT_NOT_JSON'],
+    ]);
+  });
+
+  it('are not half of them when GitHub fails on the way', async () => {
+    add('hilbench-kws', zip('kws'));
+    add('hilbench-vww', zip('vww', { fingerprint: 'f'.repeat(64) }));
+    const answer = { status: 404, json: { message: 'Not Found' } };
+    github.misbehave({ path: /zip$/, after: 1, does: { answer } });
+    await expect(collect()).rejects.toMatchObject({ code: 'GITHUB_NOT_FOUND' });
+  });
+});
+
 describe('a hostile artifact', () => {
   const bomb = new Uint8Array(8 * 1024 * 1024);
   const honest = { name: 'results.json', data: results };
@@ -179,6 +220,15 @@ describe('a hostile artifact', () => {
         code: 'GITHUB_ARCHIVE_REFUSED',
       });
     }
+  });
+
+  it('that holds more results than anyone measures is refused', async () => {
+    const data = writeZip([{ name: 'results.json', data: results }]);
+    const artifact = { id: 1, name: 'x', bytes: data.length, expired: false, download: async () => data };
+    await readArtifactResults(artifact, signal, { bytes: results.length });
+    await expect(readArtifactResults(artifact, signal, { bytes: results.length - 1 })).rejects.toMatchObject({
+      code: 'GITHUB_ARCHIVE_REFUSED',
+    });
   });
 
   it('whose result is not a result is refused, without its text in the terminal', async () => {
