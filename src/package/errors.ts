@@ -13,6 +13,15 @@ export function templateMissing(path: string, cause: unknown): HilbenchError {
 
 /** A tool said no. `what` completes "… failed". */
 export function buildFailed(what: string, exit_code: number | undefined, detail: string): HilbenchError {
+  if (detail.includes('No space left on device')) {
+    return new HilbenchError({
+      kind: 'bench',
+      code: 'DISK_FULL',
+      message: `${what} failed: there is no space left on the disk for temporary files.`,
+      hint: 'Free some space there, or set TMPDIR to a folder on another disk.',
+      detail,
+    });
+  }
   return new HilbenchError({
     kind: 'bench',
     code: 'PACKAGE_BUILD_FAILED',

@@ -26,7 +26,7 @@ export class OutputFolder implements AsyncDisposable {
     const staging = join(path, `.hilbench-${id}.partial`);
     let created: string | undefined;
     try {
-      created = await mkdir(path, { recursive: true });
+      created = await makeFolders(path);
       await access(path, constants.W_OK);
       await mkdir(staging);
       return new OutputFolder(path, staging, created);
@@ -60,6 +60,25 @@ export class OutputFolder implements AsyncDisposable {
     await rm(this.#staging, { recursive: true, force: true });
     if (!this.#committed) await removeEmptyFolders(this.path, this.#created);
   }
+}
+
+/** Makes `path` and what is missing above it; returns the first folder it made. Node's own way never ends in `/proc`. */
+async function makeFolders(path: string): Promise<string | undefined> {
+  const missing: string[] = [];
+  for (let folder = path; !(await exists(folder)); folder = dirname(folder)) missing.unshift(folder);
+  for (const folder of missing) {
+    await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EEXIST') throw cause; // another run made it meanwhile
+    });
+  }
+  return missing[0];
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Removes `path` and its parents up to and including `top`, as far as they are empty. */
