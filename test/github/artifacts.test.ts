@@ -225,8 +225,10 @@ describe('a hostile artifact', () => {
   it('that holds more results than anyone measures is refused', async () => {
     const data = writeZip([{ name: 'results.json', data: results }]);
     const artifact = { id: 1, name: 'x', bytes: data.length, expired: false, download: async () => data };
-    await readArtifactResults(artifact, signal, { bytes: results.length });
-    await expect(readArtifactResults(artifact, signal, { bytes: results.length - 1 })).rejects.toMatchObject({
+    await readArtifactResults(artifact, signal, { bytes: Buffer.byteLength(results) });
+    await expect(
+      readArtifactResults(artifact, signal, { bytes: Buffer.byteLength(results) - 1 }),
+    ).rejects.toMatchObject({
       code: 'GITHUB_ARCHIVE_REFUSED',
     });
   });
