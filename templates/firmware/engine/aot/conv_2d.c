@@ -42,11 +42,11 @@ static void gather(const hb_window *w, const int8_t *image, int32_t y0, int32_t 
     if (y < 0 || y >= w->input_height) {
       hb_fill_s8(to, zero_point, w->filter_width * channels);
       to += w->filter_width * channels;
-      continue;
+    } else if (is_dense) {
+      to = gather_row(w, image + y * row_bytes, x0, zero_point, to);
+    } else {
+      to = gather_sparse_row(w, image + y * row_bytes, x0, channels, zero_point, to);
     }
-    const int8_t *row = image + y * row_bytes;
-    to = is_dense ? gather_row(w, row, x0, zero_point, to)
-                  : gather_sparse_row(w, row, x0, channels, zero_point, to);
   }
 }
 
