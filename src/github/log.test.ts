@@ -61,9 +61,9 @@ describe('the log of the action', () => {
     },
   );
 
-  it('shows ten annotations of each severity and says how many more there are', () => {
+  it('shows ten annotations of each level and says how many more there are', () => {
     const { lines, log } = record();
-    const one = { severity: 'error' as const, title: 'slower', message: 'x', file: '.hilbench.yml', line: 3 };
+    const one = { level: 'error' as const, title: 'slower', message: 'x', file: '.hilbench.yml', line: 3 };
     log.annotate(Array.from({ length: 13 }, () => one));
     expect(lines.filter((line) => line.startsWith('::error'))).toHaveLength(MAX_ANNOTATIONS);
     expect(lines[0]).toContain('"file":".hilbench.yml","startLine":3');

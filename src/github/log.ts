@@ -21,7 +21,7 @@ interface Place {
 }
 
 export interface Annotation {
-  readonly severity: 'error' | 'warning' | 'notice';
+  readonly level: 'error' | 'warning' | 'notice';
   readonly title: string;
   /** Untrusted parts must have been made plain. */
   readonly message: string;
@@ -31,7 +31,7 @@ export interface Annotation {
   readonly column?: number;
 }
 
-/** GitHub shows so many of each severity for a step and drops the others. */
+/** GitHub shows so many of each level for a step and drops the others. */
 export const MAX_ANNOTATIONS = 10;
 const MAX_UNTRUSTED_LINES = 2000;
 const MAX_LINE_CHARACTERS = 2000;
@@ -41,7 +41,7 @@ export interface ActionLog extends Log {
   group<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** What a device or tool printed: shown as it is, with every workflow command in it disarmed. */
   untrusted(text: string): void;
-  /** At most MAX_ANNOTATIONS of each severity, the first given; says how many are left out. */
+  /** At most MAX_ANNOTATIONS of each level, the first given; says how many are left out. */
   annotate(annotations: readonly Annotation[]): void;
   /** From now on the runner shows `***` instead. */
   mask(secret: string): void;
@@ -99,10 +99,10 @@ export function createActionLog(core: CoreOutput): ActionLog {
       }
     },
     annotate(annotations) {
-      for (const severity of ['error', 'warning', 'notice'] as const) {
-        const all = annotations.filter((annotation) => annotation.severity === severity);
+      for (const level of ['error', 'warning', 'notice'] as const) {
+        const all = annotations.filter((annotation) => annotation.level === level);
         for (const { title, message, file, line: startLine, column } of all.slice(0, MAX_ANNOTATIONS)) {
-          core[severity](message, {
+          core[level](message, {
             title,
             ...(file === undefined ? {} : { file }),
             ...(startLine === undefined ? {} : { startLine }),
@@ -110,7 +110,7 @@ export function createActionLog(core: CoreOutput): ActionLog {
           });
         }
         const left = all.length - MAX_ANNOTATIONS;
-        if (left > 0) write(`${left} more annotations (${severity}) are in the job summary.`);
+        if (left > 0) write(`${left} more annotations (${level}) are in the job summary.`);
       }
     },
     mask(secret) {
