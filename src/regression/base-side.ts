@@ -62,14 +62,17 @@ export interface Comparison {
     readonly head: ReadonlyMap<string, Metric>;
   }[];
   readonly history: readonly History[];
+  /** Of the head; history is of it. */
+  readonly engine: string;
   readonly differences: readonly Difference[];
 }
 
 /** The earlier values of a metric, where they are enough to say how much it spreads. */
-function historyOf(metric: Metric, key: string, history: readonly History[]): readonly number[] | undefined {
-  // History is of the engine of the result, whose name is not in the key.
-  const [, , engine] = JSON.parse(key) as readonly unknown[];
-  if (engine !== '' || metric.output !== undefined) return undefined;
+function historyOf(
+  metric: Metric,
+  { history, engine }: Pick<Comparison, 'history' | 'engine'>,
+): readonly number[] | undefined {
+  if (metric.engine !== engine || metric.output !== undefined) return undefined;
   const found = history.find((each) => each.metric === metric.metric && each.mode === metric.mode);
   const usable = found?.values.filter((value) => value > 0);
   return usable === undefined || usable.length < MIN_HISTORY ? undefined : usable;
@@ -79,10 +82,11 @@ function historyOf(metric: Metric, key: string, history: readonly History[]): re
 export function sidesOf(
   metric: Metric,
   key: string,
-  { base, pairs, history, differences }: Comparison,
+  comparison: Comparison,
 ): { readonly metric: Metric; readonly base: BaseSide } {
+  const { base, pairs, differences } = comparison;
   const noisy = metric.class === 'noisy';
-  const earlier = noisy && pairs.length === 0 ? historyOf(metric, key, history) : undefined;
+  const earlier = noisy && pairs.length === 0 ? historyOf(metric, comparison) : undefined;
   if (earlier !== undefined && metric.value > 0 && differences.length === 0) {
     const what = `the median of ${earlier.length} earlier results`;
     const test = (allowance: number) => judgeAgainstHistory(metric.value, earlier, allowance);

@@ -128,4 +128,5 @@ export const METRICS: Readonly<Record<MetricId, MetricKind>> = {
   },
 };
 
-export const METRIC_IDS = Object.keys(METRICS) as readonly MetricId[];
+/** Metrics that a result may hold, and so those that a threshold may be about: no result has an accuracy. */
+export const METRIC_IDS = (Object.keys(METRICS) as readonly MetricId[]).filter((id) => id !== 'accuracy');

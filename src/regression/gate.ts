@@ -110,6 +110,7 @@ export function judge({ head, base, pairs = [], history = [], rules, baseline }:
     ...(before === undefined ? {} : { base: metricsByKey(before) }),
     pairs: pairs.map((pair) => ({ base: metricsByKey(pair.base), head: metricsByKey(pair.head) })),
     history,
+    engine: head.engine.name,
     differences,
   };
   const measured = metricsByKey(head);

@@ -4,6 +4,7 @@ import type { RunPair } from './base-side.ts';
 import { mean } from './distributions.ts';
 import { worstOf } from './judge-metric.ts';
 import { type AlignedSide, layerSides, shownSide } from './layer-sides.ts';
+import { RUN_TO_RUN } from './metrics.ts';
 import { allowanceOf, applied, DEFAULT_FLOOR, type LayerRule } from './rules.ts';
 import { benjaminiHochberg, type Evidence, judgePairs, judgeSingles } from './significance.ts';
 import type { LayerChange, Outcome, Verdict } from './types.ts';
@@ -11,8 +12,6 @@ import type { LayerChange, Outcome, Verdict } from './types.ts';
 /** Share of false ones among the layers that are called slower. */
 const FALSE_SHARE = 0.05;
 const ALPHA = 0.05;
-/** What the same layer differs by between two runs on silicon, relative, where nothing else is known. */
-const RUN_TO_RUN = 0.005;
 const IMPROVED = 0.005;
 
 interface Matched {
@@ -76,13 +75,23 @@ function uncertaintyOf({ ticks = 0, spread_ticks = 0 }: AlignedSide): number {
   return Math.max(RUN_TO_RUN, spread_ticks / 2 / ticks);
 }
 
+/** Ticks of the layers of every pair, by index. */
+type PairedTicks = readonly {
+  readonly base: ReadonlyMap<number, number>;
+  readonly head: ReadonlyMap<number, number>;
+}[];
+
+function ticksByIndex({ profile }: RunResult): ReadonlyMap<number, number> {
+  return new Map((profile?.layers ?? []).map(({ index, ticks }) => [index, ticks]));
+}
+
 /** What repeated measurements say of one layer; undefined where there is no ratio. */
-function evidenceOf({ base, head }: Matched, pairs: readonly RunPair[]): Evidence | undefined {
+function evidenceOf({ base, head }: Matched, pairs: PairedTicks): Evidence | undefined {
   const [before, after] = [base?.ticks ?? 0, head?.ticks ?? 0];
   if (base === undefined || head === undefined || !(before > 0 && after > 0)) return undefined;
   const logs = pairs.flatMap((pair) => {
-    const one = pair.base.profile?.layers.find(({ index }) => index === base.index)?.ticks ?? 0;
-    const other = pair.head.profile?.layers.find(({ index }) => index === head.index)?.ticks ?? 0;
+    const one = pair.base.get(base.index) ?? 0;
+    const other = pair.head.get(head.index) ?? 0;
     return one > 0 && other > 0 ? [Math.log(other / one)] : [];
   });
   if (logs.length >= 2) {
@@ -176,7 +185,8 @@ function judgeAll(
 ): readonly Judged[] {
   const exact =
     head.platform.emulated && base.profile?.unit === 'instructions' && head.profile?.unit === 'instructions';
-  const evidence = matched.map((layer) => (exact ? undefined : evidenceOf(layer, pairs)));
+  const ticks = pairs.map((pair) => ({ base: ticksByIndex(pair.base), head: ticksByIndex(pair.head) }));
+  const evidence = matched.map((layer) => (exact ? undefined : evidenceOf(layer, ticks)));
   const tested = evidence.filter((each) => each !== undefined);
   const believed = new Set(
     benjaminiHochberg(

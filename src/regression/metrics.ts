@@ -21,8 +21,8 @@ export interface Metric {
   readonly conditions: Readonly<Record<string, string>>;
 }
 
-/** What two runs of the same model differ by on silicon, relative, where nothing else is known. */
-const RUN_TO_RUN = { time: 0.005, energy: 0.01 } as const;
+/** What runs of the same model spread by on silicon, relative, where nothing else is known. */
+export const RUN_TO_RUN = 0.01;
 /** Half a range is at least as wide as a standard deviation. */
 const HALF = 0.5;
 
@@ -81,17 +81,17 @@ function addProfile(to: Collector, result: RunResult): void {
   const within = relativeSpread(total.ticks, { min: total.ticks_min, max: total.ticks_max });
   const noise = exact
     ? { class: 'exact' as const }
-    : { class: 'noisy' as const, uncertainty: Math.max(RUN_TO_RUN.time, within) };
+    : { class: 'noisy' as const, uncertainty: Math.max(RUN_TO_RUN, within) };
   to.add('ticks', total.ticks, { ...noise, unit, label: unit === 'cycles' ? 'Cycles' : 'Instructions' });
   to.add('time_us', total.time_us, { ...noise, modelled: profile.time_is_modelled });
 }
 
 function addPower(to: Collector, power: PowerResult): void {
   const { mode, engine, modelled, energy_uj, time_ms } = power;
-  const floor = modelled ? { time: 0, energy: 0 } : RUN_TO_RUN;
+  const floor = modelled ? 0 : RUN_TO_RUN;
   const own = energy_uj === 0 ? 0 : (HALF * (power.uncertainty_uj ?? 0)) / energy_uj;
-  const energy = Math.max(floor.energy, own, relativeSpread(energy_uj, power.energy_uj_spread));
-  const time = Math.max(floor.time, relativeSpread(time_ms, power.time_ms_spread));
+  const energy = Math.max(floor, own, relativeSpread(energy_uj, power.energy_uj_spread));
+  const time = Math.max(floor, relativeSpread(time_ms, power.time_ms_spread));
   const common = { mode, engine, modelled, class: 'noisy' as const, conditions: { monitor: power.monitor } };
   to.add('energy_uj', energy_uj, { ...common, uncertainty: energy });
   to.add('power_mw', power.power_mw, { ...common, uncertainty: energy });
@@ -101,9 +101,7 @@ function addPower(to: Collector, power: PowerResult): void {
 function addOnboard(to: Collector, result: RunResult): void {
   for (const { mode, engine, unit, ticks, time_us } of result.onboard ?? []) {
     const exact = unit === 'instructions' && result.platform.emulated;
-    const noise = exact
-      ? { class: 'exact' as const }
-      : { class: 'noisy' as const, uncertainty: RUN_TO_RUN.time };
+    const noise = exact ? { class: 'exact' as const } : { class: 'noisy' as const, uncertainty: RUN_TO_RUN };
     to.add('ticks', ticks, {
       ...noise,
       mode,

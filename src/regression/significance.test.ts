@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../support/random.ts';
 import { normalQuantile, robustDeviation, studentQuantile, studentUpperTail } from './distributions.ts';
+import { RUN_TO_RUN } from './metrics.ts';
 import { createPairedTest, PAIRED_DEFAULTS } from './paired-test.ts';
 import {
   benjaminiHochberg,
@@ -175,6 +176,20 @@ describe('one measurement against one', () => {
     expect(judgeSingles(100, 106, noise, TWO_PERCENT).outcome).toBe('fail');
     expect(judgeSingles(100, 95, noise, TWO_PERCENT).outcome).toBe('improved');
     expect(judgeSingles(100, 100, [0.001, 0.001], TWO_PERCENT).outcome).toBe('pass');
+  });
+});
+
+describe('one measurement against one, simulated at a spread of 1 % each', () => {
+  it('raises at most 1 % alarms without a change', () => {
+    const random = createRandom(9);
+    let alarms = 0;
+    for (let at = 0; at < 4000; at += 1) {
+      const once = (): number => 1000 * Math.exp(RUN_TO_RUN * gauss(random));
+      alarms += Number(
+        judgeSingles(once(), once(), [RUN_TO_RUN, RUN_TO_RUN], TWO_PERCENT).outcome === 'fail',
+      );
+    }
+    expect(alarms / 4000).toBeLessThan(0.01);
   });
 });
 
