@@ -24,8 +24,21 @@ interface Workflow {
   readonly jobs: Record<string, { readonly steps: readonly Step[]; readonly 'timeout-minutes'?: number }>;
 }
 
-describe.each(FILES)('%s', (file) => {
-  const text = readFileSync(join(ROOT, file), 'utf8');
+/** Workflows that the README shows, by name, and those that are files. */
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const SHOWN = [...README.matchAll(/^```yaml workflow\n([\s\S]*?)^```/gm)].map(
+  ([, text], index): readonly [string, string] => [`README.md-${index}.yml`, text ?? ''],
+);
+const WORKFLOWS = [
+  ...FILES.map((file): readonly [string, string] => [file, readFileSync(join(ROOT, file), 'utf8')]),
+  ...SHOWN,
+];
+
+test('the README has a workflow to paste', () => {
+  expect(SHOWN).toHaveLength(1);
+});
+
+describe.each(WORKFLOWS)('%s', (file, text) => {
   const workflow: Workflow = parse(text);
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
 
