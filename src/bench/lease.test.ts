@@ -27,11 +27,11 @@ vi.mock('node:fs/promises', async (importOriginal) => {
     await real.link(from, to);
   };
   const refused = Object.assign(new Error('EPERM: operation not permitted'), { code: 'EPERM' });
-  const rm: typeof real.rm = async (path, options) => {
+  const unlink: typeof real.unlink = async (path) => {
     if (ofOthers(String(path))) throw refused;
-    await real.rm(path, options);
+    await real.unlink(path);
   };
-  return { ...real, link, rm };
+  return { ...real, link, unlink };
 });
 
 const contender = fileURLToPath(new URL('../../test/helpers/lease-contender.ts', import.meta.url));

@@ -1,5 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  unlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
 import { plainText } from '../support/text.ts';
@@ -63,9 +75,10 @@ function isCode(error: unknown, code: string): boolean {
 /** Clears a file away; those of other users stay until they do it themselves. */
 async function removeOurs(path: string): Promise<void> {
   try {
-    await rm(path, { force: true });
+    // Not rm, which takes a file that it may not remove for a folder.
+    await unlink(path);
   } catch (error) {
-    if (!isCode(error, 'EPERM') && !isCode(error, 'EACCES')) throw error;
+    if (!['ENOENT', 'EPERM', 'EACCES'].some((code) => isCode(error, code))) throw error;
   }
 }
 
