@@ -307,6 +307,10 @@ describe('a noisy metric', () => {
   it('needs one pair only where nothing is noisy or nothing can be compared', () => {
     const exact = { base: exampleResult(), head: withTicks(900, 390) };
     expect(createPairedGate(limit).add(exact)).toBe('decided');
+    const modelled = withPower(exampleResult(), 10, { modelled: true });
+    expect(createPairedGate(DEFAULT_RULES).add({ base: modelled, head: modelled })).toBe('decided');
+    const measured = withPower(exampleResult(), 10);
+    expect(createPairedGate(DEFAULT_RULES).add({ base: measured, head: measured })).toBe('continue');
     const [pair] = pairsOf(1, 0.1, 1);
     if (pair === undefined) throw new Error('no pair');
     expect(createPairedGate(limit).add(pair)).toBe('continue');

@@ -1,7 +1,7 @@
 import { metricsByKey, type RunPair } from './base-side.ts';
 import { METRICS } from './catalog.ts';
 import { differencesOf } from './differences.ts';
-import { createPairedTest, PAIRED_DEFAULTS, type PairedTest } from './paired-test.ts';
+import { createPairedTest, PAIRED_DEFAULTS, type PairedTest, type PairedTestOptions } from './paired-test.ts';
 import { allowanceOf, matches, type Rules } from './rules.ts';
 
 /** Says how many pairs of measurements a comparison needs. */
@@ -15,15 +15,11 @@ export interface PairedGate {
   readonly pairs: readonly RunPair[];
 }
 
-type PairOptions = Pick<typeof PAIRED_DEFAULTS, 'alpha'> & {
-  readonly min_pairs: number;
-  readonly max_pairs: number;
-  readonly step: number;
-};
+type PairOptions = Omit<PairedTestOptions, 'allowance'>;
 
 /**
  * Asks for pairs until every noisy metric with an allowance is decided, or the most pairs are taken. Exact
- * metrics need one: a model on an emulated board is decided at once.
+ * metrics and modelled ones need one pair: a model on an emulated board is decided at once.
  */
 export function createPairedGate(rules: Rules, options: PairOptions = PAIRED_DEFAULTS): PairedGate {
   const pairs: RunPair[] = [];
@@ -36,7 +32,13 @@ export function createPairedGate(rules: Rules, options: PairOptions = PAIRED_DEF
     let undecided = false;
     for (const [key, metric] of head) {
       const before = base.get(key);
-      if (metric.class === 'exact' || before === undefined || !(before.value > 0 && metric.value > 0))
+      // A modelled value comes with all its uncertainty: measuring again tells nothing new.
+      if (
+        metric.class === 'exact' ||
+        metric.modelled ||
+        before === undefined ||
+        !(before.value > 0 && metric.value > 0)
+      )
         continue;
       const { mode, engine } = metric;
       const subject = { engine, platform: platform.name, model: model.name, ...(mode && { mode }) };
