@@ -39,6 +39,17 @@ export class Git {
       : undefined;
   }
 
+  /** Where `head` left `base`; undefined where the checkout holds too little to be sure. */
+  async mergeBase(base: string, head: string): Promise<string | undefined> {
+    const shallow = await this.#run(['rev-parse', '--is-shallow-repository']);
+    if (Buffer.from(shallow.stdout).toString('utf8').trim() !== 'false') return undefined;
+    const [a, b] = [await this.#resolve(base), await this.#resolve(head)];
+    if (a === undefined || b === undefined) return undefined;
+    const { exitCode, stdout } = await this.#run(['merge-base', a, b]);
+    const sha = Buffer.from(stdout).toString('utf8').trim();
+    return exitCode === 0 && SHA.test(sha) ? sha : undefined;
+  }
+
   /**
    * The bytes of a file at a commit; undefined when the commit does not have it.
    *

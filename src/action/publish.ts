@@ -6,12 +6,13 @@ import { type CommentOutcome, MAX_COMMENT_TEXT, postComment } from '../github/co
 import type { GithubContext } from '../github/context.ts';
 import { recordResults } from '../github/data-branch.ts';
 import { hasCode } from '../github/errors.ts';
-import { reconcileIssue } from '../github/issues.ts';
+import { MAX_ISSUE_TEXT, reconcileIssue } from '../github/issues.ts';
 import type { ActionLog } from '../github/log.ts';
 import type { RestClient } from '../github/rest.ts';
 import { subjectOf } from '../github/subject.ts';
 import { annotationsOf } from '../report/markdown/annotations.ts';
 import { commentMarkdown, type Links, type ReportInput } from '../report/markdown/comment.ts';
+import { link } from '../report/markdown/escape.ts';
 import { overallOutcome } from '../report/markdown/regressions.ts';
 import { SUMMARY_LIMIT_BYTES, summaryMarkdown } from '../report/markdown/summary.ts';
 import type { RunResult } from '../result/schema.ts';
@@ -92,7 +93,19 @@ async function uploadAll(
 
 function linksOf(context: GithubContext, artifacts: readonly UploadedArtifact[]): Links {
   const run = `${context.server_url}/${context.repository.owner}/${context.repository.name}/actions/runs/${context.run_id}`;
-  return { run, artifacts: artifacts.map(({ name, url }) => ({ name, url })) };
+  const [only, ...others] = artifacts;
+  if (only === undefined) return { run, artifacts: [] };
+  // Every artifact holds the report.html of its result.
+  if (others.length === 0) return { run, report: only.url, artifacts: [] };
+  return { run, report: `${run}#artifacts`, artifacts: artifacts.map(({ name, url }) => ({ name, url })) };
+}
+
+/** What could not run, and the report of what could, in at most `limit` characters. */
+function reportWithin(limit: number, input: ReportInput, failed: string): string {
+  if (input.verdicts.length > 0)
+    return `${failed}${commentMarkdown({ ...input, limit: limit - failed.length })}`;
+  const { run } = input.links;
+  return `${failed}${run === undefined ? '' : link('run', run)}\n`;
 }
 
 async function comment(
@@ -105,7 +118,7 @@ async function comment(
   const { pull_request, repository, run_id, run_attempt, head_sha } = context;
   if (client === undefined || pull_request === undefined || !findings.inputs.comment) return undefined;
   const key = `${findings.inputs.config} ${findings.inputs.artifact_prefix}`;
-  const text = `${failed}${input.verdicts.length === 0 ? '' : commentMarkdown({ ...input, limit: MAX_COMMENT_TEXT - failed.length })}`;
+  const text = reportWithin(MAX_COMMENT_TEXT, input, failed);
   const outcome = await orWarn(log, 'There is no comment', signal, () =>
     postComment(
       { client, repository, log },
@@ -123,9 +136,8 @@ async function comment(
 
 async function keepIssue(
   { client, context, log, signal }: PublishDeps,
-  { inputs, failures }: Findings,
-  worse: boolean,
-  text: string,
+  { inputs }: Findings,
+  regression: string | undefined,
 ): Promise<void> {
   if (client === undefined || !inputs.issue) return;
   const { repository, head_sha, run_id, run_attempt } = context;
@@ -136,7 +148,6 @@ async function keepIssue(
     run_attempt,
     title: 'hilbench: worse than allowed',
   };
-  const regression = worse || failures.length > 0 ? text : undefined;
   await orWarn(log, 'The issue is not kept', signal, () =>
     reconcileIssue({ client, repository }, request, regression, signal),
   );
@@ -178,17 +189,18 @@ export async function publish(deps: PublishDeps, findings: Findings) {
   await writeFile(summary, markdown);
   await deps.addSummary(markdown);
   log.annotate([
-    ...annotationsOf(verdicts, context.workspace).map(({ level, ...rest }) => ({ severity: level, ...rest })),
+    ...annotationsOf(verdicts, context.workspace),
     ...failures.map(({ job, error }) => ({
-      severity: 'error' as const,
+      level: 'error' as const,
       title: `${job.name} on ${job.platform} could not run`,
       message: `${error.message} [${error.code}]\n${error.hint}`,
       file: job.model.path,
     })),
   ]);
-  const outcome = verdicts.length === 0 ? ('fail' as const) : overallOutcome(verdicts);
+  const outcome = failures.length > 0 || verdicts.length === 0 ? 'fail' : overallOutcome(verdicts);
   const posted = await comment(deps, findings, input, failed);
-  await keepIssue(deps, findings, outcome === 'fail' || outcome === 'warn', markdown);
+  const worse = outcome === 'fail' || outcome === 'warn';
+  await keepIssue(deps, findings, worse ? reportWithin(MAX_ISSUE_TEXT, input, failed) : undefined);
   await record(deps, findings);
   return { outcome, artifacts, summary, ...(posted === undefined ? {} : { comment: posted }) };
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunConfig } from '../config/run.ts';
 import { createStore } from '../firmware/store.ts';
@@ -6,8 +6,8 @@ import { readMergeBase } from '../github/ancestors.ts';
 import type { ArtifactService } from '../github/artifacts.ts';
 import { createBaselineFinder } from '../github/baselines.ts';
 import { type CacheService, restoreImages, saveImages } from '../github/cache.ts';
-import { type GithubContext, readContext, readProxySettings } from '../github/context.ts';
-import { hasCode } from '../github/errors.ts';
+import { type GithubContext, type Repository, readContext, readProxySettings } from '../github/context.ts';
+import { hasCode, reasonOf } from '../github/errors.ts';
 import { refuseForks } from '../github/forks.ts';
 import type { ActionLog } from '../github/log.ts';
 import { createRestClient, type RestClient } from '../github/rest.ts';
@@ -64,6 +64,39 @@ async function clientOf(
   return createRestClient({ api_url, graphql_url, token, version: host.version, transport, log: host.log });
 }
 
+/** Answers after which the checkout is asked instead. */
+const NO_ANSWER = [
+  'GITHUB_FORBIDDEN',
+  'GITHUB_UNAUTHORIZED',
+  'GITHUB_NOT_FOUND',
+  'GITHUB_UNAVAILABLE',
+  'GITHUB_UNREACHABLE',
+  'GITHUB_RATE_LIMITED',
+  'GITHUB_TIMEOUT',
+] as const;
+
+/** Where the pull request left its base: by the API, which knows all commits; else by the checkout. */
+async function mergeBase(
+  host: ActionHost,
+  repository: Repository,
+  sides: { readonly base: string; readonly head: string },
+  client: RestClient | undefined,
+  git: Git,
+): Promise<string | undefined> {
+  if (client !== undefined) {
+    try {
+      return await readMergeBase(client, repository, sides, host.signal);
+    } catch (error) {
+      throwIfAborted(host.signal);
+      if (!hasCode(error, ...NO_ANSWER)) throw error;
+      host.log.warn(
+        `GitHub does not say where the change began: ${reasonOf(error)} The checkout is asked instead.`,
+      );
+    }
+  }
+  return git.mergeBase(sides.base, sides.head);
+}
+
 /** The commit that a paired comparison measures: the merge base, or what the branch was before. */
 async function baseCommit(
   host: ActionHost,
@@ -74,38 +107,30 @@ async function baseCommit(
 ): Promise<string | undefined> {
   if (inputs.compare !== 'paired') return undefined;
   const { pull_request, repository, before } = context;
-  try {
-    if (pull_request === undefined) return await git.commit(inputs.baseline_ref ?? before ?? 'HEAD^');
-    const base = inputs.baseline_ref ?? pull_request.base_sha;
-    const sha =
-      client === undefined
-        ? base
-        : await readMergeBase(client, repository, { base, head: pull_request.head_sha }, host.signal);
-    const here = await git.commit(sha);
-    if (here === undefined)
-      host.log.warn(
-        `The base ${sha.slice(0, 12)} cannot be fetched: there is nothing to compare with. Set "fetch-depth: 0" in the checkout step.`,
-      );
-    return here;
-  } catch (error) {
-    throwIfAborted(host.signal);
-    if (
-      !(error instanceof HilbenchError) ||
-      !hasCode(
-        error,
-        'GITHUB_FORBIDDEN',
-        'GITHUB_UNAUTHORIZED',
-        'GITHUB_NOT_FOUND',
-        'GITHUB_UNAVAILABLE',
-        'GITHUB_UNREACHABLE',
-        'GITHUB_RATE_LIMITED',
-        'GITHUB_TIMEOUT',
-      )
-    )
-      throw error;
-    host.log.warn(`The base to compare with cannot be found: ${error.message} [${error.code}]`);
-    return undefined;
+  const given = inputs.baseline_ref;
+  const wanted =
+    pull_request === undefined
+      ? (given ?? before ?? 'HEAD^')
+      : await mergeBase(
+          host,
+          repository,
+          { base: given ?? pull_request.base_sha, head: pull_request.head_sha },
+          client,
+          git,
+        );
+  const found = wanted === undefined ? undefined : await git.commit(wanted);
+  if (found === undefined) {
+    host.log.warn(
+      `The base${wanted === undefined ? '' : ` ${wanted.slice(0, 40)}`} is not in the checkout: there is nothing to compare with. Set "fetch-depth: 0" in the checkout step.`,
+    );
   }
+  return found;
+}
+
+/** A folder for models and results of the base, which nobody needs afterwards. */
+async function scratchFolder(temp_dir: string): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(temp_dir, 'hilbench-base-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
 /**
@@ -152,9 +177,8 @@ export async function runAction(host: ActionHost): Promise<number> {
     : undefined;
   const restored = imageCache === undefined ? undefined : await restoreImages(imageCache, signal);
 
-  const root = join(context.temp_dir, `hilbench-${context.run_id}-${context.run_attempt}`);
-  const results = join(root, 'results');
-  await mkdir(results, { recursive: true });
+  const results = await mkdtemp(join(context.temp_dir, 'hilbench-results-'));
+  await using scratch = await scratchFolder(context.temp_dir);
   const measured: Measured[] = [];
   const failures: Failure[] = [];
   for (const job of jobs) {
@@ -176,7 +200,7 @@ export async function runAction(host: ActionHost): Promise<number> {
               gate,
               workspace,
               results,
-              scratch: join(root, 'base'),
+              scratch: scratch.path,
               ...(base_sha === undefined ? {} : { base_sha }),
             },
             job,

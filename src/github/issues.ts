@@ -11,6 +11,9 @@ export const ISSUE_LABEL = 'hilbench-regression';
 
 const PERMISSION = 'issues: write';
 const MAX_BODY_CHARACTERS = 65_000;
+const RESERVED_CHARACTERS = 512;
+/** The longest text that may be given to reconcileIssue: the marker comes before it. */
+export const MAX_ISSUE_TEXT = MAX_BODY_CHARACTERS - RESERVED_CHARACTERS;
 
 export interface IssueDeps {
   readonly client: RestClient;
