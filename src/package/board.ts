@@ -38,7 +38,7 @@ export function standInOf(platforms: readonly Platform[], platform: Platform): P
 export function qemuArguments(board: Platform): readonly string[] {
   if (board.probe.kind !== 'qemu') throw new Error(`${board.name} is not emulated`);
   return [
-    ...['-machine', board.probe.machine, '-nodefaults', '-display', 'none'],
+    ...['-machine', board.probe.machine, '-nodefaults', '-nic', 'none', '-display', 'none'],
     ...['-chardev', 'stdio,id=out', '-semihosting-config', 'enable=on,target=native,chardev=out'],
     ...['-kernel', ELF],
   ];
