@@ -82,6 +82,10 @@ describe('the command line of a run', () => {
     expect(errorOf('run', '--runs')).toMatchObject({ code: 'CONFIG_USAGE', kind: 'input' });
   });
 
+  it('ends what it says of arguments with one full stop', () => {
+    expect(errorOf('run', 'a.tflite', 'b.tflite')?.message).toMatch(/got 2\.$/);
+  });
+
   it('has no error for help, which shows every option with its default', () => {
     expect(errorOf('run', '--help')).toBeUndefined();
     const help = program().commands[0]?.helpInformation().replace(/\s+/g, ' ') ?? '';

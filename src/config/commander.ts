@@ -73,7 +73,7 @@ export function normalizeArguments(argv: readonly string[]): string[] {
  */
 export function usageError(error: CommanderError, known: readonly string[]): HilbenchError | undefined {
   if (error.exitCode === 0) return undefined;
-  const message = plainText((error.message.split('\n')[0] ?? '').replace(/^error: /, ''), 300);
+  const message = plainText((error.message.split('\n')[0] ?? '').replace(/^error: |\.$/g, ''), 300);
   const typed = /'([^']*)'/.exec(message)?.[1]?.split(/[ =]/)[0] ?? '';
   const unknown = error.code === 'commander.unknownOption' || error.code === 'commander.unknownCommand';
   return new HilbenchError({
