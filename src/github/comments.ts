@@ -4,7 +4,7 @@ import type { Repository } from './context.ts';
 import { githubError, hasCode } from './errors.ts';
 import { numberSchema } from './event.ts';
 import { readLogin } from './identity.ts';
-import { formatMarker, isLater, type Marker, parseMarker } from './marker.ts';
+import { formatMarker, isLater, type Marker, parseMarker, withoutRun } from './marker.ts';
 import { readPullRequest } from './pulls.ts';
 import { anything, type RestClient, repoPath } from './rest.ts';
 
@@ -75,6 +75,9 @@ function outdatedText(text: string, marker: Marker, head_sha: string): string {
 function withoutNote(text: string): string {
   return text.startsWith(OUTDATED) ? text.slice(text.indexOf('\n\n') + 2) : text;
 }
+
+/** A later run of the same commit is told only when it found something else, not for its time and addresses. */
+const saysTheSame = (a: string, b: string): boolean => withoutRun(a) === withoutRun(b);
 
 /** Reading and writing of the comments of one key on one pull request. */
 function createThread({ client, repository }: CommentDeps, request: CommentRequest, signal: AbortSignal) {
@@ -160,7 +163,7 @@ async function settle(thread: Thread, request: CommentRequest, text: string): Pr
       continue;
     }
     const same = kept.marker.head_sha === request.head_sha;
-    if (same && kept.text === text) return { kind: wrote, url: kept.url };
+    if (same && saysTheSame(kept.text, text)) return { kind: wrote, url: kept.url };
     if (same && isLater(kept.marker, request)) return { kind: 'superseded', url: kept.url };
     await thread.update(kept.id, request, text);
     if (wrote === 'unchanged') wrote = 'updated';

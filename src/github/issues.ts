@@ -3,7 +3,7 @@ import type { Repository } from './context.ts';
 import { githubError } from './errors.ts';
 import { numberSchema } from './event.ts';
 import { readLogin } from './identity.ts';
-import { formatMarker, type Marker, parseMarker } from './marker.ts';
+import { formatMarker, type Marker, parseMarker, withoutRun } from './marker.ts';
 import { anything, type RestClient, repoPath } from './rest.ts';
 
 /** The label by which issues are found. */
@@ -103,7 +103,8 @@ export async function reconcileIssue(
     return { kind: 'opened', number: made.number, url: made.html_url };
   }
   const found = { number: kept.number, url: kept.html_url };
-  if (parseMarker(kept.body, request.key)?.rest.replaceAll('\r\n', '\n') === text) {
+  const before = parseMarker(kept.body, request.key)?.rest.replaceAll('\r\n', '\n') ?? '';
+  if (withoutRun(before) === withoutRun(text)) {
     return { kind: 'unchanged', ...found };
   }
   await client.call('PATCH', at(kept.number), anything, {

@@ -41,3 +41,8 @@ export function parseMarker(
 export function isLater(a: Marker, b: Marker): boolean {
   return a.run_id > b.run_id || (a.run_id === b.run_id && a.run_attempt > b.run_attempt);
 }
+
+/** What a text says besides when and in which run: addresses of links, and times to the second, left out. */
+export function withoutRun(text: string): string {
+  return text.replace(/\]\([^()\s]*\)/g, ']()').replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, '');
+}

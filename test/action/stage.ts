@@ -107,6 +107,12 @@ export function processesNaming(text: string): string[] {
     });
 }
 
+/** What a step said, for the message of an assertion. */
+export function said({ stdout, stderr }: Step): string {
+  const lines = stdout.split('\n').filter((line) => !line.startsWith('::debug::'));
+  return [...lines, stderr].join('\n');
+}
+
 /** A repository on GitHub, its checkout, and a runner for steps of the action. Dispose to end it all. */
 export async function createStage() {
   const action = await installAction();
@@ -248,8 +254,12 @@ export async function createStage() {
     expect(await git('status', '--porcelain')).toBe('');
     for (let number = 1; number <= steps; number += 1) {
       const temp = at(`step-${number}`, 'temp');
-      const kept = existsSync(temp) ? await readdir(temp) : [];
-      expect(kept.filter((name) => !name.startsWith('hilbench-results-'))).toEqual([]);
+      const kept = existsSync(temp) ? readdirSync(temp) : [];
+      // Results are outputs. The client of the cache leaves a folder with the list of what it packed.
+      const more = kept
+        .filter((name) => !name.startsWith('hilbench-results-'))
+        .flatMap((name) => readdirSync(join(temp, name)));
+      expect(more.filter((name) => name !== 'manifest.txt')).toEqual([]);
     }
   }
 

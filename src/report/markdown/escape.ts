@@ -51,8 +51,8 @@ function disarmed(text: string): string {
     .replace(/#(?=[\p{L}\p{N}_])/gu, '#\0')
     .replace(/:(?=\/)/g, ':\0')
     .replace(/:(?=[\w+-]+:)/g, ':\0')
-    .replace(/\b(www|mailto|xmpp)(?=[.:])/gi, '$1\0')
-    .replace(/\b(gh)(?=-\d)/gi, '$1\0')
+    .replace(/(www|mailto|xmpp)(?=[.:])/gi, '$1\0')
+    .replace(/(gh)(?=-\d)/gi, '$1\0')
     .replace(/[0-9a-f]{7,}/gi, (hash) => hash.replace(/.{6}(?=.)/g, '$&\0'));
 }
 

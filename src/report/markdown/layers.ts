@@ -34,12 +34,12 @@ function ticksCell({ base, head }: LayerChange): string {
   return `${integer(before)} →\u00a0${integer(after)}`;
 }
 
-const KINDS = { same: '', changed: '', added: 'added ', removed: 'removed ' } as const;
+const KINDS = { same: '', changed: 'changed ', added: 'added ', removed: 'removed ' } as const;
 
 function changeCell({ kind, change_ticks, change_percent, outcome }: LayerChange): string {
   const word = outcome === 'fail' || outcome === 'warn' ? ` ${status(outcome).toLowerCase()}` : '';
   if (change_ticks === undefined) return `${KINDS[kind]}${word}`.trim() || '–';
-  if (change_ticks === 0 && kind !== 'added' && kind !== 'removed') return `same${word}`;
+  if (change_ticks === 0 && kind === 'same') return `same${word}`;
   const relative =
     change_percent === undefined || (kind !== 'same' && kind !== 'changed')
       ? ''
@@ -79,9 +79,11 @@ function sum({ explained, head }: Verdict): string | undefined {
 function summaryText(verdict: Verdict, moved: readonly LayerChange[]): string {
   const count = (wanted: (layer: LayerChange) => boolean): number => moved.filter(wanted).length;
   const parts = [
-    [count(({ kind }) => kind === 'changed' || kind === 'same'), 'changed'],
+    [count(({ kind }) => kind === 'changed'), 'changed'],
     [count(({ kind }) => kind === 'added'), 'added'],
     [count(({ kind }) => kind === 'removed'), 'removed'],
+    // Their own shapes did not change; what they work on did.
+    [count(({ kind }) => kind === 'same'), 'the same with other counts'],
     [verdict.layers.length - moved.length, 'as before'],
   ] as const;
   return parts
