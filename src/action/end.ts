@@ -9,13 +9,13 @@ export interface StepEnd {
   setFailed(message: string): void;
 }
 
-/** Runs an action to its exit status, and says in the job's log why it failed. */
+/** Runs an action to its exit status, says in the job's log why it failed, and ends the process. */
 export async function endAction(
   core: StepEnd,
   log: ActionLog,
   release: () => void,
   action: () => Promise<number>,
-): Promise<void> {
+): Promise<never> {
   try {
     const status = await action();
     if (status !== 0)
@@ -37,4 +37,8 @@ export async function endAction(
   } finally {
     release();
   }
+  // A call of a client package that was left behind, at a deadline or when the job was cancelled, would keep
+  // the process alive.
+  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+  process.exit();
 }

@@ -7,6 +7,7 @@ import type { GateConfig } from '../regression/config.ts';
 import { judge } from '../regression/gate.ts';
 import { createPairedGate } from '../regression/paired-gate.ts';
 import type { BaselineInfo, History, Verdict } from '../regression/types.ts';
+import { BASE_FILE } from '../result/read.ts';
 import type { RunResult } from '../result/schema.ts';
 import { writeFileAtomic } from '../support/files.ts';
 import type { Log } from '../support/log.ts';
@@ -14,8 +15,6 @@ import type { Git } from './git.ts';
 import type { ActionInputs } from './inputs.ts';
 import { configOf, type Job } from './jobs.ts';
 
-/** The result of the base beside the head's, for whoever reads the artifact later. */
-export const BASE_FILE = 'base.json';
 const HISTORY_VALUES = 20;
 
 export interface MeasureDeps {

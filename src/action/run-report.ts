@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { listRunArtifacts } from '../github/artifacts.ts';
 import { createBaselineFinder } from '../github/baselines.ts';
 import { writeCheck } from '../github/checks.ts';
+import { type CollectedResult, collectResults } from '../github/collect.ts';
 import { MAX_COMMENT_TEXT, postComment } from '../github/comments.ts';
 import { type GithubContext, type PullRequest, readContext, readProxySettings } from '../github/context.ts';
 import { hasCode } from '../github/errors.ts';
@@ -15,15 +16,12 @@ import type { History, Verdict } from '../regression/types.ts';
 import { commentMarkdown, type ReportInput } from '../report/markdown/comment.ts';
 import { overallOutcome } from '../report/markdown/regressions.ts';
 import { summaryMarkdown } from '../report/markdown/summary.ts';
-import { throwIfAborted } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
-import { type Collected, collectResults } from './collect.ts';
 import { resultArtifactName } from './publish.ts';
 import { loadReportInputs, type ReportInputs } from './report-inputs.ts';
 
 const HISTORY_VALUES = 20;
 const MAX_CHECK_BYTES = 65_000;
-const MAX_RESULTS = 500;
 
 /** What the report action has of the runner. */
 export interface ReportHost {
@@ -70,23 +68,13 @@ async function pullRequestOf({ client, context, host }: Place): Promise<PullRequ
   return findPullRequest(client, context.repository, head, host.signal);
 }
 
-async function collect({ client, context, inputs, host }: Place): Promise<Collected[]> {
+async function collect({ client, context, inputs, host }: Place): Promise<readonly CollectedResult[]> {
   const { log, signal } = host;
   const run = inputs.run_id ?? context.triggering_run?.id ?? context.run_id;
   const artifacts = await listRunArtifacts(client, context.repository, run, signal);
-  const found: Collected[] = [];
-  for (const artifact of artifacts) {
-    if (artifact.expired || !artifact.name.startsWith(`${inputs.artifact_prefix}-`)) continue;
-    try {
-      found.push(...(await collectResults(artifact, signal)));
-    } catch (error) {
-      throwIfAborted(signal);
-      if (!(error instanceof HilbenchError)) throw error;
-      log.warn(`An artifact is left out: ${error.message} [${error.code}]`);
-    }
-    if (found.length > MAX_RESULTS) break;
-  }
-  return found.slice(0, MAX_RESULTS);
+  const { results, refused } = await collectResults(artifacts, `${inputs.artifact_prefix}-`, signal);
+  for (const { error } of refused) log.warn(`An artifact is left out: ${error.message} [${error.code}]`);
+  return results;
 }
 
 async function judgeAll(
@@ -106,7 +94,7 @@ async function judgeAll(
   );
   const verdicts: Verdict[] = [];
   const histories: History[][] = [];
-  for (const { head, base } of await collect(place)) {
+  for (const { result: head, base } of await collect(place)) {
     const history = await finder.history(head, HISTORY_VALUES);
     const stored =
       base === undefined
@@ -159,7 +147,12 @@ export async function runReport(host: ReportHost): Promise<number> {
   const head_sha = pull?.head_sha ?? context.head_sha;
   const source = inputs.run_id ?? context.triggering_run?.id ?? run_id;
   const run = `${server_url}/${repository.owner}/${repository.name}/actions/runs/${source}`;
-  const input: ReportInput = { verdicts, histories, links: { run, artifacts: [] }, commit: head_sha };
+  const input: ReportInput = {
+    verdicts,
+    histories,
+    links: { run, report: `${run}#artifacts`, artifacts: [] },
+    commit: head_sha,
+  };
   const outcome = overallOutcome(verdicts);
   await host.addSummary(summaryMarkdown(input));
   if (inputs.check) {

@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { DefaultArtifactClient } from '@actions/artifact';
 import { z } from 'zod';
-import { parseResult, RESULT_FILE } from '../result/read.ts';
+import { BASE_FILE, parseResult, RESULT_FILE } from '../result/read.ts';
 import type { RunResult } from '../result/schema.ts';
 import type { HilbenchError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
@@ -220,6 +220,32 @@ export interface ReadBudget {
 
 export const RESULTS_BUDGET_BYTES = 256 * 1024 * 1024;
 
+/** The text of the files of these names, wherever in an artifact they lie, in the order of their paths. */
+async function readFiles(
+  artifact: ArtifactHandle,
+  names: readonly string[],
+  signal: AbortSignal,
+  budget: ReadBudget,
+): Promise<Map<string, string>> {
+  const bytes = await artifact.download(signal);
+  const name = nameOf(artifact);
+  const wanted = (path: string): boolean => names.includes(posix.basename(path));
+  const files = await readArchive(bytes, name, wanted, signal);
+  for (const file of files.values()) budget.bytes -= file.length;
+  if (budget.bytes < 0) {
+    throw githubError(
+      'GITHUB_ARCHIVE_REFUSED',
+      `${name} and those before it hold more results than are read at once.`,
+      'Look at the run that uploaded it: results have some kilobytes.',
+      { kind: 'input' },
+    );
+  }
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(sorted.map(([path, file]) => [path, file.toString('utf8')]));
+}
+
+const nameOf = ({ name }: ArtifactHandle): string => `Artifact ${plainText(name, 200)}`;
+
 /**
  * The results in an artifact, wherever in it they lie, in the order of their paths. The artifact may come
  * from anyone.
@@ -232,20 +258,33 @@ export async function readArtifactResults(
   signal: AbortSignal,
   budget: ReadBudget = { bytes: RESULTS_BUDGET_BYTES },
 ): Promise<RunResult[]> {
-  const bytes = await artifact.download(signal);
-  const name = `Artifact ${plainText(artifact.name, 200)}`;
-  const wanted = (path: string): boolean => path === RESULT_FILE || path.endsWith(`/${RESULT_FILE}`);
-  const files = await readArchive(bytes, name, wanted, signal);
-  for (const file of files.values()) budget.bytes -= file.length;
-  if (budget.bytes < 0) {
-    throw githubError(
-      'GITHUB_ARCHIVE_REFUSED',
-      `${name} and those before it hold more results than are read at once.`,
-      'Look at the run that uploaded it: results have some kilobytes.',
-      { kind: 'input' },
-    );
-  }
-  return [...files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, file]) => parseResult(file.toString('utf8'), `${name}, ${plainText(path, 200)},`));
+  const files = await readFiles(artifact, [RESULT_FILE], signal, budget);
+  return [...files].map(([path, text]) => parseResult(text, `${nameOf(artifact)}, ${plainText(path, 200)},`));
+}
+
+/** A result, and what its job compared it with. */
+export interface ComparedResult {
+  readonly result: RunResult;
+  readonly base?: RunResult;
+}
+
+/** The same, each with the base that lies beside it. */
+export async function readComparedResults(
+  artifact: ArtifactHandle,
+  signal: AbortSignal,
+  budget: ReadBudget,
+): Promise<ComparedResult[]> {
+  const files = await readFiles(artifact, [RESULT_FILE, BASE_FILE], signal, budget);
+  const read = (path: string): RunResult | undefined => {
+    const text = files.get(path);
+    return text === undefined
+      ? undefined
+      : parseResult(text, `${nameOf(artifact)}, ${plainText(path, 200)},`);
+  };
+  return [...files.keys()].flatMap((path) => {
+    if (posix.basename(path) !== RESULT_FILE) return [];
+    const result = read(path);
+    const base = read(posix.join(posix.dirname(path), BASE_FILE));
+    return result === undefined ? [] : [{ result, ...(base === undefined ? {} : { base }) }];
+  });
 }

@@ -1,15 +1,18 @@
-import type { RunResult } from '../result/schema.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
-import { type ArtifactHandle, RESULTS_BUDGET_BYTES, readArtifactResults } from './artifacts.ts';
+import {
+  type ArtifactHandle,
+  type ComparedResult,
+  RESULTS_BUDGET_BYTES,
+  readComparedResults,
+} from './artifacts.ts';
 import { githubError } from './errors.ts';
 import { subjectOf, subjectSlug } from './subject.ts';
 
 /** More jobs than this are no matrix of models and boards. */
 const MAX_ARTIFACTS = 256;
 
-export interface CollectedResult {
-  readonly result: RunResult;
+export interface CollectedResult extends ComparedResult {
   readonly artifact: ArtifactHandle;
 }
 
@@ -49,10 +52,11 @@ export async function collectResults(
   const refused: { artifact: ArtifactHandle; error: HilbenchError }[] = [];
   for (const artifact of wanted) {
     try {
-      for (const result of await readArtifactResults(artifact, signal, budget)) {
+      for (const compared of await readComparedResults(artifact, signal, budget)) {
+        const { result } = compared;
         const id = `${subjectSlug(subjectOf(result))} ${result.fingerprint}`;
         results.delete(id);
-        results.set(id, { result, artifact });
+        results.set(id, { ...compared, artifact });
       }
     } catch (error) {
       throwIfAborted(signal);

@@ -80,6 +80,8 @@ export function createRestClient(options: RestOptions): RestClient {
   const attempt_timeout_ms = options.attempt_timeout_ms ?? 20_000;
   const backoff_ms = options.backoff_ms ?? 500;
   const origin = new URL(options.api_url).origin;
+  /** No answer came to all attempts of a call: until one comes, the next calls try once. */
+  let silent = false;
 
   function urlOf(path: string, query: CallOptions['query']): string {
     const url = new URL(`${options.api_url}${path}`);
@@ -153,6 +155,7 @@ export function createRestClient(options: RestOptions): RestClient {
     return withDeadline(call.signal, timeout_ms, onTimeout, async (signal) => {
       for (let count = 1; ; count += 1) {
         const outcome = await attempt(method, url, call, signal, read);
+        if (!('lost' in outcome)) silent = false;
         if ('value' in outcome) return outcome.value;
         const { error, retry, asked_ms } =
           'failure' in outcome
@@ -175,7 +178,11 @@ export function createRestClient(options: RestOptions): RestClient {
               };
         // Jitter keeps jobs that failed together from coming back together.
         const wait_ms = Math.max(asked_ms, backoff_ms * 2 ** (count - 1) * (0.5 + Math.random()));
-        if (!retry || count === MAX_ATTEMPTS || performance.now() + wait_ms > ends_at) throw error;
+        const last = count === MAX_ATTEMPTS || performance.now() + wait_ms > ends_at;
+        if (!retry || last || silent) {
+          silent ||= last && 'lost' in outcome;
+          throw error;
+        }
         log.debug(`${error.message} Trying again in ${Math.ceil(wait_ms)} ms.`);
         await delay(wait_ms, undefined, { signal }).catch(() => throwIfAborted(signal));
       }

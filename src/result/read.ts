@@ -5,6 +5,8 @@ import { HilbenchError } from '../support/errors.ts';
 import { type RunResult, runResultSchema } from './schema.ts';
 
 export const RESULT_FILE = 'results.json';
+/** What the result beside it was compared with, where that was measured in the same job. */
+export const BASE_FILE = 'base.json';
 /** A result of 65 536 layers with every field is below this. */
 const MAX_RESULT_BYTES = 64 * 1024 * 1024;
 

@@ -128,10 +128,14 @@ export const gitRoutes: readonly Route[] = [
     method: 'GET',
     pattern: '/repos/:owner/:repo/contents/*path',
     needs: READ,
-    handle: ({ params, query }, { git }) => {
+    handle: ({ params, query, headers }, { git, default_branch }) => {
       // Refs and shas of commits alike: tests put files of a commit under its sha.
-      const text = git.files(query.get('ref') ?? '').get(params.path ?? '');
-      return text === undefined ? notFound() : { status: 200, data: Buffer.from(text) };
+      const ref = query.get('ref') ?? `heads/${default_branch}`;
+      const text = git.files(ref).get(params.path ?? '');
+      if (text === undefined) return notFound();
+      const data = Buffer.from(text);
+      if (String(headers.accept).includes('raw')) return { status: 200, data };
+      return ok({ type: 'file', path: params.path, encoding: 'base64', content: data.toString('base64') });
     },
   },
 ];
