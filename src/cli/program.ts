@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { resolvePaths } from '../app/paths.ts';
-import { createServices, type Services } from '../app/services.ts';
+import type { Services } from '../app/services.ts';
 import { signalOfProcess } from '../app/signals.ts';
 import { toolVersion } from '../app/version.ts';
 import {
@@ -11,13 +12,7 @@ import {
   usageError,
 } from '../config/commander.ts';
 import { parseRun } from '../config/run.ts';
-import { analyzeCommand } from './commands/analyze.ts';
-import { boardsCommand } from './commands/boards.ts';
-import { type CompareOptions, compareCommand } from './commands/compare.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { exampleCommand } from './commands/example.ts';
-import { platformsCommand } from './commands/platforms.ts';
-import { runCommand } from './commands/run.ts';
+import type { CompareOptions } from './commands/compare.ts';
 import { errorJson, errorText, exitStatusOf } from './errors.ts';
 import { createOutput, type Sink } from './output.ts';
 import { createDisplay } from './progress.ts';
@@ -53,8 +48,11 @@ export async function runProgram(invocation: Invocation): Promise<number> {
   const { signal, release } = signalOfProcess();
   let status = 0;
 
-  const services = (verbosity: number): Services =>
-    createServices(paths, env, createDisplay(stderr, verbosity));
+  // Commands are loaded when they are run: each needs other rooms, and most people wait for one of them.
+  const services = async (verbosity: number): Promise<Services> => {
+    const { createServices } = await import('../app/services.ts');
+    return createServices(paths, env, createDisplay(stderr, verbosity));
+  };
   const program = new Command('hilbench')
     .description(
       'Puts a .tflite model on a microcontroller board, real or emulated, and says what it costs there.',
@@ -77,13 +75,17 @@ export async function runProgram(invocation: Invocation): Promise<number> {
       env,
       cwd,
     });
-    status = await runCommand(config, services(config.verbosity), output, signal);
+    const { runCommand } = await import('./commands/run.ts');
+    status = await runCommand(config, await services(config.verbosity), output, signal);
   });
   program
     .command('analyze <MODEL>')
     .description('Static analysis of a model; needs no board')
     .option(...JSON_FLAG)
-    .action((model: string) => analyzeCommand(model, output));
+    .action(async (model: string) => {
+      const { analyzeCommand } = await import('./commands/analyze.ts');
+      await analyzeCommand(model, output);
+    });
   program
     .command('compare <BASE> <HEAD>')
     .description('Judge a result against another one, layer by layer; exit status 1 when the gate fails')
@@ -91,30 +93,50 @@ export async function runProgram(invocation: Invocation): Promise<number> {
     .option('--format <text|markdown|json>', 'how to tell it (default: text)')
     .option(...JSON_FLAG)
     .action(async (base: string, head: string, options: CompareOptions) => {
+      const { compareCommand } = await import('./commands/compare.ts');
       status = await compareCommand({ base, head }, options, { cwd, output, stdout });
+    });
+  program
+    .command('report <RESULT...>')
+    .description('Write every form of a report from results of earlier runs, files or folders')
+    .option('--out <DIR>', 'where to; several results get a folder each (default: report)')
+    .option(...JSON_FLAG)
+    .action(async (results: readonly string[], options: { readonly out?: string }) => {
+      const { reportCommand } = await import('./commands/report.ts');
+      await reportCommand(results, resolve(cwd, options.out ?? 'report'), cwd, output);
     });
   program
     .command('platforms')
     .description('List the platforms and their memories')
     .option(...JSON_FLAG)
-    .action(() => platformsCommand(services(1).platforms, output));
+    .action(async () => {
+      const { platformsCommand } = await import('./commands/platforms.ts');
+      platformsCommand(paths, output);
+    });
   program
     .command('boards')
     .description('List the boards of this host and who holds them')
     .option(...JSON_FLAG)
-    .action(() => boardsCommand(services(1).bench, output));
+    .action(async () => {
+      const { boardsCommand } = await import('./commands/boards.ts');
+      await boardsCommand((await services(1)).bench, output);
+    });
   program
     .command('doctor')
     .description('Check tools, folders and the emulator, and say how to mend what is wrong')
     .option(...JSON_FLAG)
     .action(async () => {
+      const { doctorCommand } = await import('./commands/doctor.ts');
       status = await doctorCommand(paths, env, output, signal);
     });
   program
     .command('example <FILE>')
     .description('Write the example model, a keyword spotter with seeded weights')
     .option(...JSON_FLAG)
-    .action((path: string) => exampleCommand(path, output));
+    .action(async (path: string) => {
+      const { exampleCommand } = await import('./commands/example.ts');
+      await exampleCommand(path, output);
+    });
 
   try {
     if (argv.length === 0) program.help();

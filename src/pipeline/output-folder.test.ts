@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,6 +52,20 @@ test('what an earlier run left is kept when a run does not finish', async () => 
   }
   expect(readFileSync(join(path, 'results.json'), 'utf8')).toBe('old');
   expect(readdirSync(path)).toEqual(['results.json']);
+});
+
+test('what a killed run left long ago is taken away, what another run is writing is not', async () => {
+  const path = join(root, 'shared');
+  const gone = join(path, '.hilbench-old.4194305.partial');
+  const alive = join(path, `.hilbench-other.${process.pid}.partial`);
+  const young = join(path, '.hilbench-young.4194305.partial');
+  for (const folder of [gone, alive, young]) mkdirSync(folder, { recursive: true });
+  const long_ago = new Date(Date.now() - 3_600_000);
+  for (const folder of [gone, alive]) utimesSync(folder, long_ago, long_ago);
+  {
+    await using _out = await OutputFolder.open(path, 'id5');
+  }
+  expect([gone, alive, young].map(existsSync)).toEqual([false, true, true]);
 });
 
 test('a file in the way is an error before anything runs', async () => {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileError, writeFileAtomic } from '../support/files.ts';
 
@@ -23,11 +23,12 @@ export class OutputFolder implements AsyncDisposable {
 
   /** @throws {HilbenchError} `FILE_NOT_PERMITTED`, `FILE_IN_THE_WAY`, `DISK_FULL` before anything is done */
   static async open(path: string, id: string): Promise<OutputFolder> {
-    const staging = join(path, `.hilbench-${id}.partial`);
+    const staging = join(path, `.hilbench-${id}.${process.pid}.partial`);
     let created: string | undefined;
     try {
       created = await makeFolders(path);
       await access(path, constants.W_OK);
+      await removeLeftovers(path);
       await mkdir(staging);
       return new OutputFolder(path, staging, created);
     } catch (cause) {
@@ -59,6 +60,29 @@ export class OutputFolder implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.#staging, { recursive: true, force: true });
     if (!this.#committed) await removeEmptyFolders(this.path, this.#created);
+  }
+}
+
+/** Staging folders this old, of processes that are gone, were left by a kill. */
+const LEFTOVER_AFTER_MS = 10 * 60_000;
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
+  }
+}
+
+/** Removes what runs that were killed left in `path`. Another host's runs are younger or look alive. */
+async function removeLeftovers(path: string): Promise<void> {
+  for (const name of await readdir(path)) {
+    const [, pid] = /^\.hilbench-[0-9A-Za-z-]+\.(\d+)\.partial$/.exec(name) ?? [];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    const { mtimeMs } = await stat(join(path, name));
+    if (Date.now() - mtimeMs > LEFTOVER_AFTER_MS)
+      await rm(join(path, name), { recursive: true, force: true });
   }
 }
 

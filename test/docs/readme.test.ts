@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_MODEL, DEMO_OPTIONS } from '../../scripts/demo-options.ts';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import { hilbench, ROOT, tempFolder } from '../helpers/cli.ts';
@@ -14,16 +14,19 @@ const COMMANDS = [...README.matchAll(/^```sh run\n([\s\S]*?)^```/gm)]
   .filter((line) => line !== '');
 
 describe('the README', () => {
+  const reader = tempFolder();
+  beforeAll(() => writeFileSync(join(reader.path, 'model.tflite'), dsCnnKeywordSpotter()));
+  afterAll(() => reader[Symbol.dispose]());
+
   test('has commands to try', () => {
     expect(COMMANDS.length).toBeGreaterThan(3);
   });
 
+  // One after the other in one folder, as a reader runs them.
   test.each(COMMANDS)('%s', async (line) => {
     const [npx, name, ...args] = line.split(/\s+/);
     expect([npx, name]).toEqual(['npx', 'hilbench']);
-    using here = tempFolder();
-    writeFileSync(join(here.path, 'model.tflite'), dsCnnKeywordSpotter());
-    const { status, stderr } = await hilbench(args, { cwd: here.path });
+    const { status, stderr } = await hilbench(args, { cwd: reader.path });
     expect(status, stderr).toBe(0);
   });
 

@@ -1,4 +1,7 @@
-import type { Memory, Platform } from '../../platform/types.ts';
+import { join } from 'node:path';
+import type { Paths } from '../../app/paths.ts';
+import { loadPlatforms } from '../../platform/load.ts';
+import type { Memory } from '../../platform/types.ts';
 import { textTable } from '../../report/table.ts';
 import type { Output } from '../output.ts';
 
@@ -8,7 +11,8 @@ function memoryText(memory: Memory | undefined): string {
 }
 
 /** `hilbench platforms`: every platform, its memories in KB (usable / raw), and whether a run works there. */
-export function platformsCommand(platforms: readonly Platform[], output: Output): void {
+export function platformsCommand(paths: Paths, output: Output): void {
+  const platforms = loadPlatforms(join(paths.root, 'platforms'));
   output.result(platforms, () => {
     const rows = platforms.map((platform) => [
       platform.name,

@@ -20,10 +20,10 @@ export async function runCommand(
 ): Promise<number> {
   const result = await runToFolder(config, services, signal);
   const at = (name: string): string => join(config.out, name);
-  output.result(
-    result,
-    () =>
-      `\n${terminalReport(result, at(LAYERS_FILE))}\nReport: ${at(HTML_FILE)}\nResult: ${at(RESULT_FILE)}\n`,
+  output.result(result, () =>
+    config.verbosity === 0
+      ? ''
+      : `\n${terminalReport(result, at(LAYERS_FILE))}\nReport: ${at(HTML_FILE)}\nResult: ${at(RESULT_FILE)}\n`,
   );
   return result.validation?.verdict === 'fail' ? 1 : 0;
 }
