@@ -71,6 +71,7 @@ async function measurePaired(
   const same = Buffer.from(bytes).equals(await readFile(job.model.file));
   if (same) return { result: head, info, pairs: [] };
 
+  deps.log.info(`The base ${base_sha.slice(0, 12)} of ${job.name}:`);
   const folder = join(request.scratch, job.platform, job.name);
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${job.name}.tflite`);
@@ -130,5 +131,6 @@ export async function measureJob(deps: MeasureDeps, request: MeasureRequest, job
     rules: gate.rules,
     ...(base === undefined ? {} : { base: base.result, baseline: base.info, pairs: base.pairs }),
   });
+  deps.log.info(`${job.name} on ${job.platform}: ${verdict.outcome}`);
   return { job, folder, verdict, history };
 }

@@ -73,13 +73,10 @@ describe('a pull request', () => {
     expect(comment).toMatch(/Total \+163,\d{3} instructions: \+163,\d{3} in layers/);
     expect(comment).not.toMatch(/\b(added|removed)\b/i);
     expect(comment).toMatch(/\*\*Why:\*\* .*layer 5 `DEPTHWISE_CONV_2D`/);
-    const errors = step.commands.filter(({ name }) => name === 'error');
-    expect(errors).toContainEqual(
-      expect.objectContaining({
-        properties: expect.objectContaining({ file: 'models/kws.tflite' }),
-        message: expect.stringContaining('.hilbench.yml:4:3'),
-      }),
-    );
+    const places = step.commands
+      .filter(({ name, properties }) => name === 'error' && properties.file !== undefined)
+      .map(({ properties: { file, line } }) => `${file}:${line ?? ''}`);
+    expect(places).toEqual(['models/kws.tflite:', '.hilbench.yml:4']);
     expect(step.summary).toContain('the frame rate');
     expect(step.stdout).toMatch(/::error::The gate failed/);
   });

@@ -8,6 +8,7 @@ it('marks the model once and the broken rules on their lines, failures first', (
   const found = annotationsOf([regression()], WORKSPACE);
   expect(found.map(({ level, file, line }) => [level, file, line])).toEqual([
     ['error', 'person_detect.tflite', undefined],
+    ['error', '.hilbench.yml', 12],
     ['error', '.hilbench.yml', 21],
     ['warning', '.hilbench.yml', 18],
     ['warning', '.hilbench.yml', 18],

@@ -57,30 +57,33 @@ function modelFile({ head }: Verdict, workspace: string): string | undefined {
 }
 
 /**
- * The worst of what is worse than allowed, as remarks: on the line of the rule that was broken, else on the model.
- * Each model that fails has one on its file, so that it shows where the pull request shows the file.
+ * The worst of what is worse than allowed, as remarks on the lines of the rules that were broken. The worst of
+ * each model stands on its file, too, so that it shows where the pull request shows the file.
  *
  * @param workspace folder of the checkout, to which paths are made relative
  */
 export function annotationsOf(verdicts: readonly Verdict[], workspace: string): Annotation[] {
   const onModel = new Set<string>();
   return regressionsOf(verdicts)
-    .map((regression): Annotation => {
+    .flatMap((regression): readonly Annotation[] => {
       const { verdict, severity, rule } = regression;
       const { model, platform } = verdict.head;
       const target = `${oneLine(model.name, NAME)} on ${oneLine(platform.name, NAME)}`;
-      const file = modelFile(verdict, workspace);
-      const first = file !== undefined && !onModel.has(file);
-      if (first) onModel.add(file);
-      const place = first ? { file } : (placeOf(rule) ?? (file === undefined ? {} : { file }));
-      const note = rule?.note === undefined ? '' : ` ${oneLine(rule.note, 200)}`;
-      const where = rule?.where === undefined || !first ? '' : ` (${oneLine(rule.where, 100)})`;
-      return {
+      const note = rule?.note === undefined ? '' : `. ${oneLine(rule.note, 200)}`;
+      const remark = (place: { readonly file?: string; readonly line?: number }, where = ''): Annotation => ({
         level: severity === 'fail' ? 'error' : 'warning',
         title: `hilbench: ${target}`,
-        message: `${target}: ${what(regression)}${where}${note === '' ? '' : `.${note}`}`,
+        message: `${target}: ${what(regression)}${where}${note}`,
         ...place,
-      };
+      });
+      const place = placeOf(rule);
+      const onLine = place === undefined ? [] : [remark(place)];
+      const file = modelFile(verdict, workspace);
+      if (file === undefined || onModel.has(file))
+        return place === undefined ? [remark(file === undefined ? {} : { file })] : onLine;
+      onModel.add(file);
+      const where = rule?.where === undefined ? '' : ` (${oneLine(rule.where, 100)})`;
+      return [remark({ file }, where), ...onLine];
     })
     .slice(0, MOST_ANNOTATIONS);
 }
