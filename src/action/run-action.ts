@@ -136,7 +136,7 @@ async function scratchFolder(temp_dir: string): Promise<AsyncDisposable & { read
 /**
  * The action from its inputs to its outputs.
  *
- * @returns exit status: 0; 1 when the gate failed; 3 when a job could not run
+ * @returns exit status: 0; 1 when the gate failed; that of the worst job when one could not run
  * @throws {HilbenchError} for what ends everything: inputs, a fork, cancellation
  */
 export async function runAction(host: ActionHost): Promise<number> {
