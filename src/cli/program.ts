@@ -14,6 +14,7 @@ import {
 import { parseRun } from '../config/run.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import { errorJson, errorText, exitStatusOf } from './errors.ts';
+import { NARROW_HELP } from './help.ts';
 import { createOutput, type Sink } from './output.ts';
 import { createDisplay } from './progress.ts';
 
@@ -31,7 +32,8 @@ Try it with no board:
   hilbench example kws.tflite
   hilbench run kws.tflite --platform mps3_an547 --out bench
 
-Exit status: 0 fine, 1 the model failed, 2 wrong input, 3 the bench failed, 130 cancelled.`;
+Exit status: 0 fine, 1 the model failed, 2 wrong input, 3 the bench failed,
+130 cancelled.`;
 
 const JSON_FLAG = ['--json', 'print the result as JSON on stdout and nothing else there'] as const;
 
@@ -60,6 +62,7 @@ export async function runProgram(invocation: Invocation): Promise<number> {
     .version(toolVersion(paths.root))
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError(false)
+    .configureHelp(NARROW_HELP)
     .exitOverride()
     .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: () => {} });
 

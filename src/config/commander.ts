@@ -5,11 +5,19 @@ import { plainText } from '../support/text.ts';
 import type { OptionSpec } from './options/spec.ts';
 import { flagOf, OPTIONS } from './options.ts';
 
-/** What `--help` says behind a description: the default, the unit, and whether it comes later. */
-function notes(option: OptionSpec): string {
+function defaultText(option: OptionSpec): string | undefined {
+  if (option.type === 'boolean') return option.default ? 'on by default' : undefined;
   const unit = 'unit' in option && option.unit !== undefined ? ` ${option.unit}` : '';
-  const value = option.default === '' ? 'none' : `${option.default}${unit}`;
-  return `(default: ${value}${option.later === undefined ? '' : '; not available yet'})`;
+  // The one word that stands for nothing at all.
+  if (option.default === 'undefined') return undefined;
+  return `default: ${option.default === '' ? 'none' : option.default}${unit}`;
+}
+
+/** What `--help` says behind a description: the default with its unit, and whether it comes later. */
+function notes(option: OptionSpec): string {
+  const later = option.later === undefined ? undefined : 'not available yet';
+  const parts = [defaultText(option), later].filter((part) => part !== undefined);
+  return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
 }
 
 /** `--runs <RUNS>`; for a switch the form that changes its default. */
@@ -25,13 +33,12 @@ export function usageOf(option: OptionSpec): string {
  */
 export function addRunOptions(command: Command): Command {
   for (const option of OPTIONS) {
-    const shown = new Option(usageOf(option), `${descriptionOf(option)} ${notes(option)}`).helpGroup(
-      option.group,
-    );
-    command.addOption(shown);
+    const shown = new Option(usageOf(option), `${descriptionOf(option)}${notes(option)}`);
+    command.addOption(shown.helpGroup(option.group));
     if (option.type !== 'boolean') continue;
     const other = flagOf(option.default ? option.name : `no_${option.name}`);
-    command.addOption(new Option(other).hideHelp());
+    // In the same group: a group is where its first option is, hidden or not.
+    command.addOption(new Option(other).hideHelp().helpGroup(option.group));
   }
   return command;
 }
