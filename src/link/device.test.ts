@@ -219,6 +219,30 @@ describe('profiling', () => {
     expect(elapsed_ms).toBeGreaterThanOrEqual(6000);
   });
 
+  it('takes as long as the warm-up needs, one inference after the other', async () => {
+    const { device } = await configured({ progress_ms: 1500 });
+    const done: number[] = [];
+    const { value: record } = await outcome(device.profile({ ...request, warmup: 6 }, (n) => done.push(n)));
+    expect(record?.runs).toBe(4);
+    expect(done).toEqual([1, 2, 3, 4]);
+  });
+
+  it('does not wait for a device that only ever warms up', async () => {
+    const { device, fake } = await configured({
+      busy_ms: (command) => (command === COMMAND.PROFILE ? 1e9 : 0),
+    });
+    const stuck = setInterval(
+      () =>
+        fake.send({ kind: FRAME_KIND.progress, command: COMMAND.PROFILE, sequence: 5, payload: words(0) }),
+      500,
+    );
+    const { error: thrown, elapsed_ms } = await outcome(device.profile(request, () => {}));
+    clearInterval(stuck);
+    expect(thrown).toMatchObject({ code: 'LINK_TIMEOUT' });
+    expect(elapsed_ms).toBeLessThan(3000);
+    vi.clearAllTimers();
+  });
+
   it('does not wait for a device that repeats the same progress', async () => {
     const { device, fake } = await configured({
       busy_ms: (command) => (command === COMMAND.PROFILE ? 1e9 : 0),

@@ -206,12 +206,18 @@ class SessionDevice implements LinkedDevice {
   ): Promise<ProfileRecord> {
     const { layers } = this.#configured();
     const counters = this.hello.counter_groups[request.group]?.length ?? 0;
+    let warmed = 0;
     let done = 0;
     const payload = await this.#request('PROFILE', encode.profile(request), {
       timeout_ms: request.timeout_ms,
       onProgress: (progress) => {
-        const now = progress.length === 4 ? new PayloadReader(progress, 'progress').u32() : 0;
+        if (progress.length !== 4) return false;
+        const now = new PayloadReader(progress, 'progress').u32();
         // Only what moves on is progress: a device that repeats itself must not hold the run for ever.
+        if (now === 0 && done === 0 && warmed < request.warmup) {
+          warmed += 1;
+          return true;
+        }
         if (now <= done || now > request.runs) return false;
         done = now;
         onProgress(done);

@@ -159,7 +159,7 @@ export class LinkSession {
       try {
         reject(new DeviceError(name, decodeFailure(failure)));
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     };
     try {

@@ -108,11 +108,12 @@ export class FakeDevice {
   }
 
   async #progress(request: Frame): Promise<void> {
-    const runs = new DataView(request.payload.slice().buffer).getUint32(4, true);
-    for (let done = 1; done <= runs; done++) {
+    const view = new DataView(request.payload.slice().buffer);
+    const [warmup, runs] = [view.getUint32(0, true), view.getUint32(4, true)];
+    for (let run = 1 - warmup; run <= runs; run++) {
       const { progress_ms } = this.#options;
       if (progress_ms !== undefined) await new Promise((resolve) => setTimeout(resolve, progress_ms));
-      this.send({ ...request, kind: FRAME_KIND.progress, payload: words(done) });
+      this.send({ ...request, kind: FRAME_KIND.progress, payload: words(Math.max(run, 0)) });
     }
   }
 
