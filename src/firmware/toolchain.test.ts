@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -52,6 +52,18 @@ describe('finding the compiler', () => {
     await find(search_path, { cacheDir });
     expect(compiler.questions()).toBe(6);
   });
+
+  test.each(['null', '{}', '{"identity": ', ''])(
+    'asks again when what it kept is damaged: %j',
+    async (kept) => {
+      const compiler = fakeCompiler();
+      const cacheDir = mkdtempSync(join(tmpdir(), 'cache-'));
+      const search_path = `${compiler.folder}:/usr/bin:/bin`;
+      const first = await find(search_path, { cacheDir });
+      for (const file of readdirSync(cacheDir)) writeFileSync(join(cacheDir, file), kept);
+      expect(await find(search_path, { cacheDir })).toEqual(first);
+    },
+  );
 
   test('none: says what to install', async () => {
     await expect(find('/nowhere')).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { HilbenchError } from '../support/errors.ts';
 import { lastLines, runTool } from './run-tool.ts';
 import { sha256 } from './store.ts';
@@ -65,11 +66,8 @@ async function locate(search: ToolchainSearch): Promise<string> {
 }
 
 /** What a toolchain has said of itself, valid while neither of its files changes. */
-interface Remembered {
-  readonly identity: string;
-  readonly library: string;
-  readonly library_stamp: string;
-}
+const rememberedSchema = z.object({ identity: z.string(), library: z.string(), library_stamp: z.string() });
+type Remembered = z.infer<typeof rememberedSchema>;
 
 /** Changes whenever the file is replaced; empty when there is none. */
 async function stamp(file: string): Promise<string> {
@@ -82,9 +80,11 @@ async function stamp(file: string): Promise<string> {
   }
 }
 
+/** What was remembered, while it holds; a damaged file holds nothing. */
 async function recall(file: string): Promise<Remembered | undefined> {
   try {
-    const record = JSON.parse(await readFile(file, 'utf8')) as Remembered;
+    const record = rememberedSchema.safeParse(JSON.parse(await readFile(file, 'utf8'))).data;
+    if (record === undefined) return undefined;
     return (await stamp(record.library)) === record.library_stamp ? record : undefined;
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
