@@ -3,8 +3,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ACTION_INPUTS, ACTION_OUTPUTS, inputNameOf, OPTION_INPUTS } from '../src/action/input-table.ts';
 import { actionYaml } from '../src/action/metadata.ts';
-import { reportActionYaml } from '../src/action/report-inputs.ts';
+import { REPORT_INPUTS, reportActionYaml } from '../src/action/report-inputs.ts';
 import { descriptionOf, usageOf } from '../src/config/commander.ts';
 import { GROUPS, type OptionSpec } from '../src/config/options/spec.ts';
 import { flagOf, OPTIONS, variableOf } from '../src/config/options.ts';
@@ -109,11 +110,54 @@ function exampleComments(): string {
   return [COMMENT_PAGE, ...texts].join('\n');
 }
 
+/** `|` ends a cell. */
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+function inputTable(
+  inputs: readonly { readonly name: string; readonly description: string; readonly default: string }[],
+): string {
+  const rows = inputs.map(({ name, description, default: value }) => [
+    `\`${name}\``,
+    cell(description),
+    value === '' ? '' : `\`${cell(value)}\``,
+  ]);
+  return [
+    '| input | meaning | default |',
+    '|---|---|---|',
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n');
+}
+
+/** docs/action.md with what is between its marks made anew. */
+async function actionPage(): Promise<string> {
+  const options = OPTION_INPUTS.map((option) => ({
+    name: inputNameOf(option.name),
+    description: option.description,
+    default: String(option.default),
+  }));
+  const own = inputTable(ACTION_INPUTS);
+  const parts: Readonly<Record<string, string>> = {
+    inputs: `${own}\n\nAnd the options of \`hilbench run\`, described in [reference.md](reference.md):\n\n${inputTable(options)}`,
+    outputs: [
+      '| output | meaning |',
+      '|---|---|',
+      ...Object.entries(ACTION_OUTPUTS).map(([name, text]) => `| \`${name}\` | ${cell(text)} |`),
+    ].join('\n'),
+    'report-inputs': inputTable(REPORT_INPUTS),
+  };
+  const page = await readFile(join(ROOT, 'docs/action.md'), 'utf8');
+  return page.replace(
+    /(<!-- ([a-z-]+) -->\n)[\s\S]*?(<!-- \/\2 -->)/g,
+    (_, begin: string, name: string, end: string) => `${begin}${parts[name] ?? ''}\n${end}`,
+  );
+}
+
 /** Every file that is made from the source. */
 const GENERATED: readonly { readonly path: string; readonly text: string }[] = [
   { path: 'docs/reference.md', text: reference(loadPlatforms(join(ROOT, 'platforms'))) },
   { path: 'action.yml', text: actionYaml() },
   { path: 'report/action.yml', text: reportActionYaml() },
+  { path: 'docs/action.md', text: await actionPage() },
   { path: 'docs/comment.md', text: exampleComments() },
   { path: 'schemas/hilbench.schema.json', text: `${JSON.stringify(gateFileJsonSchema(), null, 2)}\n` },
   { path: 'schemas/run.schema.json', text: `${JSON.stringify(runResultJsonSchema(), null, 2)}\n` },
