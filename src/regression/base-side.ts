@@ -19,13 +19,18 @@ export function metricsByKey(result: RunResult): ReadonlyMap<string, Metric> {
   return new Map(metricsOf(result).map((metric) => [keyOf(result, metric), metric]));
 }
 
-/** What was measured under other conditions on the two sides; undefined: nothing. */
-function otherCondition(base: Metric, head: Metric): string | undefined {
-  if (base.class !== head.class) return 'noise';
-  if (base.modelled !== head.modelled) return base.modelled ? 'model (base)' : 'model (head)';
-  return Object.keys({ ...base.conditions, ...head.conditions }).find(
+/** Why two values of one metric are not of the same kind; undefined: they are. */
+function otherKind(base: Metric, head: Metric): string | undefined {
+  if (base.modelled !== head.modelled) {
+    return `The ${base.modelled ? 'base' : 'head'} is modelled, the other one measured.`;
+  }
+  if (base.class !== head.class) {
+    return `The ${base.class === 'exact' ? 'base' : 'head'} is exact, the other one has noise.`;
+  }
+  const condition = Object.keys({ ...base.conditions, ...head.conditions }).find(
     (name) => base.conditions[name] !== head.conditions[name],
   );
+  return condition === undefined ? undefined : `Measured with another ${condition}.`;
 }
 
 /** One metric in every pair that has it on both sides. */
@@ -103,10 +108,8 @@ export function sidesOf(
   if (before === undefined) {
     return { metric, base: { kind: 'none', reason: 'New: the base does not have it.' } };
   }
-  const other = otherCondition(before, metric);
-  if (other !== undefined) {
-    return { metric, base: { kind: 'not-comparable', reason: `Measured with another ${other}.` } };
-  }
+  const reason = otherKind(before, metric);
+  if (reason !== undefined) return { metric, base: { kind: 'not-comparable', reason } };
   if (!noisy) return { metric, base: { kind: 'value', value: before.value } };
   const values = pairedValues(pairs, key);
   if (values.base.length >= PAIRED_DEFAULTS.min_pairs) {

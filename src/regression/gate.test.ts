@@ -259,7 +259,10 @@ describe('what cannot be compared', () => {
   it('never holds a modelled energy against a measured one', () => {
     const base = withPower(exampleResult(), 10);
     const head = withPower(exampleResult(), 20, { modelled: true });
-    expect(metric(judged({ base, head }), 'energy_uj', 'hp').outcome).toBe('not-comparable');
+    expect(metric(judged({ base, head }), 'energy_uj', 'hp')).toMatchObject({
+      outcome: 'not-comparable',
+      reason: 'The head is modelled, the other one measured.',
+    });
   });
 });
 

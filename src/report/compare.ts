@@ -133,7 +133,9 @@ function layerLines(verdict: Verdict): string[] {
     ...(explained === undefined
       ? []
       : [
-          `Total ${unit}: ${signed(explained.total_ticks)} = ${signed(explained.layers_ticks)} in layers, ${signed(explained.rest_ticks)} between them.`,
+          explained.total_ticks === 0 && explained.layers_ticks === 0
+            ? `Total ${unit}: the same.`
+            : `Total ${unit}: ${signed(explained.total_ticks)} = ${signed(explained.layers_ticks)} in layers, ${signed(explained.rest_ticks)} between them.`,
         ]),
   ];
 }

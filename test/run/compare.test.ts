@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
@@ -110,6 +110,21 @@ describe('hilbench compare', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/Fail/);
     expect(stdout).toMatch(/the frame rate/);
+    expect(stdout).not.toMatch(/commit|repository/);
+  });
+
+  test('ends with the status that it tells: wrong outputs fail, whatever the thresholds say', async () => {
+    const result: RunResult = await readResult(join(folder.path, 'base'));
+    const { validation } = result;
+    if (validation === undefined) throw new Error('the base was validated');
+    const wrong = { ...result, validation: { ...validation, verdict: 'fail', violations: ['far off'] } };
+    writeFileSync(join(folder.path, 'wrong.json'), JSON.stringify(wrong));
+    writeFileSync(join(folder.path, 'lenient.yml'), 'thresholds: { violations: [] }\n');
+    const args = ['base', 'wrong.json', '--gate', 'lenient.yml'];
+    const [text, markdown] = [await compare(...args), await compare(...args, '--format', 'markdown')];
+    expect([text.status, markdown.status]).toEqual([1, 1]);
+    expect(text.stdout).toMatch(/^Verdict: fail$/m);
+    expect(markdown.stdout).toMatch(/Fail/);
   });
 
   test('does not hold a result of another compiler against this one', async () => {
@@ -141,4 +156,16 @@ describe('hilbench compare', () => {
       JSON.parse(stdout).head.id,
     );
   });
+});
+
+test('hilbench report keeps several results of the same model and platform apart', async () => {
+  const { status, stderr } = await hilbenchHere(['report', 'base', 'wide', '--out', 'reports'], {
+    cwd: folder.path,
+  });
+  expect(status, stderr).toBe(0);
+  const wide = await readResult(join(folder.path, 'wide'));
+  const folders = readdirSync(join(folder.path, 'reports')).sort();
+  expect(folders).toHaveLength(2);
+  expect(folders).toContain('mps3_an547-kws');
+  expect(folders.some((name) => name.startsWith(wide.id))).toBe(true);
 });

@@ -4,12 +4,13 @@ import { DEFAULT_CONFIG, GATE_FILE, type GateConfig, readGate } from '../../regr
 import { judge } from '../../regression/gate.ts';
 import { compareJson, compareReport } from '../../report/compare.ts';
 import { reportMarkdown } from '../../report/markdown/comment.ts';
+import { outcomeOf } from '../../report/markdown/regressions.ts';
 import { readResult } from '../../result/read.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import type { Output, Sink } from '../output.ts';
 
 const FORMATS = ['text', 'markdown', 'json'] as const;
-export type CompareFormat = (typeof FORMATS)[number];
+type CompareFormat = (typeof FORMATS)[number];
 
 export interface CompareOptions {
   readonly gate?: string;
@@ -17,8 +18,7 @@ export interface CompareOptions {
   readonly json?: boolean;
 }
 
-/** @throws {HilbenchError} `COMPARE_FORMAT` (kind `input`) */
-export function formatOf({ format, json }: CompareOptions): CompareFormat {
+function formatOf({ format, json }: CompareOptions): CompareFormat {
   const wanted = format ?? (json ? 'json' : 'text');
   const found = FORMATS.find((each) => each === wanted);
   if (found !== undefined && !(json && found !== 'json')) return found;
@@ -47,7 +47,8 @@ async function gateOf(gate: string | undefined, cwd: string): Promise<GateConfig
 /**
  * `hilbench compare BASE HEAD`: judges one result against another.
  *
- * @returns the exit status: 1 when the gate fails
+ * @returns the exit status: 1 when the gate fails, or the outputs of the head are wrong
+ * @throws {HilbenchError} `COMPARE_FORMAT` (kind `input`), those of reading results and thresholds
  */
 export async function compareCommand(
   paths: { readonly base: string; readonly head: string },
@@ -59,7 +60,9 @@ export async function compareCommand(
   const { rules } = await gateOf(options.gate, cwd);
   const base = await readResult(resolve(cwd, paths.base));
   const head = await readResult(resolve(cwd, paths.head));
-  const verdict = judge({ base, head, rules, baseline: { source: 'file', created_at: base.finished_at } });
+  const baseline = { source: 'file', created_at: base.finished_at } as const;
+  const gate = judge({ base, head, rules, baseline });
+  const verdict = { ...gate, outcome: outcomeOf(gate) };
   if (format === 'json' && !options.json) stdout.write(`${JSON.stringify(compareJson(verdict), null, 2)}\n`);
   else if (format === 'markdown') {
     const whole = { layers: 'all', parts: true, rows: 1000 } as const;

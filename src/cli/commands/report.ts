@@ -7,7 +7,8 @@ import type { Output } from '../output.ts';
 
 /**
  * `hilbench report RESULT…`: what a run writes beside results.json, from results that may come from another
- * machine. One result goes into `out` itself, several into a folder each, named by platform and model.
+ * machine. One result goes into `out` itself, several into a folder each, named by platform and model, and
+ * by its id where the name is taken.
  *
  * @throws {HilbenchError} `RESULT_…`, and those of writing
  */
@@ -18,9 +19,12 @@ export async function reportCommand(
   output: Output,
 ): Promise<void> {
   const written: string[] = [];
+  const taken = new Set<string>();
   for (const path of paths) {
     const result = await readResult(resolve(cwd, path));
-    const name = modelNameOf(`${result.platform.name}-${result.model.name}`);
+    const plain = modelNameOf(`${result.platform.name}-${result.model.name}`);
+    const name = taken.has(plain) ? modelNameOf(`${result.id}-${plain}`) : plain;
+    taken.add(name);
     const folder = paths.length === 1 ? out : join(out, name);
     for (const file of await reportFiles(result)) {
       const target = join(folder, file.name);

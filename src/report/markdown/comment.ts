@@ -29,7 +29,7 @@ export interface ReportInput {
   /** Of each verdict, in the same order; shorter where there is none. */
   readonly histories: readonly (readonly History[])[];
   readonly links: Links;
-  /** The commit that was measured, in full. */
+  /** The commit that was measured, in full; empty where there is none. */
   readonly commit: string;
 }
 
@@ -75,10 +75,11 @@ function linksLine({ links, commit, verdicts }: ReportInput, brief: boolean): st
   );
   const against = new Set(verdicts.map(({ baseline }) => shortHash(baseline?.sha)));
   const [base] = against;
-  return [
-    `${shortHash(commit) ?? 'this commit'}${base === undefined || against.size > 1 ? '' : ` against ${base}`}`,
-    ...parts,
-  ].join(' · ');
+  const measured = shortHash(commit);
+  if (measured === undefined) return parts.join(' · ');
+  return [`${measured}${base === undefined || against.size > 1 ? '' : ` against ${base}`}`, ...parts].join(
+    ' · ',
+  );
 }
 
 /** Everything of one result but its verdict and its figures, in the order in which a reviewer asks. */
@@ -178,7 +179,8 @@ export function reportMarkdown(input: ReportInput, stage: Stage): string {
     stage.parts || input.verdicts.every(isUnchanged)
       ? []
       : ['Everything else is too long for a comment: see the report.'];
-  return [...body, ...note, linksLine(input, !stage.parts)].join('\n\n');
+  const links = linksLine(input, !stage.parts);
+  return [...body, ...note, ...(links === '' ? [] : [links])].join('\n\n');
 }
 
 /**

@@ -7,7 +7,7 @@ const SOURCES: Readonly<Record<BaselineInfo['source'], string>> = {
   paired: 'measured in this job, alternately on the same board',
   artifact: 'from the artifact of an earlier run',
   'data-branch': 'from the data branch',
-  file: 'from a file in the repository',
+  file: 'from a file',
 };
 
 const HOUR_MS = 3_600_000;

@@ -187,10 +187,12 @@ export function allowedText({ metric, rule, base, head }: MetricChange): string 
   if (rule.min !== undefined && head !== undefined && head < rule.min) {
     return `at least ${valueText(metric, rule.min)}`;
   }
-  if (rule.max_increase === undefined || base === undefined) return undefined;
-  return 'percent' in rule.max_increase
-    ? `allowed ${percentText(rule.max_increase.percent).replace(/^0/, '+0')}`
-    : `allowed ${rule.max_increase.absolute === 0 ? '+0' : deltaText(metric, rule.max_increase.absolute)}`;
+  const allowance = rule.max_increase ?? rule.max_decrease;
+  if (allowance === undefined || base === undefined) return undefined;
+  const way = rule.max_increase === undefined ? -1 : 1;
+  const zero = way < 0 ? `${MINUS}0` : '+0';
+  if ('percent' in allowance) return `allowed ${percentText(way * allowance.percent).replace(/^0/, zero)}`;
+  return `allowed ${allowance.absolute === 0 ? zero : deltaText(metric, way * allowance.absolute)}`;
 }
 
 /** A label within a sentence: `instructions`, but `HP energy`, `ROM` and `MACs`. */

@@ -20,10 +20,11 @@ const LEAST_ALLOWANCE_PERCENT = 0.1;
 function excessOf(rule: AppliedRule | undefined, change: number, percent: number, head = 0): number {
   if (rule?.max !== undefined && head > rule.max) return head / Math.max(rule.max, Number.MIN_VALUE);
   if (rule?.min !== undefined && head < rule.min) return rule.min / Math.max(head, Number.MIN_VALUE);
-  if (rule?.max_increase === undefined) return Math.abs(percent);
-  return 'percent' in rule.max_increase
-    ? Math.abs(percent) / Math.max(rule.max_increase.percent, LEAST_ALLOWANCE_PERCENT)
-    : Math.abs(change) / Math.max(rule.max_increase.absolute, 1);
+  const allowance = rule?.max_increase ?? rule?.max_decrease;
+  if (allowance === undefined) return Math.abs(percent);
+  if ('absolute' in allowance && allowance.absolute > 0) return Math.abs(change) / allowance.absolute;
+  const allowed = 'percent' in allowance ? allowance.percent : 0;
+  return Math.abs(percent) / Math.max(allowed, LEAST_ALLOWANCE_PERCENT);
 }
 
 const isRegression = (outcome: Outcome): outcome is 'fail' | 'warn' =>
