@@ -8,10 +8,11 @@ export function hintLines(hints: readonly Hint[] | undefined, infos: 'listed' | 
   if (hints === undefined || hints.length === 0) return [];
   const remarks = hints.filter(({ severity }) => severity === 'info');
   const shown = infos === 'listed' ? hints : hints.filter(({ severity }) => severity === 'warn');
-  const count = `${remarks.length} remark${remarks.length === 1 ? '' : 's'}`;
   return [
     ...shown.flatMap(lines),
-    ...(infos === 'counted' && remarks.length > 0 ? [`${count} more in the result (analysis.hints).`] : []),
+    ...(infos === 'counted' && remarks.length > 0
+      ? [`${remarks.length} more remark${remarks.length === 1 ? '' : 's'}: see analysis.hints in the result.`]
+      : []),
   ];
 }
 

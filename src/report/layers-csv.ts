@@ -1,9 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
-import type { RunResult } from '../result/schema.ts';
+import type { LayerProfile, RunResult } from '../result/schema.ts';
 
 /** `1x49x10x1`: a shape as one cell. */
 export function formatShape(shape: readonly number[] | undefined): string {
   return shape === undefined ? '' : shape.join('x');
+}
+
+/** A result may come from a stranger: a counter may be named like something that every object has. */
+function counterOf(layer: LayerProfile | undefined, name: string): number | undefined {
+  return layer !== undefined && Object.hasOwn(layer.counters, name) ? layer.counters[name] : undefined;
 }
 
 /**
@@ -43,7 +48,7 @@ export function layersCsv(result: RunResult): string {
       dilation_w: layer.dilation_w,
       read_bytes: layer.read_bytes,
       write_bytes: layer.write_bytes,
-      ...Object.fromEntries(counters.map((counter) => [counter, ticks?.counters[counter]])),
+      ...Object.fromEntries(counters.map((counter) => [counter, counterOf(ticks, counter)])),
     };
   });
   return stringify(rows, { header: true, escape_formulas: true, record_delimiter: '\r\n' });

@@ -63,6 +63,16 @@ test('layers.csv has a column for every counter', () => {
   expect(first).toMatch(/,7$/);
 });
 
+test('a counter named like what every object has is empty where it was not counted', () => {
+  const result = onSilicon();
+  const [layer] = result.profile?.layers ?? [];
+  if (layer !== undefined) layer.counters = { constructor: 7 };
+  const [header, first, second] = layersCsv(result).split('\r\n');
+  expect(header).toMatch(/,constructor,L1D_MISS$/);
+  expect(first).toMatch(/,7,$/);
+  expect(second).toMatch(/,,7$/);
+});
+
 test('a cell that a spreadsheet would run is text', () => {
   const result = exampleResult();
   const [layer] = result.analysis.layers;
