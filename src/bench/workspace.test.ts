@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -47,6 +47,19 @@ it('only the process that was left behind is ended, not one that has its number 
   await theirs.write('emulator.json', Buffer.from(JSON.stringify(ended)));
   await sweepWorkspaces(dir, silentLog);
   expect(await readdir(dir)).toEqual([]);
+});
+
+it('what another user put there is left alone: it could name any process to be ended', async () => {
+  const theirs = await createWorkspace(dir);
+  const ended = { ...thisProcess(), start_ticks: 1 };
+  await theirs.write('owner.json', Buffer.from(JSON.stringify(ended)));
+  // Alive and named with its start: ending it would end the test.
+  await theirs.write('emulator.json', Buffer.from(JSON.stringify(thisProcess())));
+  const link = join(dir, `hilbench-run-1-${randomUUID()}`);
+  await symlink(theirs.path, link);
+  const here = (await readdir(dir)).sort();
+  await sweepWorkspaces(dir, silentLog, (process.geteuid?.() ?? 0) + 1);
+  expect((await readdir(dir)).sort()).toEqual(here);
 });
 
 it('a folder that is not writable and a full disk are told apart', async () => {

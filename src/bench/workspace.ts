@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../support/log.ts';
 import { workspaceFailed } from './probe/errors.ts';
@@ -66,11 +66,29 @@ async function readIdentity(file: string): Promise<ProcessIdentity | undefined> 
   }
 }
 
-/** Removes the workspaces of processes that were killed, and ends the emulators they left behind. */
-export async function sweepWorkspaces(runtimeDir: string, log: Log): Promise<void> {
+/**
+ * Whether a folder was made by this user. Everybody may make one where temporary files are, and it names a
+ * process to be ended.
+ */
+async function isOwn(path: string, user: number | undefined): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  return found?.isDirectory() === true && (user === undefined || found.uid === user);
+}
+
+/**
+ * Removes the workspaces of processes that were killed, and ends the emulators they left behind.
+ *
+ * @param user whose workspaces; absent where the system has no numbers for users
+ */
+export async function sweepWorkspaces(
+  runtimeDir: string,
+  log: Log,
+  user = process.geteuid?.(),
+): Promise<void> {
   const names = await readdir(runtimeDir).catch(() => []);
   for (const name of names.filter((entry) => WORKSPACE.test(entry))) {
     const path = join(runtimeDir, name);
+    if (!(await isOwn(path, user))) continue;
     const owner = await readIdentity(join(path, OWNER_FILE));
     const dead = owner === undefined ? await isOld(path) : liveness(owner) === 'dead';
     if (!dead) continue;
