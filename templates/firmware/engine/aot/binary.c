@@ -100,7 +100,7 @@ static void mul_row(const int8_t *a, const int8_t *b, int8_t *output, const hb_l
   for (uint32_t i = 0; i < loop->count; ++i) {
     const int32_t product = (*a - p.a_zero_point) * (*b - p.b_zero_point);
     const int32_t scaled = hb_multiply_by_quantized_multiplier(product, p.output_multiplier, p.output_shift);
-    output[i] = (int8_t)hb_clamp_i32(scaled + p.output_zero_point, p.min, p.max);
+    output[i] = (int8_t)hb_clamp_i32(hb_add_wrapping(scaled, p.output_zero_point), p.min, p.max);
     a += loop->steps[0];
     b += loop->steps[1];
   }

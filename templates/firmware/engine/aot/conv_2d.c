@@ -1,5 +1,7 @@
 #include "conv_2d.h"
 
+#include <stdbool.h>
+
 #include "hb_bytes.h"
 
 /* One row of a window whose columns lie side by side in the image. */
@@ -36,7 +38,7 @@ static int8_t *gather_sparse_row(const hb_window *w, const int8_t *row, int32_t 
 static void gather(const hb_window *w, const int8_t *image, int32_t y0, int32_t x0, int32_t channels,
                    int8_t zero_point, int8_t *to) {
   const int32_t row_bytes = w->input_width * w->input_channels;
-  const int is_dense = w->dilation_width == 1 && channels == w->input_channels;
+  const bool is_dense = w->dilation_width == 1 && channels == w->input_channels;
   for (int32_t fy = 0; fy < w->filter_height; ++fy) {
     const int32_t y = y0 + fy * w->dilation_height;
     if (y < 0 || y >= w->input_height) {

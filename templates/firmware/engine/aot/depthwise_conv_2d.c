@@ -1,5 +1,7 @@
 #include "depthwise_conv_2d.h"
 
+#include <stdbool.h>
+
 #include "hb_bytes.h"
 
 /* Where each tap of the window at (y0, x0) reads its channels; `zeros` outside the image. */
@@ -8,8 +10,8 @@ static void find_taps(const hb_window *w, const int8_t *image, int32_t y0, int32
   const int32_t row_bytes = w->input_width * w->input_channels;
   for (int32_t fy = 0; fy < w->filter_height; ++fy) {
     const int32_t y = y0 + fy * w->dilation_height;
-    const int is_inside = y >= 0 && y < w->input_height;
-    const int8_t *row = image + y * row_bytes;
+    const bool is_inside = y >= 0 && y < w->input_height;
+    const int8_t *row = is_inside ? image + y * row_bytes : zeros;
     for (int32_t fx = 0; fx < w->filter_width; ++fx) {
       const int32_t x = x0 + fx * w->dilation_width;
       *taps++ = is_inside && x >= 0 && x < w->input_width ? row + x * w->input_channels : zeros;
@@ -23,7 +25,7 @@ static void multiply_shared(const int8_t *const *taps, int32_t tap_count, const 
   for (int32_t c = 0; c < channels; ++c) {
     const int32_t from = c / multiplier;
     int32_t sum = to->bias[c];
-    for (int32_t t = 0; t < tap_count; ++t) sum += taps[t][from] * weights[t * channels + c];
+    for (int32_t t = 0; t < tap_count; ++t) sum = hb_add_wrapping(sum, taps[t][from] * weights[t * channels + c]);
     output[c] = hb_requantize_s8(to, c, sum);
   }
 }

@@ -10,10 +10,10 @@ void hb_depthwise_pixel_s8(const int8_t *const *taps, int32_t tap_count, const i
     const int8_t *w = weights + c;
     for (int32_t t = 0; t < tap_count; ++t) {
       const int8_t *x = taps[t] + c;
-      s0 += x[0] * w[0];
-      s1 += x[1] * w[1];
-      s2 += x[2] * w[2];
-      s3 += x[3] * w[3];
+      s0 = hb_add_wrapping(s0, x[0] * w[0]);
+      s1 = hb_add_wrapping(s1, x[1] * w[1]);
+      s2 = hb_add_wrapping(s2, x[2] * w[2]);
+      s3 = hb_add_wrapping(s3, x[3] * w[3]);
       w += channels;
     }
     output[c] = hb_requantize_s8(&local, c, s0);
@@ -23,7 +23,7 @@ void hb_depthwise_pixel_s8(const int8_t *const *taps, int32_t tap_count, const i
   }
   for (; c < channels; ++c) {
     int32_t sum = local.bias[c];
-    for (int32_t t = 0; t < tap_count; ++t) sum += taps[t][c] * weights[t * channels + c];
+    for (int32_t t = 0; t < tap_count; ++t) sum = hb_add_wrapping(sum, taps[t][c] * weights[t * channels + c]);
     output[c] = hb_requantize_s8(&local, c, sum);
   }
 }

@@ -12,6 +12,9 @@ static inline int32_t hb_clamp_i32(int32_t x, int32_t low, int32_t high) {
   return hb_min_i32(hb_max_i32(x, low), high);
 }
 
+/* a + b modulo 2^32: sums may leave the range on the way and come back, which plain additions may not. */
+static inline int32_t hb_add_wrapping(int32_t a, int32_t b) { return (int32_t)((uint32_t)a + (uint32_t)b); }
+
 /* x · 2^bits modulo 2^32. */
 static inline int32_t hb_shift_left_wrapping(int32_t x, int32_t bits) { return (int32_t)((uint32_t)x << bits); }
 

@@ -18,7 +18,8 @@ typedef struct {
 static inline int8_t hb_requantize_s8(const hb_requantize *to, int32_t channel, int32_t sum) {
   const int32_t scaled =
       hb_multiply_by_quantized_multiplier(sum, to->multiplier[channel], to->shift[channel]);
-  return (int8_t)hb_clamp_i32(scaled + to->output_zero_point, to->activation_min, to->activation_max);
+  const int32_t moved = hb_add_wrapping(scaled, to->output_zero_point);
+  return (int8_t)hb_clamp_i32(moved, to->activation_min, to->activation_max);
 }
 
 #endif

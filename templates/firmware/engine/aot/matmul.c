@@ -10,10 +10,10 @@ static sums dot_2x2(const int8_t *a0, const int8_t *a1, const int8_t *w0, const 
   int32_t s00 = bias0, s01 = bias1, s10 = bias0, s11 = bias1;
   for (int32_t k = 0; k < depth; ++k) {
     const int32_t x0 = a0[k], x1 = a1[k], y0 = w0[k], y1 = w1[k];
-    s00 += x0 * y0;
-    s01 += x0 * y1;
-    s10 += x1 * y0;
-    s11 += x1 * y1;
+    s00 = hb_add_wrapping(s00, x0 * y0);
+    s01 = hb_add_wrapping(s01, x0 * y1);
+    s10 = hb_add_wrapping(s10, x1 * y0);
+    s11 = hb_add_wrapping(s11, x1 * y1);
   }
   return (sums){s00, s01, s10, s11};
 }

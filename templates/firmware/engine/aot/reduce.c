@@ -33,7 +33,8 @@ void hb_reduce_sum_s8(const int8_t *input, int8_t *output, int32_t *sums, const 
   for (uint32_t i = 0; i < params->output_count; ++i) {
     const int32_t scaled = hb_multiply_by_quantized_multiplier(sums[i] - params->zero_point_sum,
                                                                params->multiplier, params->shift);
-    output[i] = (int8_t)hb_clamp_i32(scaled + params->output_zero_point, INT8_MIN, INT8_MAX);
+    const int32_t moved = hb_add_wrapping(scaled, params->output_zero_point);
+    output[i] = (int8_t)hb_clamp_i32(moved, INT8_MIN, INT8_MAX);
   }
 }
 

@@ -15,7 +15,7 @@ static inline first_meeting meet(int32_t output, int32_t pad, int32_t stride) {
 
 static inline int32_t dot(const int8_t *input, const int8_t *weights, int32_t depth, int32_t zero_point) {
   int32_t sum = 0;
-  for (int32_t c = 0; c < depth; ++c) sum += (input[c] - zero_point) * weights[c];
+  for (int32_t c = 0; c < depth; ++c) sum = hb_add_wrapping(sum, (input[c] - zero_point) * weights[c]);
   return sum;
 }
 
@@ -31,7 +31,7 @@ static int32_t filter_sum(const hb_window *w, int32_t zero_point, const int8_t *
       if (x >= w->input_width) continue;
       const int8_t *pixel = image + (y * w->input_width + x) * w->input_channels;
       const int8_t *taps = filter + (tap_y * w->filter_width + tap_x) * w->input_channels;
-      sum += dot(pixel, taps, w->input_channels, zero_point);
+      sum = hb_add_wrapping(sum, dot(pixel, taps, w->input_channels, zero_point));
     }
   }
   return sum;
@@ -51,7 +51,7 @@ void hb_transpose_conv_s8(const hb_window *window, int32_t input_zero_point, con
         for (int32_t channel = 0; channel < w->output_channels; ++channel) {
           const int8_t *filter = weights + channel * filter_bytes;
           const int32_t sum = filter_sum(w, input_zero_point, image, filter, row, column);
-          *output++ = hb_requantize_s8(to, channel, to->bias[channel] + sum);
+          *output++ = hb_requantize_s8(to, channel, hb_add_wrapping(to->bias[channel], sum));
         }
       }
     }
