@@ -43,8 +43,12 @@ static void append_register(const char *name, uint32_t value) {
   hb_text_append_hex(&text, value);
 }
 
+/* In numbers: the stack pointer may be anything, and near the end of the address space a sum would wrap. */
 static bool readable(const uint32_t *frame) {
-  return ((uintptr_t)frame & 3u) == 0u && frame >= hb_stack_limit && frame + FRAME_WORDS <= hb_stack_top;
+  const uintptr_t at = (uintptr_t)frame;
+  const uintptr_t top = (uintptr_t)hb_stack_top;
+  if (at % sizeof *frame != 0u || at < (uintptr_t)hb_stack_limit || at > top) return false;
+  return top - at >= FRAME_WORDS * sizeof *frame;
 }
 
 /* Takes note of the fault and returns the frame by which to leave the exception: back in thread mode the

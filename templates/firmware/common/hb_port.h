@@ -23,7 +23,8 @@ void hb_port_init(void); /* clocks and timer; after .data and .bss are set up */
 const char *hb_port_name(void);
 const char *hb_port_cpu(void);
 
-/* The link. init() once, before all others; read() returns at once with 0..capacity bytes; write() returns when all bytes are queued. */
+/* The link. init() once, before all others; read() returns at once with 0..capacity bytes; write() returns when all
+ * bytes are queued. */
 void hb_port_link_init(void);
 size_t hb_port_link_read(uint8_t *bytes, size_t capacity);
 void hb_port_link_write(const uint8_t *bytes, size_t count);

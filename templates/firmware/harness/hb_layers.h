@@ -33,7 +33,8 @@ const hb_layer_hooks *hb_layers_hooks(void);
 /* Units that the hooks added to the inference just made. */
 uint64_t hb_layers_hooks_cost(void);
 
-/* Checks the windows of the inference just made; HB_OK, or why they are no measurement, the layer in `*layer`. */
+/* Checks the windows of the inference just made; HB_OK, or why they are no measurement. With HB_ERR_TIMER_DEAD the
+ * layer is in `*layer`. */
 hb_status hb_layers_check(uint32_t *layer);
 
 /* Adds the windows of the inference just made to the records. */

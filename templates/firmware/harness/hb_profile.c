@@ -67,8 +67,8 @@ static hb_status check_layers(hb_call *call) {
   const hb_status status = hb_layers_check(&layer);
   if (status == HB_OK) return HB_OK;
   if (status == HB_ERR_INVOKE_FAILED) return hb_call_fail(call, status, "the engine ran a layer it does not have");
-  hb_text_append(call->text, status == HB_ERR_TIMER_DEAD ? "the timer did not move in layer "
-                                                         : "the timer went backwards in or before layer ");
+  if (status == HB_ERR_TIMER_OVERFLOW) return hb_call_fail(call, status, "the timer went backwards in a layer");
+  hb_text_append(call->text, "the timer did not move in layer ");
   hb_text_append_u32(call->text, layer);
   return status;
 }
