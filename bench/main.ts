@@ -10,6 +10,7 @@ import { findPlatform, loadPlatforms } from '../src/platform/load.ts';
 import { textTable } from '../src/report/table.ts';
 import { readResult } from '../src/result/read.ts';
 import type { RunResult } from '../src/result/schema.ts';
+import { bundleStartFigures } from './bundle-start.ts';
 import { htmlReportFigures } from './html-report.ts';
 import { imageFigures } from './image.ts';
 import { largeModel } from './large-model.ts';
@@ -75,6 +76,7 @@ try {
     ...(await runFigures(small)),
     ...(await powerIntegrationFigures()),
     ...(await htmlReportFigures()),
+    ...(await bundleStartFigures(ROOT, join(folder, 'bundle'))),
   ];
   const rows = figures.map(({ name, value, limit, within }) => [name, value, limit, within ? 'yes' : 'NO']);
   const columns = [

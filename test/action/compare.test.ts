@@ -70,7 +70,13 @@ describe('a pull request', () => {
     const changed = rows.filter((row) => /changed/.test(row));
     expect(changed).toHaveLength(1);
     expect(changed[0]).toMatch(/^\| 5 \| .*DEPTHWISE_CONV_2D/);
-    expect(comment).toMatch(/Total \+163,\d{3} instructions: \+163,\d{3} in layers/);
+    const number = (text = '0'): number => Number(text.replace('−', '-').replaceAll(',', ''));
+    const [, total, inLayers, , between] =
+      /Total ([+−][\d,]+) instructions: ([+−][\d,]+) in layers(, ([+−][\d,]+) between)?/.exec(comment) ?? [];
+    expect(number(total)).toBe(number(inLayers) + number(between));
+    const changes = rows.map((row) => number(/([+−][\d,]+) \([^)]*\)[^|]*\|$/.exec(row)?.[1]));
+    expect(changes.reduce((sum, each) => sum + each, 0)).toBe(number(inLayers));
+    expect(changes[5]).toBeGreaterThan(0.9 * number(total));
     expect(comment).not.toMatch(/\b(added|removed)\b/i);
     expect(comment).toMatch(/\*\*Why:\*\* .*layer 5 `DEPTHWISE_CONV_2D`/);
     const places = step.commands
