@@ -24,6 +24,15 @@ export function requireType(
   );
 }
 
+/** Input, weights and output of a layer that sums products of int8; refuses the layer for other types. */
+export function requireInt8Operands(layer: LayerContext): [input: Tensor, weights: Tensor, output: Tensor] {
+  const [input, weights, output] = [layer.requireInput(0), layer.requireInput(1), layer.output(0)];
+  requireType(layer, input, 'input', 'INT8');
+  requireType(layer, weights, 'weight', 'INT8');
+  requireType(layer, output, 'output', 'INT8');
+  return [input, weights, output];
+}
+
 /** The bytes of a tensor that must be a constant; refuses the layer otherwise. */
 export function requireConstant(layer: LayerContext, tensor: Tensor, role: string): Uint8Array {
   return tensor.data ?? layer.refuse(`needs constant ${role}, which is computed at run time`);

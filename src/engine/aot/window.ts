@@ -22,6 +22,34 @@ export interface Window {
   readonly output_channels: number;
 }
 
+/** What the options of convolutions and pools say of their windows. */
+interface WindowOptions {
+  readonly padding: Padding;
+  readonly stride_h: number;
+  readonly stride_w: number;
+  readonly dilation_h_factor?: number;
+  readonly dilation_w_factor?: number;
+}
+
+/** The window of a filter of `filter` pixels (height, width) over images of the shape `image` (NHWC). */
+export function windowOver(
+  image: readonly [number, number, number, number],
+  filter: readonly [number, number],
+  output_channels: number,
+  options: WindowOptions,
+): Window {
+  const [batches, input_height, input_width, input_channels] = image;
+  const { padding, stride_h, stride_w, dilation_h_factor = 1, dilation_w_factor = 1 } = options;
+  return {
+    batches,
+    vertical: { input: input_height, filter: filter[0], stride: stride_h, dilation: dilation_h_factor },
+    horizontal: { input: input_width, filter: filter[1], stride: stride_w, dilation: dilation_w_factor },
+    padding,
+    input_channels,
+    output_channels,
+  };
+}
+
 /** Pixels of the output along an axis; 0 or less when the filter does not fit. */
 export function outputSize(padding: Padding, { input, filter, stride, dilation }: WindowAxis): number {
   const reach = padding === 'SAME' ? 1 : (filter - 1) * dilation + 1;

@@ -1,8 +1,14 @@
-import { requireConstant, requireNhwc, requireOptions, requireShape, requireType } from '../checks.ts';
+import {
+  requireConstant,
+  requireInt8Operands,
+  requireNhwc,
+  requireOptions,
+  requireShape,
+} from '../checks.ts';
 import { channelScales, tensorScale } from '../quantize.ts';
 import { channelMultipliers, requantization, rowSums } from '../requantize.ts';
 import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
-import { outputShape, padBefore, type Window, windowDefinition } from '../window.ts';
+import { outputShape, padBefore, type Window, windowDefinition, windowOver } from '../window.ts';
 import { matmulSource } from './matmul.ts';
 
 /** Windows are gathered in pairs at least, and in more while they fit in so many bytes. */
@@ -14,11 +20,9 @@ export const CONV_2D: OpLowering = { ops: ['CONV_2D'], lower };
 
 function lower(layer: LayerContext): LoweredLayer {
   const options = requireOptions(layer, 'Conv2DOptions');
-  const [input, weights, output] = [layer.requireInput(0), layer.requireInput(1), layer.output(0)];
-  requireType(layer, input, 'input', 'INT8');
-  requireType(layer, weights, 'weight', 'INT8');
-  requireType(layer, output, 'output', 'INT8');
-  const [batches, input_height, input_width, input_channels] = requireNhwc(layer, input, 'input');
+  const [input, weights, output] = requireInt8Operands(layer);
+  const image = requireNhwc(layer, input, 'input');
+  const [batches, input_height, input_width, input_channels] = image;
   const [channels, filter_height, filter_width, depth] = requireNhwc(layer, weights, 'weights');
   const groups = depth > 0 ? input_channels / depth : 0;
   if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0) {
@@ -26,24 +30,7 @@ function lower(layer: LayerContext): LoweredLayer {
       `has ${depth} channels per filter and ${channels} filters for ${input_channels} input channels`,
     );
   }
-  const window: Window = {
-    batches,
-    vertical: {
-      input: input_height,
-      filter: filter_height,
-      stride: options.stride_h,
-      dilation: options.dilation_h_factor,
-    },
-    horizontal: {
-      input: input_width,
-      filter: filter_width,
-      stride: options.stride_w,
-      dilation: options.dilation_w_factor,
-    },
-    padding: options.padding,
-    input_channels,
-    output_channels: channels,
-  };
+  const window = windowOver(image, [filter_height, filter_width], channels, options);
   requireShape(layer, output, 'output', outputShape(layer, window));
   const to = requantization(
     layer,

@@ -1,8 +1,14 @@
-import { requireConstant, requireNhwc, requireOptions, requireShape, requireType } from '../checks.ts';
+import {
+  requireConstant,
+  requireInt8Operands,
+  requireNhwc,
+  requireOptions,
+  requireShape,
+} from '../checks.ts';
 import { channelScales, tensorScale } from '../quantize.ts';
 import { channelMultipliers, columnSums, requantization } from '../requantize.ts';
 import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
-import { outputShape, type Window, windowDefinition } from '../window.ts';
+import { outputShape, windowDefinition, windowOver } from '../window.ts';
 
 /** Bytes of a pointer on the cores we generate for. */
 const POINTER_BYTES = 4;
@@ -12,33 +18,14 @@ export const DEPTHWISE_CONV_2D: OpLowering = { ops: ['DEPTHWISE_CONV_2D'], lower
 
 function lower(layer: LayerContext): LoweredLayer {
   const options = requireOptions(layer, 'DepthwiseConv2DOptions');
-  const [input, weights, output] = [layer.requireInput(0), layer.requireInput(1), layer.output(0)];
-  requireType(layer, input, 'input', 'INT8');
-  requireType(layer, weights, 'weight', 'INT8');
-  requireType(layer, output, 'output', 'INT8');
-  const [batches, input_height, input_width, input_channels] = requireNhwc(layer, input, 'input');
+  const [input, weights, output] = requireInt8Operands(layer);
+  const image = requireNhwc(layer, input, 'input');
+  const [, , , input_channels] = image;
   const [one, filter_height, filter_width, channels] = requireNhwc(layer, weights, 'weights');
   if (one !== 1 || input_channels < 1 || channels % input_channels !== 0) {
     layer.refuse(`has weights of shape [${weights.shape.join(', ')}] for ${input_channels} input channels`);
   }
-  const window: Window = {
-    batches,
-    vertical: {
-      input: input_height,
-      filter: filter_height,
-      stride: options.stride_h,
-      dilation: options.dilation_h_factor,
-    },
-    horizontal: {
-      input: input_width,
-      filter: filter_width,
-      stride: options.stride_w,
-      dilation: options.dilation_w_factor,
-    },
-    padding: options.padding,
-    input_channels,
-    output_channels: channels,
-  };
+  const window = windowOver(image, [filter_height, filter_width], channels, options);
   requireShape(layer, output, 'output', outputShape(layer, window));
   const to = requantization(
     layer,

@@ -1,4 +1,4 @@
-import { requireConstant, requireOptions, requireType } from '../checks.ts';
+import { requireConstant, requireInt8Operands, requireOptions } from '../checks.ts';
 import { channelScales, layerMultiplier, type QuantizedMultiplier, tensorScale } from '../quantize.ts';
 import { channelMultipliers, requantization, rowSums } from '../requantize.ts';
 import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
@@ -9,10 +9,7 @@ export const FULLY_CONNECTED: OpLowering = { ops: ['FULLY_CONNECTED'], lower };
 
 function lower(layer: LayerContext): LoweredLayer {
   const options = requireOptions(layer, 'FullyConnectedOptions');
-  const [input, weights, output] = [layer.requireInput(0), layer.requireInput(1), layer.output(0)];
-  requireType(layer, input, 'input', 'INT8');
-  requireType(layer, weights, 'weight', 'INT8');
-  requireType(layer, output, 'output', 'INT8');
+  const [input, weights, output] = requireInt8Operands(layer);
   if (options.weights_format !== 0)
     layer.refuse(`has weights in the shuffled format ${options.weights_format}`);
   const [channels, depth] = weights.shape;

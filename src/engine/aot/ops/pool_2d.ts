@@ -1,7 +1,7 @@
 import { requireNhwc, requireOptions, requireShape, requireType } from '../checks.ts';
 import { activationRange, tensorScale } from '../quantize.ts';
 import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
-import { outputShape, type Window, windowDefinition } from '../window.ts';
+import { outputShape, windowDefinition, windowOver } from '../window.ts';
 
 /** The largest difference between input and output scale that still counts as the same quantization. */
 const SAME_SCALE = 1e-6;
@@ -19,15 +19,9 @@ function lower(layer: LayerContext): LoweredLayer {
   if (Math.abs(from.scale - to.scale) > SAME_SCALE || from.zero_point !== to.zero_point) {
     layer.refuse('has an output quantized otherwise than its input');
   }
-  const [batches, input_height, input_width, channels] = requireNhwc(layer, input, 'input');
-  const window: Window = {
-    batches,
-    vertical: { input: input_height, filter: options.filter_height, stride: options.stride_h, dilation: 1 },
-    horizontal: { input: input_width, filter: options.filter_width, stride: options.stride_w, dilation: 1 },
-    padding: options.padding,
-    input_channels: channels,
-    output_channels: channels,
-  };
+  const image = requireNhwc(layer, input, 'input');
+  const filter = [options.filter_height, options.filter_width] as const;
+  const window = windowOver(image, filter, image[3], options);
   requireShape(layer, output, 'output', outputShape(layer, window));
   const range = activationRange(layer, options.fused_activation_function, output);
   const kernel = layer.operator.op === 'MAX_POOL_2D' ? 'hb_max_pool_2d_s8' : 'hb_average_pool_2d_s8';

@@ -1,8 +1,14 @@
-import { requireConstant, requireNhwc, requireOptions, requireShape, requireType } from '../checks.ts';
+import {
+  requireConstant,
+  requireInt8Operands,
+  requireNhwc,
+  requireOptions,
+  requireShape,
+} from '../checks.ts';
 import { channelScales, tensorScale } from '../quantize.ts';
 import { channelMultipliers, requantization } from '../requantize.ts';
 import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
-import { outputShape, padBefore, type Window } from '../window.ts';
+import { outputShape, padBefore, windowOver } from '../window.ts';
 import { requireIntegers } from './integers.ts';
 
 /** TRANSPOSE_CONV, int8 with symmetric weights. */
@@ -27,10 +33,7 @@ function inOrderOfConv2d(layer: LayerContext): LayerContext {
 
 function lower(layer: LayerContext): LoweredLayer {
   const options = requireOptions(layer, 'TransposeConvOptions');
-  const [input, weights, output] = [layer.requireInput(0), layer.requireInput(1), layer.output(0)];
-  requireType(layer, input, 'input', 'INT8');
-  requireType(layer, weights, 'weight', 'INT8');
-  requireType(layer, output, 'output', 'INT8');
+  const [input, weights, output] = requireInt8Operands(layer);
   const [batches, input_height, input_width, input_channels] = requireNhwc(layer, input, 'input');
   const [channels, filter_height, filter_width, depth] = requireNhwc(layer, weights, 'weights');
   if (depth !== input_channels) {
@@ -39,14 +42,12 @@ function lower(layer: LayerContext): LoweredLayer {
   const [, output_height, output_width] = requireNhwc(layer, output, 'output');
   requireShape(layer, output, 'output', [batches, output_height, output_width, channels]);
   const { stride_h, stride_w, padding, fused_activation_function } = options;
-  const way_back: Window = {
-    batches,
-    vertical: { input: output_height, filter: filter_height, stride: stride_h, dilation: 1 },
-    horizontal: { input: output_width, filter: filter_width, stride: stride_w, dilation: 1 },
-    padding,
-    input_channels: channels,
-    output_channels: input_channels,
-  };
+  const way_back = windowOver(
+    [batches, output_height, output_width, channels],
+    [filter_height, filter_width],
+    input_channels,
+    options,
+  );
   requireShape(layer, input, 'input', outputShape(layer, way_back));
   requireConstant(layer, weights, 'weights');
   const { zero_point } = tensorScale(layer, input, 'input');
