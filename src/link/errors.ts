@@ -21,7 +21,7 @@ const STATUSES: Readonly<Record<number, { readonly code: string; readonly hint: 
   },
   5: {
     code: 'DEVICE_MODEL_MISMATCH',
-    hint: 'Run again with an empty image cache, so that the image is built for this model.',
+    hint: 'Run again with HILBENCH_CACHE_DIR set to an empty folder, so that the image is built for this model.',
   },
   6: {
     code: 'DEVICE_ARENA_TOO_SMALL',

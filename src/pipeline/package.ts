@@ -14,7 +14,7 @@ import { configure } from './tune.ts';
 import { feed, type Inputs, readOutputs, tensorsOf } from './validate.ts';
 
 /** Whether any stage measures the platform's own board. */
-export function needsBoard(request: RunRequest): boolean {
+function needsBoard(request: RunRequest): boolean {
   const { tune_and_validate, profile, power_monitor, onboard_perf } = request;
   return tune_and_validate || profile || power_monitor !== undefined || onboard_perf;
 }
@@ -43,7 +43,7 @@ export function packagingIssues(request: RunRequest): ResultIssue[] {
       code: 'PACKAGE_WITHOUT_BOARD',
       severity: 'info',
       message: `No board of ${request.platform.name} took part: the tensors were captured on ${platform.name}, an emulated board with the same core, and image and sections are of that one.`,
-      hint: `Nothing here was run on ${request.platform.title} itself.`,
+      hint: `Build and run the packages on ${request.platform.title} itself before relying on them there.`,
     },
   ];
 }

@@ -30,10 +30,10 @@ export function modelNameOf(path: string): string {
 /**
  * Reads, checks and analyses a model. Touches no board and no compiler.
  *
- * @throws {HilbenchError} `MODEL_…` (kind `input`)
+ * @throws {HilbenchError} `MODEL_…` (kind `input`); `CANCELLED`
  */
-export async function loadModel(path: string, name: string): Promise<LoadedModel> {
-  const graph = await readModelFile(path);
+export async function loadModel(path: string, name: string, signal?: AbortSignal): Promise<LoadedModel> {
+  const graph = await readModelFile(path, signal);
   const [main] = graph.subgraphs;
   if (main === undefined) throw new Error('readModel returned a graph without subgraphs');
   const sha256 = createHash('sha256').update(graph.file).digest('hex');

@@ -113,7 +113,7 @@ export async function runPipeline(
   if (wantsPower(request)) checkPowerPlatform(request.platform);
   checkPackaging(request);
   const plan = await watch.stage('plan', () =>
-    loadModel(request.model_path, request.model_name).then((model) =>
+    loadModel(request.model_path, request.model_name, signal).then((model) =>
       planModel(model, deps.engine, request.platform),
     ),
   );

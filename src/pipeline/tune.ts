@@ -69,7 +69,7 @@ function checkSameModel(model: DeviceModel, plan: PlannedModel): void {
     kind: 'bench',
     code: 'DEVICE_OTHER_MODEL',
     message: `The device runs another model than the one given: it has ${found}; the file has ${expected}.`,
-    hint: 'Run again; if it stays, empty the image store and report this with the model.',
+    hint: 'Run again with HILBENCH_CACHE_DIR set to an empty folder, so that nothing stored is used; if it stays, report this with the model.',
   });
 }
 
