@@ -241,7 +241,7 @@ export interface FailureMessage {
   readonly needed_bytes?: number;
 }
 
-export const STATUS_ARENA_TOO_SMALL = 6;
+const STATUS_ARENA_TOO_SMALL = 6;
 /** Also the answer to a HELLO of another protocol version. */
 export const STATUS_UNSUPPORTED = 11;
 

@@ -17,7 +17,7 @@ const TOOL_TIMEOUT_MS = 120_000;
 const EXAMPLE_SOURCES = ['main.c', 'startup.c', 'semihosting.c', 'tensors.S'];
 
 /** The tools for a request. @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` */
-export async function toolContext(
+async function toolContext(
   deps: PackageDeps,
   request: Pick<PackageRequest, 'toolchain' | 'signal'>,
 ): Promise<ToolContext> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { PackageFile } from './types.ts';
 
-export const MANIFEST_FILE = 'manifest.json';
+const MANIFEST_FILE = 'manifest.json';
 
 const text = z.string().max(4096);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -18,7 +18,7 @@ import type { CpuModeName, RunRequest } from './request.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import type { Tuned } from './tune.ts';
 
-export const POWER_WINDOWS = 3;
+const POWER_WINDOWS = 3;
 /** As many as `--runs-power` takes. */
 const MOST_INFERENCES = 10_000_000;
 /** Grown windows are this much longer than they must be, so that one step is enough. */

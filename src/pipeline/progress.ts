@@ -5,5 +5,3 @@ export interface Progress {
   /** `done` of `total` units of the current stage's work. */
   step(label: string, done: number, total: number): void;
 }
-
-export const silentProgress: Progress = { stage: () => {}, step: () => {} };

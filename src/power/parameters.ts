@@ -20,7 +20,7 @@ export interface PowerParameters {
 
 const MAGIC = 0x52575048;
 const VERSION = 1;
-export const PARAMETER_BLOCK_BYTES = 64;
+const PARAMETER_BLOCK_BYTES = 64;
 
 /** The block as the device reads it. @throws {RangeError} when a number does not fit its field */
 export function encodeParameters(parameters: PowerParameters): Uint8Array {
