@@ -21,7 +21,7 @@ const printable = z
   .refine((text) => plainText(text, MAX_TEXT) === text, 'holds control characters');
 
 /** The schema of an option's value, as a YAML file gives it. Choices are matched whatever their case. */
-export function schemaOf(option: OptionSpec): z.ZodType<Value> {
+function schemaOf(option: OptionSpec): z.ZodType<Value> {
   switch (option.type) {
     case 'boolean':
       return z.boolean();

@@ -16,7 +16,7 @@ export interface ArchiveLimits {
   readonly depth: number;
 }
 
-export const ARTIFACT_LIMITS: ArchiveLimits = {
+const ARTIFACT_LIMITS: ArchiveLimits = {
   entries: 1000,
   entry_bytes: 64 * 1024 * 1024,
   total_bytes: 256 * 1024 * 1024,

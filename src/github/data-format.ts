@@ -13,7 +13,7 @@ import { figuresOf, HISTORY_METRICS, type Subject, subjectSlug } from './subject
  */
 
 /** Lines of a history; a line has less than 2 KiB. */
-export const MAX_HISTORY_LINES = 500;
+const MAX_HISTORY_LINES = 500;
 /** Results that are kept of a subject. */
 export const MAX_RESULTS = 40;
 export const MAX_HISTORY_BYTES = 4 * 1024 * 1024;

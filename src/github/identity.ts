@@ -3,7 +3,7 @@ import { hasCode } from './errors.ts';
 import type { RestClient } from './rest.ts';
 
 /** Who GITHUB_TOKEN writes as. */
-export const ACTIONS_LOGIN = 'github-actions[bot]';
+const ACTIONS_LOGIN = 'github-actions[bot]';
 
 const viewerSchema = z.object({ viewer: z.object({ login: z.string().min(1).max(256) }) });
 

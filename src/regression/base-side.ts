@@ -34,12 +34,12 @@ function otherKind(base: Metric, head: Metric): string | undefined {
 }
 
 /** One metric in every pair that has it on both sides. */
-export interface PairedValues {
+interface PairedValues {
   readonly base: readonly number[];
   readonly head: readonly number[];
 }
 
-export function pairedValues(
+function pairedValues(
   pairs: readonly {
     readonly base: ReadonlyMap<string, Metric>;
     readonly head: ReadonlyMap<string, Metric>;

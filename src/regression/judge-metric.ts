@@ -204,10 +204,7 @@ export function judgeMetric(metric: Metric, base: BaseSide, rules: readonly Rule
 }
 
 /** The numbers of a change; without percent where the base is 0. */
-export function changeOf(
-  base: number,
-  head: number,
-): Pick<MetricChange, 'base' | 'change' | 'change_percent'> {
+function changeOf(base: number, head: number): Pick<MetricChange, 'base' | 'change' | 'change_percent'> {
   return {
     base,
     change: head - base,

@@ -6,7 +6,6 @@ import { createPairedTest, PAIRED_DEFAULTS } from './paired-test.ts';
 import {
   benjaminiHochberg,
   type Evidence,
-  findDrift,
   judgeAgainstHistory,
   judgePairs,
   judgeSingles,
@@ -218,21 +217,5 @@ describe('many tests at once', () => {
       shares += believed.length === 0 ? 0 : believed.filter((at) => at >= 10).length / believed.length;
     }
     expect(shares / 400).toBeLessThan(0.05);
-  });
-});
-
-describe('drift', () => {
-  const quiet = [100, 100.2, 99.9, 100.1, 99.8, 100, 100.3, 99.9];
-
-  it('is found where every step is small', () => {
-    const creeping = [...quiet, ...Array.from({ length: 20 }, (_, at) => 100 * 1.001 ** (at + 1))];
-    expect(findDrift(creeping)?.alarm).toBeGreaterThan(8);
-  });
-
-  it('is not found in noise, nor in an improvement, nor in too few values', () => {
-    expect(findDrift([...quiet, ...quiet, ...quiet])?.alarm).toBeUndefined();
-    expect(findDrift([...quiet, 95, 94, 93, 92])).toEqual({ level: 0 });
-    expect(findDrift(quiet)).toBeUndefined();
-    expect(findDrift([...quiet, 0])).toBeUndefined();
   });
 });

@@ -136,35 +136,3 @@ export function benjaminiHochberg(p_values: readonly number[], q: number): reado
   const limit = rank === -1 ? -1 : (sorted[rank] ?? -1);
   return p_values.map((p) => p <= limit);
 }
-
-const DRIFT_SLACK = 0.5;
-const DRIFT_ALARM = 5;
-
-export interface Drift {
-  /** Height of the cumulative sum after the last value; an alarm at 5. */
-  readonly level: number;
-  /** First value at which the sum was too high; absent: no drift. */
-  readonly alarm?: number;
-}
-
-/**
- * Slow growth that no single step shows: an upper CUSUM over a metric's history, oldest first, against
- * the level and spread of its first `MIN_HISTORY` values.
- *
- * @returns undefined when there are too few values, or one is not positive
- */
-export function findDrift(values: readonly number[]): Drift | undefined {
-  if (values.length <= MIN_HISTORY || values.some((value) => !(value > 0))) return undefined;
-  const logs = values.map(Math.log);
-  const first = logs.slice(0, MIN_HISTORY);
-  const level = median(first);
-  const deviation = Math.max(robustDeviation(first), RESOLUTION) * Math.sqrt(1 + Math.PI / (2 * MIN_HISTORY));
-  let sum = 0;
-  let alarm: number | undefined;
-  for (const [index, value] of logs.entries()) {
-    if (index < MIN_HISTORY) continue;
-    sum = Math.max(0, sum + (value - level) / deviation - DRIFT_SLACK);
-    if (sum > DRIFT_ALARM) alarm ??= index;
-  }
-  return { level: sum, ...(alarm === undefined ? {} : { alarm }) };
-}

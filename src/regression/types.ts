@@ -138,7 +138,7 @@ export interface Verdict {
   readonly pairs: number;
 }
 
-/** Earlier values of one metric on the default branch, oldest first, for a sparkline and drift. */
+/** Earlier values of one metric on the default branch, oldest first, for a sparkline and as a measure of noise. */
 export interface History {
   readonly metric: MetricId;
   readonly mode?: 'hp' | 'lp';

@@ -16,7 +16,7 @@ export interface NodeDataFile {
 }
 
 /** What most readers want first has the plain name. */
-export const MODEL_EXPLORER_FILE = 'model_explorer.json';
+const MODEL_EXPLORER_FILE = 'model_explorer.json';
 
 const GRADIENT = [
   { stop: 0, bgColor: '#ffffff' },

@@ -26,7 +26,7 @@ function distance(a: string, b: string): number {
 }
 
 /** The known names closest to what was typed, best first; none when nothing is near. At most three. */
-export function similarNames(typed: string, known: readonly string[]): readonly string[] {
+function similarNames(typed: string, known: readonly string[]): readonly string[] {
   const word = typed.slice(0, MAX_CHARACTERS).toLowerCase();
   return known
     .map((name) => ({ name, edits: distance(word, name.toLowerCase()) }))

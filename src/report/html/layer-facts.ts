@@ -1,7 +1,7 @@
 import type { LayerAnalysisResult, LayerProfile, RunResult } from '../../result/schema.ts';
 
 /** A model with more layers is shown by those that cost the most. ns_autodeploy stops at 1600. */
-export const MAX_SHOWN_LAYERS = 2000;
+const MAX_SHOWN_LAYERS = 2000;
 /** Ticks per MAC from here on, in medians, stand out… */
 const OUTLIER_RATIO = 2;
 /** …unless the layer hardly counts. */

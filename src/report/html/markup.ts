@@ -23,7 +23,7 @@ export class Markup {
 export type Content = Markup | string | number | undefined | false | readonly Content[];
 
 /** Untrusted text as HTML text or attribute value: one line, no invisible or reordering characters. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return plainText(text.replace(/[\t\r\n]+/g, ' '), MAX_TEXT).replace(
     /[&<>"']/g,
     (character) => ENTITIES[character] ?? '',

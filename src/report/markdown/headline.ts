@@ -63,7 +63,7 @@ function unchangedText(verdicts: readonly Verdict[]): string {
 }
 
 /** What one result says in half a sentence. */
-export function gist(verdict: Verdict): string {
+function gist(verdict: Verdict): string {
   const outcome = outcomeOf(verdict);
   if (outcome === 'fail' || outcome === 'warn') {
     const [worst, ...others] = regressionsOf([verdict]);

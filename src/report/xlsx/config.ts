@@ -2,7 +2,7 @@ import type { RunResult } from '../../result/schema.ts';
 import { plainText } from '../../support/text.ts';
 import { type Block, blocksSheet, type Content, type Value } from './sheet.ts';
 
-export const CONFIG_SHEET = 'Config';
+const CONFIG_SHEET = 'Config';
 
 /** What formulas of the other sheets refer to. Change one and they follow. */
 export interface Settings {
