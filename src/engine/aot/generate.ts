@@ -120,7 +120,7 @@ function describeLayer(subgraph: Subgraph, step: number): string {
 }
 
 /** Text of a model made safe for a C comment: a few ASCII characters, none that could end it. */
-export function sanitize(text: string): string {
+function sanitize(text: string): string {
   return text.slice(0, 80).replaceAll(/[^A-Za-z0-9_ .:;,/()+=-]/g, '_');
 }
 

@@ -52,7 +52,7 @@ export const aotEngine: Engine = {
 };
 
 /** What generated code may use on a platform's core. */
-export function targetOf(platform: Platform): Target {
+function targetOf(platform: Platform): Target {
   const { core, features } = platform;
   return { core, mve: features.includes('mve'), dsp: features.includes('dsp') };
 }
