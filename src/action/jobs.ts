@@ -1,9 +1,8 @@
+import { relative } from 'node:path';
 import type { RunConfig } from '../config/run.ts';
 import { modelNameOf, parseRun } from '../config/run.ts';
 import type { GateConfig } from '../regression/config.ts';
-import { HilbenchError } from '../support/errors.ts';
-import { plainText } from '../support/text.ts';
-import { inputNameOf, OPTION_INPUTS } from './input-table.ts';
+import { OPTION_INPUTS } from './input-table.ts';
 import type { ActionInputs } from './inputs.ts';
 import { findModels, resolveInside, type WorkspaceModel } from './workspace.ts';
 
@@ -47,19 +46,21 @@ export async function listJobs(
   );
 }
 
-/** Paths that a workflow gives stay in the checkout. */
-function checkPaths(options: Readonly<Record<string, string>>, workspace: string): void {
+/**
+ * Paths stay in the checkout, whoever gives them: the workflow, or the configuration file, which a pull
+ * request may have written.
+ *
+ * @throws {HilbenchError} `INPUT_OUTSIDE_WORKSPACE`
+ */
+function checkPaths(inputs: ActionInputs, gate: GateConfig, workspace: string): void {
   for (const option of OPTION_INPUTS) {
-    const value = options[option.name];
-    if (option.type !== 'path' || value === undefined || (option.words as readonly string[]).includes(value))
-      continue;
-    if (resolveInside(workspace, value) !== undefined || !value.includes('..')) continue;
-    throw new HilbenchError({
-      kind: 'input',
-      code: 'INPUT_OUTSIDE_WORKSPACE',
-      message: `The input "${inputNameOf(option.name)}" is "${plainText(value, 200)}", which is not inside the workspace.`,
-      hint: 'Name a path of the checkout, relative to its root.',
-    });
+    if (option.type !== 'path') continue;
+    const words: readonly string[] = option.words;
+    const given = inputs.options[option.name];
+    if (given !== undefined && !words.includes(given)) resolveInside(workspace, given);
+    // Paths of the file have been made absolute.
+    const set = gate.run.get(option.name)?.value;
+    if (typeof set === 'string' && !words.includes(set)) resolveInside(workspace, relative(workspace, set));
   }
 }
 
@@ -77,7 +78,7 @@ export async function configOf(
   gate: GateConfig,
   workspace: string,
 ): Promise<RunConfig> {
-  checkPaths(inputs.options, workspace);
+  checkPaths(inputs, gate, workspace);
   const fromFile = [...gate.run].map(
     ([name, { value }]) => [name, typeof value === 'number' ? String(value) : value] as const,
   );
