@@ -39,6 +39,14 @@ export class Git {
       : undefined;
   }
 
+  /** The parents of what is checked out, first to last; empty where there is no repository. */
+  async parents(): Promise<readonly string[]> {
+    // Not by revision: a shallow checkout hides parents there.
+    const { exitCode, stdout } = await this.#run(['cat-file', 'commit', 'HEAD']);
+    const [head = ''] = Buffer.from(stdout).toString('utf8').split('\n\n', 1);
+    return exitCode === 0 ? [...head.matchAll(/^parent ([0-9a-f]{40})$/gm)].map(([, sha = '']) => sha) : [];
+  }
+
   /** Where `head` left `base`; undefined where the checkout holds too little to be sure. */
   async mergeBase(base: string, head: string): Promise<string | undefined> {
     const shallow = await this.#run(['rev-parse', '--is-shallow-repository']);
@@ -85,7 +93,10 @@ export class Git {
 
   async #run(args: readonly string[], input?: Uint8Array) {
     throwIfAborted(this.#signal);
-    const done = await execa('git', ['-c', 'core.hooksPath=/dev/null', ...args], {
+    // In a container the checkout belongs to another user, which is no reason for Git to refuse it.
+    const settings = ['core.hooksPath=/dev/null', `safe.directory=${this.#workspace}`];
+    const options = settings.flatMap((setting) => ['-c', setting]);
+    const done = await execa('git', [...options, ...args], {
       cwd: this.#workspace,
       env: { ...this.#env, GIT_TERMINAL_PROMPT: '0' },
       extendEnv: false,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunConfig } from '../config/run.ts';
 import { createStore } from '../firmware/store.ts';
-import { readMergeBase } from '../github/ancestors.ts';
+import { readMergeBase, type Start } from '../github/ancestors.ts';
 import type { ArtifactService } from '../github/artifacts.ts';
 import { createBaselineFinder } from '../github/baselines.ts';
 import { type CacheService, restoreImages, saveImages } from '../github/cache.ts';
@@ -97,6 +97,17 @@ async function mergeBase(
   return git.mergeBase(sides.base, sides.head);
 }
 
+/**
+ * What the default checkout of a pull request was merged into. The model under test is that of the merge, so
+ * changes of the base branch since are in it, and must be in the base too.
+ */
+async function mergedInto({ pull_request }: GithubContext, git: Git): Promise<string | undefined> {
+  const [into, merged, ...others] = await git.parents();
+  return pull_request !== undefined && merged === pull_request.head_sha && others.length === 0
+    ? into
+    : undefined;
+}
+
 /** The commit that a paired comparison measures: the merge base, or what the branch was before. */
 async function baseCommit(
   host: ActionHost,
@@ -104,6 +115,7 @@ async function baseCommit(
   inputs: ActionInputs,
   client: RestClient | undefined,
   git: Git,
+  into: string | undefined,
 ): Promise<string | undefined> {
   if (inputs.compare !== 'paired') return undefined;
   const { pull_request, repository, before } = context;
@@ -111,13 +123,14 @@ async function baseCommit(
   const wanted =
     pull_request === undefined
       ? (given ?? before ?? 'HEAD^')
-      : await mergeBase(
+      : (into ??
+        (await mergeBase(
           host,
           repository,
           { base: given ?? pull_request.base_sha, head: pull_request.head_sha },
           client,
           git,
-        );
+        )));
   const found = wanted === undefined ? undefined : await git.commit(wanted);
   if (found === undefined) {
     host.log.warn(
@@ -125,6 +138,17 @@ async function baseCommit(
     );
   }
   return found;
+}
+
+/** Where the search for a stored result begins. */
+function startOf(
+  { pull_request, head_sha }: GithubContext,
+  inputs: ActionInputs,
+  into: string | undefined,
+): Start {
+  if (pull_request === undefined) return { kind: 'first-parent', head: head_sha };
+  if (into !== undefined) return { kind: 'merge-base', base: into, head: into };
+  return { kind: 'merge-base', base: inputs.baseline_ref ?? pull_request.base_sha, head: head_sha };
 }
 
 /** A folder for models and results of the base, which nobody needs afterwards. */
@@ -152,15 +176,9 @@ export async function runAction(host: ActionHost): Promise<number> {
   const childEnv = childEnvironment(env);
   const runner = host.runner(childEnv);
   const git = new Git(workspace, childEnv, signal);
-  const base_sha = await baseCommit(host, context, inputs, client, git);
-  const start =
-    context.pull_request === undefined
-      ? ({ kind: 'first-parent', head: context.head_sha } as const)
-      : ({
-          kind: 'merge-base',
-          base: inputs.baseline_ref ?? context.pull_request.base_sha,
-          head: context.head_sha,
-        } as const);
+  const into = inputs.baseline_ref === undefined ? await mergedInto(context, git) : undefined;
+  const base_sha = await baseCommit(host, context, inputs, client, git, into);
+  const start = startOf(context, inputs, into);
   const finder =
     client === undefined
       ? undefined

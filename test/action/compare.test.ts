@@ -143,6 +143,22 @@ describe('a pull request', () => {
   });
 });
 
+test('what the base branch changed meanwhile is not held against a pull request, whose checkout is a merge', async () => {
+  await using own = await createStage();
+  const base = await own.commit({ [MODEL]: chain([16, 24, 8]) });
+  await own.git('checkout', '--quiet', '-b', 'change');
+  const head = await own.commit({ 'README.md': 'words' });
+  await own.git('checkout', '--quiet', 'main');
+  const tip = await own.commit({ [MODEL]: chain([16, 64, 8]) });
+  await own.git('merge', '--quiet', '--no-ff', '--no-commit', 'change');
+  const merge = await own.commit({});
+  own.pull(7, base, head);
+  const step = await own.step({ sha: merge, ref: 'refs/pull/7/merge', inputs: MODELS });
+  expect(step.status, said(step)).toBe(0);
+  expect(step.outputs.verdict).toBe('pass');
+  expect(own.comments(7)[0]).toContain(`Baseline: ${tip.slice(0, 7)}`);
+});
+
 test('a push to the default branch leaves a baseline for pull requests: its artifact, then the data branch', async () => {
   await using own = await createStage();
   const push = await own.commit({ [MODEL]: chain([16, 24, 8]) });
