@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
+import { readTextLimited } from '../support/files.ts';
 import { didYouMean } from '../support/suggest.ts';
 import { plainText } from '../support/text.ts';
 import { parseYaml } from '../support/yaml.ts';
@@ -16,28 +16,14 @@ export interface Setting {
   readonly origin: Origin;
 }
 
-/** The text of a file, or an error; reads no more than the limit, whatever the file is. */
-async function readLimited(path: string): Promise<string> {
-  const fail = (what: string, cause?: unknown): HilbenchError =>
-    new HilbenchError({
-      kind: 'input',
-      code: 'CONFIG_FILE',
-      message: `The configuration file ${plainText(path, 400)} ${what}.`,
-      hint: 'Set --configfile to a YAML file with options by their names.',
-      ...(cause === undefined ? {} : { cause }),
-    });
-  try {
-    await using file = await open(path, 'r');
-    if (!(await file.stat()).isFile()) throw fail('is not a file');
-    const buffer = new Uint8Array(MAX_BYTES + 1);
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-    if (bytesRead > MAX_BYTES) throw fail(`is larger than ${MAX_BYTES / 1024} KB`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead));
-  } catch (cause) {
-    if (cause instanceof HilbenchError) throw cause;
-    if (cause instanceof TypeError) throw fail('is not UTF-8 text', cause);
-    throw fail(`cannot be read (${cause instanceof Error ? cause.message : cause})`, cause);
-  }
+function unreadable(path: string, what: string, cause?: unknown): HilbenchError {
+  return new HilbenchError({
+    kind: 'input',
+    code: 'CONFIG_FILE',
+    message: `The configuration file ${plainText(path, 400)} ${what}.`,
+    hint: 'Set --configfile to a YAML file with options by their names.',
+    ...(cause === undefined ? {} : { cause }),
+  });
 }
 
 /**
@@ -48,11 +34,12 @@ async function readLimited(path: string): Promise<string> {
  *   (kind `input`), naming file, line and column
  */
 export async function readConfigFile(path: string): Promise<ReadonlyMap<string, Setting>> {
-  return parseConfig(await readLimited(path), path);
+  const text = await readTextLimited(path, MAX_BYTES, (what, cause) => unreadable(path, what, cause));
+  return parseConfig(text, path);
 }
 
 /** As `readConfigFile`, for the text of a file at `path`. */
-export function parseConfig(text: string, path: string): ReadonlyMap<string, Setting> {
+function parseConfig(text: string, path: string): ReadonlyMap<string, Setting> {
   const source = parseYaml(text, path, 'CONFIG_YAML');
   const settings = new Map<string, Setting>();
   if (source.value === null || source.value === undefined) return settings;

@@ -1,9 +1,9 @@
-import { open } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import type { z } from 'zod';
 import type { Setting } from '../config/file.ts';
 import { checkValue } from '../config/value.ts';
 import { HilbenchError } from '../support/errors.ts';
+import { readTextLimited } from '../support/files.ts';
 import { didYouMean } from '../support/suggest.ts';
 import { plainText } from '../support/text.ts';
 import { parseYaml, type YamlSource } from '../support/yaml.ts';
@@ -191,29 +191,16 @@ export function parseGate(text: string, path: string, shown = path): GateConfig 
 export async function readGate(path: string, cwd: string): Promise<GateConfig> {
   const inside = relative(cwd, path);
   const shown = inside === '' || inside.startsWith('..') ? path : inside;
-  return parseGate(await readText(path, shown), path, shown);
+  const text = await readTextLimited(path, MAX_BYTES, (what, cause) => unreadable(shown, what, cause));
+  return parseGate(text, path, shown);
 }
 
-async function readText(path: string, shown: string): Promise<string> {
-  const fail = (what: string, cause?: unknown): HilbenchError => {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    return bad(
-      missing ? 'GATE_NOT_FOUND' : 'GATE_FILE',
-      `${plainText(shown, 400)} ${missing ? 'does not exist' : what}.`,
-      `Give a YAML file with models and thresholds, such as ${GATE_FILE}; docs/gate.md has one.`,
-      cause === undefined ? {} : { cause },
-    );
-  };
-  try {
-    await using file = await open(path, 'r');
-    if (!(await file.stat()).isFile()) throw fail('is not a file');
-    const buffer = new Uint8Array(MAX_BYTES + 1);
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-    if (bytesRead > MAX_BYTES) throw fail(`is larger than ${MAX_BYTES / 1024} KB`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead));
-  } catch (cause) {
-    if (cause instanceof HilbenchError) throw cause;
-    if (cause instanceof TypeError) throw fail('is not UTF-8 text', cause);
-    throw fail(`cannot be read (${cause instanceof Error ? cause.message : String(cause)})`, cause);
-  }
+function unreadable(shown: string, what: string, cause?: unknown): HilbenchError {
+  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+  return bad(
+    missing ? 'GATE_NOT_FOUND' : 'GATE_FILE',
+    `${plainText(shown, 400)} ${missing ? 'does not exist' : what}.`,
+    `Give a YAML file with models and thresholds, such as ${GATE_FILE}; docs/gate.md has one.`,
+    cause === undefined ? {} : { cause },
+  );
 }

@@ -31,7 +31,9 @@ function layerTable(result: RunResult, profile: ProfileResult): string {
       { title: 'output' },
       { title: 'MACs', align: 'right' },
       { title: profile.unit, align: 'right' },
-      ...(timed ? [{ title: 'µs', align: 'right' } as const] : []),
+      ...(timed
+        ? [{ title: profile.time_is_modelled ? 'µs (modelled)' : 'µs', align: 'right' } as const]
+        : []),
       { title: 'share', align: 'right' },
       { title: '' },
     ],
@@ -97,7 +99,13 @@ function profileLines(result: RunResult, layersFile: string | undefined): string
               ]),
           ...(profile.total.time_us === undefined
             ? []
-            : [line('[Profile]', 'Inference Time (ms)', (profile.total.time_us / 1000).toFixed(3))]),
+            : [
+                line(
+                  '[Profile]',
+                  'Inference Time (ms)',
+                  `${(profile.total.time_us / 1000).toFixed(3)}${profile.time_is_modelled ? ' (modelled)' : ''}`,
+                ),
+              ]),
         ]),
   ];
 }

@@ -43,6 +43,14 @@ test('the report of a board has cycles and time', () => {
   expect(text).toMatch(/µs/);
 });
 
+test('a time that was modelled says so, in the sum and in the table', () => {
+  const result = onSilicon();
+  if (result.profile !== undefined) result.profile.time_is_modelled = true;
+  const text = terminalReport(result);
+  expect(text).toMatch(/Inference Time \(ms\): +0\.004 \(modelled\)\n/);
+  expect(text).toMatch(/µs \(modelled\)/);
+});
+
 test('a hostile name cannot draw on the terminal', () => {
   const result = exampleResult();
   result.model.name = 'evil\u001b[2J\u202Ename';

@@ -44,6 +44,30 @@ export function fileError(cause: unknown, what: string, path: string): HilbenchE
 }
 
 /**
+ * The text of a file that may be anything; reads no more than the limit.
+ *
+ * @param fail makes the error; `what` completes the sentence "The file …", with the system's cause if there is one
+ */
+export async function readTextLimited(
+  path: string,
+  max_bytes: number,
+  fail: (what: string, cause?: unknown) => HilbenchError,
+): Promise<string> {
+  try {
+    await using file = await open(path, 'r');
+    if (!(await file.stat()).isFile()) throw fail('is not a file');
+    const buffer = new Uint8Array(max_bytes + 1);
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
+    if (bytesRead > max_bytes) throw fail(`is larger than ${max_bytes / 1024} KB`);
+    return new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead));
+  } catch (cause) {
+    if (cause instanceof HilbenchError) throw cause;
+    if (cause instanceof TypeError) throw fail('is not UTF-8 text', cause);
+    throw fail(`cannot be read (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+  }
+}
+
+/**
  * Writes a file whole or not at all: into a new file beside it, then by rename.
  *
  * @throws {HilbenchError} `DISK_FULL`, `FILE_NOT_PERMITTED`, `FILE_IN_THE_WAY`, `FILE_FAILED`
