@@ -61,3 +61,41 @@ export function chain(
 ): ModelSpec {
   return { tensors, inputs: ['x'], outputs: ['y'], operators, ...more };
 }
+
+/** One CONV_2D without a bias. */
+export const conv = (
+  filter: readonly number[],
+  input = [1, 16, 16, 16],
+  output = [1, 16, 16, filter[0] ?? 1],
+  options = {},
+) =>
+  chain(
+    [act('x', input), weights('w', filter), act('y', output)],
+    [
+      {
+        op: 'CONV_2D',
+        inputs: ['x', 'w', -1],
+        outputs: ['y'],
+        options: { type: 'Conv2DOptions', ...options },
+      },
+    ],
+  );
+
+/** One DEPTHWISE_CONV_2D without a bias. */
+export const depthwise = (
+  filter: readonly number[],
+  input: readonly number[],
+  output: readonly number[],
+  options = {},
+) =>
+  chain(
+    [act('x', input), weights('w', filter), act('y', output)],
+    [
+      {
+        op: 'DEPTHWISE_CONV_2D',
+        inputs: ['x', 'w', -1],
+        outputs: ['y'],
+        options: { type: 'DepthwiseConv2DOptions', ...options },
+      },
+    ],
+  );
