@@ -52,6 +52,12 @@ test('energy and time cover exactly the gate; divided samples count by their par
   expect(window?.idle_power_w).toBeCloseTo(((0.25 * 2 + 0.25) / 2.5) * 2, 12);
 });
 
+test('a batch between two sample ids of the grid is refused, also after a gap that does not matter', () => {
+  const power = integrator();
+  power.push(batch(100, [0.25, 0.25]));
+  expect(codeOf(() => power.push(batch(111, [0.25, 0.25])))).toBe('POWER_MONITOR_DATA');
+});
+
 test('the split of the stream into batches changes nothing', () => {
   const samples = Array.from({ length: 400 }, (_, index) => 0.5 + 0.1 * Math.sin(index));
   const energies = [1, 3, 64, 400].map((size) => {

@@ -164,7 +164,13 @@ export class GateIntegrator {
     } else if (first_id < this.#next_id) {
       throw monitorData(this.#monitor, `sample id ${first_id} comes after sample id ${this.#next_id}`);
     } else if (first_id > this.#next_id) {
-      const missing = Math.ceil((first_id - this.#next_id) / this.#capabilities.sample_id_step);
+      const missing = (first_id - this.#next_id) / this.#capabilities.sample_id_step;
+      if (!Number.isInteger(missing)) {
+        throw monitorData(
+          this.#monitor,
+          `sample id ${first_id} lies between samples, after ${this.#next_id}`,
+        );
+      }
       if (this.#region !== 'between') throw gap(missing, this.#next_id, this.#during());
       const [mark] = this.#marks;
       if (mark !== undefined && mark.id < first_id)
