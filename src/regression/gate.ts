@@ -2,7 +2,7 @@ import type { RunResult } from '../result/schema.ts';
 import { type Comparison, metricsByKey, type RunPair, sidesOf } from './base-side.ts';
 import { METRICS } from './catalog.ts';
 import { differencesOf } from './differences.ts';
-import { judgeMetric, worstOf } from './judge-metric.ts';
+import { judgeMetric, namedAs, worstOf } from './judge-metric.ts';
 import { compareLayers } from './layers.ts';
 import { keyOf, type Metric, metricsOf } from './metrics.ts';
 import { applied, matches, type Rule, type RuleSubject, type Rules } from './rules.ts';
@@ -43,14 +43,7 @@ function missing(
         (each) => each.metric === metric.metric && matches(each.scope, subjectOf(head, metric)),
       );
       return {
-        metric: metric.metric,
-        label: metric.label,
-        unit: metric.unit,
-        engine: metric.engine,
-        class: metric.class,
-        modelled: metric.modelled,
-        ...(metric.mode === undefined ? {} : { mode: metric.mode }),
-        ...(metric.output === undefined ? {} : { output: metric.output }),
+        ...namedAs(metric),
         base: metric.value,
         outcome: 'inconclusive',
         ...(rule === undefined ? {} : { rule: applied(rule) }),

@@ -166,6 +166,29 @@ function withoutRules(metric: Metric, base: BaseSide): Finding {
   return describeOnly(metric, base.value, base.test);
 }
 
+/** What a change says of its metric, whichever side has it. */
+export function namedAs({
+  metric,
+  label,
+  unit,
+  engine,
+  class: kind,
+  modelled,
+  mode,
+  output,
+}: Metric): Omit<MetricChange, 'outcome' | 'reason'> {
+  return {
+    metric,
+    label,
+    unit,
+    engine,
+    class: kind,
+    modelled,
+    ...(mode === undefined ? {} : { mode }),
+    ...(output === undefined ? {} : { output }),
+  };
+}
+
 /**
  * What is to be thought of one number of the head.
  *
@@ -178,14 +201,7 @@ export function judgeMetric(metric: Metric, base: BaseSide, rules: readonly Rule
   const { evidence } = finding;
   const value = base.kind === 'value' ? base.value : undefined;
   return {
-    metric: metric.metric,
-    label: metric.label,
-    unit: metric.unit,
-    engine: metric.engine,
-    class: metric.class,
-    modelled: metric.modelled,
-    ...(metric.mode === undefined ? {} : { mode: metric.mode }),
-    ...(metric.output === undefined ? {} : { output: metric.output }),
+    ...namedAs(metric),
     head: metric.value,
     ...(value === undefined ? {} : changeOf(value, metric.value)),
     outcome: finding.outcome,

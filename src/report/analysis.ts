@@ -6,12 +6,19 @@ import { textTable } from './table.ts';
 
 const integer = new Intl.NumberFormat('en-US');
 
+/** `INT8` where all are, else those of input, weights and output. */
+function typesOf({ input_dtype, weight_dtype, output_dtype }: AnalysisResult['layers'][number]): string {
+  const types = [input_dtype, weight_dtype, output_dtype];
+  const different = new Set(types.filter((type) => type !== undefined));
+  return different.size > 1 ? types.map((type) => type ?? '–').join(' / ') : ([...different][0] ?? '–');
+}
+
 /** What `hilbench analyze` prints: the static analysis, a row a layer, and the sums. */
 export function analysisText(model: ModelResult, analysis: AnalysisResult): string {
   const rows = analysis.layers.map((layer) => [
     String(layer.index),
     plainText(layer.op, 32),
-    [layer.input_dtype, layer.weight_dtype, layer.output_dtype].map((dtype) => dtype ?? '–').join(' / '),
+    typesOf(layer),
     formatShape(layer.filter_shape),
     layer.stride_h === undefined ? '' : `${layer.stride_h}x${layer.stride_w ?? ''}`,
     formatShape(layer.output_shape),
@@ -29,7 +36,7 @@ export function analysisText(model: ModelResult, analysis: AnalysisResult): stri
       [
         { title: '#', align: 'right' },
         { title: 'op' },
-        { title: 'in / weight / out' },
+        { title: 'type' },
         { title: 'filter' },
         { title: 'stride' },
         { title: 'output' },
