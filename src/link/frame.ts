@@ -1,5 +1,5 @@
+import { crc32 } from 'node:zlib';
 import { cobsDecode, cobsEncode, cobsEncodedLimit } from './cobs.ts';
-import { crc32 } from './crc32.ts';
 
 /** Frame kinds of docs/link.md. */
 export const FRAME_KIND = { request: 0, answer: 1, failure: 2, log: 3, progress: 4 } as const;

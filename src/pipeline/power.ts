@@ -1,6 +1,6 @@
+import { crc32 } from 'node:zlib';
 import type { Board } from '../bench/types.ts';
 import type { Image } from '../firmware/types.ts';
-import { crc32 } from '../link/crc32.ts';
 import { layoutOf } from '../platform/layout.ts';
 import type { Placement, Platform, PowerModel } from '../platform/types.ts';
 import { windowShort } from '../power/errors.ts';

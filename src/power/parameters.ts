@@ -1,4 +1,4 @@
-import { crc32 } from '../link/crc32.ts';
+import { crc32 } from 'node:zlib';
 import { buildPayload } from '../link/payload.ts';
 
 /** What a power image is told, beside its model: the parameter block of docs/power.md. */

@@ -1,6 +1,6 @@
+import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { cobsEncode } from '../link/cobs.ts';
-import { crc32 } from '../link/crc32.ts';
 import { createRandom } from '../support/random.ts';
 import { encodeRecord, RecordDecoder } from './wires.ts';
 

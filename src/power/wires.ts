@@ -1,5 +1,5 @@
+import { crc32 } from 'node:zlib';
 import { cobsDecode, cobsEncode } from '../link/cobs.ts';
-import { crc32 } from '../link/crc32.ts';
 import { buildPayload } from '../link/payload.ts';
 import { plainText } from '../support/text.ts';
 import type { Wire } from './types.ts';

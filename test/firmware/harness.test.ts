@@ -1,5 +1,5 @@
+import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { crc32 } from '../../src/link/crc32.ts';
 import { encodeFrame, FRAME_KIND, FrameDecoder } from '../../src/link/frame.ts';
 import { COMMAND, encode } from '../../src/link/messages.ts';
 import { generateInputs, inputsCrc32 } from '../../src/reference/generator.ts';

@@ -1,5 +1,5 @@
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { crc32 } from '../../src/link/crc32.ts';
 import { encodeParameters } from '../../src/power/parameters.ts';
 import type { WireRecord } from '../../src/power/wires.ts';
 import { cpuTicks, platformNamed, testAddresses } from '../helpers/emulated-device.ts';

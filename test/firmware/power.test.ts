@@ -1,8 +1,8 @@
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { aotEngine } from '../../src/engine/aot/index.ts';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import { cobsEncode } from '../../src/link/cobs.ts';
-import { crc32 } from '../../src/link/crc32.ts';
 import { readModel } from '../../src/model/read.ts';
 import { encodeRecord, RECORD } from '../../src/power/wires.ts';
 import { cpuTicks, platformNamed, startTestDevice } from '../helpers/emulated-device.ts';

@@ -1,4 +1,4 @@
-import { crc32 } from '../../src/link/crc32.ts';
+import { crc32 } from 'node:zlib';
 import { encodeFrame, FRAME_KIND, type Frame, FrameDecoder } from '../../src/link/frame.ts';
 import { COMMAND } from '../../src/link/messages.ts';
 import type { Transport } from '../../src/link/types.ts';

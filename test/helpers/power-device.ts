@@ -1,6 +1,6 @@
+import { crc32 } from 'node:zlib';
 import type { FlashBlob } from '../../src/bench/types.ts';
 import type { EngineBuild } from '../../src/engine/types.ts';
-import { crc32 } from '../../src/link/crc32.ts';
 import type { Transport } from '../../src/link/types.ts';
 import type { Platform } from '../../src/platform/types.ts';
 import { encodeParameters, type PowerParameters } from '../../src/power/parameters.ts';

@@ -1,5 +1,5 @@
+import { crc32 } from 'node:zlib';
 import { cobsDecode, cobsEncode } from '../../src/link/cobs.ts';
-import { crc32 } from '../../src/link/crc32.ts';
 import type { Transport } from '../../src/link/types.ts';
 
 /** What a simulated board does; the numbers are instructions. */
