@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Operator, Subgraph, Tensor, TensorType } from '../../model/types.ts';
+import { TENSOR_TYPE_NAMES } from '../../model/schema-names.ts';
+import type { Operator, Subgraph, Tensor } from '../../model/types.ts';
 import { ConstantPool } from './constants.ts';
 import type { ArenaMap } from './memory.ts';
 import type { CodeNames, LoweredLayer } from './types.ts';
@@ -9,28 +10,6 @@ export interface GeneratedModel {
   readonly code: string;
   readonly blob: Uint8Array;
 }
-
-/** Numbers of the tensor types in the TFLite schema. */
-const TYPE_NUMBERS: Record<TensorType, number> = {
-  FLOAT32: 0,
-  FLOAT16: 1,
-  INT32: 2,
-  UINT8: 3,
-  INT64: 4,
-  STRING: 5,
-  BOOL: 6,
-  INT16: 7,
-  COMPLEX64: 8,
-  INT8: 9,
-  FLOAT64: 10,
-  COMPLEX128: 11,
-  UINT64: 12,
-  RESOURCE: 13,
-  VARIANT: 14,
-  UINT32: 15,
-  UINT16: 16,
-  INT4: 17,
-};
 
 const BANNER = '/* Generated from a .tflite model by hilbench; do not edit. */';
 
@@ -140,7 +119,7 @@ function tensorTable(
   );
   const rows = tensors.map((tensor, i) => {
     const dims_name = tensor.shape.length === 0 ? '0' : `${role}_${i}_dims`;
-    const view = `{${TYPE_NUMBERS[tensor.type]}, ${tensor.shape.length}, ${dims_name}, 0, ${tensor.bytes}u}`;
+    const view = `{${TENSOR_TYPE_NAMES.indexOf(tensor.type)}, ${tensor.shape.length}, ${dims_name}, 0, ${tensor.bytes}u}`;
     const offset = tensor.data === undefined ? arena.tensors.get(tensor.index) : pool.add(tensor.data);
     return `    {${view}, ${offset}u, ${tensor.data !== undefined}}, /* ${sanitize(tensor.name)} */`;
   });
