@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import type { DefaultArtifactClient } from '@actions/artifact';
 import { z } from 'zod';
 import { BASE_FILE, parseResult, RESULT_FILE } from '../result/read.ts';
@@ -16,10 +15,7 @@ import { limited } from './limited.ts';
 import { type RestClient, repoPath } from './rest.ts';
 
 /** The official client, which speaks with the service of this run. */
-export type ArtifactService = Pick<
-  DefaultArtifactClient,
-  'uploadArtifact' | 'listArtifacts' | 'downloadArtifact'
->;
+export type ArtifactService = Pick<DefaultArtifactClient, 'uploadArtifact'>;
 
 /** Of one artifact as it is stored. */
 const MAX_ARTIFACT_BYTES = 256 * 1024 * 1024;
@@ -108,59 +104,6 @@ export interface ArtifactHandle {
   /** GitHub knows its name, and nothing of its content any more. */
   readonly expired: boolean;
   download(signal: AbortSignal): Promise<Buffer>;
-}
-
-/**
- * The artifacts of this run, through the service of the run: no permission is needed.
- *
- * @param temp_dir where an artifact lies for a moment, packed
- */
-export async function listOwnArtifacts(
-  service: ArtifactService,
-  temp_dir: string,
-  signal: AbortSignal,
-): Promise<ArtifactHandle[]> {
-  const what = "Listing this run's artifacts";
-  const { artifacts } = await limited(what, TRANSFER_TIMEOUT_MS, signal, () =>
-    service.listArtifacts({ latest: true }).catch((cause) => {
-      throw transferError(what, cause);
-    }),
-  );
-  return artifacts.map((artifact) => ({
-    id: artifact.id,
-    name: artifact.name,
-    bytes: artifact.size,
-    expired: false,
-    download: (inner) => downloadOwn(service, artifact, temp_dir, inner),
-  }));
-}
-
-async function downloadOwn(
-  service: ArtifactService,
-  artifact: { readonly id: number; readonly name: string; readonly size: number },
-  temp_dir: string,
-  signal: AbortSignal,
-): Promise<Buffer> {
-  const what = `Downloading artifact ${plainText(artifact.name, 100)}`;
-  refuseTooLarge(artifact.name, artifact.size);
-  const dir = await mkdtemp(join(temp_dir, 'hilbench-artifact-'));
-  try {
-    return await limited(what, TRANSFER_TIMEOUT_MS, signal, async () => {
-      try {
-        // Packed: the client would unpack without any limit.
-        await service.downloadArtifact(artifact.id, { path: dir, skipDecompress: true });
-      } catch (cause) {
-        throw transferError(what, cause);
-      }
-      const [file, ...rest] = await readdir(dir);
-      if (file === undefined || rest.length > 0) throw transferError(what, 'not one file came');
-      const path = join(dir, file);
-      refuseTooLarge(artifact.name, (await stat(path)).size);
-      return readFile(path);
-    });
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
 }
 
 function refuseTooLarge(name: string, bytes: number): void {

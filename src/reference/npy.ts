@@ -75,13 +75,6 @@ export function parseNpyHeader(start: Uint8Array, name: string): NpyHeader {
   return interpret(text, begin + length, name);
 }
 
-/** Header and elements of a whole `.npy` file; the elements are a view. Errors as `parseNpyHeader`. */
-export function decodeNpy(file: Uint8Array, name: string): NpyHeader & { readonly data: Uint8Array } {
-  const header = parseNpyHeader(file, name);
-  checkNpySize(header, file.byteLength, name);
-  return { ...header, data: file.subarray(header.data_offset) };
-}
-
 /** @throws {HilbenchError} `NPY_INVALID` unless the file has exactly the size that its header says */
 export function checkNpySize(header: NpyHeader, file_bytes: number, name: string): void {
   const expected = header.data_offset + header.data_bytes;
