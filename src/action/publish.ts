@@ -2,7 +2,12 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { artifactName } from '../github/artifact-name.ts';
 import { type ArtifactService, type UploadedArtifact, uploadArtifact } from '../github/artifacts.ts';
-import { type CommentOutcome, MAX_COMMENT_TEXT, postComment } from '../github/comments.ts';
+import {
+  type CommentOutcome,
+  type CommentRequest,
+  MAX_COMMENT_TEXT,
+  postComment,
+} from '../github/comments.ts';
 import type { GithubContext } from '../github/context.ts';
 import { recordResults } from '../github/data-branch.ts';
 import { hasCode } from '../github/errors.ts';
@@ -100,6 +105,14 @@ function linksOf(context: GithubContext, artifacts: readonly UploadedArtifact[])
   return { run, report: `${run}#artifacts`, artifacts: artifacts.map(({ name, url }) => ({ name, url })) };
 }
 
+/** The comment of this configuration; undefined where there is none to write. */
+export function commentRequest(context: GithubContext, inputs: ActionInputs): CommentRequest | undefined {
+  const { pull_request, head_sha, run_id, run_attempt } = context;
+  if (pull_request === undefined || !inputs.comment) return undefined;
+  const key = `${inputs.config} ${inputs.artifact_prefix}`;
+  return { pull_request: pull_request.number, key, head_sha, run_id, run_attempt };
+}
+
 /** What could not run, and the report of what could, in at most `limit` characters. */
 function reportWithin(limit: number, input: ReportInput, failed: string): string {
   if (input.verdicts.length > 0)
@@ -115,20 +128,13 @@ async function comment(
   failed: string,
 ): Promise<CommentOutcome | undefined> {
   const { client, context, log, signal } = deps;
-  const { pull_request, repository, run_id, run_attempt, head_sha } = context;
-  if (client === undefined || pull_request === undefined || !findings.inputs.comment) return undefined;
-  const key = `${findings.inputs.config} ${findings.inputs.artifact_prefix}`;
+  const { repository } = context;
+  const request = commentRequest(context, findings.inputs);
+  if (client === undefined || request === undefined) return undefined;
   const text = reportWithin(MAX_COMMENT_TEXT, input, failed);
   const outcome = await orWarn(log, 'There is no comment', signal, () =>
-    postComment(
-      { client, repository, log },
-      { pull_request: pull_request.number, key, head_sha, run_id, run_attempt },
-      text,
-      signal,
-    ),
+    postComment({ client, repository, log }, request, text, signal),
   );
-  if (outcome?.kind === 'summary-only')
-    log.warn(`There is no comment, only the summary of the job: ${outcome.reason}`);
   if (outcome?.kind === 'outdated')
     log.info('The pull request has moved on: these results are not posted as if they were current.');
   return outcome;

@@ -6,6 +6,7 @@ import { readMergeBase, type Start } from '../github/ancestors.ts';
 import type { ArtifactService } from '../github/artifacts.ts';
 import { createBaselineFinder } from '../github/baselines.ts';
 import { type CacheService, restoreImages, saveImages } from '../github/cache.ts';
+import { outdateComment } from '../github/comments.ts';
 import { type GithubContext, type Repository, readContext, readProxySettings } from '../github/context.ts';
 import { hasCode, reasonOf } from '../github/errors.ts';
 import { refuseForks } from '../github/forks.ts';
@@ -24,7 +25,7 @@ import { type ActionInputs, loadInputs } from './inputs.ts';
 import { listJobs } from './jobs.ts';
 import { type Measured, measureJob } from './measure.ts';
 import { outputsOf } from './outputs.ts';
-import { publish, resultArtifactName } from './publish.ts';
+import { commentRequest, publish, resultArtifactName } from './publish.ts';
 import { resolveInside } from './workspace.ts';
 
 /** What the action has of the runner. */
@@ -151,6 +152,25 @@ function startOf(
   return { kind: 'merge-base', base: inputs.baseline_ref ?? pull_request.base_sha, head: head_sha };
 }
 
+/** Nobody shall take what an older commit left for the new one's, while that is measured. */
+async function markOlderResults(
+  host: ActionHost,
+  context: GithubContext,
+  inputs: ActionInputs,
+  client: RestClient | undefined,
+): Promise<void> {
+  const request = commentRequest(context, inputs);
+  if (client === undefined || request === undefined) return;
+  try {
+    await outdateComment({ client, repository: context.repository, log: host.log }, request, host.signal);
+  } catch (error) {
+    throwIfAborted(host.signal);
+    if (!(error instanceof HilbenchError)) throw error;
+    // The comment with the results meets the same, and warns.
+    host.log.debug(`Older results are not marked: ${error.message} [${error.code}]`);
+  }
+}
+
 /** A folder for models and results of the base, which nobody needs afterwards. */
 async function scratchFolder(temp_dir: string): Promise<AsyncDisposable & { readonly path: string }> {
   const path = await mkdtemp(join(temp_dir, 'hilbench-base-'));
@@ -179,6 +199,7 @@ export async function runAction(host: ActionHost): Promise<number> {
   const into = inputs.baseline_ref === undefined ? await mergedInto(context, git) : undefined;
   const base_sha = await baseCommit(host, context, inputs, client, git, into);
   const start = startOf(context, inputs, into);
+  await markOlderResults(host, context, inputs, client);
   const finder =
     client === undefined
       ? undefined

@@ -192,8 +192,7 @@ export async function runReport(host: ReportHost): Promise<number> {
       commentMarkdown({ ...input, limit: MAX_COMMENT_TEXT }),
       signal,
     );
-    if (posted.kind === 'summary-only') log.warn(`There is no comment, only the summary: ${posted.reason}`);
-    else url = posted.url ?? '';
+    url = 'url' in posted ? (posted.url ?? '') : '';
   }
   host.setOutput('verdict', outcome);
   host.setOutput('comment-url', url);

@@ -35,7 +35,7 @@ describe('GitHub in trouble', () => {
     expect(step.status, said(step)).toBe(1);
     expect(step.outputs).toMatchObject({ verdict: 'fail', 'comment-url': '' });
     expect(stage.comments(PULL)).toEqual([]);
-    expect(warnings(step).join('\n')).toMatch(/pull-requests: write/);
+    expect(warnings(step)).toEqual([expect.stringMatching(/pull-requests: write.* in the job summary/)]);
     expect(step.summary).toMatch(/Fail/);
     await stage.expectNothingLeft();
   });
@@ -81,6 +81,29 @@ describe('GitHub in trouble', () => {
     for (const step of steps) expect(step.status, said(step)).toBe(1);
     expect(stage.comments(PULL)).toHaveLength(1);
     await stage.expectNothingLeft();
+  });
+
+  test('results of an older commit are marked as outdated while the new one is measured', async () => {
+    await stage.step();
+    const pull = stage.state.pulls.get(PULL);
+    const old = pull?.head.sha ?? '';
+    if (pull !== undefined) pull.head.sha = await stage.commit({ 'README.md': 'words' });
+    let meanwhile = '';
+    stage.github.misbehave({
+      path: /CreateArtifact$/,
+      times: 1,
+      does: {
+        first: () => {
+          meanwhile = stage.comments(PULL)[0] ?? '';
+        },
+      },
+    });
+    const step = await stage.step({ run_id: 2 });
+    expect(step.status, said(step)).toBe(1);
+    expect(meanwhile).toMatch(new RegExp(`Outdated.*${old.slice(0, 7)}`));
+    expect(stage.comments(PULL)).toHaveLength(1);
+    expect(stage.comments(PULL)[0]).not.toMatch(/Outdated/);
+    if (pull !== undefined) pull.head.sha = old;
   });
 
   test('results of a commit that is no longer the head are not posted', async () => {
