@@ -1,10 +1,43 @@
 import { stringify } from 'csv-stringify/sync';
-import type { LayerProfile, RunResult } from '../result/schema.ts';
+import type { AnalysisResult, LayerProfile, ProfileResult, RunResult } from '../result/schema.ts';
 
 /** `1x49x10x1`: a shape as one cell. */
 export function formatShape(shape: readonly number[] | undefined): string {
   return shape === undefined ? '' : shape.join('x');
 }
+
+type Cell = (
+  layer: AnalysisResult['layers'][number],
+  ticks: LayerProfile | undefined,
+  profile: ProfileResult | undefined,
+) => string | number | undefined;
+
+const COLUMNS: readonly (readonly [title: string, cell: Cell])[] = [
+  ['index', (layer) => layer.index],
+  ['op', (layer) => layer.op],
+  ['name', (layer) => layer.name],
+  ['macs', (layer) => layer.macs],
+  ['mac_equation', (layer) => layer.mac_equation],
+  ['unit', (_, ticks, profile) => (ticks === undefined ? undefined : profile?.unit)],
+  ['ticks', (_, ticks) => ticks?.ticks],
+  ['ticks_min', (_, ticks) => ticks?.ticks_min],
+  ['ticks_max', (_, ticks) => ticks?.ticks_max],
+  ['time_us', (_, ticks) => ticks?.time_us],
+  ['share', (_, ticks) => ticks?.share],
+  ['input_dtype', (layer) => layer.input_dtype],
+  ['weight_dtype', (layer) => layer.weight_dtype],
+  ['output_dtype', (layer) => layer.output_dtype],
+  ['fused_activation', (layer) => layer.fused_activation],
+  ['input_shape', (layer) => formatShape(layer.input_shape)],
+  ['output_shape', (layer) => formatShape(layer.output_shape)],
+  ['filter_shape', (layer) => formatShape(layer.filter_shape)],
+  ['stride_h', (layer) => layer.stride_h],
+  ['stride_w', (layer) => layer.stride_w],
+  ['dilation_h', (layer) => layer.dilation_h],
+  ['dilation_w', (layer) => layer.dilation_w],
+  ['read_bytes', (layer) => layer.read_bytes],
+  ['write_bytes', (layer) => layer.write_bytes],
+];
 
 /** A result may come from a stranger: a counter may be named like something that every object has. */
 function counterOf(layer: LayerProfile | undefined, name: string): number | undefined {
@@ -23,33 +56,9 @@ export function layersCsv(result: RunResult): string {
   const counters = [...new Set(profile?.layers.flatMap((layer) => Object.keys(layer.counters)))];
   const rows = result.analysis.layers.map((layer) => {
     const ticks = measured.get(layer.index);
-    return {
-      index: layer.index,
-      op: layer.op,
-      name: layer.name,
-      macs: layer.macs,
-      mac_equation: layer.mac_equation,
-      unit: ticks === undefined ? '' : profile?.unit,
-      ticks: ticks?.ticks,
-      ticks_min: ticks?.ticks_min,
-      ticks_max: ticks?.ticks_max,
-      time_us: ticks?.time_us,
-      share: ticks?.share,
-      input_dtype: layer.input_dtype,
-      weight_dtype: layer.weight_dtype,
-      output_dtype: layer.output_dtype,
-      fused_activation: layer.fused_activation,
-      input_shape: formatShape(layer.input_shape),
-      output_shape: formatShape(layer.output_shape),
-      filter_shape: formatShape(layer.filter_shape),
-      stride_h: layer.stride_h,
-      stride_w: layer.stride_w,
-      dilation_h: layer.dilation_h,
-      dilation_w: layer.dilation_w,
-      read_bytes: layer.read_bytes,
-      write_bytes: layer.write_bytes,
-      ...Object.fromEntries(counters.map((counter) => [counter, counterOf(ticks, counter)])),
-    };
+    const own = COLUMNS.map(([, cell]) => cell(layer, ticks, profile));
+    return [...own, ...counters.map((counter) => counterOf(ticks, counter))];
   });
-  return stringify(rows, { header: true, escape_formulas: true, record_delimiter: '\r\n' });
+  const header = [...COLUMNS.map(([title]) => title), ...counters];
+  return stringify([header, ...rows], { escape_formulas: true, record_delimiter: '\r\n' });
 }

@@ -81,6 +81,14 @@ test('a counter named like what every object has is empty where it was not count
   expect(second).toMatch(/,,7$/);
 });
 
+test('a counter named like a column of ours does not take its place', () => {
+  const result = onSilicon();
+  for (const layer of result.profile?.layers ?? []) layer.counters = { ticks: 7, '=1+1': 8 };
+  const [header, first] = layersCsv(result).split('\r\n');
+  expect(header).toMatch(/,write_bytes,ticks,'=1\+1$/);
+  expect(first).toMatch(/^0,FULLY_CONNECTED,fc,100,10·10,cycles,600,.*,7,8$/);
+});
+
 test('a cell that a spreadsheet would run is text', () => {
   const result = exampleResult();
   const [layer] = result.analysis.layers;
