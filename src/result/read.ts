@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
@@ -59,15 +60,36 @@ export function parseResult(text: string, source: string): RunResult {
   return parsed.data;
 }
 
+function unreadable(path: string, cause: unknown): HilbenchError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return bad(
+    'RESULT_UNREADABLE',
+    `The result at ${path} cannot be read: ${why}.`,
+    'Make the file and the folders above it readable for the user who runs this.',
+    cause,
+  );
+}
+
+/** Undefined only where there is nothing of that name. */
+async function statOf(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw unreadable(path, cause);
+  }
+}
+
 /**
  * Reads a result from its file, or from the folder that holds it.
  *
- * @throws {HilbenchError} `RESULT_NOT_FOUND`, `RESULT_TOO_LARGE` and those of parseResult
+ * @throws {HilbenchError} `RESULT_NOT_FOUND`, `RESULT_UNREADABLE`, `RESULT_TOO_LARGE` and those of parseResult
  */
 export async function readResult(path: string): Promise<RunResult> {
-  const found = await stat(path).catch(() => undefined);
+  const found = await statOf(path);
   const file = found?.isDirectory() ? join(path, RESULT_FILE) : path;
-  const info = found?.isDirectory() ? await stat(file).catch(() => undefined) : found;
+  const info = found?.isDirectory() ? await statOf(file) : found;
   if (!info?.isFile()) {
     throw bad(
       'RESULT_NOT_FOUND',
@@ -82,5 +104,8 @@ export async function readResult(path: string): Promise<RunResult> {
       `Give the ${RESULT_FILE} that a run wrote.`,
     );
   }
-  return parseResult(await readFile(file, 'utf8'), file);
+  const text = await readFile(file, 'utf8').catch((cause: unknown) =>
+    Promise.reject(unreadable(file, cause)),
+  );
+  return parseResult(text, file);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -68,6 +68,12 @@ describe('what is no result', () => {
       exitStatus: 2,
     });
     await expect(readResult(join(folder, 'empty'))).rejects.toMatchObject({ code: 'RESULT_NOT_FOUND' });
+  });
+
+  test('one that is there and cannot be read is not said to be missing', async () => {
+    const path = join(folder, 'loop');
+    symlinkSync(path, path);
+    await expect(readResult(path)).rejects.toMatchObject({ code: 'RESULT_UNREADABLE', exitStatus: 2 });
   });
 
   test('a file too large to be one is not read', async () => {
