@@ -42,6 +42,16 @@ test('without a commit nothing stays, not even the new folders', async () => {
   expect(readdirSync(root)).toEqual([]);
 });
 
+test('a new folder that somebody else has used meanwhile stays', async () => {
+  const path = join(root, 'c', 'd');
+  {
+    await using out = await OutputFolder.open(path, 'id6');
+    await out.write('results.json', '{}');
+    writeFileSync(join(root, 'c', 'note.txt'), 'mine');
+  }
+  expect(readdirSync(join(root, 'c'))).toEqual(['note.txt']);
+});
+
 test('what an earlier run left is kept when a run does not finish', async () => {
   const path = join(root, 'kept');
   mkdirSync(path);

@@ -80,8 +80,10 @@ async function removeLeftovers(path: string): Promise<void> {
   for (const name of await readdir(path)) {
     const [, pid] = /^\.hilbench-[0-9A-Za-z-]+\.(\d+)\.partial$/.exec(name) ?? [];
     if (pid === undefined || isRunning(Number(pid))) continue;
-    const { mtimeMs } = await stat(join(path, name));
-    if (Date.now() - mtimeMs > LEFTOVER_AFTER_MS)
+    const leftover = await stat(join(path, name)).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'ENOENT') throw cause; // another run removed it meanwhile
+    });
+    if (leftover !== undefined && Date.now() - leftover.mtimeMs > LEFTOVER_AFTER_MS)
       await rm(join(path, name), { recursive: true, force: true });
   }
 }
@@ -105,12 +107,17 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Removes `path` and its parents up to and including `top`, as far as they are empty. */
+/**
+ * Removes `path` and its parents up to and including `top`, as far as they are empty. One that the system does
+ * not remove stays: another run may write into it by now, and an empty folder is no reason to fail.
+ */
 async function removeEmptyFolders(path: string, top: string | undefined): Promise<void> {
   if (top === undefined) return;
   for (let folder = path; !relative(top, folder).startsWith('..'); folder = dirname(folder)) {
-    const entries = await readdir(folder).catch(() => ['']);
-    if (entries.length > 0) return;
-    await rmdir(folder);
+    const gone = await rmdir(folder).then(
+      () => true,
+      (cause: NodeJS.ErrnoException) => cause.code === 'ENOENT',
+    );
+    if (!gone) return;
   }
 }
