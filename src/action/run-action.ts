@@ -2,13 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunConfig } from '../config/run.ts';
 import { createStore } from '../firmware/store.ts';
-import { readMergeBase, type Start } from '../github/ancestors.ts';
 import type { ArtifactService } from '../github/artifacts.ts';
 import { createBaselineFinder } from '../github/baselines.ts';
 import { type CacheService, restoreImages, saveImages } from '../github/cache.ts';
 import { outdateComment } from '../github/comments.ts';
-import { type GithubContext, type Repository, readContext, readProxySettings } from '../github/context.ts';
-import { hasCode, reasonOf } from '../github/errors.ts';
+import { type GithubContext, readContext, readProxySettings } from '../github/context.ts';
 import { refuseForks } from '../github/forks.ts';
 import type { ActionLog } from '../github/log.ts';
 import { createRestClient, type RestClient } from '../github/rest.ts';
@@ -18,6 +16,7 @@ import { HTML_FILE } from '../report/files.ts';
 import type { RunResult } from '../result/schema.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
+import { baseCommit, mergedInto, startOf } from './base.ts';
 import { childEnvironment } from './child-env.ts';
 import { endsEverything, type Failure } from './failures.ts';
 import { Git } from './git.ts';
@@ -65,93 +64,6 @@ async function clientOf(
   return createRestClient({ api_url, graphql_url, token, version: host.version, transport, log: host.log });
 }
 
-/** Answers after which the checkout is asked instead. */
-const NO_ANSWER = [
-  'GITHUB_FORBIDDEN',
-  'GITHUB_UNAUTHORIZED',
-  'GITHUB_NOT_FOUND',
-  'GITHUB_UNAVAILABLE',
-  'GITHUB_UNREACHABLE',
-  'GITHUB_RATE_LIMITED',
-  'GITHUB_TIMEOUT',
-] as const;
-
-/** Where the pull request left its base: by the API, which knows all commits; else by the checkout. */
-async function mergeBase(
-  host: ActionHost,
-  repository: Repository,
-  sides: { readonly base: string; readonly head: string },
-  client: RestClient | undefined,
-  git: Git,
-): Promise<string | undefined> {
-  if (client !== undefined) {
-    try {
-      return await readMergeBase(client, repository, sides, host.signal);
-    } catch (error) {
-      throwIfAborted(host.signal);
-      if (!hasCode(error, ...NO_ANSWER)) throw error;
-      host.log.warn(
-        `GitHub does not say where the change began: ${reasonOf(error)} The checkout is asked instead.`,
-      );
-    }
-  }
-  return git.mergeBase(sides.base, sides.head);
-}
-
-/**
- * What the default checkout of a pull request was merged into. The model under test is that of the merge, so
- * changes of the base branch since are in it, and must be in the base too.
- */
-async function mergedInto({ pull_request }: GithubContext, git: Git): Promise<string | undefined> {
-  const [into, merged, ...others] = await git.parents();
-  return pull_request !== undefined && merged === pull_request.head_sha && others.length === 0
-    ? into
-    : undefined;
-}
-
-/** The commit that a paired comparison measures: the merge base, or what the branch was before. */
-async function baseCommit(
-  host: ActionHost,
-  context: GithubContext,
-  inputs: ActionInputs,
-  client: RestClient | undefined,
-  git: Git,
-  into: string | undefined,
-): Promise<string | undefined> {
-  if (inputs.compare !== 'paired') return undefined;
-  const { pull_request, repository, before } = context;
-  const given = inputs.baseline_ref;
-  const wanted =
-    pull_request === undefined
-      ? (given ?? before ?? 'HEAD^')
-      : (into ??
-        (await mergeBase(
-          host,
-          repository,
-          { base: given ?? pull_request.base_sha, head: pull_request.head_sha },
-          client,
-          git,
-        )));
-  const found = wanted === undefined ? undefined : await git.commit(wanted);
-  if (found === undefined) {
-    host.log.warn(
-      `The base${wanted === undefined ? '' : ` ${wanted.slice(0, 40)}`} is not in the checkout: there is nothing to compare with. Set "fetch-depth: 0" in the checkout step.`,
-    );
-  }
-  return found;
-}
-
-/** Where the search for a stored result begins. */
-function startOf(
-  { pull_request, head_sha }: GithubContext,
-  inputs: ActionInputs,
-  into: string | undefined,
-): Start {
-  if (pull_request === undefined) return { kind: 'first-parent', head: head_sha };
-  if (into !== undefined) return { kind: 'merge-base', base: into, head: into };
-  return { kind: 'merge-base', base: inputs.baseline_ref ?? pull_request.base_sha, head: head_sha };
-}
-
 /** Nobody shall take what an older commit left for the new one's, while that is measured. */
 async function markOlderResults(
   host: ActionHost,
@@ -197,7 +109,8 @@ export async function runAction(host: ActionHost): Promise<number> {
   const runner = host.runner(childEnv);
   const git = new Git(workspace, childEnv, signal);
   const into = inputs.baseline_ref === undefined ? await mergedInto(context, git) : undefined;
-  const base_sha = await baseCommit(host, context, inputs, client, git, into);
+  const baseDeps = { ...(client === undefined ? {} : { client }), git, log, signal };
+  const base_sha = await baseCommit(baseDeps, context, inputs, into);
   const start = startOf(context, inputs, into);
   await markOlderResults(host, context, inputs, client);
   const finder =
