@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { isRunning } from '../support/system.ts';
 
 /** Names one process for as long as the machine runs; a reused process id has another start time. */
 export interface ProcessIdentity {
@@ -42,7 +43,7 @@ export function identifyProcess(pid: number): ProcessIdentity | undefined {
   const boot_id = ifReadable(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1'));
   const pid_namespace = ifReadable(() => readlinkSync('/proc/self/ns/pid'));
   if (boot_id === undefined || pid_namespace === undefined) {
-    return pidExists(pid) ? { pid, host: hostname() } : undefined;
+    return isRunning(pid) ? { pid, host: hostname() } : undefined;
   }
   const stat = processStat(pid);
   if (stat === undefined) return undefined;
@@ -65,22 +66,13 @@ export function liveness(other: ProcessIdentity): Liveness {
   const here = thisProcess();
   if (other.host !== here.host) return 'unknown';
   if (other.boot_id === undefined || here.boot_id === undefined) {
-    return pidExists(other.pid) ? 'unknown' : 'dead';
+    return isRunning(other.pid) ? 'unknown' : 'dead';
   }
   if (other.boot_id !== here.boot_id || other.pid_namespace !== here.pid_namespace) return 'unknown';
   const stat = processStat(other.pid);
   // /proc may hide the processes of other users.
-  if (stat === undefined) return pidExists(other.pid) ? 'unknown' : 'dead';
+  if (stat === undefined) return isRunning(other.pid) ? 'unknown' : 'dead';
   if (stat.start_ticks !== other.start_ticks) return 'dead';
   // A zombie has ended; only its parent has not asked yet.
   return stat.state === 'Z' || stat.state === 'X' ? 'dead' : 'alive';
-}
-
-function pidExists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

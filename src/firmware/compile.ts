@@ -1,9 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
+import { systemErrorCode } from '../support/system.ts';
 import { lastLines, runTool } from './run-tool.ts';
 import type { CompileUnit } from './sources.ts';
-import { systemErrorCode } from './store-errors.ts';
 import type { InstalledToolchain } from './toolchain.ts';
 
 /** What every tool run of one build shares. */

@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { throwIfAborted, withDeadline } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
+import { systemErrorCode } from '../support/system.ts';
 
 export interface ToolRun {
   readonly file: string;
@@ -33,7 +34,7 @@ function killGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (systemErrorCode(error) !== 'ESRCH') throw error;
   }
 }
 

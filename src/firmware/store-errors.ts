@@ -1,10 +1,5 @@
 import { HilbenchError } from '../support/errors.ts';
-
-/** The error code of Node for a failed system call, for example `ENOENT`. */
-export function systemErrorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
+import { systemErrorCode } from '../support/system.ts';
 
 /** Turns what the file system refused into an error that says what to do; passes HilbenchErrors through. */
 export function storeError(error: unknown, storeDir: string): unknown {

@@ -2,17 +2,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../support/log.ts';
-import { storeError, systemErrorCode } from './store-errors.ts';
+import { isRunning, systemErrorCode } from '../support/system.ts';
+import { storeError } from './store-errors.ts';
 
-/** What an entry's folder may be asked for by name. Entries are complete and whole, or absent. */
+/** A stored folder; `path` gives where one of its files is. Entries are complete and whole, or absent. */
 export interface StoreEntry {
   readonly dir: string;
   readonly path: (file: string) => string;
 }
 
 /**
- * Folders of files by content hash, kept while they are used. An entry appears by one rename, so neither a crash nor a second
- * process can show half of one, and it is checked against the hashes it was stored with on every use.
+ * Folders of files by content hash, kept while they are used. An entry appears by one rename, so neither a crash
+ * nor a second process can show half of one, and it is checked against the hashes it was stored with on every use.
  */
 export interface Store {
   /** The entry, or undefined when there is none or it was damaged; a damaged one is removed. */
@@ -41,15 +42,6 @@ const UNUSED_AFTER_MS = 30 * 24 * 60 * 60_000;
 
 export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemErrorCode(error) === 'EPERM';
-  }
 }
 
 async function readManifest(dir: string): Promise<Record<string, string> | undefined> {
@@ -197,7 +189,7 @@ export function createStore(dir: string, log: Log): Store {
       const path = join(tmp_dir, name);
       const age_ms = await ageOf(path);
       const pid = Number.parseInt(name, 10);
-      const abandoned = age_ms > DEAD_AFTER_MS && !(pid > 0 && isAlive(pid));
+      const abandoned = age_ms > DEAD_AFTER_MS && !(pid > 0 && isRunning(pid));
       if (!abandoned && age_ms <= STALE_AFTER_MS) continue;
       log.debug(`Removing ${path}, left over from a run that was killed.`);
       await rm(path, { recursive: true, force: true });

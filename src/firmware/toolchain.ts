@@ -4,9 +4,10 @@ import { access, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promis
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { HilbenchError } from '../support/errors.ts';
+import { systemErrorCode } from '../support/system.ts';
 import { lastLines, runTool } from './run-tool.ts';
 import { sha256 } from './store.ts';
-import { storeError, systemErrorCode } from './store-errors.ts';
+import { storeError } from './store-errors.ts';
 import type { Toolchain } from './types.ts';
 
 /** A compiler that was found and has said what it is. */

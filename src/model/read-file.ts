@@ -1,6 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { throwIfAborted } from '../support/deadline.ts';
+import { systemErrorCode } from '../support/system.ts';
 import { modelError } from './model-error.ts';
 import { readModel } from './read.ts';
 import type { Graph } from './types.ts';
@@ -86,7 +87,7 @@ function checkKind(path: string, status: Stats): void {
 }
 
 function unreadable(path: string, error: unknown): Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = systemErrorCode(error) ?? String(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return modelError(
       'NOT_FOUND',

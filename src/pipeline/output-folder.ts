@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileError, writeFileAtomic } from '../support/files.ts';
+import { isRunning } from '../support/system.ts';
 
 /**
  * The folder a run writes to. Files are staged in a hidden folder inside it and appear all at once, in
@@ -65,15 +66,6 @@ export class OutputFolder implements AsyncDisposable {
 
 /** Staging folders this old, of processes that are gone, were left by a kill. */
 const LEFTOVER_AFTER_MS = 10 * 60_000;
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
-  }
-}
 
 /** Removes what runs that were killed left in `path`. Another host's runs are younger or look alive. */
 async function removeLeftovers(path: string): Promise<void> {

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { HilbenchError } from '../support/errors.ts';
+import { systemErrorCode } from '../support/system.ts';
 import { type RunResult, runResultSchema } from './schema.ts';
 
 export const RESULT_FILE = 'results.json';
@@ -75,7 +76,7 @@ async function statOf(path: string): Promise<Stats | undefined> {
   try {
     return await stat(path);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const code = systemErrorCode(cause);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw unreadable(path, cause);
   }

@@ -2,10 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HilbenchError } from './errors.ts';
-
-function errnoCode(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-}
+import { systemErrorCode } from './system.ts';
 
 /** Turns a failure of the file system into an error that says what to do. `what` completes "Cannot …". */
 export function fileError(cause: unknown, what: string, path: string): HilbenchError {
@@ -14,7 +11,7 @@ export function fileError(cause: unknown, what: string, path: string): HilbenchE
     message: `Cannot ${what} ${path}: ${cause instanceof Error ? cause.message : String(cause)}`,
     cause,
   } as const;
-  switch (errnoCode(cause)) {
+  switch (systemErrorCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return new HilbenchError({
