@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listRunArtifacts } from '../github/artifacts.ts';
-import { createBaselineFinder } from '../github/baselines.ts';
+import { type BaselineFinder, createBaselineFinder } from '../github/baselines.ts';
 import { writeCheck } from '../github/checks.ts';
 import { type CollectedResult, collectResults } from '../github/collect.ts';
 import { MAX_COMMENT_TEXT, postComment } from '../github/comments.ts';
@@ -15,7 +15,7 @@ import { judge } from '../regression/gate.ts';
 import type { History, Verdict } from '../regression/types.ts';
 import { commentMarkdown, type ReportInput } from '../report/markdown/comment.ts';
 import { overallOutcome } from '../report/markdown/regressions.ts';
-import { summaryMarkdown } from '../report/markdown/summary.ts';
+import { SUMMARY_LIMIT_BYTES, summaryMarkdown } from '../report/markdown/summary.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { resultArtifactName } from './publish.ts';
 import { loadReportInputs, type ReportInputs } from './report-inputs.ts';
@@ -38,10 +38,12 @@ interface Place {
   readonly context: GithubContext;
   readonly inputs: ReportInputs;
   readonly host: ReportHost;
+  /** What readers must know of these results, in plain sentences of our own. */
+  readonly remarks: string[];
 }
 
 /** The thresholds of the default branch: a pull request cannot loosen its own gate. */
-async function readRules({ client, context, inputs, host }: Place): Promise<GateConfig> {
+async function readRules({ client, context, inputs, host, remarks }: Place): Promise<GateConfig> {
   const path = repoPath(context.repository, 'contents', ...inputs.config.split('/'));
   const schema = z.object({ encoding: z.literal('base64'), content: z.string().max(1024 * 1024) });
   try {
@@ -51,10 +53,16 @@ async function readRules({ client, context, inputs, host }: Place): Promise<Gate
     });
     return parseGate(Buffer.from(content, 'base64').toString('utf8'), inputs.config);
   } catch (error) {
-    if (!hasCode(error, 'GITHUB_NOT_FOUND', 'GITHUB_FORBIDDEN')) throw error;
-    host.log.info(
-      `${inputs.config} is not on the default branch or cannot be read: the built-in thresholds judge.`,
-    );
+    if (hasCode(error, 'GITHUB_FORBIDDEN')) {
+      host.log.warn(`The thresholds cannot be read: ${error.message} [${error.code}]`);
+      remarks.push(
+        'The thresholds of the repository could not be read (contents: read): the built-in ones judge.',
+      );
+    } else if (hasCode(error, 'GITHUB_NOT_FOUND')) {
+      host.log.info('The default branch has no file of thresholds: the built-in ones judge.');
+    } else {
+      throw error;
+    }
     return DEFAULT_CONFIG;
   }
 }
@@ -68,20 +76,43 @@ async function pullRequestOf({ client, context, host }: Place): Promise<PullRequ
   return findPullRequest(client, context.repository, head, host.signal);
 }
 
-async function collect({ client, context, inputs, host }: Place): Promise<readonly CollectedResult[]> {
+async function collect({
+  client,
+  context,
+  inputs,
+  host,
+  remarks,
+}: Place): Promise<readonly CollectedResult[]> {
   const { log, signal } = host;
   const run = inputs.run_id ?? context.triggering_run?.id ?? context.run_id;
   const artifacts = await listRunArtifacts(client, context.repository, run, signal);
   const { results, refused } = await collectResults(artifacts, `${inputs.artifact_prefix}-`, signal);
   for (const { error } of refused) log.warn(`An artifact is left out: ${error.message} [${error.code}]`);
+  if (refused.length > 0) {
+    remarks.push(
+      `${refused.length} of the artifacts of that run could not be read: results are missing here.`,
+    );
+  }
   return results;
+}
+
+/** What a stranger's job compared with counts only where the repository has nothing of its own. */
+async function baselineOf(
+  finder: BaselineFinder,
+  { result: head, base }: CollectedResult,
+  { context, inputs }: Place,
+) {
+  const paired = base === undefined ? {} : { base, baseline: { source: 'paired' as const } };
+  if (base !== undefined && !context.fork) return paired;
+  const stored = await finder.find(head, resultArtifactName(inputs.artifact_prefix, head));
+  return stored.kind === 'found' ? { base: stored.result, baseline: stored.info } : paired;
 }
 
 async function judgeAll(
   place: Place,
   pull: PullRequest | undefined,
 ): Promise<{ verdicts: Verdict[]; histories: History[][] }> {
-  const { client, context, inputs, host } = place;
+  const { client, context, host } = place;
   const { rules } = await readRules(place);
   const head_sha = pull?.head_sha ?? context.head_sha;
   const start =
@@ -94,19 +125,10 @@ async function judgeAll(
   );
   const verdicts: Verdict[] = [];
   const histories: History[][] = [];
-  for (const { result: head, base } of await collect(place)) {
+  for (const collected of await collect(place)) {
+    const { result: head } = collected;
     const history = await finder.history(head, HISTORY_VALUES);
-    const stored =
-      base === undefined
-        ? await finder.find(head, resultArtifactName(inputs.artifact_prefix, head))
-        : undefined;
-    const baseline =
-      base !== undefined
-        ? { base, baseline: { source: 'paired' as const } }
-        : stored?.kind === 'found'
-          ? { base: stored.result, baseline: stored.info }
-          : {};
-    verdicts.push(judge({ head, history, rules, ...baseline }));
+    verdicts.push(judge({ head, history, rules, ...(await baselineOf(finder, collected, place)) }));
     histories.push(history);
   }
   return { verdicts, histories };
@@ -133,7 +155,12 @@ export async function runReport(host: ReportHost): Promise<number> {
     transport,
     log,
   });
-  const place: Place = { client, context, inputs, host };
+  const place: Place = { client, context, inputs, host, remarks: [] };
+  if (context.fork) {
+    place.remarks.push(
+      'These figures were measured by the fork itself: they are what it says, and nobody has checked them.',
+    );
+  }
   const pull = await pullRequestOf(place);
   const { verdicts, histories } = await judgeAll(place, pull);
   if (verdicts.length === 0) {
@@ -154,17 +181,21 @@ export async function runReport(host: ReportHost): Promise<number> {
     commit: head_sha,
   };
   const outcome = overallOutcome(verdicts);
-  await host.addSummary(summaryMarkdown(input));
+  const remarks = place.remarks.map((remark) => `> ℹ️ ${remark}\n\n`).join('');
+  const bytes = Buffer.byteLength(remarks);
+  await host.addSummary(
+    `${remarks}${summaryMarkdown({ ...input, limit_bytes: SUMMARY_LIMIT_BYTES - bytes })}`,
+  );
   if (inputs.check) {
     const conclusion =
       outcome === 'fail'
         ? inputs.gate === 'enforce'
           ? 'failure'
           : 'neutral'
-        : outcome === 'pass' || outcome === 'improved'
+        : (outcome === 'pass' || outcome === 'improved') && remarks === ''
           ? 'success'
           : 'neutral';
-    const summary = summaryMarkdown({ ...input, limit_bytes: MAX_CHECK_BYTES });
+    const summary = `${remarks}${summaryMarkdown({ ...input, limit_bytes: MAX_CHECK_BYTES - bytes })}`;
     try {
       await writeCheck(
         client,
@@ -189,7 +220,7 @@ export async function runReport(host: ReportHost): Promise<number> {
     const posted = await postComment(
       { client, repository, log },
       request,
-      commentMarkdown({ ...input, limit: MAX_COMMENT_TEXT }),
+      `${remarks}${commentMarkdown({ ...input, limit: MAX_COMMENT_TEXT - remarks.length })}`,
       signal,
     );
     url = 'url' in posted ? (posted.url ?? '') : '';

@@ -89,6 +89,9 @@ describe('the report of a run of a fork', () => {
     expect(stage.comments(PULL)[0]).toMatch(/instructions \+\d/);
     expect(stage.state.checks).toMatchObject([{ name: 'hilbench', head_sha: head, conclusion: 'neutral' }]);
     expect(step.summary).toMatch(/instructions \+\d/);
+    for (const text of [step.summary, stage.comments(PULL)[0]]) {
+      expect(text).toMatch(/measured by the fork itself/);
+    }
   });
 
   test('is judged by the thresholds of the default branch, whatever the fork says', async () => {
