@@ -35,8 +35,8 @@ static inline sums dot_1x2(const int8_t *a, const int8_t *w0, const int8_t *w1, 
     s.c1 = multiply_add(s.c1, x, load_quad(w1 + k));
   }
   for (; k < depth; ++k) {
-    s.c0 = hb_add_wrapping(s.c0, a[k] * w0[k]);
-    s.c1 = hb_add_wrapping(s.c1, a[k] * w1[k]);
+    s.c0 = __smlabb(a[k], w0[k], s.c0);
+    s.c1 = __smlabb(a[k], w1[k], s.c1);
   }
   return s;
 }
