@@ -92,6 +92,7 @@ export function decodeHelloVersion(payload: Uint8Array): number {
   return new PayloadReader(payload, 'HELLO').u16();
 }
 
+/** The answer to HELLO of this protocol version. @throws {HilbenchError} `LINK_MALFORMED`, as all of these do */
 export function decodeHello(payload: Uint8Array): DeviceHello {
   const reader = new PayloadReader(payload, 'HELLO');
   const protocol = reader.u16();
@@ -140,6 +141,7 @@ export interface ConfigureAnswer {
   readonly outputs: number;
 }
 
+/** The answer to CONFIGURE, within what the host takes from a device. */
 export function decodeConfigure(payload: Uint8Array): ConfigureAnswer {
   const reader = new PayloadReader(payload, 'answer to CONFIGURE');
   const answer = {
@@ -158,6 +160,7 @@ export function decodeConfigure(payload: Uint8Array): ConfigureAnswer {
   return answer;
 }
 
+/** The answer to TENSOR_INFO. Its bytes are not checked against its shape: the file says what they must be. */
 export function decodeTensorInfo(payload: Uint8Array): DeviceTensor {
   const what = 'answer to TENSOR_INFO';
   const reader = new PayloadReader(payload, what);
@@ -205,6 +208,7 @@ function decodeTickSums(reader: PayloadReader): TickSums {
   return { sum: reader.u64(), min: reader.u64(), max: reader.u64() };
 }
 
+/** The answer to PROFILE; ticks are of the port's unit, over all runs. */
 export function decodeProfile(payload: Uint8Array): { readonly runs: number; readonly total: TickSums } {
   const reader = new PayloadReader(payload, 'answer to PROFILE');
   const runs = reader.u32();
@@ -223,6 +227,7 @@ export interface LayerSums {
   readonly counters: readonly bigint[];
 }
 
+/** The answer to LAYERS_READ: `count` records of `counters` counters each. */
 export function decodeLayers(payload: Uint8Array, count: number, counters: number): readonly LayerSums[] {
   const reader = new PayloadReader(payload, 'answer to LAYERS_READ');
   const layers = Array.from({ length: count }, () => ({
@@ -245,6 +250,7 @@ const STATUS_ARENA_TOO_SMALL = 6;
 /** Also the answer to a HELLO of another protocol version. */
 export const STATUS_UNSUPPORTED = 11;
 
+/** The payload of a failure, whatever the command. */
 export function decodeFailure(payload: Uint8Array): FailureMessage {
   const reader = new PayloadReader(payload, 'failure message');
   const failure = { status: reader.u16(), text: text(reader) };
@@ -266,6 +272,7 @@ export function decodeLog(payload: Uint8Array): LogMessage {
   return { level: LOG_LEVELS[reader.u8()] ?? 'error', text: text(reader) };
 }
 
+/** The name of a command for people; its number in hex when there is none. */
 export function commandName(code: number): string {
   return Object.entries(COMMAND).find(([, value]) => value === code)?.[0] ?? `0x${code.toString(16)}`;
 }

@@ -1,6 +1,7 @@
 import { HilbenchError } from '../support/errors.ts';
 import { plainText } from '../support/text.ts';
 
+/** Windows are given from 0 and told from 1; times are told with four digits. */
 function powerError(code: string, message: string, hint: string, cause?: unknown): HilbenchError {
   return new HilbenchError({
     kind: 'bench',
@@ -22,6 +23,7 @@ export function wrongEdges(window: number, what: string): HilbenchError {
   );
 }
 
+/** `missing` samples from `at_id` on; `during` says where in the recording. */
 export function gap(missing: number, at_id: number, during: string): HilbenchError {
   return powerError(
     'GAP',
@@ -73,6 +75,7 @@ export function monitorLost(monitor: string, cause?: unknown): HilbenchError {
   );
 }
 
+/** `why` completes "… makes no sense: ". */
 export function monitorData(monitor: string, why: string): HilbenchError {
   return powerError(
     'MONITOR_DATA',
@@ -114,6 +117,7 @@ export function noReport(window: number, timeout_ms: number): HilbenchError {
   );
 }
 
+/** `status` is an `hb_status`; `text`, which may be empty, is the board's own. */
 export function deviceFailed(status: number, text: string): HilbenchError {
   const said = text === '' ? '' : `: ${plainText(text, 300)}`;
   return powerError(
