@@ -1,0 +1,5 @@
+import { t as require_dist } from "./main-dist.js";
+
+export default require_dist();
+
+export {  };

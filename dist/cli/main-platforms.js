@@ -1,0 +1,47 @@
+import { n as loadPlatforms } from "./main-load.js";
+import { t as textTable } from "./main-table.js";
+import { join } from "node:path";
+
+// src/cli/commands/platforms.ts
+function memoryText(memory) {
+	if (memory === void 0) return "–";
+	return `${Math.floor(memory.effective_bytes / 1024)} / ${Math.floor(memory.bytes / 1024)}`;
+}
+/** `hilbench platforms`: every platform, its memories in KB (usable / raw), and whether a run works there. */
+function platformsCommand(paths, output) {
+	const platforms = loadPlatforms(join(paths.root, "platforms"));
+	output.result(platforms, () => {
+		const rows = platforms.map((platform) => [
+			platform.name,
+			platform.core,
+			memoryText(platform.memories.TCM),
+			memoryText(platform.memories.SRAM),
+			memoryText(platform.memories.MRAM),
+			memoryText(platform.memories.PSRAM),
+			platform.emulated ? "emulated: no board needed" : "planning only"
+		]);
+		return `${textTable([
+			{ title: "platform" },
+			{ title: "core" },
+			{
+				title: "TCM KB",
+				align: "right"
+			},
+			{
+				title: "SRAM KB",
+				align: "right"
+			},
+			{
+				title: "MRAM KB",
+				align: "right"
+			},
+			{
+				title: "PSRAM KB",
+				align: "right"
+			},
+			{ title: "run" }
+		], rows)}\n\nMemory as usable / raw: what the harness, stack and SDK keep is taken off.\n`;
+	});
+}
+
+export { platformsCommand };

@@ -1,0 +1,4241 @@
+import { r as writeFileAtomic, t as fileError$1 } from "./main-files.js";
+import { t as isRunning } from "./main-system.js";
+import { n as cancelled, t as HilbenchError } from "./main-errors.js";
+import { t as throwIfAborted } from "./main-deadline.js";
+import { i as planModel, n as loadModel, o as assembleResult, r as modelNameOf, t as hintLines } from "./main-hints.js";
+import { f as strictObject, n as _enum, o as int, p as string, r as array, s as literal } from "./main-schemas.js";
+import { _ as buildPayload, a as deviceFailed, b as linkFlags, c as monitorLost, d as noReport, f as notReady, g as wrongEdges, h as windowTimeout, i as countMismatch, l as netNegative, m as windowShort, n as newRunId, o as gap, p as outOfRange, r as instructionsPerSecond, s as monitorData, u as noGate, v as checkRelativePath, y as compileFlags } from "./main-services.js";
+import { a as lastLines, h as findProgram, m as noQemu, o as runTool, t as findToolchain } from "./main-toolchain.js";
+import { t as _usingCtx } from "./main-usingCtx.js";
+import { t as findPlatform } from "./main-load.js";
+import { i as reportFiles, n as LAYERS_FILE, r as WORKBOOK_FILE, t as HTML_FILE } from "./main-files2.js";
+import { i as runResultSchema, r as stringify, t as formatShape } from "./main-layers-csv.js";
+import { t as plainText } from "./main-text.js";
+import { t as RESULT_FILE } from "./main-read.js";
+import { t as modelNameOf$1 } from "./main-run.js";
+import { t as textTable } from "./main-table.js";
+import { basename, delimiter, dirname, extname, isAbsolute, join, posix, relative } from "node:path";
+import { constants } from "node:fs";
+import { tmpdir } from "node:os";
+import { createHash, randomUUID } from "node:crypto";
+import { access, link, mkdir, mkdtemp, open, opendir, readFile, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { crc32 } from "node:zlib";
+
+// src/pipeline/output-folder.ts
+/**
+* The folder a run writes to. Files are staged in a hidden folder inside it and appear all at once, in
+* the order they were written, by `commit`; without it nothing stays, not even the folder if it is new.
+*/
+var OutputFolder = class OutputFolder {
+	path;
+	#staging;
+	/** The first folder that `open` had to make, to be taken away again. */
+	#created;
+	#files = [];
+	#committed = false;
+	constructor(path, staging, created) {
+		this.path = path;
+		this.#staging = staging;
+		this.#created = created;
+	}
+	/** @throws {HilbenchError} `FILE_NOT_PERMITTED`, `FILE_IN_THE_WAY`, `DISK_FULL` before anything is done */
+	static async open(path, id) {
+		const staging = join(path, `.hilbench-${id}.${process.pid}.partial`);
+		let created;
+		try {
+			created = await makeFolders(path);
+			await access(path, constants.W_OK);
+			await removeLeftovers(path);
+			await mkdir(staging);
+			return new OutputFolder(path, staging, created);
+		} catch (cause) {
+			await removeEmptyFolders(path, created);
+			throw fileError$1(cause, "use the output folder", path);
+		}
+	}
+	/** Stages a file; `name` is relative, with forward slashes. Returns the path it will have. */
+	async write(name, content) {
+		await writeFileAtomic(join(this.#staging, name), content);
+		this.#files.push(name);
+		return join(this.path, name);
+	}
+	async commit() {
+		for (const name of this.#files) {
+			const target = join(this.path, name);
+			try {
+				await mkdir(dirname(target), { recursive: true });
+				await rename(join(this.#staging, name), target);
+			} catch (cause) {
+				throw fileError$1(cause, "write", target);
+			}
+		}
+		this.#committed = true;
+	}
+	async [Symbol.asyncDispose]() {
+		await rm(this.#staging, {
+			recursive: true,
+			force: true
+		});
+		if (!this.#committed) await removeEmptyFolders(this.path, this.#created);
+	}
+};
+/** Staging folders this old, of processes that are gone, were left by a kill. */
+const LEFTOVER_AFTER_MS = 6e5;
+/** Removes what runs that were killed left in `path`. Another host's runs are younger or look alive. */
+async function removeLeftovers(path) {
+	for (const name of await readdir(path)) {
+		const [, pid] = /^\.hilbench-[0-9A-Za-z-]+\.(\d+)\.partial$/.exec(name) ?? [];
+		if (pid === void 0 || isRunning(Number(pid))) continue;
+		const leftover = await stat(join(path, name)).catch((cause) => {
+			if (cause.code !== "ENOENT") throw cause;
+		});
+		if (leftover !== void 0 && Date.now() - leftover.mtimeMs > LEFTOVER_AFTER_MS) await rm(join(path, name), {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** Makes `path` and what is missing above it; returns the first folder it made. Node's own way never ends in `/proc`. */
+async function makeFolders(path) {
+	const missing = [];
+	for (let folder = path; !await exists(folder); folder = dirname(folder)) missing.unshift(folder);
+	for (const folder of missing) await mkdir(folder).catch((cause) => {
+		if (cause.code !== "EEXIST") throw cause;
+	});
+	return missing[0];
+}
+async function exists(path) {
+	return access(path).then(() => true, () => false);
+}
+/**
+* Removes `path` and its parents up to and including `top`, as far as they are empty. One that the system does
+* not remove stays: another run may write into it by now, and an empty folder is no reason to fail.
+*/
+async function removeEmptyFolders(path, top) {
+	if (top === void 0) return;
+	for (let folder = path; !relative(top, folder).startsWith(".."); folder = dirname(folder)) if (!await rmdir(folder).then(() => true, (cause) => cause.code === "ENOENT")) return;
+}
+
+// src/platform/memory.ts
+const KIB$3 = 1024;
+/** Of every model and arena: at least a cache line on every core we know. */
+const ALIGNMENT_BYTES$1 = 64;
+function alignUp(bytes) {
+	return Math.ceil(bytes / 64) * 64;
+}
+/** `2457 KB`, or `12.5 KB` where it is not whole. */
+function kb(bytes) {
+	return `${Number((bytes / KIB$3).toFixed(1))} KB`;
+}
+/** `SRAM (3072 KB raw, 615 KB kept back, 2457 KB for models and arenas)`. */
+function describeMemory(location, memory) {
+	const limits = [memory.arena_limit_bytes === void 0 ? "" : `, ${kb(memory.arena_limit_bytes)} of it for arenas`, memory.model_limit_bytes === void 0 ? "" : `, ${kb(memory.model_limit_bytes)} of it for models`];
+	const kept = memory.bytes - memory.effective_bytes;
+	return `${location} (${kb(memory.bytes)} raw, ${kb(kept)} kept back, ${kb(memory.effective_bytes)} left${limits.join("")})`;
+}
+/** Every memory of a platform, for a hint. */
+function describeMemories(platform) {
+	return Object.entries(platform.memories).map(([location, memory]) => describeMemory(location, memory)).join("; ");
+}
+/** @throws {HilbenchError} `PLACEMENT_NO_MEMORY` (kind `input`) */
+function memoryOf(platform, location) {
+	const memory = platform.memories[location];
+	if (memory !== void 0) return memory;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_NO_MEMORY",
+		message: `${platform.name} has no ${location}.`,
+		hint: `Choose another location, or auto. It has ${describeMemories(platform)}.`
+	});
+}
+/** Bytes of a memory that one model may use. */
+function modelCapacity(memory) {
+	return memory.model_limit_bytes ?? memory.effective_bytes;
+}
+/** Bytes of a memory that one arena may use. */
+function arenaCapacity(memory) {
+	return memory.arena_limit_bytes ?? memory.effective_bytes;
+}
+/** @throws {HilbenchError} `PLACEMENT_ARENA_READ_ONLY` (kind `input`) for a memory the device cannot write to */
+function asArenaLocation(location) {
+	if (location !== "MRAM" && location !== "NVM") return location;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_READ_ONLY",
+		message: `The arena cannot be in ${location}: the device writes to the arena all the time.`,
+		hint: "Set --arena-location to auto, TCM, SRAM or PSRAM."
+	});
+}
+
+// src/platform/layout.ts
+function addressOf(platform, location) {
+	const { address } = memoryOf(platform, location);
+	if (address !== void 0) return address;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLATFORM_NO_ADDRESS",
+		message: `The platform file of ${platform.name} gives no address for ${location}.`,
+		hint: "Choose an emulated platform (mps3_an547, mps2_an386): this one is not supported by a firmware port yet."
+	});
+}
+/**
+* The addresses of a placement. The arena is at the start of its memory. The model is at the start of
+* its own, behind the arena where they share one, and in a split memory behind the part for arenas.
+*
+* A model in TCM or SRAM is flashed to the staging area, and the device copies it.
+*
+* @throws {HilbenchError} `PLATFORM_NO_ADDRESS`, `PLACEMENT_STAGING_TOO_SMALL` (kind `input`)
+*/
+function layoutOf(platform, placement) {
+	const { model, arena } = placement;
+	const arena_address = addressOf(platform, arena.location);
+	const memory = memoryOf(platform, model.location);
+	const beside = model.location === arena.location ? alignUp(arena.bytes) : 0;
+	const model_address = addressOf(platform, model.location) + (memory.arena_limit_bytes ?? beside);
+	if (model.location !== "TCM" && model.location !== "SRAM") return {
+		model_address,
+		arena_address,
+		flash_address: model_address
+	};
+	const { staging } = platform;
+	if (staging !== void 0 && model.bytes <= staging.bytes) return {
+		model_address,
+		arena_address,
+		flash_address: staging.address
+	};
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_STAGING_TOO_SMALL",
+		message: `A model of ${kb(model.bytes)} for ${model.location} cannot be staged on ${platform.name}, which holds ${kb(staging?.bytes ?? 0)} for that.`,
+		hint: "Set --model-location to MRAM or PSRAM."
+	});
+}
+
+// src/support/concurrency.ts
+/**
+* Runs tasks side by side. When one fails, the signal of the others is aborted, all are awaited, and then
+* the first failure is thrown: no task outlives the call.
+*
+* @param start starts every task with the given signal and returns their promises
+*/
+async function together(parent, start) {
+	const failure = new AbortController();
+	const tasks = start(AbortSignal.any([parent, failure.signal]));
+	await Promise.all(tasks.map(async (task) => {
+		try {
+			await task;
+		} catch (cause) {
+			failure.abort(cause);
+		}
+	}));
+	if (failure.signal.aborted) throw failure.signal.reason;
+	return Promise.all(tasks);
+}
+
+// src/support/scope.ts
+/**
+* What a task has acquired, released in reverse order. A scope is disposed once; what is added to a
+* disposed scope is released at once, so that nothing acquired late is lost.
+*/
+var Scope = class {
+	#held = [];
+	#disposed = false;
+	async add(resource) {
+		if (this.#disposed) await resource[Symbol.asyncDispose]();
+		else this.#held.push(resource);
+		return resource;
+	}
+	/** Releases everything, also when a release fails; then throws the first failure. */
+	async [Symbol.asyncDispose]() {
+		this.#disposed = true;
+		const failures = [];
+		for (const resource of this.#held.reverse()) try {
+			await resource[Symbol.asyncDispose]();
+		} catch (cause) {
+			failures.push(cause);
+		}
+		this.#held = [];
+		if (failures.length > 0) throw failures[0];
+	}
+};
+
+// src/package/ambiqsuite-parts.ts
+const KIB$2 = 1024;
+const part = (folder) => ({
+	folder,
+	define: `AM_PART_${folder.toUpperCase()}`
+});
+const APOLLO4 = {
+	mram: {
+		address: 98304,
+		bytes: 1952 * KIB$2
+	},
+	tcm: {
+		address: 268435456,
+		bytes: 384 * KIB$2
+	},
+	sram: {
+		address: 268828672,
+		bytes: 1024 * KIB$2
+	}
+};
+const APOLLO510 = {
+	parts: [part("apollo510"), part("apollo5b")],
+	mram: {
+		address: 4259840,
+		bytes: 4032 * KIB$2
+	},
+	tcm: {
+		address: 536870912,
+		bytes: 512 * KIB$2
+	},
+	sram: {
+		address: 537395200,
+		bytes: 3072 * KIB$2
+	}
+};
+const APOLLO510L = {
+	mram: {
+		address: 4259840,
+		bytes: 1984 * KIB$2
+	},
+	tcm: {
+		address: 536870912,
+		bytes: 240 * KIB$2
+	},
+	sram: {
+		address: 537395200,
+		bytes: 1710 * KIB$2
+	}
+};
+const PARTS = {
+	apollo3p_evb: {
+		parts: [part("apollo3p")],
+		board: "apollo3p_evb",
+		mram: {
+			address: 49152,
+			bytes: 2e3 * KIB$2
+		},
+		tcm: {
+			address: 268435456,
+			bytes: 64 * KIB$2
+		},
+		sram: {
+			address: 268500992,
+			bytes: 704 * KIB$2
+		}
+	},
+	apollo4p_evb: {
+		parts: [part("apollo4p")],
+		board: "apollo4p_evb",
+		...APOLLO4
+	},
+	apollo4p_blue_kbr_evb: {
+		parts: [part("apollo4p")],
+		board: "apollo4p_blue_kbr_evb",
+		...APOLLO4
+	},
+	apollo4p_blue_kxr_evb: {
+		parts: [part("apollo4p")],
+		board: "apollo4p_blue_kxr_evb",
+		...APOLLO4
+	},
+	apollo4l_evb: {
+		parts: [part("apollo4l")],
+		board: "apollo4l_evb",
+		...APOLLO4
+	},
+	apollo4l_blue_evb: {
+		parts: [part("apollo4l")],
+		board: "apollo4l_blue_evb",
+		...APOLLO4
+	},
+	apollo510_eb: {
+		board: "apollo5b_eb_revb",
+		...APOLLO510
+	},
+	apollo510_evb: {
+		board: "apollo510_evb",
+		...APOLLO510
+	},
+	apollo510b_evb: {
+		board: "apollo510b_evb",
+		...APOLLO510
+	},
+	apollo510L_eb: {
+		parts: [part("apollo510L")],
+		board: "apollo510L_eb",
+		...APOLLO510L
+	},
+	apollo330mP_evb: {
+		parts: [part("apollo330P")],
+		board: "apollo330mP_evb",
+		...APOLLO510L
+	}
+};
+/**
+* The AmbiqSuite for a platform.
+*
+* @param version `auto` for the one of the platform
+* @throws {HilbenchError} `PACKAGE_NO_AMBIQSUITE`, `PACKAGE_AMBIQSUITE_VERSION` (kind `input`)
+*/
+function ambiqSuiteOf(platform, version) {
+	const own = platform.ambiqsuite;
+	const known = PARTS[platform.name];
+	if (own === void 0 || known === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_NO_AMBIQSUITE",
+		message: `There is no AmbiqSuite for ${platform.name}${platform.emulated ? ", which is emulated" : ""}, so there can be no example for it.`,
+		hint: `Leave out --create-ambiqsuite-example, or choose one of ${Object.keys(PARTS).join(", ")} with --no-create-binary --no-create-profile: that needs no board.`
+	});
+	const series = /^R\d+/.exec(own)?.[0] ?? own;
+	const wanted = version === "auto" ? own : version;
+	if (wanted !== series && !wanted.startsWith(`${series}.`)) throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_AMBIQSUITE_VERSION",
+		message: `AmbiqSuite ${wanted} is not for ${platform.name}, which takes ${series}.`,
+		hint: `Set --ambiqsuite-version to a release of ${series}, for example ${own}, or leave it out.`
+	});
+	return {
+		...known,
+		version: wanted
+	};
+}
+
+// src/package/captured.ts
+/**
+* Captured tensors as files of an example: a binary file each, one assembler file that takes them in, and a
+* header with two tables.
+*
+* @param folder where they go, without a slash at the end
+*/
+function capturedFiles(captured, folder) {
+	const tensors = [...captured.inputs.entries()].map(([i, bytes]) => ({
+		name: `input_${i}`,
+		bytes
+	})).concat([...captured.outputs.entries()].map(([i, bytes]) => ({
+		name: `output_${i}`,
+		bytes
+	})));
+	const assembler = [
+		"/* The captured inputs, and the outputs that belong to them. */",
+		"  .syntax unified",
+		"  .section .rodata.example_tensors, \"a\", %progbits",
+		...tensors.flatMap(({ name }) => [
+			"  .balign 16",
+			`  .global example_${name}`,
+			`example_${name}:`,
+			`  .incbin "${name}.bin"`
+		]),
+		""
+	];
+	const table = (role, count) => {
+		return `static const uint8_t *const example_${role}s[] = {${[...Array.from({ length: count }, (_, index) => `example_${role}_${index}`), "0"].join(", ")}};`;
+	};
+	const header = [
+		"/* The captured inputs, and the outputs that belong to them; see tensors.S. */",
+		"#ifndef TENSORS_H",
+		"#define TENSORS_H",
+		"",
+		"#include <stdint.h>",
+		"",
+		...tensors.map(({ name }) => `extern const uint8_t example_${name}[];`),
+		"",
+		table("input", captured.inputs.length),
+		table("output", captured.outputs.length),
+		"",
+		"#endif",
+		""
+	];
+	return [
+		...tensors.map(({ name, bytes }) => ({
+			path: `${folder}/${name}.bin`,
+			content: bytes
+		})),
+		{
+			path: `${folder}/tensors.S`,
+			content: assembler.join("\n")
+		},
+		{
+			path: `${folder}/tensors.h`,
+			content: header.join("\n")
+		}
+	];
+}
+
+// src/package/errors.ts
+/** The folder `templates` of this installation lacks something. */
+function templateMissing(path, cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_TEMPLATE_MISSING",
+		message: `The template ${path} of packages cannot be read.`,
+		hint: "Install hilbench again: its folder templates is incomplete.",
+		cause
+	});
+}
+/** A tool said no. `what` completes "… failed". */
+function buildFailed(what, exit_code, detail) {
+	if (detail.includes("No space left on device")) return new HilbenchError({
+		kind: "bench",
+		code: "DISK_FULL",
+		message: `${what} failed: there is no space left on the disk for temporary files.`,
+		hint: "Free some space there, or set TMPDIR to a folder on another disk.",
+		detail
+	});
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_BUILD_FAILED",
+		message: `${what} failed with exit status ${exit_code ?? "none (it was killed)"}.`,
+		hint: "Read the messages in the detail; an incomplete compiler installation is a usual cause.",
+		detail
+	});
+}
+/** The example did not do what it must. `what` completes "The example of the library …". */
+function proofFailed(what, detail) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_PROOF_FAILED",
+		message: `The example of the library ${what}.`,
+		hint: "Nothing was kept. Run again; if it stays, report it with the model and the detail.",
+		detail
+	});
+}
+function proofTimeout(program, timeout_ms) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_PROOF_TIMEOUT",
+		message: `${program} did not finish the example of the library within ${timeout_ms / 1e3} s.`,
+		hint: "Run again when the machine is less busy; nothing was kept."
+	});
+}
+
+// src/package/template.ts
+/**
+* Fills in a template: `@name@` becomes the value of that name. A name without a value is a defect of the
+* template.
+*/
+function fill$1(template, values) {
+	return template.replace(/@([A-Za-z_0-9]+)@/g, (_, name) => {
+		const value = values[name];
+		if (value === void 0) throw new Error(`a template names @${name}@, which has no value`);
+		return value;
+	});
+}
+/** @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING` (kind `bench`) */
+async function readTemplate(templates_dir, path) {
+	try {
+		return await readFile(join(templates_dir, path), "utf8");
+	} catch (cause) {
+		throw templateMissing(path, cause);
+	}
+}
+/** Text of a model made safe for comments of C, make, CMake and for Markdown: a few ASCII characters. */
+function commentText(text) {
+	const safe = text.slice(0, 80).replace(/[^A-Za-z0-9_ .:;,()+=-]/g, "_");
+	return safe.trim() === "" ? "unnamed" : safe;
+}
+
+// src/package/header.ts
+const ARENA_ALIGNMENT = 16;
+/** C type of one element, for the comment of a tensor. */
+const C_TYPES = {
+	FLOAT32: "float",
+	INT32: "int32_t",
+	UINT8: "uint8_t",
+	INT64: "int64_t",
+	BOOL: "bool",
+	INT16: "int16_t",
+	INT8: "int8_t"
+};
+/** Never 0: C has no empty arrays. */
+function arenaBytes(model) {
+	return Math.max(16, model.build.arena_bytes ?? 0);
+}
+/** A C literal of type float that reads back as the same float. */
+function floatLiteral(value) {
+	const digits = value.toPrecision(9);
+	return `${/[.e]/.test(digits) ? digits : `${digits}.0`}f`;
+}
+function tensorConstants(tensor, name) {
+	const dims = tensor.shape.length === 0 ? [1] : tensor.shape;
+	const { quantization } = tensor;
+	const [scale] = quantization?.scale ?? [];
+	const [zero_point] = quantization?.zero_point ?? [];
+	const quantized = quantization?.scale.length === 1 && scale !== void 0;
+	return [
+		`/* "${commentText(tensor.name)}": ${tensor.type}, one element is a ${C_TYPES[tensor.type] ?? "byte pattern"}.${quantized ? " value = scale * (element - zero point)" : ""} */`,
+		`#define ${name}_BYTES ${tensor.bytes}u`,
+		`#define ${name}_ELEMENTS ${dims.reduce((product, dim) => product * dim, 1)}u`,
+		`#define ${name}_RANK ${tensor.shape.length}`,
+		`#define ${name}_DIMS {${dims.join(", ")}}`,
+		`#define ${name}_TYPE_${tensor.type} 1`,
+		...quantized ? [`#define ${name}_SCALE ${floatLiteral(scale)}`, `#define ${name}_ZERO_POINT (${zero_point ?? 0})`] : [],
+		""
+	];
+}
+/** The one header of a package: what the model takes and gives, and the functions to run it. */
+function headerText(model, names) {
+	const { prefix: p, upper: P } = names;
+	return `/* The model "${commentText(model.name)}". Generated by hilbench; do not edit.
+ *
+ * There is one instance of the model, and it is not reentrant: call these functions from one task at a time. */
+#ifndef ${P}_H
+#define ${P}_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Memory for everything that the model computes. The caller gives it to ${p}_init(). */
+#define ${P}_ARENA_BYTES ${arenaBytes(model)}u
+#define ${P}_ARENA_ALIGNMENT ${16}u
+
+#define ${P}_INPUT_COUNT ${model.inputs.length}u
+#define ${P}_OUTPUT_COUNT ${model.outputs.length}u
+
+${model.inputs.flatMap((tensor, index) => tensorConstants(tensor, `${P}_INPUT_${index}`)).join("\n")}
+${model.outputs.flatMap((tensor, index) => tensorConstants(tensor, `${P}_OUTPUT_${index}`)).join("\n")}
+typedef enum {
+  ${P}_OK = 0,
+  ${P}_ERR_ARENA_NULL = 1,
+  ${P}_ERR_ARENA_ALIGNMENT = 2, /* the arena must be ${16}-byte aligned */
+  ${P}_ERR_ARENA_TOO_SMALL = 3, /* it must have ${P}_ARENA_BYTES bytes */
+  ${P}_ERR_WEIGHTS = 4,         /* the weights are damaged, or the linker script misaligned them */
+  ${P}_ERR_NOT_READY = 5        /* ${p}_init() was not called, or failed */
+} ${p}_status;
+
+/* What a status means, in English; never NULL. */
+const char *${p}_status_text(${p}_status status);
+
+/* Binds the model to an arena of at least ${P}_ARENA_BYTES bytes, which the model owns from now on. Tensors that
+ * keep their value from one inference to the next start anew. May be called again at any time. */
+${p}_status ${p}_init(void *arena, size_t arena_bytes);
+
+/* The bytes of an input, to be written before every inference: one may overwrite them. NULL for an index out of
+ * range. Valid after ${p}_init(). */
+void *${p}_input(uint32_t index);
+
+/* The size of an input; 0 for an index out of range. */
+size_t ${p}_input_bytes(uint32_t index);
+
+/* One inference. */
+${p}_status ${p}_invoke(void);
+
+/* The bytes of an output, valid until the next inference. NULL for an index out of range. */
+const void *${p}_output(uint32_t index);
+
+/* The size of an output; 0 for an index out of range. */
+size_t ${p}_output_bytes(uint32_t index);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
+`;
+}
+/** Names of the functions of the header: all that a library shows to a linker. */
+function publicSymbols({ prefix }) {
+	return [
+		"status_text",
+		"init",
+		"input",
+		"input_bytes",
+		"invoke",
+		"output",
+		"output_bytes"
+	].map((name) => `${prefix}_${name}`);
+}
+/** The tensors as a table in Markdown. */
+function tensorTable(model) {
+	const row = (role) => (tensor, index) => {
+		const { quantization } = tensor;
+		const [scale] = quantization?.scale ?? [];
+		const quantized = quantization?.scale.length === 1 && scale !== void 0 ? `${scale}, ${quantization.zero_point[0] ?? 0}` : "–";
+		return `| ${role} ${index} | ${commentText(tensor.name)} | ${tensor.type} | ${tensor.shape.join("×") || "scalar"} | ${tensor.bytes} | ${quantized} |`;
+	};
+	return [
+		"| | name | type | shape | bytes | scale, zero point |",
+		"|---|---|---|---|---|---|",
+		...model.inputs.map(row("input")),
+		...model.outputs.map(row("output"))
+	].join("\n");
+}
+
+// src/package/archive.ts
+const SOURCE = /\.[cS]$/;
+const WHOLE = "whole.o";
+/** Writes files into a folder of ours. @throws {HilbenchError} `DISK_FULL`, `FILE_…` */
+async function writeFiles(files, dir) {
+	for (const { path, content } of files) {
+		const target = join(dir, path);
+		try {
+			await mkdir(dirname(target), { recursive: true });
+			await writeFile(target, content);
+		} catch (cause) {
+			throw fileError$1(cause, "write", target);
+		}
+	}
+}
+async function run(what, file, args, dir, context) {
+	const { search_path, timeout_ms, signal } = context;
+	const result = await runTool({
+		file,
+		args,
+		cwd: dir,
+		env: {
+			PATH: search_path,
+			TMPDIR: dir,
+			LC_ALL: "C"
+		},
+		timeout_ms,
+		signal
+	});
+	if (result.exit_code !== 0) throw buildFailed(what, result.exit_code, lastLines(result.stderr));
+	return result.stdout.trim();
+}
+/** The path of a binutils program that belongs to the compiler. */
+async function binutil(name, dir, context) {
+	const { compiler } = context.toolchain;
+	const path = await run(`${compiler} -print-prog-name`, compiler, [`-print-prog-name=${name}`], dir, context);
+	return isAbsolute(path) ? path : join(dirname(compiler), `arm-none-eabi-${name}`);
+}
+/**
+* Compiles every source of `files` and makes one archive of one object, in which only `symbols` can be seen
+* from outside: everything else is local, so archives never clash.
+*
+* @param dir an empty folder to work in
+* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `FIRMWARE_COMPILE_TIMEOUT`, `DISK_FULL` (kind `bench`)
+*/
+async function buildArchive(files, flags, symbols, name, dir, context) {
+	const { compiler } = context.toolchain;
+	await writeFiles(files, dir);
+	const objects = [];
+	for (const { path } of files) {
+		if (!SOURCE.test(path)) continue;
+		const object = `${path}.o`;
+		await run(`Compiling ${path}`, compiler, [
+			...flags,
+			"-I.",
+			"-c",
+			path,
+			"-o",
+			object
+		], dir, context);
+		objects.push(object);
+	}
+	await run("Linking the library", compiler, [
+		...flags.filter((flag) => flag.startsWith("-m")),
+		"-r",
+		"-nostdlib",
+		...objects,
+		"-o",
+		WHOLE
+	], dir, context);
+	const keep = symbols.map((symbol) => `--keep-global-symbol=${symbol}`);
+	await run("objcopy", await binutil("objcopy", dir, context), [
+		...keep,
+		"--remove-section=.comment",
+		WHOLE,
+		`${name}.o`
+	], dir, context);
+	const archive = `lib${name}.a`;
+	await run("ar", await binutil("ar", dir, context), [
+		"rcsD",
+		archive,
+		`${name}.o`
+	], dir, context);
+	return readFile(join(dir, archive));
+}
+
+// src/package/board.ts
+const ELF = "example.elf";
+/** Where the code and the data of an example go; the same on all emulated boards there are. */
+const CODE = {
+	address: 0,
+	bytes: 524288
+};
+const DATA$1 = {
+	address: 536870912,
+	bytes: 524288
+};
+/**
+* The emulated platform whose boards can run what is made for `platform`: itself, or the first with the same
+* core and no feature that `platform` lacks.
+*
+* @throws {HilbenchError} `PACKAGE_NO_EMULATED_CORE` (kind `input`)
+*/
+function standInOf(platforms, platform) {
+	const features = (each) => [...each.features].sort().join();
+	const found = platform.emulated ? platform : platforms.find((each) => each.emulated && each.core === platform.core && features(each) === features(platform));
+	if (found !== void 0) return found;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_NO_EMULATED_CORE",
+		message: `No emulated board has the ${platform.core} of ${platform.name}, so nothing can be captured for its packages.`,
+		hint: "Choose a platform with a Cortex-M4 or Cortex-M55."
+	});
+}
+/** Arguments that boot the example in QEMU, with semihosting on standard output. */
+function qemuArguments(board) {
+	if (board.probe.kind !== "qemu") throw new Error(`${board.name} is not emulated`);
+	return [
+		...[
+			"-machine",
+			board.probe.machine,
+			"-nodefaults",
+			"-nic",
+			"none",
+			"-display",
+			"none"
+		],
+		...[
+			"-chardev",
+			"stdio,id=out",
+			"-semihosting-config",
+			"enable=on,target=native,chardev=out"
+		],
+		...["-kernel", ELF]
+	];
+}
+/** Where a memory of the platform holds `bytes`; undefined when it does not. */
+function regionIn(memory, use, bytes) {
+	if (memory?.address === void 0) return void 0;
+	const { arena_limit_bytes, model_limit_bytes } = memory;
+	const split = arena_limit_bytes !== void 0 && model_limit_bytes !== void 0;
+	const limit = !split ? memory.bytes : use === "arena" ? arena_limit_bytes : model_limit_bytes;
+	if (bytes > limit) return void 0;
+	return {
+		address: memory.address + (split && use === "model" ? arena_limit_bytes : 0),
+		bytes: limit
+	};
+}
+function fitting(board, use, bytes) {
+	const { MRAM, SRAM, PSRAM } = board.memories;
+	const found = regionIn(use === "model" ? MRAM : SRAM, use, bytes) ?? regionIn(PSRAM, use, bytes);
+	if (found !== void 0) return found;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_TOO_LARGE",
+		message: `The ${use === "model" ? "weights and captured tensors" : "arena"} of the example take ${bytes} bytes, and no memory of ${board.name} holds them.`,
+		hint: "Make the model smaller, or leave out --create-library."
+	});
+}
+/**
+* Values of `templates/library/example/board.ld`.
+*
+* @throws {HilbenchError} `PACKAGE_TOO_LARGE` (kind `input`)
+*/
+function linkerValues(board, model_bytes, arena_bytes) {
+	const region = (name, { address, bytes }) => [[`${name}_address`, `0x${address.toString(16).padStart(8, "0")}`], [`${name}_bytes`, String(bytes)]];
+	return {
+		board: board.name,
+		...Object.fromEntries([
+			...region("code", CODE),
+			...region("data", DATA$1),
+			...region("model", fitting(board, "model", model_bytes)),
+			...region("arena", fitting(board, "arena", arena_bytes))
+		])
+	};
+}
+
+// src/package/manifest.ts
+const MANIFEST_FILE = "manifest.json";
+const text = string().max(4096);
+const sha256 = string().regex(/^[0-9a-f]{64}$/);
+const count = int().nonnegative();
+const command = array(text).min(1).max(256);
+/** What `manifest.json` of a package says. */
+const manifestSchema = strictObject({
+	schema: literal("hilbench.package/1"),
+	kind: _enum(["library", "ambiqsuite-example"]),
+	name: text.describe("Prefix of everything in the package that has a name."),
+	tool: strictObject({
+		name: literal("hilbench"),
+		version: text
+	}),
+	model: strictObject({
+		name: text,
+		sha256
+	}),
+	platform: text,
+	core: text,
+	engine: strictObject({
+		name: text,
+		version: text
+	}),
+	ambiqsuite: text.optional().describe("Version of AmbiqSuite that the example is for."),
+	compiler: strictObject({
+		name: text,
+		version: text
+	}).optional().describe("What compiled the library; absent where only sources are shipped."),
+	flags: strictObject({
+		compile: array(text).max(64),
+		link: array(text).max(64)
+	}),
+	arena_bytes: count,
+	weights_bytes: count,
+	example: strictObject({
+		board: text,
+		build: array(command).max(16).describe("Commands that build it, from the folder of the package."),
+		run: command,
+		pass_line: text.describe("What it prints when the outputs are as captured; it also ends with status 0.")
+	}).optional(),
+	files: array(strictObject({
+		path: text,
+		bytes: count,
+		sha256
+	})).max(4096).describe("Every file of the package but this one.")
+});
+/** The manifest over `files` as the last file of a package, with its hash. */
+function withManifest(files, facts) {
+	const listed = files.map(({ path, content }) => ({
+		path,
+		bytes: Buffer.byteLength(content),
+		sha256: hashOf(content)
+	})).sort((a, b) => a.path < b.path ? -1 : 1);
+	const manifest = manifestSchema.parse({
+		schema: "hilbench.package/1",
+		...facts,
+		files: listed
+	});
+	const content = `${JSON.stringify(manifest, null, 2)}\n`;
+	const bytes = listed.reduce((sum, file) => sum + file.bytes, Buffer.byteLength(content));
+	return {
+		files: [...files, {
+			path: MANIFEST_FILE,
+			content
+		}],
+		sha256: hashOf(content),
+		bytes
+	};
+}
+function hashOf(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+
+// src/package/names.ts
+const LONGEST = 40;
+const HASH_DIGITS = 8;
+/** Keywords of C11 and C++20, and what a program cannot name a header or a macro family after. */
+const RESERVED = new Set(`alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t char8_t class
+  co_await co_return co_yield compl concept const const_cast consteval constexpr constinit continue decltype default
+  delete do double dynamic_cast else enum explicit export extern false final float for friend goto if import inline
+  int int16 int32 int64 int8 long module mutable namespace new noexcept not not_eq nullptr operator or or_eq override
+  private protected public register reinterpret_cast requires restrict return short signed sizeof static
+  static_assert static_cast struct switch template this thread_local throw true try typedef typeid typename typeof
+  uint16 uint32 uint64 uint8 union unsigned using virtual void volatile wchar_t while xor xor_eq assert complex ctype
+  errno fenv inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio
+  stdlib stdnoreturn string tgmath threads time uchar wchar wctype main linux unix arm std sig e f am hb c m gcc
+  example semihosting startup tensors model weights binary conv_2d copy depthwise_conv_2d lut pool_2d quantize reduce
+  reshape resize softmax transpose_conv`.split(/\s+/));
+/**
+* Makes C names of any text. Names that need no change stay; all others end in a hash of the text, so that
+* different models never get the same names.
+*/
+function packageNames(model_name) {
+	const plain = model_name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
+	const named = /^[a-z]/.test(plain) && !RESERVED.has(plain) ? plain : `model_${plain}`.replace(/_$/, "");
+	const prefix = named === model_name && named.length <= LONGEST ? named : `${named.slice(0, 31).replace(/_$/, "")}_${hash(model_name)}`;
+	return {
+		prefix,
+		upper: prefix.toUpperCase()
+	};
+}
+function hash(text) {
+	return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
+}
+
+// src/package/prove.ts
+const QEMU = "qemu-system-arm";
+/** A folder that is gone when the work is done or has failed. */
+async function inTemporaryFolder(work) {
+	let dir;
+	try {
+		dir = await mkdtemp(join(tmpdir(), "hilbench-package-"));
+	} catch (cause) {
+		throw fileError$1(cause, "make a folder in", tmpdir());
+	}
+	try {
+		return await work(dir);
+	} finally {
+		await rm(dir, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/**
+* Builds the example of a library from a copy of its folder, in a new folder, with only the compiler, make and
+* the emulator on the path, and runs it. With make where there is one, else by the commands of the manifest,
+* which are the same.
+*
+* @returns how it was done, for the result
+* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`, `PACKAGE_PROOF_TIMEOUT`,
+*   `PROBE_NO_QEMU` (kind `bench`)
+*/
+async function proveLibrary(files, example, context) {
+	const env = { PATH: context.search_path };
+	const qemu = findProgram(QEMU, env);
+	if (qemu === void 0) throw noQemu(void 0);
+	const make = findProgram("make", env);
+	const { compiler } = context.toolchain;
+	const programs = [
+		compiler,
+		qemu,
+		...make === void 0 ? [] : [make]
+	];
+	return inTemporaryFolder(async (dir) => {
+		await writeFiles(files, dir);
+		const run = (file, args) => runTool({
+			file,
+			args,
+			cwd: dir,
+			env: {
+				PATH: [...new Set(programs.map(dirname))].join(delimiter),
+				TMPDIR: dir,
+				LC_ALL: "C"
+			},
+			timeout_ms: context.timeout_ms,
+			signal: context.signal,
+			onTimeout: () => proofTimeout(file, context.timeout_ms)
+		});
+		if (make === void 0) {
+			for (const [, ...args] of example.build) check(await run(compiler, args));
+			checkRun(await run(qemu, example.run.slice(1)), example.pass_line);
+			return "built by the commands of its manifest in a copy of the folder alone, and run in QEMU";
+		}
+		check(await run(make, ["all", `CC=${compiler}`]));
+		checkRun(await run(make, [
+			"run",
+			`CC=${compiler}`,
+			`QEMU=${qemu}`
+		]), example.pass_line);
+		return "built by make in a copy of the folder alone, and run in QEMU";
+	});
+}
+function check(result) {
+	if (result.exit_code === 0) return;
+	throw buildFailed("Building the example of the library", result.exit_code, lastLines(result.stderr));
+}
+function checkRun(result, pass_line) {
+	const said = lastLines(`${result.stdout}\n${result.stderr}`.trim());
+	if (result.exit_code !== 0) throw proofFailed(`ended with exit status ${result.exit_code ?? "none (it was killed)"}`, said);
+	if (!result.stdout.split(/\r?\n/).includes(pass_line)) throw proofFailed(`ended with status 0 and did not print "${pass_line}"`, said);
+}
+
+// src/package/sources.ts
+const COMMON_DIR = "firmware/common";
+/**
+* The generated code of a model, the kernels that it calls, and every header that these include, in one
+* flat folder.
+*
+* @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING`, `FIRMWARE_BAD_PATH` (kind `bench`)
+*/
+async function modelCode(templates_dir, build) {
+	const files = /* @__PURE__ */ new Map();
+	const add = (path, content) => {
+		const name = posix.basename(checkRelativePath(path));
+		if (files.has(name)) throw new Error(`two files of the engine ${build.engine} are called ${name}`);
+		files.set(name, {
+			path: name,
+			content
+		});
+	};
+	for (const { path, content } of build.generated) add(path, content);
+	for (const path of build.template_sources) add(path, await readTemplate(templates_dir, `firmware/${checkRelativePath(path)}`));
+	const folders = [...build.template_folders.map((folder) => `firmware/${checkRelativePath(folder)}`), COMMON_DIR];
+	const pending = [...files.values()];
+	for (let file = pending.pop(); file !== void 0; file = pending.pop()) for (const header of includedBy(file.content)) {
+		if (files.has(header)) continue;
+		const found = {
+			path: header,
+			content: await readHeader(templates_dir, folders, header)
+		};
+		files.set(header, found);
+		pending.push(found);
+	}
+	return [...files.values()].sort((a, b) => a.path < b.path ? -1 : 1);
+}
+function includedBy(source) {
+	return [...source.matchAll(/^\s*#include "([^"]+)"/gm)].flatMap(([, name]) => name === void 0 ? [] : [name]);
+}
+async function readHeader(templates_dir, folders, name) {
+	let failure;
+	for (const folder of folders) try {
+		return await readTemplate(templates_dir, `${folder}/${checkRelativePath(name)}`);
+	} catch (error) {
+		failure = error;
+	}
+	throw failure;
+}
+
+// src/package/library.ts
+const TOOL_TIMEOUT_MS = 12e4;
+const EXAMPLE_SOURCES = [
+	"main.c",
+	"startup.c",
+	"semihosting.c",
+	"tensors.S"
+];
+/** The tools for a request. @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` */
+async function toolContext(deps, request) {
+	const { search_path } = deps;
+	const timeout_ms = deps.tool_timeout_ms ?? TOOL_TIMEOUT_MS;
+	const { signal } = request;
+	return {
+		toolchain: await findToolchain({
+			name: request.toolchain,
+			search_path,
+			cacheDir: deps.toolchain_cache_dir,
+			timeout_ms,
+			signal
+		}),
+		search_path,
+		timeout_ms,
+		signal
+	};
+}
+/** Values that templates of all packages have in common. */
+function commonValues(names) {
+	return {
+		prefix: names.prefix,
+		PREFIX: names.upper
+	};
+}
+/** The code of the model with its interface and its weights, in one flat folder; the header beside. */
+async function packagedCode(deps, model, names) {
+	const template = async (path) => fill$1(await readTemplate(deps.templates_dir, path), commonValues(names));
+	return [
+		{
+			path: `${names.prefix}.h`,
+			content: headerText(model, names)
+		},
+		{
+			path: `${names.prefix}.c`,
+			content: await template("library/library.c")
+		},
+		{
+			path: `${names.prefix}_weights.S`,
+			content: await template("library/weights.S")
+		},
+		{
+			path: `${names.prefix}_weights.bin`,
+			content: model.build.blob
+		},
+		...await modelCode(deps.templates_dir, model.build)
+	];
+}
+/** The licence of the code in a package, and what else is in it. */
+async function legalFiles(deps) {
+	let license;
+	try {
+		license = await readFile(deps.license_path, "utf8");
+	} catch (cause) {
+		throw templateMissing(deps.license_path, cause);
+	}
+	return [{
+		path: "LICENSE",
+		content: license
+	}, {
+		path: "THIRD-PARTY-NOTICES.md",
+		content: await readTemplate(deps.templates_dir, "library/THIRD-PARTY-NOTICES.md")
+	}];
+}
+function shellWord(word) {
+	return /^[A-Za-z0-9_./=,:+-]+$/.test(word) ? word : `'${word}'`;
+}
+async function exampleFiles(deps, request, names) {
+	const { model, emulated } = request;
+	const values = commonValues(names);
+	const captured = capturedFiles(model.captured, "example");
+	const captured_bytes = captured.reduce((sum, { content }) => sum + Buffer.byteLength(content) + 16, 0);
+	const board = linkerValues(emulated, model.build.blob.byteLength + captured_bytes, arenaBytes(model));
+	return [...await Promise.all([
+		"main.c",
+		"startup.c",
+		"semihosting.c",
+		"semihosting.h",
+		"board.ld"
+	].map(async (name) => ({
+		path: `example/${name}`,
+		content: fill$1(await readTemplate(deps.templates_dir, `library/example/${name}`), {
+			...values,
+			...board
+		})
+	}))), ...captured];
+}
+/**
+* Makes a static library of a model, with one header, an example with captured tensors, a Makefile, a CMake
+* package and a manifest. The example is built from the folder alone and run on the emulated board, or nothing
+* is returned.
+*
+* @throws {HilbenchError} `PACKAGE_TOO_LARGE` (kind `input`); `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`,
+*   `PACKAGE_PROOF_TIMEOUT`, `FIRMWARE_NO_COMPILER`, `PROBE_NO_QEMU`, `DISK_FULL` (kind `bench`); `CANCELLED`
+*/
+async function createLibrary(deps, request) {
+	const { model, platform, emulated } = request;
+	const names = packageNames(model.name);
+	const { prefix } = names;
+	const context = await toolContext(deps, request);
+	const { toolchain } = context;
+	const code = await packagedCode(deps, model, names);
+	const compile = [...compileFlags(platform.core), "-Wconversion"];
+	const archive = await inTemporaryFolder((dir) => buildArchive(code, compile, publicSymbols(names), prefix, dir, context));
+	const cflags = [
+		...compile,
+		"-Iinclude",
+		"-Iexample"
+	];
+	const ldflags = [
+		...linkFlags(platform.core).filter((flag) => !compile.includes(flag)),
+		"-lm",
+		"-Texample/board.ld"
+	];
+	const sources = EXAMPLE_SOURCES.map((name) => `example/${name}`);
+	const qemu = qemuArguments(emulated);
+	const example = {
+		board: emulated.name,
+		build: [[
+			"arm-none-eabi-gcc",
+			...cflags,
+			...sources,
+			`lib/lib${prefix}.a`,
+			...ldflags,
+			"-o",
+			ELF
+		]],
+		run: ["qemu-system-arm", ...qemu],
+		pass_line: `PASS: ${prefix}: outputs as captured: ${model.outputs.length}`
+	};
+	const compiler = `${toolchain.name} ${toolchain.version}`;
+	const values = {
+		...commonValues(names),
+		title: `The model "${commentText(model.name)}"`,
+		core: platform.core,
+		board: emulated.name,
+		compiler,
+		core_flags: compile.filter((flag) => flag.startsWith("-m")).join(" "),
+		weights_bytes: String(model.build.blob.byteLength),
+		arena_bytes: String(arenaBytes(model)),
+		tool_version: deps.tool_version,
+		engine: `${model.build.engine} ${model.build.version}`,
+		model_sha256: model.sha256,
+		tensors: tensorTable(model),
+		commands: [...example.build, example.run].map((words) => `    ${words.map(shellWord).join(" ")}`).join("\n"),
+		cflags: cflags.join(" "),
+		ldflags: ldflags.join(" "),
+		sources: sources.join(" "),
+		qemu: qemu.join(" ")
+	};
+	const filled = async (path) => fill$1(await readTemplate(deps.templates_dir, path), values);
+	const unlisted = [
+		{
+			path: "README.md",
+			content: await filled("library/README.md")
+		},
+		{
+			path: "Makefile",
+			content: await filled("library/Makefile")
+		},
+		...await legalFiles(deps),
+		{
+			path: `include/${prefix}.h`,
+			content: headerText(model, names)
+		},
+		{
+			path: `lib/lib${prefix}.a`,
+			content: archive
+		},
+		{
+			path: `lib/cmake/${prefix}/${prefix}Config.cmake`,
+			content: await filled("library/Config.cmake")
+		},
+		...await exampleFiles(deps, request, names)
+	];
+	const { files, sha256, bytes } = withManifest(unlisted, {
+		kind: "library",
+		name: prefix,
+		tool: {
+			name: "hilbench",
+			version: deps.tool_version
+		},
+		model: {
+			name: model.name,
+			sha256: model.sha256
+		},
+		platform: platform.name,
+		core: platform.core,
+		engine: {
+			name: model.build.engine,
+			version: model.build.version
+		},
+		compiler: {
+			name: toolchain.name,
+			version: toolchain.version
+		},
+		flags: {
+			compile,
+			link: ldflags
+		},
+		arena_bytes: arenaBytes(model),
+		weights_bytes: model.build.blob.byteLength,
+		example
+	});
+	const how = await proveLibrary(files, example, context);
+	const folder = `${prefix}_library`;
+	return {
+		folder,
+		files,
+		result: {
+			kind: "library",
+			path: folder,
+			bytes,
+			sha256,
+			proved: {
+				how,
+				platform: emulated.name,
+				verdict: "pass"
+			}
+		}
+	};
+}
+
+// src/package/ambiqsuite.ts
+/** What the code and the SDK take of MRAM, and stack and data of the TCM, beside the model. */
+const CODE_BYTES = 131072;
+const DATA_BYTES = 40960;
+const FILLED = [
+	"gcc/Makefile",
+	"gcc/linker_script.ld",
+	"gcc/startup_gcc.c",
+	"armclang/Makefile",
+	"armclang/linker_script.sct",
+	"armclang/startup_armclang.c",
+	"README.md",
+	"src/main.c"
+];
+function tooLarge(what, bytes, memory, hint) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_TOO_LARGE",
+		message: `The ${what} of the AmbiqSuite example take ${bytes} bytes, and ${memory}.`,
+		hint
+	});
+}
+/**
+* The memory for the arena. An example brings up no PSRAM.
+*
+* @throws {HilbenchError} `PACKAGE_NEEDS_PSRAM`, `PACKAGE_TOO_LARGE` (kind `input`)
+*/
+function arenaMemory(suite, placement, bytes) {
+	const { model, arena } = placement;
+	if (model.location === "PSRAM" || model.location === "NVM" || arena.location === "PSRAM") throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_NEEDS_PSRAM",
+		message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
+		hint: "Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example."
+	});
+	if (arena.location === "TCM" && bytes + DATA_BYTES <= suite.tcm.bytes) return "TCM";
+	if (bytes <= suite.sram.bytes) return "SRAM";
+	throw tooLarge("tensors", bytes, `its SRAM has ${suite.sram.bytes}`, "Make the model smaller.");
+}
+function checkImage(suite, model) {
+	const { inputs, outputs } = model.captured;
+	const constants = [
+		model.build.blob,
+		...inputs,
+		...outputs
+	].reduce((sum, bytes) => sum + bytes.length, 0);
+	if (constants + CODE_BYTES <= suite.mram.bytes) return;
+	throw tooLarge("weights and captured tensors", constants, `MRAM has ${suite.mram.bytes - CODE_BYTES} for them`, "Make the model smaller.");
+}
+function hex(value) {
+	return `0x${value.toString(16).padStart(8, "0")}`;
+}
+function regionValues(suite) {
+	return Object.fromEntries([
+		"mram",
+		"tcm",
+		"sram"
+	].flatMap((name) => [[`${name}_address`, hex(suite[name].address)], [`${name}_bytes`, hex(suite[name].bytes)]]));
+}
+/** The region of a scatter file for an arena in SRAM. */
+function sramRegion(suite) {
+	const { address, bytes } = suite.sram;
+	return `\n  SRAM_DATA ${hex(address)} UNINIT ${hex(bytes)} {\n    * (.bss.example_arena)\n  }\n`;
+}
+/**
+* Makes an example of a model that is ready to be copied into the examples of a board in AmbiqSuite: Makefiles,
+* linker scripts and startup code for GCC and Arm Compiler 6, sources, captured tensors and a manifest.
+*
+* @throws {HilbenchError} `PACKAGE_NO_AMBIQSUITE`, `PACKAGE_AMBIQSUITE_VERSION`, `PACKAGE_NEEDS_PSRAM`,
+*   `PACKAGE_TOO_LARGE` (kind `input`), `PACKAGE_TEMPLATE_MISSING` (kind `bench`)
+*/
+async function createAmbiqSuiteExample(deps, request) {
+	const { model, platform } = request;
+	const suite = ambiqSuiteOf(platform, request.ambiqsuite_version);
+	const arena_memory = arenaMemory(suite, request.placement, arenaBytes(model));
+	checkImage(suite, model);
+	const names = packageNames(model.name);
+	const { prefix } = names;
+	const code = await packagedCode(deps, model, names);
+	const captured = capturedFiles(model.captured, "src");
+	const flags = [...compileFlags(platform.core), "-ffp-contract=off"];
+	const core = flags.filter((flag) => flag.startsWith("-m"));
+	const rest = flags.filter((flag) => !flag.startsWith("-m"));
+	const sources = [
+		...code.map(({ path }) => path),
+		"main.c",
+		"tensors.S"
+	].filter((path) => /\.[cS]$/.test(path));
+	const values = {
+		...commonValues(names),
+		...regionValues(suite),
+		title: platform.title,
+		title_of_model: `The model "${commentText(model.name)}"`,
+		platform: platform.name,
+		board: suite.board,
+		version: suite.version,
+		parts: suite.parts.map(({ folder }) => folder).join(" "),
+		part_defines: suite.parts.map(({ folder, define }) => `DEFINE_${folder} = ${define}`).join("\n"),
+		core: platform.core,
+		core_flags: core.join(" "),
+		cflags: [...rest, "-Wconversion"].join(" "),
+		armclang_cflags: rest.filter((flag) => flag !== "-Werror").join(" "),
+		objects: sources.map((path) => path.replace(/\.[cS]$/, ".o")).join(" "),
+		arena_memory,
+		sram_region: arena_memory === "SRAM" ? sramRegion(suite) : "",
+		weights_bytes: String(model.build.blob.byteLength),
+		arena_bytes: String(arenaBytes(model)),
+		tool_version: deps.tool_version,
+		engine: `${model.build.engine} ${model.build.version}`,
+		model_sha256: model.sha256,
+		tensors: tensorTable(model),
+		captured_on: request.emulated.name
+	};
+	const unlisted = [
+		...await Promise.all(FILLED.map(async (path) => ({
+			path,
+			content: fill$1(await readTemplate(deps.templates_dir, `ambiqsuite/${path}`), values)
+		}))),
+		...await legalFiles(deps),
+		...code.map(({ path, content }) => ({
+			path: `src/${path}`,
+			content
+		})),
+		...captured
+	];
+	const { files, sha256, bytes } = withManifest(unlisted, {
+		kind: "ambiqsuite-example",
+		name: prefix,
+		tool: {
+			name: "hilbench",
+			version: deps.tool_version
+		},
+		model: {
+			name: model.name,
+			sha256: model.sha256
+		},
+		platform: platform.name,
+		core: platform.core,
+		engine: {
+			name: model.build.engine,
+			version: model.build.version
+		},
+		ambiqsuite: suite.version,
+		flags: {
+			compile: [...flags, "-Wconversion"],
+			link: core
+		},
+		arena_bytes: arenaBytes(model),
+		weights_bytes: model.build.blob.byteLength
+	});
+	const folder = `${prefix}_ambiqsuite`;
+	return {
+		folder,
+		files,
+		result: {
+			kind: "ambiqsuite-example",
+			path: folder,
+			bytes,
+			sha256
+		}
+	};
+}
+
+// src/platform/placement.ts
+const KIB$1 = 1024;
+const AUTO_MODEL = [
+	"TCM",
+	"MRAM",
+	"SRAM",
+	"PSRAM"
+];
+const AUTO_ARENA = [
+	"TCM",
+	"SRAM",
+	"PSRAM"
+];
+/** Bytes left for an arena in `memory` when a model of `model_bytes` is there too; 0: none is. */
+function arenaRoom(memory, model_bytes) {
+	const beside = memory.effective_bytes - alignUp(model_bytes);
+	const room = model_bytes === 0 ? memory.effective_bytes : Math.floor(beside / 64) * 64;
+	return Math.max(0, Math.min(room, arenaCapacity(memory)));
+}
+/** Whether a model and an arena fit, each by itself and, in one memory, together. */
+function fits(platform, model, arena) {
+	const model_memory = platform.memories[model.location];
+	const arena_memory = platform.memories[arena.location];
+	if (model_memory === void 0 || arena_memory === void 0) return false;
+	const beside = model.location === arena.location ? model.bytes : 0;
+	return model.bytes <= modelCapacity(model_memory) && arena.bytes <= arenaRoom(arena_memory, beside);
+}
+/**
+* The largest arena, without padding, of the first pass: all of PSRAM's share of arenas when the arena
+* was asked to be there, otherwise all of SRAM.
+*
+* @throws {HilbenchError} `PLACEMENT_NO_MEMORY`, `PLACEMENT_PADDING_TOO_LARGE` (kind `input`)
+*/
+function maxArena(platform, wants) {
+	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
+	const memory = memoryOf(platform, location);
+	const bytes = arenaCapacity(memory) - wants.padding_bytes;
+	if (bytes >= KIB$1) return bytes;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_PADDING_TOO_LARGE",
+		message: `A padding of ${kb(wants.padding_bytes)} leaves no arena in ${describeMemory(location, memory)} of ${platform.name}.`,
+		hint: "Set --arena-size-scratch-buffer-padding to a smaller number of KB."
+	});
+}
+/** The locations to try for the model, best first; a forced one is checked against its memory. */
+function modelLocations(platform, wants) {
+	const { model_bytes, model_location } = wants;
+	if (model_location === "auto") {
+		const fitting = AUTO_MODEL.filter((location) => {
+			const memory = platform.memories[location];
+			return memory !== void 0 && model_bytes <= modelCapacity(memory);
+		});
+		if (fitting.length > 0) return fitting;
+		throw new HilbenchError({
+			kind: "input",
+			code: "PLACEMENT_MODEL_TOO_BIG",
+			message: `The model needs ${kb(model_bytes)}, and no memory of ${platform.name} holds that.`,
+			hint: `Make the model smaller, or choose a platform with more memory. There is ${describeMemories(platform)}.`
+		});
+	}
+	const memory = memoryOf(platform, model_location);
+	if (model_bytes <= modelCapacity(memory)) return [model_location];
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_MODEL_TOO_BIG",
+		message: `The model needs ${kb(model_bytes)}, which is more than ${describeMemory(model_location, memory)} of ${platform.name} holds.`,
+		hint: `Set --model-location to auto or to a larger memory. There is ${describeMemories(platform)}.`
+	});
+}
+/**
+* Where the model and the arena go while it is not known how much of the arena the model uses.
+*
+* The arena is as large as fits, in SRAM unless PSRAM was asked for; a model that shall be in SRAM is
+* in MRAM meanwhile, where it fits there. `arena.bytes` includes the padding.
+*
+* @throws {HilbenchError} `PLACEMENT_…` (kind `input`)
+*/
+function placeFirstPass(platform, wants) {
+	if (wants.arena_location !== "auto") memoryOf(platform, asArenaLocation(wants.arena_location));
+	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
+	const memory = memoryOf(platform, location);
+	const largest = maxArena(platform, wants) + wants.padding_bytes;
+	const asked = wants.max_arena_bytes;
+	if (asked > largest) throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_LIMIT_TOO_LARGE",
+		message: `An arena of ${kb(asked)} is more than ${describeMemory(location, memory)} of ${platform.name} holds.`,
+		hint: `Set --max-arena-size to ${Math.floor(largest / KIB$1)} or less, or choose another --arena-location. There is ${describeMemories(platform)}.`
+	});
+	let locations = modelLocations(platform, wants);
+	const mram = platform.memories.MRAM;
+	if (wants.model_location === "SRAM" && mram !== void 0 && wants.model_bytes <= modelCapacity(mram)) locations = ["MRAM"];
+	for (const model_location of locations) {
+		const room = arenaRoom(memory, model_location === location ? wants.model_bytes : 0);
+		const bytes = Math.min(room, asked === 0 ? largest : asked);
+		if (bytes >= (asked === 0 ? wants.padding_bytes + KIB$1 : asked)) return {
+			model: {
+				location: model_location,
+				bytes: wants.model_bytes
+			},
+			arena: {
+				location,
+				bytes
+			}
+		};
+	}
+	throw noRoom(platform, wants, asked === 0 ? wants.padding_bytes + KIB$1 : asked);
+}
+/** The arena to allocate for what the device said it uses: whole KiB, at least one byte to spare, and the padding. */
+function tunedArenaBytes(arena_used_bytes, padding_bytes) {
+	return (Math.floor(arena_used_bytes / KIB$1) + 1) * KIB$1 + padding_bytes;
+}
+/**
+* Where the model and the arena go once the arena's need is known: the arena in the fastest memory that
+* holds it, and the model in the fastest that then still holds it. Locations the user set stay.
+*
+* @throws {HilbenchError} `PLACEMENT_ARENA_LIMIT`, `PLACEMENT_ARENA_TOO_BIG`, `PLACEMENT_NO_ROOM`,
+*   `PLACEMENT_MODEL_TOO_BIG`, `PLACEMENT_NO_MEMORY`, `PLACEMENT_ARENA_READ_ONLY` (kind `input`)
+*/
+function placeTuned(platform, wants) {
+	const arena_bytes = tunedArenaBytes(wants.arena_used_bytes, wants.padding_bytes);
+	if (wants.max_arena_bytes > 0 && arena_bytes > wants.max_arena_bytes) throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_LIMIT",
+		message: `The model needs an arena of ${kb(arena_bytes)} (${kb(wants.padding_bytes)} of it padding), and --max-arena-size allows ${kb(wants.max_arena_bytes)}.`,
+		hint: `Set --max-arena-size to ${Math.ceil(arena_bytes / KIB$1)} or more, or to 0 for as much as fits.`
+	});
+	const arena_locations = arenaLocations(platform, wants.arena_location, arena_bytes);
+	const model_locations = modelLocations(platform, wants);
+	for (const arena_location of arena_locations) {
+		const arena = {
+			location: arena_location,
+			bytes: arena_bytes
+		};
+		for (const model_location of model_locations) {
+			const model = {
+				location: model_location,
+				bytes: wants.model_bytes
+			};
+			if (fits(platform, model, arena)) return {
+				model,
+				arena
+			};
+		}
+	}
+	throw noRoom(platform, wants, arena_bytes);
+}
+/** The locations to try for an arena of known size, best first. */
+function arenaLocations(platform, wanted, arena_bytes) {
+	const forced = wanted === "auto" ? void 0 : asArenaLocation(wanted);
+	if (forced !== void 0) memoryOf(platform, forced);
+	const fitting = (forced === void 0 ? AUTO_ARENA : [forced]).filter((location) => {
+		const memory = platform.memories[location];
+		return memory !== void 0 && arena_bytes <= arenaCapacity(memory);
+	});
+	if (fitting.length > 0) return fitting;
+	const where = forced === void 0 ? `no memory of ${platform.name} holds that` : `that is more than ${describeMemory(forced, memoryOf(platform, forced))} of ${platform.name} holds`;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_TOO_BIG",
+		message: `The model needs an arena of ${kb(arena_bytes)}, and ${where}.`,
+		hint: forced === void 0 ? `Make the model's activations smaller, or choose a platform with more memory. There is ${describeMemories(platform)}.` : `Set --arena-location to auto or to a larger memory. There is ${describeMemories(platform)}.`
+	});
+}
+function noRoom(platform, wants, arena_bytes) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_NO_ROOM",
+		message: `A model of ${kb(wants.model_bytes)} (location ${wants.model_location}) and an arena of ${kb(arena_bytes)} (location ${wants.arena_location}) do not fit on ${platform.name} together.`,
+		hint: `Set --model-location or --arena-location to auto or to another memory. There is ${describeMemories(platform)}.`
+	});
+}
+
+// src/pipeline/tune.ts
+function wants(request, plan) {
+	return {
+		model_bytes: plan.build.blob.byteLength,
+		model_location: request.model_location,
+		arena_location: request.arena_location,
+		max_arena_bytes: request.max_arena_bytes,
+		padding_bytes: request.scratch_padding_bytes
+	};
+}
+/** The placement of the first pass: the largest arena that fits. @throws {HilbenchError} `PLACEMENT_…` */
+function firstPlacement(request, plan) {
+	return placeFirstPass(request.platform, wants(request, plan));
+}
+/** The placement once the arena's need is known. @throws {HilbenchError} `PLACEMENT_…` */
+function tunedPlacement(request, plan, used_bytes) {
+	return placeTuned(request.platform, {
+		...wants(request, plan),
+		arena_used_bytes: used_bytes
+	});
+}
+/** Moves the model from where it was flashed to where it shall live, and configures the arena. */
+async function configure(device, flash_address, placement, plan, request) {
+	const layout = layoutOf(request.platform, placement);
+	await device.selectModel({
+		source: flash_address,
+		address: layout.model_address,
+		bytes: plan.build.blob.byteLength,
+		crc32: crc32(plan.build.blob)
+	});
+	return device.configure({
+		address: layout.arena_address,
+		bytes: placement.arena.bytes,
+		resource_variables: request.resource_variables
+	});
+}
+/** A device that runs another graph than the host read is a stale or broken one. */
+function checkSameModel(model, plan) {
+	const { main } = plan;
+	const sizes = (indices) => indices.map((index) => main.tensors[index]?.bytes).join(", ");
+	const expected = `${plan.build.layers.length} layers, inputs of ${sizes(main.inputs)} bytes, outputs of ${sizes(main.outputs)} bytes`;
+	const found = `${model.layers} layers, inputs of ${model.inputs.map((t) => t.bytes).join(", ")} bytes, outputs of ${model.outputs.map((t) => t.bytes).join(", ")} bytes`;
+	if (expected === found) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_OTHER_MODEL",
+		message: `The device runs another model than the one given: it has ${found}; the file has ${expected}.`,
+		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that nothing stored is used; if it stays, report this with the model."
+	});
+}
+/**
+* Configures the model on the device: once with the largest arena that fits, then with what it really
+* needs, placed as the platform's rules say. Nothing is rebuilt between the two.
+*
+* Without `tune_and_validate` the first pass is left out; the engine must then know the arena itself.
+*/
+async function tune(device, flash_address, request, plan) {
+	const first = firstPlacement(request, plan);
+	let used_bytes = plan.build.arena_bytes;
+	if (request.tune_and_validate || used_bytes === void 0) {
+		const largest = await configure(device, flash_address, first, plan, request);
+		checkSameModel(largest, plan);
+		used_bytes = largest.arena_used_bytes;
+	}
+	const placement = tunedPlacement(request, plan, used_bytes);
+	const model = await configure(device, flash_address, placement, plan, request);
+	checkSameModel(model, plan);
+	return {
+		first,
+		placement,
+		used_bytes: model.arena_used_bytes,
+		model
+	};
+}
+
+// src/reference/elements.ts
+const CONSTRUCTORS = {
+	INT8: Int8Array,
+	UINT8: Uint8Array,
+	BOOL: Uint8Array,
+	INT16: Int16Array,
+	UINT16: Uint16Array,
+	INT32: Int32Array,
+	UINT32: Uint32Array,
+	INT64: BigInt64Array,
+	UINT64: BigUint64Array,
+	FLOAT32: Float32Array,
+	FLOAT64: Float64Array
+};
+/**
+* The elements of a tensor: a view where the bytes are aligned for it, a copy where they are not.
+* @throws {HilbenchError} `REFERENCE_UNSUPPORTED` for a type without a JavaScript equivalent
+*/
+function elementsOf(type, bytes) {
+	const Constructor = CONSTRUCTORS[type];
+	if (Constructor === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "REFERENCE_UNSUPPORTED",
+		message: `Tensors of type ${type} cannot be compared.`,
+		hint: "Give the model inputs and outputs of an integer, bool or 32-bit float type."
+	});
+	const size = Constructor.BYTES_PER_ELEMENT;
+	const aligned = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
+	return new Constructor(aligned.buffer, aligned.byteOffset, aligned.byteLength / size);
+}
+
+// src/reference/compare.ts
+function createComparison(outputs) {
+	const accumulators = outputs.map((spec, index) => new OutputAccumulator(spec, index));
+	return {
+		add(device, host) {
+			if (device.length !== outputs.length || host.length !== outputs.length) throw mismatch(`${device.length} outputs of the device, ${host.length} of the host`, outputs.length);
+			for (const [index, accumulator] of accumulators.entries()) accumulator.add(device[index]?.bytes ?? /* @__PURE__ */ new Uint8Array(), host[index]?.bytes ?? /* @__PURE__ */ new Uint8Array());
+		},
+		results: () => accumulators.map((accumulator) => accumulator.result())
+	};
+}
+var OutputAccumulator = class {
+	spec;
+	index;
+	zero_point;
+	is_float;
+	runs = 0;
+	elements = 0;
+	compared = 0;
+	max_abs = 0;
+	sum_abs = 0;
+	non_finite = 0;
+	agreeing = 0;
+	cosine;
+	relative_l2;
+	constructor(spec, index) {
+		this.spec = spec;
+		this.index = index;
+		this.zero_point = spec.quantization?.zero_point[0] ?? 0;
+		this.is_float = spec.type === "FLOAT32" || spec.type === "FLOAT64";
+	}
+	add(deviceBytes, hostBytes) {
+		if (deviceBytes.byteLength !== hostBytes.byteLength) throw mismatch(`${deviceBytes.byteLength} bytes of output ${this.index} '${this.spec.name}' from the device`, hostBytes.byteLength);
+		const device = elementsOf(this.spec.type, deviceBytes);
+		const host = elementsOf(this.spec.type, hostBytes);
+		let dot = 0;
+		let device_square = 0;
+		let host_square = 0;
+		let difference_square = 0;
+		for (let at = 0; at < host.length; at += 1) {
+			const d = device[at] ?? 0;
+			const h = host[at] ?? 0;
+			const difference = typeof d === "bigint" && typeof h === "bigint" ? Number(d - h) : Number(d) - Number(h);
+			if (!Number.isFinite(difference)) {
+				if (!Object.is(d, h)) this.non_finite += 1;
+				continue;
+			}
+			const x = Number(d) - this.zero_point;
+			const y = Number(h) - this.zero_point;
+			dot += x * y;
+			device_square += x * x;
+			host_square += y * y;
+			difference_square += difference * difference;
+			this.sum_abs += Math.abs(difference);
+			this.max_abs = Math.max(this.max_abs, Math.abs(difference));
+			this.compared += 1;
+		}
+		this.elements = host.length;
+		this.runs += 1;
+		if (device_square > 0 || host_square > 0) {
+			const cosine = difference_square === 0 ? 1 : cosineOf(dot, device_square, host_square);
+			this.cosine = Math.min(this.cosine ?? 1, cosine);
+		}
+		if (host_square > 0) this.relative_l2 = Math.max(this.relative_l2 ?? 0, Math.sqrt(difference_square / host_square));
+		if (host.length > 1 && host[winner(device)] === host[winner(host)]) this.agreeing += 1;
+	}
+	result() {
+		const { spec, index, runs, elements, compared, max_abs, non_finite, cosine, relative_l2 } = this;
+		if (runs === 0) throw new HilbenchError({
+			kind: "bench",
+			code: "REFERENCE_NOTHING_COMPARED",
+			message: "No run was compared, so there is nothing to say of the outputs.",
+			hint: "Validate with at least one run."
+		});
+		const mean_abs = compared === 0 ? 0 : this.sum_abs / compared;
+		return {
+			index,
+			name: spec.name,
+			dtype: spec.type,
+			elements,
+			...this.is_float ? {
+				max_abs,
+				mean_abs,
+				non_finite,
+				...relative_l2 === void 0 ? {} : { relative_l2 }
+			} : {
+				max_abs_lsb: max_abs,
+				mean_abs_lsb: mean_abs
+			},
+			...cosine === void 0 ? {} : { cosine },
+			...elements > 1 ? { argmax_agreement: this.agreeing / runs } : {}
+		};
+	}
+};
+function cosineOf(dot, device_square, host_square) {
+	if (device_square === 0 || host_square === 0) return 0;
+	return Math.max(-1, dot / Math.sqrt(device_square) / Math.sqrt(host_square));
+}
+/** Index of the first greatest element; NaN never wins. */
+function winner(values) {
+	let best = -1;
+	let greatest = Number.NEGATIVE_INFINITY;
+	for (let at = 0; at < values.length; at += 1) {
+		const value = values[at];
+		if (value !== void 0 && value > greatest) {
+			greatest = value;
+			best = at;
+		}
+	}
+	return best === -1 ? 0 : best;
+}
+/**
+* Says in words which limits were broken, one sentence each; empty when the outputs are accepted.
+*
+* A float output has no steps. There `min_cosine` also bounds `relative_l2`: at √(2 − 2·min_cosine), the
+* distance of two vectors of equal length at that angle, so that a wrong scale is seen too.
+*/
+function verdict(outputs, limits) {
+	const max_relative_l2 = Math.sqrt(Math.max(0, 2 - 2 * limits.min_cosine));
+	return outputs.flatMap((output) => {
+		const name = `output ${output.index} '${output.name}'`;
+		const above = (value, limit, what) => value === void 0 || value <= limit ? [] : [`${name}: ${what} ${short(value)}, allowed ${short(limit)}`];
+		const below = (value, limit, what) => value === void 0 || value >= limit ? [] : [`${name}: ${what} ${short(value)}, wanted ${short(limit)}`];
+		return [
+			...above(output.max_abs_lsb, limits.max_lsb, "worst difference in steps"),
+			...above(output.mean_abs_lsb, limits.mean_lsb, "mean difference in steps"),
+			...above(output.relative_l2, max_relative_l2, "relative distance"),
+			...above(output.non_finite, 0, "elements NaN or infinite on one side only"),
+			...below(output.cosine, limits.min_cosine, "cosine similarity"),
+			...below(output.argmax_agreement, limits.min_argmax_agreement, "share of runs with the same winner")
+		];
+	});
+}
+/** Six digits, so that 0.99999 against a limit of 1 does not read as 1. */
+function short(value) {
+	return String(Number(value.toPrecision(6)));
+}
+function mismatch(found, expected) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "REFERENCE_OUTPUT_MISMATCH",
+		message: `Expected ${expected}, found ${found}.`,
+		hint: "Report this: device and host do not run the same model."
+	});
+}
+
+// src/reference/dataset-errors.ts
+/** An error in what the user gave as `--dataset`; `code` without its `DATASET_`. */
+function datasetError(code, message, hint, cause) {
+	return new HilbenchError({
+		kind: "input",
+		code: `DATASET_${code}`,
+		message,
+		hint,
+		cause
+	});
+}
+/** What the file system says, as the error it means for the user. */
+function fileError(path, error) {
+	if (error instanceof HilbenchError) return error;
+	const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+	if (code === "ENOENT" || code === "ENOTDIR") return datasetError("MISSING", `There is no dataset at ${path}.`, "Correct the path after --dataset.", error);
+	return datasetError("UNREADABLE", `The dataset ${path} cannot be read: ${code}.`, "Make it readable for the user that runs hilbench.", error);
+}
+
+// src/reference/npy.ts
+/**
+* NumPy's `.npy` format, versions 1 to 3, for plain little-endian arrays in C order.
+* Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+*/
+const MAGIC$1 = "NUMPY";
+const MAX_HEADER_BYTES = 65536;
+const MAX_DIMENSIONS = 32;
+const ALIGNMENT_BYTES = 64;
+/** The most of a file that a header can take: read this much before `parseNpyHeader`. */
+const NPY_HEADER_LIMIT_BYTES = 65548;
+const DTYPES = {
+	FLOAT32: "f4",
+	FLOAT16: "f2",
+	FLOAT64: "f8",
+	INT8: "i1",
+	INT16: "i2",
+	INT32: "i4",
+	INT64: "i8",
+	UINT8: "u1",
+	UINT16: "u2",
+	UINT32: "u4",
+	UINT64: "u8",
+	BOOL: "b1",
+	COMPLEX64: "c8",
+	COMPLEX128: "c16"
+};
+/** NumPy's name of a tensor type without the byte order, for example `i1`; undefined where it has none. */
+function npyDtype(type) {
+	return DTYPES[type];
+}
+/**
+* Reads the header of a `.npy` file that may be damaged or hostile.
+*
+* @param start the first bytes of the file: all of it, or `NPY_HEADER_LIMIT_BYTES` of it
+* @param name of the file, for messages
+* @throws {HilbenchError} `NPY_INVALID` when it is not one; `NPY_UNSUPPORTED` when it is one that is not
+*   read: big-endian, Fortran order, objects, structures, strings, dates
+*/
+function parseNpyHeader(start, name) {
+	const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
+	if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== MAGIC$1) throw invalid(name, "it has no .npy signature");
+	const version = bytes[6] ?? 0;
+	if (version < 1 || version > 3 || bytes[7] !== 0) throw invalid(name, `its version is ${version}.${bytes[7]}`);
+	const lengthBytes = version === 1 ? 2 : 4;
+	const begin = 8 + lengthBytes;
+	if (bytes.length < begin) throw invalid(name, "it ends inside its header");
+	const length = bytes.readUIntLE(8, lengthBytes);
+	if (length > MAX_HEADER_BYTES) throw invalid(name, `its header claims ${length} bytes`);
+	if (bytes.length < begin + length) throw invalid(name, "it ends inside its header");
+	return interpret(version === 3 ? bytes.toString("utf8", begin, begin + length) : bytes.toString("latin1", begin, begin + length), begin + length, name);
+}
+/** @throws {HilbenchError} `NPY_INVALID` unless the file has exactly the size that its header says */
+function checkNpySize(header, file_bytes, name) {
+	const expected = header.data_offset + header.data_bytes;
+	if (file_bytes === expected) return;
+	throw invalid(name, `it has ${file_bytes} bytes, its header asks for ${expected}`);
+}
+/**
+* A tensor as a `.npy` file, version 1.0.
+* @throws {HilbenchError} `NPY_UNSUPPORTED` for a type NumPy does not have
+*/
+function writeNpy(tensor) {
+	const { type, shape, bytes } = tensor;
+	const dtype = npyDtype(type);
+	if (dtype === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "NPY_UNSUPPORTED",
+		message: `A tensor of type ${type} cannot be written as .npy.`,
+		hint: "Leave out --save-outputs for this model."
+	});
+	const text = `{'descr': '${dtype.endsWith("1") ? "|" : "<"}${dtype}', 'fortran_order': False, 'shape': ${shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`}, }`;
+	const total = Math.ceil((10 + text.length + 1) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+	const file = Buffer.alloc(total + bytes.byteLength);
+	file.write(`${MAGIC$1}\x01\x00`, "latin1");
+	file.writeUInt16LE(total - 10, 8);
+	file.write(`${text.padEnd(total - 11)}\n`, 10, "latin1");
+	file.set(bytes, total);
+	return file;
+}
+/** The header is a Python dictionary with these three keys, each once, in any order. */
+function interpret(text, data_offset, name) {
+	const body = /^\s*\{(.*)\}\s*$/s.exec(text)?.[1];
+	if (body === void 0) throw invalid(name, "its header is not a dictionary");
+	const entries = /* @__PURE__ */ new Map();
+	let rest = body;
+	while (rest.trim() !== "") {
+		const [all, , key, value] = /^\s*(['"])(descr|fortran_order|shape)\1\s*:\s*('[^']*'|"[^"]*"|True|False|\([\d\s,]*\)|\[)/.exec(rest) ?? [];
+		if (all === void 0 || key === void 0 || value === void 0 || entries.has(key)) throw invalid(name, "its header is not the dictionary NumPy writes");
+		if (value === "[") throw unsupported(name, "it holds structures", "arr[field]");
+		entries.set(key, value);
+		const tail = /^\s*(?:,|$)/.exec(rest.slice(all.length));
+		if (tail === null) throw invalid(name, "its header is not the dictionary NumPy writes");
+		rest = rest.slice(all.length + tail[0].length);
+	}
+	const shape = readShape(entries.get("shape"), name);
+	const { dtype, item_bytes } = readDtype(entries.get("descr"), name);
+	const order = entries.get("fortran_order");
+	if (order !== "True" && order !== "False") throw invalid(name, "its header has no fortran_order");
+	if (order === "True" && shape.length > 1) throw unsupported(name, "it is in Fortran order", "np.ascontiguousarray(arr)");
+	const data_bytes = shape.reduce((product, size) => product * size, item_bytes);
+	if (!Number.isSafeInteger(data_bytes)) throw invalid(name, `its shape [${shape.join(", ")}] is absurd`);
+	return {
+		dtype,
+		item_bytes,
+		shape,
+		data_offset,
+		data_bytes
+	};
+}
+function readShape(value, name) {
+	const inner = /^\(\s*(|\d+\s*,|\d+(?:\s*,\s*\d+)+\s*,?)\s*\)$/.exec(value ?? "")?.[1];
+	if (inner === void 0) throw invalid(name, "its header has no shape");
+	const shape = inner.split(",").flatMap((part) => part.trim() === "" ? [] : Number(part));
+	if (shape.length > MAX_DIMENSIONS) throw invalid(name, `it has ${shape.length} dimensions`);
+	if (!shape.every(Number.isSafeInteger)) throw invalid(name, `its shape [${shape.join(", ")}] is absurd`);
+	return shape;
+}
+function readDtype(value, name) {
+	const descr = /^(['"])(.*)\1$/.exec(value ?? "")?.[2];
+	if (descr === void 0) throw invalid(name, "its header has no descr");
+	const plain = /^([<>|])([iufcb])(\d{1,2})$/.exec(descr);
+	const [, order, kind = "", width = ""] = plain ?? [];
+	const dtype = `${kind}${width}`;
+	if (plain === null || !Object.values(DTYPES).includes(dtype)) throw unsupported(name, `it holds ${descr.startsWith("|O") ? "Python objects" : `elements of dtype '${descr.slice(0, 40)}'`}`, "arr.astype(np.int8)");
+	const item_bytes = Number(width);
+	if (order === ">" && item_bytes > 1) throw unsupported(name, "it is big-endian", "arr.astype(arr.dtype.newbyteorder('<'))");
+	if (order === "|" && item_bytes > 1) throw invalid(name, `its dtype '${descr}' has no byte order`);
+	return {
+		dtype,
+		item_bytes
+	};
+}
+function invalid(name, why) {
+	return new HilbenchError({
+		kind: "input",
+		code: "NPY_INVALID",
+		message: `${name} is not a valid .npy file: ${why}.`,
+		hint: "Write it again with np.save; give raw bytes the ending .bin."
+	});
+}
+function unsupported(name, why, conversion) {
+	return new HilbenchError({
+		kind: "input",
+		code: "NPY_UNSUPPORTED",
+		message: `${name} cannot be read: ${why}.`,
+		hint: `Convert it in Python: np.save(path, ${conversion}).`
+	});
+}
+
+// src/reference/quantize.ts
+const RANGES = {
+	INT8: {
+		low: -128,
+		high: 127,
+		Elements: Int8Array
+	},
+	UINT8: {
+		low: 0,
+		high: 255,
+		Elements: Uint8Array
+	},
+	INT16: {
+		low: -32768,
+		high: 32767,
+		Elements: Int16Array
+	}
+};
+/** Whether real values can be turned into this input's integers: int8, uint8 or int16 with one scale. */
+function canQuantize({ type, quantization }) {
+	return type in RANGES && quantization?.scale.length === 1;
+}
+/**
+* Real values as the input's integers: q = round(x / scale) + zero point, halves away from zero, kept
+* within the type, in float32 as TFLite's QUANTIZE does it.
+*
+* @param name where the values come from, for messages
+* @throws {HilbenchError} `DATASET_VALUE` for NaN
+*/
+function quantizeBytes(bytes, from, input, name) {
+	const { low, high, Elements } = RANGES[input.type];
+	const values = elementsOf(from === "f4" ? "FLOAT32" : "FLOAT64", bytes);
+	const scale = Math.fround(input.quantization?.scale[0] ?? 1);
+	const zero_point = input.quantization?.zero_point[0] ?? 0;
+	const result = new Elements(input.elements);
+	for (let at = 0; at < values.length; at += 1) {
+		const steps = Math.fround(Math.fround(Number(values[at])) / scale);
+		if (Number.isNaN(steps)) throw datasetError("VALUE", `${name}: element ${at} is NaN and cannot be quantized for input '${input.name}'.`, "Replace NaN in the dataset.");
+		const rounded = steps < 0 ? -Math.round(-steps) : Math.round(steps);
+		result[at] = Math.min(high, Math.max(low, rounded + zero_point));
+	}
+	return new Uint8Array(result.buffer);
+}
+
+// src/reference/dataset-file.ts
+/**
+* Looks at the size or header of a `.npy` or `.bin` file.
+* @throws {HilbenchError} `DATASET_…`, `NPY_…`
+*/
+async function inspectSampleFile(path, input) {
+	let file_bytes;
+	let start;
+	try {
+		const stats = await stat(path);
+		if (!stats.isFile()) throw datasetError("UNREADABLE", `${path} is not a regular file.`, "Give .npy or .bin files.");
+		file_bytes = stats.size;
+		start = extname(path).toLowerCase() === ".npy" ? await readStart(path) : /* @__PURE__ */ new Uint8Array();
+	} catch (error) {
+		throw fileError(path, error);
+	}
+	if (file_bytes === 0) throw datasetError("EMPTY", `${path} is empty.`, "Write at least one sample into it.");
+	if (input.bytes === 0) throw datasetError("SHAPE", `Input '${input.name}' takes no data.`, "Leave out --dataset for this model.");
+	return start.length === 0 ? rawFile(path, file_bytes, input) : npyFile(path, file_bytes, start, input);
+}
+async function readStart(path) {
+	try {
+		var _usingCtx$5 = _usingCtx();
+		const handle = _usingCtx$5.a(await open(path));
+		const buffer = new Uint8Array(NPY_HEADER_LIMIT_BYTES);
+		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+		return buffer.subarray(0, bytesRead);
+	} catch (_) {
+		_usingCtx$5.e = _;
+	} finally {
+		await _usingCtx$5.d();
+	}
+}
+function rawFile(path, file_bytes, input) {
+	if (file_bytes % input.bytes !== 0) throw datasetError("SIZE", `${path} has ${file_bytes} bytes; a sample of input '${input.name}' (${describe(input)}) has ${input.bytes}, and the file is no multiple of that.`, `Write whole samples as raw ${input.type} values, one after the other, or give a .npy file.`);
+	return {
+		path,
+		samples: file_bytes / input.bytes,
+		file_bytes,
+		data_offset: 0,
+		sample_bytes: input.bytes
+	};
+}
+function npyFile(path, file_bytes, start, input) {
+	const header = parseNpyHeader(start, path);
+	checkNpySize(header, file_bytes, path);
+	const { dtype, shape, data_offset } = header;
+	const quantized = (dtype === "f4" || dtype === "f8") && canQuantize(input);
+	if (dtype !== npyDtype(input.type) && !quantized) throw datasetError("DTYPE", `${path} holds dtype '${dtype}'; input '${input.name}' takes ${input.type} ('${npyDtype(input.type) ?? "none in NumPy"}').`, `Convert it in Python: np.save(path, arr.astype('${npyDtype(input.type) ?? "i1"}')); int8 and int16 inputs also take float32, which is quantized.`);
+	const samples = samplesOf(shape, input.shape);
+	if (samples === void 0) throw datasetError("SHAPE", `${path} has shape [${shape.join(", ")}]; input '${input.name}' takes [${input.shape.join(", ")}].`, `Save one sample of shape [${input.shape.join(", ")}] or N of shape [${["N", ...perSample(input.shape)].join(", ")}], for example with arr.reshape.`);
+	if (samples === 0) throw datasetError("EMPTY", `${path} holds no sample.`, "Write at least one sample into it.");
+	const base = {
+		path,
+		samples,
+		file_bytes,
+		data_offset,
+		sample_bytes: input.elements * header.item_bytes
+	};
+	return quantized ? {
+		...base,
+		quantize_from: dtype
+	} : base;
+}
+/** Reads sample `index` of `file` from its open handle, in the input's own dtype. */
+async function readSample(handle, file, input, index) {
+	const buffer = new Uint8Array(file.sample_bytes);
+	const position = file.data_offset + index * file.sample_bytes;
+	let filled = 0;
+	while (filled < buffer.length) {
+		const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
+		if (bytesRead === 0) throw changed(file.path);
+		filled += bytesRead;
+	}
+	if (file.quantize_from === void 0) return buffer;
+	return quantizeBytes(buffer, file.quantize_from, input, `${file.path}, sample ${index}`);
+}
+/** Opens a file that was inspected before. @throws {HilbenchError} `DATASET_CHANGED` when it is another now */
+async function openInspected(file) {
+	let handle;
+	try {
+		handle = await open(file.path);
+	} catch (error) {
+		throw fileError(file.path, error);
+	}
+	if ((await handle.stat()).size === file.file_bytes) return handle;
+	await handle.close();
+	throw changed(file.path);
+}
+/** One sample's shape, or N of them in front of it; a model's batch of 1 need not be repeated. */
+function samplesOf(found, wanted) {
+	const same = (a, b) => a.length === b.length && a.every((size, at) => size === b[at]);
+	if (same(found, wanted)) return 1;
+	const rest = found.slice(1);
+	if (found.length > 0 && (same(rest, wanted) || same(rest, perSample(wanted)))) return found[0];
+}
+function perSample(shape) {
+	return shape[0] === 1 ? shape.slice(1) : shape;
+}
+function describe({ type, shape }) {
+	return `${type} [${shape.join(", ")}]`;
+}
+function changed(path) {
+	return datasetError("CHANGED", `${path} changed while it was in use.`, "Leave the dataset alone during a run.");
+}
+
+// src/reference/dataset-layout.ts
+const MAX_FILES = 1e5;
+const DATA = /* @__PURE__ */ new Set([".npy", ".bin"]);
+const PICKLE = /* @__PURE__ */ new Set([
+	".pkl",
+	".pickle",
+	".p"
+]);
+/**
+* Finds the files of a dataset by the layouts of docs/dataset.md.
+* @throws {HilbenchError} `DATASET_MISSING`, `_UNREADABLE`, `_FORMAT`, `_EMPTY`, `_LAYOUT`
+*/
+async function findParts(path, inputs, signal) {
+	refusePickle(path);
+	if ((await stat(path).catch((error) => {
+		throw fileError(path, error);
+	})).isDirectory()) {
+		const parts = await folderParts(path, inputs, signal, 0);
+		if (parts.length > 0) return parts;
+		throw datasetError("EMPTY", `The folder ${path} holds no .npy or .bin file.`, `Put ${inputs.map((_, index) => `input${index}.npy`).join(", ")} into it.`);
+	}
+	if (!DATA.has(extname(path).toLowerCase())) throw datasetError("FORMAT", `${path} does not end in .npy or .bin.`, "Save the samples with np.save, or as raw values of the dtype of the input in a .bin file.");
+	if (inputs.length === 1) return [[path]];
+	throw datasetError("LAYOUT", `${path} is one file, but the model has ${inputs.length} inputs: ${inputs.map(({ name }) => name).join(", ")}.`, `Give a folder with ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`);
+}
+async function folderParts(folder, inputs, signal, depth) {
+	const { files, folders, pickle } = await list(folder, signal);
+	if (files.length === 0 && pickle !== void 0) refusePickle(pickle);
+	if (files.length > 0 && folders.length > 0) throw datasetError("LAYOUT", `The folder ${folder} holds both samples (${basename(files[0] ?? "")}) and folders (${basename(folders[0] ?? "")}).`, "Keep samples either all in one folder or in one folder each.");
+	if (files.length > 0) return inputs.length === 1 ? files.map((file) => [file]) : [matchFiles(folder, files, inputs)];
+	if (depth > 0 && folders.length > 0) throw datasetError("LAYOUT", `${folder} holds folders again.`, "Nest folders of samples one deep at most.");
+	const parts = [];
+	for (const sub of folders) parts.push(...await folderParts(sub, inputs, signal, depth + 1));
+	return parts;
+}
+/** Names decide which file is for which input; every file must be for one, and every input have one. */
+function matchFiles(folder, files, inputs) {
+	const hint = `Name them ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`;
+	const part = /* @__PURE__ */ new Map();
+	for (const file of files) {
+		const stem = basename(file, extname(file));
+		const digits = /^(?:input)?(\d{1,4})$/.exec(stem)?.[1];
+		const found = inputs.flatMap(({ name }, index) => digits === void 0 ? fileName(name) === stem || name === stem ? index : [] : []);
+		const index = digits === void 0 ? found[0] : Number(digits);
+		if (index === void 0 || index >= inputs.length || found.length > 1) throw datasetError("LAYOUT", `${file} belongs to ${found.length > 1 ? "several inputs" : "no input"} of the model (${inputs.map(({ name }) => name).join(", ")}).`, hint);
+		const other = part.get(index);
+		if (other !== void 0) throw datasetError("LAYOUT", `Both ${other} and ${basename(file)} are for input ${index}.`, hint);
+		part.set(index, file);
+	}
+	return inputs.map(({ name }, index) => {
+		const file = part.get(index);
+		if (file !== void 0) return file;
+		throw datasetError("LAYOUT", `The folder ${folder} holds no file for input ${index} '${name}'.`, hint);
+	});
+}
+/** A tensor's name as a file name: what is not a letter, digit, `.`, `_` or `-` becomes `_`. */
+function fileName(tensor) {
+	return tensor.replaceAll(/[^A-Za-z0-9._-]/g, "_");
+}
+async function list(folder, signal) {
+	const files = [];
+	const folders = [];
+	let pickle;
+	try {
+		for await (const entry of await opendir(folder)) {
+			throwIfAborted(signal);
+			if (entry.name.startsWith(".")) continue;
+			const path = join(folder, entry.name);
+			const ending = extname(entry.name).toLowerCase();
+			if (entry.isDirectory()) folders.push(path);
+			else if (DATA.has(ending)) files.push(path);
+			else if (PICKLE.has(ending)) pickle = path;
+			if (files.length + folders.length > MAX_FILES) throw datasetError("LAYOUT", `The folder ${folder} holds more than ${MAX_FILES} entries.`, "Join the samples into one .npy file.");
+		}
+	} catch (error) {
+		throw fileError(folder, error);
+	}
+	const order = new Intl.Collator("en", { numeric: true });
+	files.sort(order.compare);
+	folders.sort(order.compare);
+	return pickle === void 0 ? {
+		files,
+		folders
+	} : {
+		files,
+		folders,
+		pickle
+	};
+}
+/** Unpickling runs code of the file's author, and needs Python. */
+function refusePickle(path) {
+	if (!PICKLE.has(extname(path).toLowerCase())) return;
+	throw datasetError("FORMAT", `${path} is a Python pickle, which hilbench does not read: loading one runs the code in it.`, `Convert it once: python3 -c "import pickle, numpy as np; np.save('dataset.npy', np.asarray(pickle.load(open('${basename(path).replaceAll(/[^\w.-]/g, "_")}', 'rb'))))", then give --dataset dataset.npy.`);
+}
+
+// src/reference/dataset.ts
+/**
+* Opens what `--dataset` names: a `.npy` or raw `.bin` file, or a folder of them. docs/dataset.md says how
+* files map to inputs.
+*
+* Every file is checked here; samples are read one by one later, so that a dataset may be larger than
+* memory. Float data for an int8, uint8 or int16 input is quantized with the input's own scale and zero
+* point, which `notes` says.
+*
+* @param inputs of the main subgraph, in its order
+* @throws {HilbenchError} `DATASET_MISSING`, `_UNREADABLE`, `_EMPTY`, `_FORMAT`, `_LAYOUT`, `_DTYPE`,
+*   `_SHAPE`, `_SIZE`, `NPY_INVALID`, `NPY_UNSUPPORTED`, `CANCELLED`; from `read` also `DATASET_CHANGED`,
+*   `DATASET_VALUE`
+*/
+async function loadDataset(path, inputs, signal) {
+	throwIfAborted(signal);
+	const parts = [];
+	const notes = /* @__PURE__ */ new Set();
+	let samples = 0;
+	for (const paths of await findParts(path, inputs, signal)) {
+		throwIfAborted(signal);
+		const files = [];
+		for (const [index, input] of inputs.entries()) {
+			const file = await inspectSampleFile(paths[index] ?? "", input);
+			if (file.quantize_from !== void 0) notes.add(quantizationNote(input, file.quantize_from));
+			files.push(file);
+		}
+		const count = sameCount(files);
+		parts.push({
+			files,
+			samples: count,
+			first: samples
+		});
+		samples += count;
+	}
+	const handles = /* @__PURE__ */ new Map();
+	const handleOf = async (slot, file) => {
+		const open = handles.get(slot);
+		if (open?.file === file) return open.handle;
+		handles.delete(slot);
+		await open?.handle.close();
+		const handle = await openInspected(file);
+		handles.set(slot, {
+			file,
+			handle
+		});
+		return handle;
+	};
+	return {
+		samples,
+		notes: [...notes],
+		async read(sample) {
+			throwIfAborted(signal);
+			const part = parts.findLast(({ first }) => first <= sample);
+			if (part === void 0 || sample >= samples || !Number.isInteger(sample)) throw new RangeError(`sample ${sample} of ${samples}`);
+			const data = [];
+			for (const [slot, input] of inputs.entries()) {
+				const file = part.files[slot];
+				if (file === void 0) throw new RangeError(`input ${slot} of ${part.files.length}`);
+				const bytes = await readSample(await handleOf(slot, file), file, input, sample - part.first);
+				data.push({
+					type: input.type,
+					shape: input.shape,
+					bytes
+				});
+			}
+			return data;
+		},
+		async [Symbol.asyncDispose]() {
+			const open = [...handles.values()];
+			handles.clear();
+			await Promise.all(open.map(({ handle }) => handle.close()));
+		}
+	};
+}
+function sameCount(files) {
+	const counts = new Set(files.map(({ samples }) => samples));
+	const [count = 0] = counts;
+	if (counts.size <= 1) return count;
+	throw datasetError("SIZE", `The inputs have different numbers of samples: ${files.map((file) => `${file.path} ${file.samples}`).join(", ")}.`, "Give every input the same number of samples.");
+}
+function quantizationNote({ name, type, quantization }, from) {
+	return `float${from === "f4" ? 32 : 64} data for input '${name}' is quantized to ${type} with scale ${quantization?.scale[0]} and zero point ${quantization?.zero_point[0] ?? 0}`;
+}
+
+// src/reference/generator.ts
+const GOLDEN = 2654435769;
+/**
+* The inputs of run `run` under `seed`, bit for bit as the device makes them ("The input generator" in
+* docs/link.md). Both numbers are taken modulo 2³².
+*/
+function generateInputs(tensors, seed, run) {
+	return tensors.map(({ type, shape, bytes }, index) => {
+		return {
+			type,
+			shape,
+			bytes: fill(type, bytes, mix(mix(mix(seed + GOLDEN | 0) ^ run) ^ index))
+		};
+	});
+}
+/** CRC-32 over all inputs in order, as one stream: what the device answers to INPUT_SEED. */
+function inputsCrc32(inputs) {
+	return inputs.reduce((crc, { bytes }) => crc32(bytes, crc), 0);
+}
+function fill(type, bytes, start) {
+	let state = start;
+	if (type === "BOOL") {
+		const data = new Uint8Array(bytes);
+		for (let at = 0; at < bytes; at += 1) {
+			state = state + GOLDEN | 0;
+			data[at] = mix(state) & 1;
+		}
+		return data;
+	}
+	const words = Math.ceil(bytes / 4);
+	const buffer = /* @__PURE__ */ new ArrayBuffer(words * 4);
+	if (type === "FLOAT32") {
+		const data = new Float32Array(buffer);
+		for (let at = 0; at < words; at += 1) {
+			state = state + GOLDEN | 0;
+			data[at] = (mix(state) >>> 8) * 2 ** -23 - 1;
+		}
+	} else {
+		const data = new Int32Array(buffer);
+		for (let at = 0; at < words; at += 1) {
+			state = state + GOLDEN | 0;
+			data[at] = mix(state);
+		}
+	}
+	return new Uint8Array(buffer, 0, bytes);
+}
+function mix(word) {
+	let z = word;
+	z ^= z >>> 16;
+	z = Math.imul(z, 569420461);
+	z ^= z >>> 15;
+	z = Math.imul(z, 1935289751);
+	return z ^ z >>> 15;
+}
+
+// src/pipeline/validate.ts
+function tensorsOf(plan, indices) {
+	return indices.map((index) => {
+		const tensor = plan.main.tensors[index];
+		if (tensor === void 0) throw new Error(`the model has no tensor ${index}`);
+		return tensor;
+	});
+}
+/**
+* Opens the dataset, or the generator where there is none, before a board is touched. A dataset gives as
+* many runs as it has samples, `runs` at most.
+*
+* @throws {HilbenchError} `DATASET_…` (kind `input`)
+*/
+async function openInputs(request, plan, signal) {
+	const tensors = tensorsOf(plan, plan.main.inputs);
+	if (request.dataset_path === void 0) return {
+		source: "generator",
+		runs: request.runs,
+		notes: [],
+		read: async (run) => generateInputs(tensors, request.seed, run),
+		[Symbol.asyncDispose]: async () => {}
+	};
+	const dataset = await loadDataset(request.dataset_path, tensors, signal);
+	return {
+		source: "dataset",
+		runs: Math.min(request.runs, dataset.samples),
+		notes: dataset.notes,
+		read: (run) => dataset.read(run),
+		[Symbol.asyncDispose]: () => dataset[Symbol.asyncDispose]()
+	};
+}
+/** Puts the inputs of `run` on the device; generated ones are made there, and their checksum compared. */
+async function feed(device, inputs, run, data, request) {
+	if (inputs.source === "dataset") {
+		for (const [index, tensor] of data.entries()) await device.writeInput(index, tensor.bytes);
+		return;
+	}
+	const found = await device.seedInputs(request.seed, run);
+	const expected = inputsCrc32(data);
+	if (found === expected) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_OTHER_INPUTS",
+		message: `The device made other inputs for seed ${request.seed}, run ${run}: CRC-32 ${found.toString(16)}, expected ${expected.toString(16)}.`,
+		hint: "Run again; if it stays, the memory of the inputs is not reliable on this board."
+	});
+}
+async function readOutputs(device, tensors) {
+	const outputs = [];
+	for (const [index, { type, shape }] of tensors.entries()) outputs.push({
+		type,
+		shape,
+		bytes: await device.readOutput(index)
+	});
+	return outputs;
+}
+/** `outputs/run0003/device_output0.npy` and its twin of the host. */
+async function save(out, run, side, outputs) {
+	for (const [index, output] of outputs.entries()) await out.write(`outputs/run${String(run).padStart(4, "0")}/${side}_output${index}.npy`, writeNpy(output));
+}
+/**
+* Runs the same inputs on the device and on the host, side by side, and compares every output.
+*
+* @throws {HilbenchError} `DEVICE_…`, `LINK_…`, `REFERENCE_…`, `DATASET_…`; a model that differs is not an
+*   error but the verdict `fail`
+*/
+async function validate(args) {
+	const { device, reference, request, plan, inputs, out, watch, signal } = args;
+	const outputs = tensorsOf(plan, plan.main.outputs);
+	const comparison = createComparison(outputs);
+	for (let run = 0; run < inputs.runs; run += 1) {
+		throwIfAborted(signal);
+		const data = await inputs.read(run);
+		const expected = watch.external("reference", () => reference.invoke(data, signal));
+		const measured = watch.external("device", async () => {
+			await feed(device, inputs, run, data, request);
+			await device.invoke(args.timeout_ms);
+			return readOutputs(device, outputs);
+		});
+		const [host, found] = await Promise.all([expected, measured]);
+		comparison.add(found, host);
+		if (request.save_outputs) {
+			await save(out, run, "device", found);
+			await save(out, run, "host", host);
+		}
+		args.onProgress(run + 1);
+	}
+	const results = comparison.results();
+	const violations = verdict(results, request.limits);
+	return {
+		runs: inputs.runs,
+		source: inputs.source,
+		...inputs.source === "generator" ? { seed: request.seed } : {},
+		reference: reference.runtime,
+		outputs: results,
+		limits: { ...request.limits },
+		violations,
+		verdict: violations.length === 0 ? "pass" : "fail"
+	};
+}
+
+// src/pipeline/package.ts
+/** Whether any stage measures the platform's own board. */
+function needsBoard(request) {
+	const { tune_and_validate, profile, power_monitor, onboard_perf } = request;
+	return tune_and_validate || profile || power_monitor !== void 0 || onboard_perf;
+}
+/**
+* The request with the platform whose board runs the model: an emulated one with the same core where nothing
+* is measured, and only packages are made.
+*/
+function onBench(request) {
+	if (needsBoard(request) || request.packaging === void 0) return request;
+	return {
+		...request,
+		platform: request.packaging.emulated,
+		model_location: "auto",
+		arena_location: "auto",
+		max_arena_bytes: 0
+	};
+}
+/** What the reader of a result must know when a run had no board of its platform. */
+function packagingIssues(request) {
+	const { platform } = onBench(request);
+	if (platform.name === request.platform.name) return [];
+	return [{
+		code: "PACKAGE_WITHOUT_BOARD",
+		severity: "info",
+		message: `No board of ${request.platform.name} took part: the tensors were captured on ${platform.name}, an emulated board with the same core, and image and sections are of that one.`,
+		hint: `Build and run the packages on ${request.platform.title} itself before relying on them there.`
+	}];
+}
+/** Refuses what cannot be made, before anything is started. @throws {HilbenchError} `PACKAGE_…` (kind `input`) */
+function checkPackaging(request) {
+	const { packaging, platform } = request;
+	if (packaging?.ambiqsuite_example) ambiqSuiteOf(platform, packaging.ambiqsuite_version);
+}
+/**
+* Runs the first inputs of the run once more, from a fresh start, so that an example can repeat it.
+*
+* @param placement where the device has the model and its arena
+*/
+async function captureTensors(task) {
+	const { device, plan, request, inputs } = task;
+	await configure(device, task.flash_address, task.placement, plan, request);
+	const data = await inputs.read(0);
+	await feed(device, inputs, 0, data, request);
+	await device.invoke(task.timeout_ms);
+	const outputs = await readOutputs(device, tensorsOf(plan, plan.main.outputs));
+	return {
+		inputs: data.map(({ bytes }) => bytes),
+		outputs: outputs.map(({ bytes }) => bytes)
+	};
+}
+/** Makes what was asked for, and stages it in the output folder. @throws {HilbenchError} `PACKAGE_…`, `DISK_FULL` */
+async function makePackages(task) {
+	const { request, packaging, plan, out, signal } = task;
+	const deps = {
+		...task.deps.packages,
+		log: task.deps.log,
+		tool_version: task.deps.tool_version
+	};
+	const model = {
+		name: packaging.name,
+		sha256: plan.sha256,
+		inputs: tensorsOf(plan, plan.main.inputs),
+		outputs: tensorsOf(plan, plan.main.outputs),
+		build: plan.build,
+		captured: task.captured
+	};
+	const { platform, toolchain } = request;
+	const common = {
+		model,
+		platform,
+		emulated: packaging.emulated,
+		toolchain,
+		signal
+	};
+	const made = [];
+	if (packaging.library) made.push(await createLibrary(deps, common));
+	throwIfAborted(signal);
+	if (packaging.ambiqsuite_example) {
+		const { ambiqsuite_version } = packaging;
+		const { placement } = task;
+		made.push(await createAmbiqSuiteExample(deps, {
+			...common,
+			placement,
+			ambiqsuite_version
+		}));
+	}
+	for (const { folder, files } of made) for (const { path, content } of files) await out.write(`${folder}/${path}`, content);
+	return made.map(({ result }) => result);
+}
+
+// src/power/figures.ts
+/** A median of several windows is known better than one of them; its edges may share an error, so one counts. */
+const COVERAGE_FACTOR = 2;
+/** @throws {RangeError} of no values */
+function spread(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const upper = sorted[Math.floor(sorted.length / 2)];
+	const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+	const [min] = sorted;
+	const max = sorted.at(-1);
+	if (upper === void 0 || lower === void 0 || min === void 0 || max === void 0) throw new RangeError("a spread of no values");
+	return {
+		median: (lower + upper) / 2,
+		min,
+		max
+	};
+}
+/** @param inferences in each window */
+function figuresOf(recording, inferences) {
+	const { windows } = recording;
+	const time_ms = spread(windows.map(({ time_s }) => time_s / inferences * 1e3));
+	const energy_uj = spread(windows.map(({ energy_j }) => energy_j / inferences * 1e6));
+	const idle = windows.flatMap(({ idle_power_w }) => idle_power_w === void 0 ? [] : [idle_power_w * 1e3]);
+	const idle_power_mw = idle.length === 0 ? void 0 : spread(idle).median;
+	const uncertainty_j = spread(windows.map((window) => window.uncertainty_j)).max;
+	return {
+		time_ms,
+		energy_uj,
+		power_mw: energy_uj.median / time_ms.median,
+		uncertainty_uj: COVERAGE_FACTOR * uncertainty_j * 1e6 / inferences,
+		...idle_power_mw === void 0 ? {} : {
+			idle_power_mw,
+			dynamic_energy_uj: energy_uj.median - idle_power_mw * time_ms.median
+		},
+		units: spread(windows.map(({ units }) => units / inferences)).median
+	};
+}
+
+// src/power/parameters.ts
+const MAGIC = 1381453896;
+const VERSION = 1;
+const PARAMETER_BLOCK_BYTES = 64;
+/** The block as the device reads it. @throws {RangeError} when a number does not fit its field */
+function encodeParameters(parameters) {
+	const { model, arena } = parameters;
+	const content = buildPayload({ u32: model.source }, { u32: model.address }, { u32: model.bytes }, { u32: model.crc32 }, { u32: arena.address }, { u32: arena.bytes }, { u32: arena.resource_variables }, { u32: parameters.cpu_mode === "lp" ? 0 : 1 }, { u32: parameters.inferences }, { u32: parameters.windows }, { u32: parameters.seed }, { u32: 0 });
+	return buildPayload({ u32: MAGIC }, { u32: VERSION }, { u32: PARAMETER_BLOCK_BYTES }, { u32: crc32(content) }, { bytes: content });
+}
+
+// src/power/accumulate.ts
+function emptySums() {
+	return {
+		samples: 0,
+		power_w: 0,
+		current_a: 0,
+		squared_steps: 0,
+		steps: 0,
+		last_w: NaN
+	};
+}
+function emptyExtremes() {
+	return {
+		power_min: 0,
+		power_max: 0,
+		current_min: 0,
+		current_max: 0,
+		voltage_min: 0,
+		voltage_max: 0
+	};
+}
+/**
+* Adds samples `from` … `to` (exclusive, at least one) to `sums`, and sets `extremes` to theirs. The one loop
+* that sees every sample. A sample that is NaN makes `sums.power_w` NaN.
+*/
+function accumulate(current_a, voltage_v, from, to, sums, extremes) {
+	let power = 0;
+	let current = 0;
+	let squares = 0;
+	let power_min = Number.POSITIVE_INFINITY;
+	let power_max = Number.NEGATIVE_INFINITY;
+	let current_min = Number.POSITIVE_INFINITY;
+	let current_max = Number.NEGATIVE_INFINITY;
+	let voltage_min = Number.POSITIVE_INFINITY;
+	let voltage_max = Number.NEGATIVE_INFINITY;
+	const fresh = Number.isNaN(sums.last_w);
+	let last = fresh ? current_a[from] * voltage_v[from] : sums.last_w;
+	for (let at = from; at < to; at += 1) {
+		const i = current_a[at];
+		const v = voltage_v[at];
+		const p = i * v;
+		const step = p - last;
+		power += p;
+		current += i;
+		squares += step * step;
+		last = p;
+		if (p < power_min) power_min = p;
+		if (p > power_max) power_max = p;
+		if (i < current_min) current_min = i;
+		if (i > current_max) current_max = i;
+		if (v < voltage_min) voltage_min = v;
+		if (v > voltage_max) voltage_max = v;
+	}
+	sums.samples += to - from;
+	sums.power_w += power;
+	sums.current_a += current;
+	sums.squared_steps += squares;
+	sums.steps += to - from - (fresh ? 1 : 0);
+	sums.last_w = last;
+	extremes.power_min = power_min;
+	extremes.power_max = power_max;
+	extremes.current_min = current_min;
+	extremes.current_max = current_max;
+	extremes.voltage_min = voltage_min;
+	extremes.voltage_max = voltage_max;
+}
+/** Adds `weight` (0 … 1) of one sample: the part of it inside a window. */
+function accumulatePart(sums, current_a, voltage_v, weight) {
+	sums.samples += weight;
+	sums.power_w += weight * current_a * voltage_v;
+	sums.current_a += weight * current_a;
+}
+/** Standard deviation of one sample's power, from neighbours: what changes slowly is signal, not noise. */
+function sampleNoise_w(sums) {
+	return sums.steps === 0 ? 0 : Math.sqrt(sums.squared_steps / (2 * sums.steps));
+}
+
+// src/power/envelope.ts
+const WATT_TO_MILLIWATT = 1e3;
+/**
+* The envelope of a recording of any length in a bounded number of buckets. Buckets begin as wide as one
+* sample; when they run out, neighbours are joined and all become twice as wide.
+*/
+var Envelope = class {
+	#min_w;
+	#max_w;
+	#capacity;
+	#origin_id;
+	#width_ids;
+	/** @param capacity buckets, even */
+	constructor(capacity, origin_id, sample_id_step) {
+		this.#capacity = capacity;
+		this.#min_w = new Float64Array(capacity).fill(Number.POSITIVE_INFINITY);
+		this.#max_w = new Float64Array(capacity).fill(Number.NEGATIVE_INFINITY);
+		this.#origin_id = origin_id;
+		this.#width_ids = sample_id_step;
+	}
+	/** Ids from `id` to the end of its bucket: what may be put at once. Makes room for `id` first. */
+	room(id) {
+		while (id - this.#origin_id >= this.#width_ids * this.#capacity) this.#widen();
+		return this.#width_ids - (id - this.#origin_id) % this.#width_ids;
+	}
+	/** Adds samples of one bucket, whose first id is `id`. */
+	put(id, min_w, max_w) {
+		const bucket = Math.floor((id - this.#origin_id) / this.#width_ids);
+		if (min_w < this.#min_w[bucket]) this.#min_w[bucket] = min_w;
+		if (max_w > this.#max_w[bucket]) this.#max_w[bucket] = max_w;
+	}
+	waveform(sample_id_hz) {
+		const filled = [...this.#max_w.keys()].filter((bucket) => this.#max_w[bucket] !== Number.NEGATIVE_INFINITY);
+		const bucket_ms = this.#width_ids / sample_id_hz * 1e3;
+		const milliwatts = (watts) => filled.map((bucket) => rounded(watts[bucket] * WATT_TO_MILLIWATT));
+		return {
+			begin_ms: filled.map((bucket) => rounded(bucket * bucket_ms)),
+			bucket_ms,
+			min_mw: milliwatts(this.#min_w),
+			max_mw: milliwatts(this.#max_w)
+		};
+	}
+	#widen() {
+		const half = this.#capacity / 2;
+		for (let to = 0; to < half; to += 1) {
+			this.#min_w[to] = Math.min(this.#min_w[2 * to], this.#min_w[2 * to + 1]);
+			this.#max_w[to] = Math.max(this.#max_w[2 * to], this.#max_w[2 * to + 1]);
+		}
+		this.#min_w.fill(Number.POSITIVE_INFINITY, half);
+		this.#max_w.fill(Number.NEGATIVE_INFINITY, half);
+		this.#width_ids *= 2;
+	}
+};
+/** A picture needs no more digits. */
+function rounded(value) {
+	return Math.round(value * 1e4) / 1e4;
+}
+
+// src/power/integrate.ts
+const ENVELOPE_BUCKETS = 512;
+/**
+* Standard uncertainty of the energy of a window that comes from not knowing where between two wire samples
+* its edges are. Each edge is uniform over an interval, so the length has the variance 2/12 intervals². All
+* of the power is at stake, not what exceeds idle: an edge placed late loses the active power itself.
+*/
+function edgeUncertainty_j(power_w, sample_id_hz) {
+	return power_w / sample_id_hz * Math.sqrt(1 / 6);
+}
+/**
+* Integrates samples by their ids as they come, in memory that does not grow with the recording. Marks
+* (`ready`, `gate`) come before the samples that contain them or are after them.
+*
+* A sample that a mark divides counts on each side by its part. Samples missing while the board idles before a
+* window or runs one are an error; elsewhere they are counted.
+*
+* @throws {HilbenchError} `POWER_EDGES`, `POWER_GAP`, `POWER_NEGATIVE`, `POWER_RANGE`, `POWER_MONITOR_DATA`
+*/
+var GateIntegrator = class {
+	/** Complete windows, in order. */
+	windows = [];
+	/** Samples missing where they do not matter. */
+	dropped_samples = 0;
+	#monitor;
+	#capabilities;
+	#extremes = emptyExtremes();
+	#marks = [];
+	#envelope;
+	#origin_id = 0;
+	/** The id that the next batch begins with. */
+	#next_id;
+	#region = "between";
+	#sums = emptySums();
+	#idle;
+	#rise_id = 0;
+	/** Level of the gate as of the last mark. */
+	#gate_high = false;
+	constructor(monitor, capabilities) {
+		this.#monitor = monitor;
+		this.#capabilities = capabilities;
+	}
+	/** The board is ready from `id` on: what follows is idle power until gate rises. */
+	ready(id) {
+		if (this.#gate_high) throw wrongEdges(this.#window, "state rises while gate is high");
+		this.#mark(id, "idle");
+	}
+	gate(id, high) {
+		if (high === this.#gate_high) throw wrongEdges(this.#window, high ? "gate rises twice" : "gate falls without having risen");
+		this.#gate_high = high;
+		this.#mark(id, high ? "gate" : "between");
+	}
+	push(batch) {
+		const { first_id, current_a, voltage_v } = batch;
+		const { sample_id_step: step } = this.#capabilities;
+		const count = current_a.length;
+		if (count !== voltage_v.length) throw monitorData(this.#monitor, `${count} samples of current and ${voltage_v.length} of voltage in a batch`);
+		if (!Number.isSafeInteger(first_id) || first_id < 0 || first_id + count * step > Number.MAX_SAFE_INTEGER) throw monitorData(this.#monitor, `the sample id ${first_id}`);
+		this.#continueAt(first_id);
+		const envelope = this.#envelope;
+		for (let at = 0; at < count;) {
+			const id = first_id + at * step;
+			const [mark] = this.#marks;
+			if (mark !== void 0 && mark.id <= id) {
+				this.#enter(mark);
+				continue;
+			}
+			const before_mark = mark === void 0 ? count : Math.floor((mark.id - id) / step);
+			const room = envelope.room(id) / step;
+			const whole = Math.min(count - at, before_mark, room);
+			if (whole === 0) {
+				this.#divide(id, current_a[at], voltage_v[at]);
+				at += 1;
+			} else {
+				accumulate(current_a, voltage_v, at, at + whole, this.#sums, this.#extremes);
+				if (Number.isNaN(this.#sums.power_w)) this.#refuseNaN(batch, at, at + whole);
+				this.#checkRange(id);
+				envelope.put(id, this.#extremes.power_min, this.#extremes.power_max);
+				at += whole;
+			}
+		}
+		this.#next_id = first_id + count * step;
+		while (this.#marks[0] !== void 0 && this.#marks[0].id <= this.#next_id) this.#enter(this.#marks[0]);
+	}
+	waveform() {
+		const { sample_id_hz } = this.#capabilities;
+		const toMs = (id) => (id - this.#origin_id) / sample_id_hz * 1e3;
+		return {
+			...this.#envelope?.waveform(sample_id_hz) ?? {
+				begin_ms: [],
+				bucket_ms: 0,
+				min_mw: [],
+				max_mw: []
+			},
+			gate_ms: this.windows.map(({ rise_id, fall_id }) => [toMs(rise_id), toMs(fall_id)])
+		};
+	}
+	get #window() {
+		return this.windows.length;
+	}
+	#mark(id, region) {
+		const earliest = Math.max(this.#next_id ?? 0, this.#marks.at(-1)?.id ?? 0);
+		if (!Number.isSafeInteger(id) || id < earliest) throw monitorData(this.#monitor, `an edge at sample id ${id} comes after sample id ${earliest}`);
+		this.#marks.push({
+			id,
+			region
+		});
+	}
+	/** Checks that a batch follows the last one, or that what is missing does not matter. */
+	#continueAt(first_id) {
+		if (this.#next_id === void 0) {
+			this.#origin_id = first_id;
+			this.#envelope = new Envelope(ENVELOPE_BUCKETS, first_id, this.#capabilities.sample_id_step);
+		} else if (first_id < this.#next_id) throw monitorData(this.#monitor, `sample id ${first_id} comes after sample id ${this.#next_id}`);
+		else if (first_id > this.#next_id) {
+			const missing = (first_id - this.#next_id) / this.#capabilities.sample_id_step;
+			if (!Number.isInteger(missing)) throw monitorData(this.#monitor, `sample id ${first_id} lies between samples, after ${this.#next_id}`);
+			if (this.#region !== "between") throw gap(missing, this.#next_id, this.#during());
+			const [mark] = this.#marks;
+			if (mark !== void 0 && mark.id < first_id) throw gap(missing, this.#next_id, "around an edge of a wire");
+			this.dropped_samples += missing;
+		}
+		this.#next_id = first_id;
+	}
+	#during() {
+		const number = this.#window + 1;
+		return this.#region === "gate" ? `in window ${number}` : `while the board idles before window ${number}`;
+	}
+	/** A sample with one mark or more inside: each region gets its part. */
+	#divide(id, current_a, voltage_v) {
+		const { sample_id_step: step } = this.#capabilities;
+		const power_w = current_a * voltage_v;
+		if (Number.isNaN(power_w)) throw gap(1, id, this.#during());
+		Object.assign(this.#extremes, {
+			current_min: current_a,
+			current_max: current_a,
+			voltage_min: voltage_v,
+			voltage_max: voltage_v
+		});
+		this.#checkRange(id);
+		this.#envelope?.put(id, power_w, power_w);
+		let from = id;
+		for (let [mark] = this.#marks; mark !== void 0 && mark.id < id + step; [mark] = this.#marks) {
+			accumulatePart(this.#sums, current_a, voltage_v, (mark.id - from) / step);
+			from = mark.id;
+			this.#enter(mark);
+		}
+		accumulatePart(this.#sums, current_a, voltage_v, (id + step - from) / step);
+	}
+	#enter(mark) {
+		this.#marks.shift();
+		if (this.#region === "gate") this.#closeWindow(mark.id);
+		if (mark.region === "gate") {
+			this.#idle = this.#region === "idle" ? this.#sums : void 0;
+			this.#rise_id = mark.id;
+		}
+		this.#region = mark.region;
+		this.#sums = emptySums();
+	}
+	#closeWindow(fall_id) {
+		const { sample_id_hz, sample_id_step } = this.#capabilities;
+		const sums = this.#sums;
+		const idle = this.#idle;
+		const interval_s = sample_id_step / sample_id_hz;
+		const time_s = (fall_id - this.#rise_id) / sample_id_hz;
+		const energy_j = sums.power_w * interval_s;
+		if (!(time_s > 0)) throw wrongEdges(this.#window, "gate falls in the sample in which it rises");
+		if (!(sums.current_a > 0)) throw netNegative(this.#window, sums.current_a / sums.samples);
+		const idle_power_w = idle === void 0 || idle.samples === 0 ? void 0 : idle.power_w / idle.samples;
+		const edges_j = edgeUncertainty_j(Math.max(energy_j / time_s, idle_power_w ?? 0), sample_id_hz);
+		const noise_j = sampleNoise_w(sums) * interval_s * Math.sqrt(sums.samples);
+		this.windows.push({
+			rise_id: this.#rise_id,
+			fall_id,
+			time_s,
+			energy_j,
+			...idle_power_w === void 0 ? {} : { idle_power_w },
+			uncertainty_j: Math.hypot(edges_j, noise_j)
+		});
+	}
+	#refuseNaN(batch, from, to) {
+		const isMissing = (at) => Number.isNaN(batch.current_a[at] * batch.voltage_v[at]);
+		const missing = Array.from({ length: to - from }, (_, index) => from + index).filter(isMissing);
+		const first_id = batch.first_id + (missing[0] ?? from) * this.#capabilities.sample_id_step;
+		throw gap(missing.length, first_id, this.#during());
+	}
+	/** A sample at the limit of the range is as saturated as one beyond it. */
+	#checkRange(id) {
+		const { current_a, voltage_v } = this.#capabilities;
+		const { current_min, current_max, voltage_min, voltage_max } = this.#extremes;
+		if (current_max >= current_a.max) throw outOfRange("current", current_max, "A", id);
+		if (current_min <= current_a.min) throw outOfRange("current", current_min, "A", id);
+		if (voltage_max >= voltage_v.max) throw outOfRange("voltage", voltage_max, "V", id);
+		if (voltage_min < voltage_v.min) throw outOfRange("voltage", voltage_min, "V", id);
+	}
+};
+
+// src/power/session.ts
+/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
+const COUNT_TOLERANCE = .05;
+/** Aborts with an error of the current phase when the phase takes too long. */
+var PhaseClock = class {
+	#controller = new AbortController();
+	#parent;
+	#timer;
+	#onAbort = () => this.#controller.abort(this.#parent.reason ?? cancelled());
+	constructor(parent) {
+		this.#parent = parent;
+		if (parent.aborted) this.#onAbort();
+		parent.addEventListener("abort", this.#onAbort, { once: true });
+	}
+	get signal() {
+		return this.#controller.signal;
+	}
+	begin(timeout_ms, onTimeout) {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
+	}
+	[Symbol.dispose]() {
+		clearTimeout(this.#timer);
+		this.#parent.removeEventListener("abort", this.#onAbort);
+	}
+};
+/** The monitor's side of the handshake in docs/power.md, for one recording. */
+var Handshake = class {
+	#monitor;
+	#request;
+	#clock;
+	#integrator;
+	#windows = [];
+	#phase = "starting";
+	/** Where state rose for the next window. */
+	#ready_id;
+	#report;
+	#edges = 0;
+	/** Falls of state since the device was last ready. */
+	#pulses = 0;
+	#short_ms;
+	constructor(monitor, request, clock) {
+		this.#monitor = monitor;
+		this.#request = request;
+		this.#clock = clock;
+		this.#integrator = new GateIntegrator(monitor.name, monitor.capabilities);
+	}
+	async run() {
+		const { signal } = this.#clock;
+		this.#awaitReady();
+		for await (const event of this.#monitor.events(signal)) {
+			switch (event.kind) {
+				case "samples": {
+					if (this.#phase === "starting" && this.#index === 0) break;
+					this.#integrator.push(event);
+					const { sample_id_hz, sample_id_step } = this.#monitor.capabilities;
+					await this.#idled(event.first_id + event.current_a.length * sample_id_step, sample_id_hz);
+					break;
+				}
+				case "edge":
+					if (event.wire === "state") this.#stateEdge(event);
+					else await this.#gateEdge(event);
+					break;
+				case "begin":
+					if (this.#phase === "going") await this.#running();
+					break;
+				case "report":
+					this.#report = event;
+					this.#nearlyDone();
+					break;
+				case "failure": throw deviceFailed(event.status, event.text);
+			}
+			if (this.#windowDone()) return this.#recording();
+		}
+		throw monitorLost(this.#monitor.name);
+	}
+	get #index() {
+		return this.#windows.length;
+	}
+	#awaitReady() {
+		const { ready_timeout_ms } = this.#request;
+		this.#phase = "starting";
+		this.#clock.begin(ready_timeout_ms, () => notReady(ready_timeout_ms));
+	}
+	#stateEdge({ high, sample_id }) {
+		if (!high) {
+			this.#pulses += 1;
+			if (this.#phase === "idling") this.#failing();
+		} else if (this.#phase === "starting") {
+			this.#integrator.ready(sample_id);
+			this.#idling(sample_id);
+		} else if (this.#phase === "running") {
+			if (this.#edges !== 2) throw this.#wrongEdges("the board is ready for the next one");
+			this.#integrator.ready(sample_id);
+			this.#ready_id = sample_id;
+		} else if (this.#phase === "going") this.#failing();
+		if (this.#phase === "failing") this.#clock.begin(this.#request.settle_timeout_ms, () => deviceFailed(this.#pulses, ""));
+	}
+	#failing() {
+		this.#phase = "failing";
+	}
+	#idling(ready_id) {
+		this.#phase = "idling";
+		this.#ready_id = ready_id;
+		this.#pulses = 0;
+		const { idle_ms, settle_timeout_ms } = this.#request;
+		const timeout_ms = idle_ms + settle_timeout_ms;
+		this.#clock.begin(timeout_ms, () => windowTimeout(this.#index, "idle in front of the monitor", timeout_ms));
+	}
+	/** Raises go once idle power has been recorded up to `end_id` for long enough. */
+	async #idled(end_id, sample_id_hz) {
+		const { idle_ms, gate_timeout_ms } = this.#request;
+		if (this.#phase !== "idling" || this.#ready_id === void 0) return;
+		if (end_id - this.#ready_id < idle_ms / 1e3 * sample_id_hz) return;
+		this.#phase = "going";
+		this.#ready_id = void 0;
+		this.#clock.begin(gate_timeout_ms, () => noGate(this.#index, gate_timeout_ms));
+		await this.#monitor.setGo(true);
+	}
+	async #running() {
+		const { window_timeout_ms } = this.#request;
+		this.#phase = "running";
+		this.#clock.begin(window_timeout_ms, () => windowTimeout(this.#index, "end it", window_timeout_ms));
+		await this.#monitor.setGo(false);
+	}
+	async #gateEdge({ high, sample_id }) {
+		if (this.#phase === "starting" && this.#index === 0) return;
+		if (this.#phase === "starting" || this.#phase === "idling") throw this.#wrongEdges(`gate ${high ? "rises" : "falls"} before go`);
+		this.#edges += 1;
+		if (this.#edges > 2) throw this.#wrongEdges("another edge of gate comes");
+		this.#integrator.gate(sample_id, high);
+		if (this.#phase === "going" && high) await this.#running();
+		if (!high) this.#nearlyDone();
+	}
+	/** What is still missing of the window must come soon. */
+	#nearlyDone() {
+		const { settle_timeout_ms } = this.#request;
+		const missing = () => {
+			if (this.#edges !== 2) return this.#wrongEdges("the board says that it is over");
+			if (this.#report === void 0) return noReport(this.#index, settle_timeout_ms);
+			return windowTimeout(this.#index, "send the samples of its end", settle_timeout_ms);
+		};
+		if (this.#phase === "running") this.#clock.begin(settle_timeout_ms, missing);
+	}
+	#wrongEdges(when) {
+		return wrongEdges(this.#index, `${when}, and ${this.#edges} edges of gate have been seen`);
+	}
+	/** Takes a window whose edges, samples and report are all there. @returns whether the recording is over */
+	#windowDone() {
+		const energy = this.#integrator.windows[this.#index];
+		const report = this.#report;
+		if (energy === void 0 || report === void 0) return false;
+		this.#checkCount(energy, report);
+		this.#windows.push({
+			...energy,
+			units: report.units
+		});
+		this.#report = void 0;
+		this.#edges = 0;
+		const window_ms = energy.time_s * 1e3;
+		if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
+		this.#request.onWindow(this.#windows.length, window_ms);
+		if (this.#short_ms !== void 0 || this.#windows.length === this.#request.windows) return true;
+		if (this.#ready_id === void 0) this.#awaitReady();
+		else this.#idling(this.#ready_id);
+		return false;
+	}
+	#checkCount(energy, report) {
+		const { inferences, units_hz } = this.#request;
+		const index = this.#index;
+		if (report.window !== index) throw countMismatch(index, `the board reports window ${report.window + 1}`);
+		if (report.inferences !== inferences) throw countMismatch(index, `the board ran ${report.inferences} inferences, not ${inferences}`);
+		const counted_ms = report.units / units_hz * 1e3;
+		const gate_ms = energy.time_s * 1e3;
+		if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
+		const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
+		throw countMismatch(index, `it is ${lengths}`);
+	}
+	#recording() {
+		const { dropped_samples } = this.#integrator;
+		return {
+			windows: this.#windows,
+			...this.#short_ms === void 0 ? {} : { short_ms: this.#short_ms },
+			dropped_samples,
+			waveform: this.#integrator.waveform()
+		};
+	}
+};
+/**
+* Takes a board that was just reset through its windows, and integrates what a started monitor sees.
+* Go is low when this returns or throws, unless the monitor is gone.
+*
+* @throws {HilbenchError} `POWER_…` (kind `bench`): never a figure from a recording with a fault in it
+*/
+async function recordWindows(monitor, request, signal) {
+	try {
+		var _usingCtx$4 = _usingCtx();
+		const clock = _usingCtx$4.u(new PhaseClock(signal));
+		try {
+			return await new Handshake(monitor, request, clock).run();
+		} catch (error) {
+			await monitor.setGo(false).catch(() => void 0);
+			throw error;
+		}
+	} catch (_) {
+		_usingCtx$4.e = _;
+	} finally {
+		_usingCtx$4.d();
+	}
+}
+
+// src/pipeline/profile.ts
+/** The slowest pace at which an inference is still thought alive: one MAC a microsecond. */
+const PATIENCE_MS_PER_MAC = .001;
+const PATIENCE_BASE_MS = 2e4;
+/** How long `inferences` may take before the device is given up. */
+function inferenceTimeoutMs(plan, inferences = 1) {
+	return PATIENCE_BASE_MS + inferences * plan.analysis.macs * PATIENCE_MS_PER_MAC;
+}
+function refuseDeadTimer(record) {
+	if (record.total.ticks_min > 0 && record.layers.length > 0) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_TIMER_ZERO",
+		message: `The device's timer counted ${record.total.ticks_min} over an inference of ${record.layers.length} layers.`,
+		hint: "Power-cycle the board and run again; on Apollo3 and Apollo4 the counter needs an attached probe."
+	});
+}
+/**
+* Profiles the configured model: warm-up, then `runs` inferences for every counter group of the port. The
+* link is silent inside the measured windows. Ticks come from the first group's runs; counters from each
+* group's own.
+*/
+async function profile(device, request, plan, timeout_ms, onProgress) {
+	const { unit, timer_hz, counter_groups } = device.hello;
+	const groups = counter_groups.length === 0 ? [[]] : counter_groups;
+	const records = [];
+	for (const [group] of groups.entries()) {
+		const record = await device.profile({
+			warmup: request.profile_warmup,
+			runs: request.runs,
+			group,
+			seed: request.seed,
+			timeout_ms
+		}, (done) => onProgress(group * request.runs + done, groups.length * request.runs));
+		refuseDeadTimer(record);
+		records.push(record);
+	}
+	const [timed] = records;
+	if (timed === void 0) throw new Error("no counter group was profiled");
+	const sum = timed.layers.reduce((total, layer) => total + layer.ticks, 0);
+	const toTime = (ticks) => timer_hz > 0 ? { time_us: ticks / timer_hz * 1e6 } : {};
+	const layers = timed.layers.map((layer) => {
+		const analysis = plan.analysis.layers[plan.build.layers[layer.index] ?? layer.index];
+		if (analysis === void 0) throw new Error(`the device reported layer ${layer.index}, which the model does not have`);
+		const counters = groups.flatMap((names, group) => names.flatMap((name, position) => {
+			const count = records[group]?.layers[layer.index]?.counters[position];
+			return count === void 0 ? [] : [[name, count]];
+		}));
+		return {
+			index: analysis.index,
+			op: analysis.op,
+			name: analysis.name,
+			...analysis.output_shape === void 0 ? {} : { output_shape: [...analysis.output_shape] },
+			macs: analysis.macs,
+			ticks: layer.ticks,
+			ticks_min: layer.ticks_min,
+			ticks_max: layer.ticks_max,
+			...toTime(layer.ticks),
+			share: sum === 0 ? 0 : layer.ticks / sum,
+			counters: Object.fromEntries(counters)
+		};
+	});
+	return {
+		unit,
+		runs: timed.runs,
+		warmup: request.profile_warmup,
+		...timer_hz > 0 ? { timer_hz } : {},
+		time_is_modelled: request.platform.emulated,
+		total: {
+			...timed.total,
+			...toTime(timed.total.ticks)
+		},
+		layers
+	};
+}
+
+// src/pipeline/power.ts
+const POWER_WINDOWS = 3;
+/** As many as `--runs-power` takes. */
+const MOST_INFERENCES = 1e7;
+/** Grown windows are this much longer than they must be, so that one step is enough. */
+const GROWTH_MARGIN = 1.1;
+const IDLE_MS = 100;
+const GATE_TIMEOUT_MS = 2e4;
+const SETTLE_TIMEOUT_MS = 2e3;
+const LONGEST_WINDOW_TIMEOUT_MS = 36e5;
+/** Whether a run has a power stage. */
+function wantsPower(request) {
+	return request.power_monitor !== void 0 || request.onboard_perf;
+}
+/**
+* Refuses a power stage that the platform cannot have. Touches nothing, so that it can come first.
+*
+* @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NO_MODEL` (kind `input`)
+*/
+function checkPowerPlatform(platform) {
+	if (!platform.emulated) throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NOT_EMULATED",
+		message: `The modelled power monitor is for emulated boards, and ${platform.name} is a board of silicon.`,
+		hint: "Set --platform to an emulated one (mps3_an547, mps2_an386), or leave --power-monitor at none."
+	});
+	const { power_model, parameters } = platform;
+	if (power_model !== void 0 && parameters !== void 0) return {
+		model: power_model,
+		parameters_address: parameters.address
+	};
+	throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NO_MODEL",
+		message: `The platform file of ${platform.name} has no ${power_model === void 0 ? "power_model" : "parameters"}.`,
+		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
+	});
+}
+/**
+* Power images of silicon have no USB, by which a model gets into PSRAM. A probe writes to an emulated one.
+*
+* @throws {HilbenchError} `POWER_MODEL_IN_PSRAM` (kind `input`)
+*/
+function checkPowerPlacement(platform, placement) {
+	if (platform.emulated || placement.model.location !== "PSRAM") return;
+	throw new HilbenchError({
+		kind: "input",
+		code: "POWER_MODEL_IN_PSRAM",
+		message: `The model is in PSRAM, which ${platform.name} can load over USB only, and energy is measured without USB.`,
+		hint: "Set --model-location to another memory, or leave the power stage out."
+	});
+}
+function windowTimeoutMs(plan, inferences) {
+	return Math.min(inferenceTimeoutMs(plan, inferences), LONGEST_WINDOW_TIMEOUT_MS);
+}
+/** Boots the power image and records its windows, once. */
+async function record(task, emulated, image, mode, inferences) {
+	try {
+		var _usingCtx$3 = _usingCtx();
+		const { deps, request, plan, tuned, board, signal } = task;
+		const layout = layoutOf(request.platform, tuned.placement);
+		const { blob } = plan.build;
+		const parameters = encodeParameters({
+			model: {
+				source: layout.flash_address,
+				address: layout.model_address,
+				bytes: blob.byteLength,
+				crc32: crc32(blob)
+			},
+			arena: {
+				address: layout.arena_address,
+				bytes: tuned.placement.arena.bytes,
+				resource_variables: request.resource_variables
+			},
+			cpu_mode: mode,
+			inferences,
+			windows: POWER_WINDOWS,
+			seed: request.seed
+		});
+		const blobs = [{
+			address: layout.flash_address,
+			bytes: blob
+		}, {
+			address: emulated.parameters_address,
+			bytes: parameters
+		}];
+		const wires = await board.boot(image, blobs, signal, "wires");
+		const monitor = _usingCtx$3.a(deps.openMonitor({
+			wires,
+			model: emulated.model,
+			mode
+		}));
+		await monitor.start(signal);
+		return {
+			recording: await recordWindows(monitor, {
+				windows: POWER_WINDOWS,
+				inferences,
+				units_hz: instructionsPerSecond(emulated.model, mode),
+				idle_ms: IDLE_MS,
+				min_window_ms: request.power_monitor === void 0 ? 0 : monitor.capabilities.min_window_ms,
+				ready_timeout_ms: deps.inference_timeout_ms ?? inferenceTimeoutMs(plan),
+				gate_timeout_ms: GATE_TIMEOUT_MS,
+				window_timeout_ms: deps.inference_timeout_ms ?? windowTimeoutMs(plan, inferences),
+				settle_timeout_ms: SETTLE_TIMEOUT_MS,
+				onWindow: (done, window_ms) => {
+					const name = mode.toUpperCase();
+					deps.log.debug(`window ${done} of ${POWER_WINDOWS} in ${name}: ${inferences} inferences, ${window_ms.toFixed(1)} ms`);
+					deps.progress.step(`windows in ${name}`, done, POWER_WINDOWS);
+				}
+			}, signal),
+			monitor
+		};
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		await _usingCtx$3.d();
+	}
+}
+/** Inferences that take as long as the monitor needs, where an earlier stage has counted one. */
+function expectedInferences(task, { model }, mode) {
+	const { request, units_per_inference } = task;
+	if (request.power_monitor === void 0 || units_per_inference === void 0) return 1;
+	const units = model.min_window_ms / 1e3 * instructionsPerSecond(model, mode);
+	return Math.min(Math.ceil(units / units_per_inference * GROWTH_MARGIN), MOST_INFERENCES);
+}
+/** Records with windows that grow until the monitor measures them well. */
+async function recordLongEnough(task, emulated, image, mode) {
+	const { request } = task;
+	const asked = Math.ceil(request.runs_power / POWER_WINDOWS);
+	let inferences = Math.max(asked, expectedInferences(task, emulated, mode));
+	for (;;) {
+		const { recording, monitor } = await record(task, emulated, image, mode, inferences);
+		const { short_ms } = recording;
+		if (short_ms === void 0) return {
+			recording,
+			monitor,
+			inferences
+		};
+		const { min_window_ms } = monitor.capabilities;
+		const grown = Math.ceil(inferences * (min_window_ms / short_ms) * GROWTH_MARGIN);
+		const next = Math.min(grown, MOST_INFERENCES);
+		if (next <= inferences) throw windowShort(short_ms, min_window_ms, inferences);
+		inferences = next;
+	}
+}
+function powerResult(task, mode, inferences, recording, monitor) {
+	const figures = figuresOf(recording, inferences);
+	const { begin_ms, bucket_ms, min_mw, max_mw, gate_ms } = recording.waveform;
+	return {
+		mode,
+		engine: task.plan.build.engine,
+		inferences,
+		windows: recording.windows.length,
+		time_ms: figures.time_ms.median,
+		energy_uj: figures.energy_uj.median,
+		power_mw: figures.power_mw,
+		...figures.idle_power_mw === void 0 ? {} : { idle_power_mw: figures.idle_power_mw },
+		...figures.dynamic_energy_uj === void 0 ? {} : { dynamic_energy_uj: figures.dynamic_energy_uj },
+		uncertainty_uj: figures.uncertainty_uj,
+		energy_uj_spread: figures.energy_uj,
+		time_ms_spread: figures.time_ms,
+		dropped_samples: recording.dropped_samples,
+		monitor: monitor.name,
+		modelled: monitor.modelled,
+		waveform: {
+			begin_ms: [...begin_ms],
+			bucket_ms,
+			min_mw: [...min_mw],
+			max_mw: [...max_mw],
+			gate_ms: gate_ms.map(([begin, end]) => [begin, end])
+		}
+	};
+}
+/**
+* Measures energy and time of an inference in every CPU mode asked for, with an image that has no link.
+*
+* `runs_power` inferences are split over three windows of equal size, rounded up; there are more where the
+* profile says that the monitor needs longer windows. When a window still is shorter than the monitor
+* measures well, all three are run again with more inferences. Results are of one inference:
+* the median over the windows. The image is built once; another mode, or longer windows, only boot again.
+*
+* Without a monitor but with `onboard_perf` the same windows are run, of any length, and only the board's own
+* count is kept.
+*
+* @throws {HilbenchError} `POWER_…`, and those of building and booting
+*/
+async function measurePower(task) {
+	const { deps, request, plan, watch, signal } = task;
+	const emulated = checkPowerPlatform(request.platform);
+	checkPowerPlacement(request.platform, task.tuned.placement);
+	const image = await watch.external("compiler", () => deps.images.build({
+		platform: request.platform,
+		engine: plan.build,
+		toolchain: request.toolchain,
+		variant: "power",
+		signal
+	}));
+	const power = [];
+	const onboard = [];
+	for (const mode of request.cpu_modes) {
+		const { recording, monitor, inferences } = await watch.external("device", () => recordLongEnough(task, emulated, image, mode));
+		if (request.power_monitor !== void 0) power.push(powerResult(task, mode, inferences, recording, monitor));
+		if (request.onboard_perf) {
+			const ticks = figuresOf(recording, inferences).units;
+			onboard.push({
+				mode,
+				engine: plan.build.engine,
+				inferences,
+				unit: task.unit,
+				ticks
+			});
+		}
+	}
+	return {
+		power,
+		onboard
+	};
+}
+
+// src/pipeline/stopwatch.ts
+/**
+* Accounts for the wall time of a run: by stage, by external cause, and what is left, which is ours.
+* External work may overlap with itself and with stages; the union of its intervals is what counts.
+*/
+var Stopwatch = class {
+	#now_ms;
+	#begin_ms;
+	#entries = /* @__PURE__ */ new Map();
+	#external_active = 0;
+	#external_since_ms = 0;
+	#external_total_ms = 0;
+	/** @param now_ms a monotonic clock, for example performance.now */
+	constructor(now_ms) {
+		this.#now_ms = now_ms;
+		this.#begin_ms = now_ms();
+	}
+	async stage(name, work) {
+		const begin_ms = this.#now_ms();
+		try {
+			return await work();
+		} finally {
+			this.#addTo(name, this.#now_ms() - begin_ms);
+		}
+	}
+	async external(cause, work) {
+		const begin_ms = this.#now_ms();
+		if (this.#external_active++ === 0) this.#external_since_ms = begin_ms;
+		try {
+			return await work();
+		} finally {
+			const end_ms = this.#now_ms();
+			this.#addTo(`in_${cause}`, end_ms - begin_ms);
+			if (--this.#external_active === 0) this.#external_total_ms += end_ms - this.#external_since_ms;
+		}
+	}
+	/** Milliseconds by stage, `in_<cause>`, `total`, and `hilbench`: the total without the external part. */
+	timing() {
+		const total_ms = this.#now_ms() - this.#begin_ms;
+		const round = (ms) => Math.round(ms * 10) / 10;
+		return {
+			...Object.fromEntries([...this.#entries].map(([name, ms]) => [name, round(ms)])),
+			hilbench: round(Math.max(0, total_ms - this.#external_total_ms)),
+			total: round(total_ms)
+		};
+	}
+	#addTo(name, ms) {
+		this.#entries.set(name, (this.#entries.get(name) ?? 0) + ms);
+	}
+};
+
+// src/pipeline/run.ts
+/** The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. */
+function checkFresh(device, image) {
+	if (device.hello.build_id === image.build_id) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_STALE_IMAGE",
+		message: `The device runs image ${device.hello.build_id}, but ${image.build_id} was flashed.`,
+		hint: "Another board may be behind this port, or flashing failed silently: check `hilbench boards` and run again."
+	});
+}
+/** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
+async function start(deps, request, plan, watch, scope, signal) {
+	const { platform } = request;
+	const [image, board, reference] = await together(signal, (inner) => [
+		watch.external("compiler", () => deps.images.build({
+			platform,
+			engine: plan.build,
+			toolchain: request.toolchain,
+			signal: inner
+		})),
+		watch.external("lease", () => deps.bench.lease({
+			platform,
+			run: request.id,
+			timeout_ms: request.lease_timeout_ms,
+			...request.board === void 0 ? {} : { board: request.board }
+		}, inner)).then((leased) => scope.add(leased)),
+		request.tune_and_validate ? watch.external("reference", () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded)) : Promise.resolve(void 0)
+	]);
+	deps.log.debug(`image ${image.build_id}${image.from_store ? " (from the store)" : ""}, board ${board.id}`);
+	const flash_address = layoutOf(platform, firstPlacement(request, plan)).flash_address;
+	const transport = await board.boot(image, [{
+		address: flash_address,
+		bytes: plan.build.blob
+	}], signal);
+	const device = await scope.add(await deps.connect(transport, signal));
+	checkFresh(device, image);
+	return {
+		board,
+		image,
+		device,
+		reference,
+		flash_address
+	};
+}
+/**
+* One run, from a model file to a result: read, analyse, plan; build, lease, boot; tune; validate; profile;
+* measure energy; make packages.
+* Writes what the stages keep into `out` (the caller commits it). Everything acquired is released before
+* this returns or throws.
+*
+* @throws {HilbenchError} of every room; `CANCELLED` when `signal` is aborted
+*/
+async function runPipeline(deps, request, out, signal) {
+	try {
+		var _usingCtx$2 = _usingCtx();
+		const started_at = deps.now();
+		const watch = new Stopwatch(deps.now_ms);
+		const { progress, log } = deps;
+		const { packaging } = request;
+		const bench = onBench(request);
+		const stages = Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request)) + Number(packaging !== void 0);
+		let stage = 0;
+		const nextStage = (title) => progress.stage(++stage, stages, title);
+		if (wantsPower(request)) checkPowerPlatform(request.platform);
+		checkPackaging(request);
+		const plan = await watch.stage("plan", () => loadModel(request.model_path, request.model_name, signal).then((model) => planModel(model, deps.engine, request.platform)));
+		deps.bench.candidates({
+			platform: bench.platform,
+			...request.board === void 0 ? {} : { board: request.board }
+		});
+		const inputs = _usingCtx$2.a(await openInputs(request, plan, signal));
+		for (const note of inputs.notes) log.info(note);
+		const first = firstPlacement(request, plan);
+		if (plan.build.arena_bytes !== void 0) tunedPlacement(request, plan, plan.build.arena_bytes);
+		log.info(`Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${request.platform.name}, engine ${plan.build.engine}`);
+		log.info(`First pass: arena of ${first.arena.bytes} bytes in ${first.arena.location}, model of ${first.model.bytes} bytes in ${first.model.location}`);
+		const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
+		let tuned;
+		let running;
+		let validation;
+		let profiled;
+		let powered = {
+			power: [],
+			onboard: []
+		};
+		let captured;
+		try {
+			var _usingCtx3 = _usingCtx();
+			const scope = _usingCtx3.a(new Scope());
+			if (request.tune_and_validate) nextStage("Build, flash and fine-tune the characterization image");
+			running = await watch.stage("start", () => start(deps, bench, plan, watch, scope, signal));
+			const { device, reference } = running;
+			tuned = await watch.stage("tune", () => watch.external("device", () => tune(device, running.flash_address, bench, plan)));
+			const { placement: device_placement } = tuned;
+			if (bench !== request) tuned = {
+				...tuned,
+				first,
+				placement: tunedPlacement(request, plan, tuned.used_bytes)
+			};
+			const { arena, model } = tuned.placement;
+			log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
+			throwIfAborted(signal);
+			if (reference !== void 0) {
+				nextStage(`Compare ${inputs.runs} inferences with the host`);
+				validation = await watch.stage("validate", () => validate({
+					device,
+					reference,
+					request,
+					plan,
+					inputs,
+					out,
+					watch,
+					timeout_ms,
+					signal,
+					onProgress: (done) => progress.step("inferences", done, inputs.runs)
+				}));
+			}
+			if (request.profile) {
+				nextStage(`Profile every layer over ${request.runs} inferences`);
+				profiled = await watch.stage("profile", () => watch.external("device", () => profile(device, request, plan, timeout_ms, (done, total) => progress.step("inferences", done, total))));
+			}
+			if (packaging !== void 0) captured = await watch.stage("capture", () => watch.external("device", () => captureTensors({
+				device,
+				flash_address: running.flash_address,
+				placement: device_placement,
+				request: bench,
+				plan,
+				inputs,
+				timeout_ms
+			})));
+			if (wantsPower(request)) {
+				const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
+				nextStage(request.power_monitor === void 0 ? `Count ${request.runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes} (modelled)`);
+				powered = await watch.stage("power", () => measurePower({
+					deps,
+					request,
+					plan,
+					tuned,
+					board: running.board,
+					unit: device.hello.unit,
+					...profiled === void 0 ? {} : { units_per_inference: profiled.total.ticks },
+					watch,
+					signal
+				}));
+			}
+		} catch (_) {
+			_usingCtx3.e = _;
+		} finally {
+			await _usingCtx3.d();
+		}
+		throwIfAborted(signal);
+		let packages = [];
+		if (packaging !== void 0 && captured !== void 0) {
+			nextStage("Make and prove what can be taken away");
+			const task = {
+				deps,
+				request,
+				packaging,
+				plan,
+				placement: tuned.placement,
+				captured,
+				out,
+				signal
+			};
+			packages = await watch.stage("package", () => watch.external("compiler", () => makePackages(task)));
+		}
+		return assembleResult({
+			deps,
+			request,
+			plan,
+			started_at,
+			tuned,
+			watch,
+			image: running.image,
+			board: running.board,
+			hello: running.device.hello,
+			...validation === void 0 ? {} : { validation },
+			...profiled === void 0 ? {} : { profile: profiled },
+			...powered,
+			packages,
+			issues: packagingIssues(request)
+		});
+	} catch (_) {
+		_usingCtx$2.e = _;
+	} finally {
+		await _usingCtx$2.d();
+	}
+}
+
+// src/report/profile-store.ts
+/** The per-layer files, which tell runs of many models and boards apart by their names alone. */
+const KEPT = [LAYERS_FILE, WORKBOOK_FILE];
+/**
+* Keeps the profile of a run in a folder for all models, as `<model>_<platform>_<engine>_<toolchain>_<run>`
+* with the endings of the files. A run that did not profile leaves nothing.
+*
+* @returns the paths written
+* @throws {HilbenchError} `FILE_NOT_PERMITTED`, `FILE_IN_THE_WAY`, `DISK_FULL`, `FILE_FAILED`
+*/
+async function storeProfile(folder, result, files) {
+	if (result.profile === void 0) return [];
+	const { model, platform, engine, toolchain, id } = result;
+	const name = [
+		model.name,
+		platform.name,
+		engine.name,
+		toolchain.name,
+		id
+	].map(safePart).join("_");
+	const paths = [];
+	for (const file of files.filter((candidate) => KEPT.includes(candidate.name))) {
+		const path = join(folder, `${name}${file.name.slice(file.name.lastIndexOf("."))}`);
+		await writeFileAtomic(path, file.content);
+		paths.push(path);
+	}
+	return paths;
+}
+/** Part of a file name: letters, digits, `-` and `_`. */
+function safePart(text) {
+	return text.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 64);
+}
+
+// src/report/result-log.ts
+/** The header of ns_autodeploy's result log, so that both tools can write to one file. */
+const RESULT_LOG_HEADER = "Model Filename, Platform, Compiler, TF Version, Model Size (KB), Arena Size (KB), Model Location, Arena Location, Est MACs, HP(ms), HP(uJ), HP(mW), LP(ms), LP(uJ), LP(mW), AOT HP(ms), AOT HP(uJ), AOT HP(mW), AOT LP(ms), AOT LP(uJ), AOT LP(mW), AOT Version, TFLM ROM (KB), TFLM RAM (KB), AOT ROM (KB), AOT RAM (KB), AS Version, Date Run, ID";
+/**
+* A run as one line of the log, newline included. What was not measured is empty; energy from a model says
+* `(modelled)` behind every number. Engines that compile ahead of time fill the columns named AOT.
+*/
+function resultLogLine(result, { id, ambiqsuite } = {}) {
+	const { model, platform, toolchain, engine, placement } = result;
+	const compiled = engine.name.includes("aot");
+	const memory = [kilobytes$1(placement.rom_bytes), kilobytes$1(placement.ram_bytes)];
+	const power = ["hp", "lp"].flatMap((mode) => energy(result.power?.find((entry) => entry.mode === mode)));
+	const nothing = (columns) => new Array(columns).fill("");
+	const cells = [
+		plainText(model.name, 256),
+		plainText(platform.name, 64),
+		plainText(`${toolchain.name} ${toolchain.version}`, 128),
+		compiled ? "" : plainText(engine.version, 64),
+		kilobytes$1(model.bytes),
+		kilobytes$1(placement.arena.bytes),
+		placement.model.location,
+		placement.arena.location,
+		String(model.macs),
+		...compiled ? [
+			...nothing(6),
+			...power,
+			plainText(engine.version, 64)
+		] : [...power, ...nothing(7)],
+		...compiled ? [...nothing(2), ...memory] : [...memory, ...nothing(2)],
+		plainText(ambiqsuite ?? "", 64),
+		day(result.started_at),
+		plainText(id ?? "", 64)
+	];
+	return stringify([cells], {
+		escape_formulas: true,
+		record_delimiter: "\n"
+	});
+}
+function energy(power) {
+	if (power === void 0) return [
+		"",
+		"",
+		""
+	];
+	const mark = power.modelled ? " (modelled)" : "";
+	return [
+		power.time_ms,
+		power.energy_uj,
+		power.power_mw
+	].map((value) => `${Number(value.toPrecision(7))}${mark}`);
+}
+function kilobytes$1(bytes) {
+	return String(Number((bytes / 1024).toFixed(3)));
+}
+/** dd/mm/yyyy, as ns_autodeploy writes it; in UTC. */
+function day(timestamp) {
+	const [year, month, date] = timestamp.slice(0, 10).split("-");
+	return `${date}/${month}/${year}`;
+}
+/**
+* Makes sure that a line can be added: the file is there, with the header. Several runs may do so at once.
+*
+* @throws {HilbenchError} `RESULT_LOG_OTHER_FILE` (kind `input`) when it begins with something else;
+*   `FILE_NOT_PERMITTED`, `FILE_IN_THE_WAY`, `DISK_FULL`, `FILE_FAILED`
+*/
+async function prepareResultLog(path) {
+	try {
+		await mkdir(dirname(path), { recursive: true });
+		await createWithHeader(path);
+		const file = await open(path, constants.O_RDWR | constants.O_APPEND);
+		try {
+			await checkHeader(file, path);
+		} finally {
+			await file.close();
+		}
+	} catch (cause) {
+		throw asFileError(cause, path);
+	}
+}
+/**
+* Adds a line to a log that {@link prepareResultLog} has seen. One write at the end of the file: lines of
+* runs that end at the same time do not mix. A line that did not fit on the disk is taken back.
+*
+* @param line newline included
+* @throws {HilbenchError} as {@link prepareResultLog}
+*/
+async function appendResultLog(path, line) {
+	try {
+		const file = await open(path, constants.O_RDWR | constants.O_APPEND);
+		try {
+			await checkHeader(file, path);
+			await appendWhole(file, line);
+		} finally {
+			await file.close();
+		}
+	} catch (cause) {
+		throw asFileError(cause, path);
+	}
+}
+async function appendWhole(file, line) {
+	const { size } = await file.stat();
+	const last = Buffer.alloc(1);
+	await file.read(last, 0, 1, Math.max(size - 1, 0));
+	const text = Buffer.from(last.toString() === "\n" ? line : `\n${line}`);
+	const { bytesWritten } = await file.write(text);
+	if (bytesWritten === text.length) return;
+	if ((await file.stat()).size === size + bytesWritten) await file.truncate(size);
+	throw Object.assign(/* @__PURE__ */ new Error(`only ${bytesWritten} of ${text.length} bytes were written`), { code: "ENOSPC" });
+}
+/** Creates the log unless it exists. It appears with its header, never without. */
+async function createWithHeader(path) {
+	const partial = `${path}.${randomUUID()}.partial`;
+	try {
+		const file = await open(partial, "wx");
+		try {
+			await file.writeFile(`${RESULT_LOG_HEADER}\n`);
+		} finally {
+			await file.close();
+		}
+		await link(partial, path);
+	} catch (cause) {
+		if (!(cause instanceof Error && "code" in cause && cause.code === "EEXIST")) throw cause;
+	} finally {
+		await rm(partial, { force: true });
+	}
+}
+async function checkHeader(file, path) {
+	const begin = Buffer.alloc(4096);
+	const { bytesRead } = await file.read(begin, 0, begin.length, 0);
+	const header = (begin.toString("utf8", 0, bytesRead).split("\n", 1)[0] ?? "").replace(/^\uFEFF/, "").trimEnd();
+	if (header === "Model Filename, Platform, Compiler, TF Version, Model Size (KB), Arena Size (KB), Model Location, Arena Location, Est MACs, HP(ms), HP(uJ), HP(mW), LP(ms), LP(uJ), LP(mW), AOT HP(ms), AOT HP(uJ), AOT HP(mW), AOT LP(ms), AOT LP(uJ), AOT LP(mW), AOT Version, TFLM ROM (KB), TFLM RAM (KB), AOT ROM (KB), AOT RAM (KB), AS Version, Date Run, ID") return;
+	throw new HilbenchError({
+		kind: "input",
+		code: "RESULT_LOG_OTHER_FILE",
+		message: bytesRead === 0 ? `${path} is empty: it has no header.` : `${path} is not a result log: it begins with "${plainText(header, 80)}".`,
+		hint: "Name a new file for --resultlog-file, or one that hilbench or ns_autodeploy has written; remove an empty one."
+	});
+}
+function asFileError(cause, path) {
+	return cause instanceof HilbenchError ? cause : fileError$1(cause, "write the result log", path);
+}
+
+// src/result/write.ts
+/** The text of `results.json`: checked against the schema, so that a defect here never becomes data. */
+function serializeResult(result) {
+	return `${JSON.stringify(runResultSchema.parse(result), null, 2)}\n`;
+}
+
+// src/app/request.ts
+const KIB = 1024;
+/** Option values name a location in any case, or `auto`. */
+function locationOf(value) {
+	const upper = value.toUpperCase();
+	switch (upper) {
+		case "TCM":
+		case "SRAM":
+		case "MRAM":
+		case "PSRAM":
+		case "NVM": return upper;
+		default: return "auto";
+	}
+}
+function cpuModesOf(value) {
+	return value === "auto" ? ["lp", "hp"] : value === "LP" ? ["lp"] : ["hp"];
+}
+/** What packages are named after: the whole name of the file, where the model has no other name. */
+function packagedName(config) {
+	return config.model_name === modelNameOf$1(config.model_path) ? modelNameOf(config.model_path) : config.model_name;
+}
+/** Turns the options of a run into what the pipeline is asked. */
+function requestOf(config, platform, platforms, id) {
+	const packaging = config.create_library || config.create_ambiqsuite_example;
+	const power = config.power_monitor !== "none" || config.onboard_perf;
+	if (!config.create_binary && !config.create_profile && !power && !packaging) throw new HilbenchError({
+		kind: "input",
+		code: "CONFIG_NOTHING_TO_DO",
+		message: "With --no-create-binary and --no-create-profile there is nothing left to run.",
+		hint: "Leave one of the two out, or set --power-monitor, --onboard-perf or --create-library; `hilbench analyze MODEL` needs no board at all."
+	});
+	return {
+		id,
+		model_path: config.model_path,
+		model_name: config.model_name,
+		platform,
+		...config.board === "auto" ? {} : { board: config.board },
+		toolchain: config.toolchain,
+		model_location: locationOf(config.model_location),
+		arena_location: locationOf(config.arena_location),
+		max_arena_bytes: config.max_arena_size * KIB,
+		scratch_padding_bytes: config.arena_size_scratch_buffer_padding * KIB,
+		resource_variables: config.resource_variable_count,
+		tune_and_validate: config.create_binary,
+		profile: config.create_profile,
+		runs: config.runs,
+		profile_warmup: config.profile_warmup,
+		seed: config.seed,
+		...config.power_monitor === "none" ? {} : { power_monitor: config.power_monitor },
+		onboard_perf: config.onboard_perf,
+		cpu_modes: cpuModesOf(config.cpu_mode),
+		runs_power: config.runs_power,
+		...packaging ? { packaging: {
+			library: config.create_library,
+			ambiqsuite_example: config.create_ambiqsuite_example,
+			ambiqsuite_version: config.ambiqsuite_version,
+			name: packagedName(config),
+			emulated: standInOf(platforms, platform)
+		} } : {},
+		...config.dataset_path === void 0 ? {} : { dataset_path: config.dataset_path },
+		save_outputs: config.save_outputs,
+		limits: {
+			max_lsb: config.max_lsb,
+			mean_lsb: config.mean_lsb,
+			min_cosine: config.min_cosine,
+			min_argmax_agreement: config.min_argmax_agreement
+		},
+		lease_timeout_ms: config.timeout * 1e3,
+		out_dir: config.out
+	};
+}
+
+// src/app/run-to-folder.ts
+/** Adds the run to the log, and its profile to the folder for all models, where that was asked for. */
+async function keepRecords(config, platform, result, files) {
+	if (config.profile_results_path !== "none") await storeProfile(config.profile_results_path, result, files);
+	if (config.resultlog_file === "none") return;
+	const line = resultLogLine(result, {
+		...config.run_log_id === "none" ? {} : { id: config.run_log_id },
+		...platform.ambiqsuite === void 0 ? {} : { ambiqsuite: platform.ambiqsuite }
+	});
+	await appendResultLog(config.resultlog_file, line);
+}
+/**
+* One run: the pipeline, then every form of its result in the configured folder, all at once.
+*
+* @throws {HilbenchError} of every room; nothing is in the folder then that was not there before
+*/
+async function runToFolder(config, services, signal) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const { pipeline } = services;
+		const platform = findPlatform(services.platforms, config.platform);
+		const request = requestOf(config, platform, services.platforms, newRunId(pipeline.now()));
+		if (config.resultlog_file !== "none") await prepareResultLog(config.resultlog_file);
+		const out = _usingCtx$1.a(await OutputFolder.open(request.out_dir, request.id));
+		const result = await runPipeline(pipeline, request, out, signal);
+		const files = await reportFiles(result);
+		for (const { name, content } of files) await out.write(name, content);
+		await out.write(RESULT_FILE, serializeResult(result));
+		await out.commit();
+		await keepRecords(config, platform, result, files);
+		return result;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
+}
+
+// src/report/power.ts
+/** HP first, as engineers compare against it. */
+function byMode(results) {
+	return (results ?? []).toSorted((a, b) => a.mode.localeCompare(b.mode));
+}
+function energyText(power) {
+	const uncertainty = power.uncertainty_uj === void 0 ? "" : ` ± ${power.uncertainty_uj.toFixed(3)}`;
+	return `${power.energy_uj.toFixed(3)}${uncertainty}`;
+}
+/** Lines on time, energy and power of an inference; each says so where it is modelled. */
+function powerFigures(result) {
+	return byMode(result.power).flatMap((power) => {
+		const mode = power.mode.toUpperCase();
+		const mark = power.modelled ? " (modelled)" : "";
+		return [
+			[`${mode} Inference Time (ms)`, `${power.time_ms.toFixed(3)}${mark}`],
+			[`${mode} Inference Energy (uJ)`, `${energyText(power)}${mark}`],
+			[`${mode} Inference Avg Power (mW)`, `${power.power_mw.toFixed(3)}${mark}`],
+			...power.dynamic_energy_uj === void 0 ? [] : [[`${mode} Energy above Idle (uJ)`, `${power.dynamic_energy_uj.toFixed(3)}${mark}`]]
+		];
+	});
+}
+function ticksText(onboard) {
+	return onboard.ticks.toLocaleString("en-US", { maximumFractionDigits: 1 });
+}
+/** Lines on what the board counted by itself. */
+function onboardFigures(result) {
+	return byMode(result.onboard).flatMap((onboard) => {
+		const mode = onboard.mode.toUpperCase();
+		return [[`${mode} Inference ${onboard.unit === "cycles" ? "Cycles" : "Instructions"}`, ticksText(onboard)], ...onboard.time_us === void 0 ? [] : [[`${mode} Inference Time (ms)`, (onboard.time_us / 1e3).toFixed(3)]]];
+	});
+}
+/** The sentence under a count of instructions: what such a result cannot say. */
+function instructionsNote(result) {
+	return result.power?.some(({ modelled }) => modelled) ? "Counted in instructions: an emulator has no cycles. Time and energy are modelled from the assumptions in the platform file; nothing of them was measured." : "Counted in instructions: an emulator has no cycles, so there is no time and no energy here.";
+}
+
+// src/report/terminal.ts
+const LABEL_WIDTH = 45;
+const integer = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+function line(tag, label, value) {
+	return `${`${tag} ${label}:`.padEnd(LABEL_WIDTH)}${value}`;
+}
+function kilobytes(bytes) {
+	return `${(bytes / 1024).toFixed(bytes < 10240 ? 1 : 0)} KB`;
+}
+function barOf(share) {
+	return "█".repeat(Math.round(share * 20)) || "▏";
+}
+function layerTable(result, profile) {
+	const timed = profile.layers.some((layer) => layer.time_us !== void 0);
+	const shapes = new Map(result.analysis.layers.map((layer) => [layer.index, layer.output_shape]));
+	return textTable([
+		{
+			title: "#",
+			align: "right"
+		},
+		{ title: "op" },
+		{ title: "output" },
+		{
+			title: "MACs",
+			align: "right"
+		},
+		{
+			title: profile.unit,
+			align: "right"
+		},
+		...timed ? [{
+			title: profile.time_is_modelled ? "µs (modelled)" : "µs",
+			align: "right"
+		}] : [],
+		{
+			title: "share",
+			align: "right"
+		},
+		{ title: "" }
+	], profile.layers.map((layer) => [
+		String(layer.index),
+		plainText(layer.op, 32),
+		formatShape(shapes.get(layer.index)),
+		integer.format(layer.macs),
+		integer.format(layer.ticks),
+		...timed ? [layer.time_us?.toFixed(1) ?? ""] : [],
+		`${(layer.share * 100).toFixed(1)} %`,
+		barOf(layer.share)
+	]));
+}
+function comparisonText(output) {
+	const parts = [
+		output.max_abs_lsb === void 0 ? void 0 : `worst ${output.max_abs_lsb} steps, mean ${output.mean_abs_lsb?.toFixed(3)}`,
+		output.max_abs === void 0 ? void 0 : `worst ${output.max_abs.toPrecision(3)}, mean ${output.mean_abs?.toPrecision(3)}`,
+		output.cosine === void 0 ? void 0 : `cosine ${output.cosine.toFixed(4)}`,
+		output.argmax_agreement === void 0 ? void 0 : `same winner in ${(output.argmax_agreement * 100).toFixed(0)} %`
+	];
+	return `${plainText(output.name, 40)}: ${parts.filter((part) => part !== void 0).join(", ")}`;
+}
+function profileLines(result, layersFile) {
+	const { profile, placement } = result;
+	const tuned = placement.arena.tuned_from;
+	return [
+		...layersFile === void 0 ? [] : [line("[Profile]", "Per-Layer Statistics file", layersFile)],
+		line("[Profile]", "Model Size", `${kilobytes(result.model.bytes)} in ${placement.model.location}`),
+		line("[Profile]", "Arena Size", `${integer.format(placement.arena.used_bytes)} bytes in ${placement.arena.location}${tuned === void 0 ? "" : ` (tuned from ${kilobytes(tuned.bytes)} in ${tuned.location})`}`),
+		line("[Profile]", "Code and Constants (ROM)", kilobytes(placement.rom_bytes)),
+		line("[Profile]", "Total Estimated MACs", String(result.model.macs)),
+		line("[Profile]", "Total Model Layers", String(result.model.layers)),
+		...profile === void 0 ? [] : [
+			line("[Profile]", `Total ${profile.unit === "cycles" ? "Cycles" : "Instructions"}`, integer.format(profile.total.ticks)),
+			...result.model.macs === 0 ? [] : [line("[Profile]", `${profile.unit === "cycles" ? "Cycles" : "Instructions"} per MAC`, (profile.total.ticks / result.model.macs).toFixed(3))],
+			...profile.total.time_us === void 0 ? [] : [line("[Profile]", "Inference Time (ms)", `${(profile.total.time_us / 1e3).toFixed(3)}${profile.time_is_modelled ? " (modelled)" : ""}`)]
+		]
+	];
+}
+function validationLines(result) {
+	const { validation } = result;
+	if (validation === void 0) return [];
+	return [
+		line("[Validate]", "Verdict", `${validation.verdict} (${validation.runs} runs against ${plainText(validation.reference, 60)})`),
+		...validation.outputs.map((output) => line("[Validate]", `Output ${output.index}`, comparisonText(output))),
+		...validation.violations.map((violation) => line("[Validate]", "Limit exceeded", plainText(violation, 200)))
+	];
+}
+const PACKAGE_KINDS = {
+	library: "Static Library",
+	"ambiqsuite-example": "AmbiqSuite Example"
+};
+function packageLines(result) {
+	return (result.packages ?? []).map(({ kind, path, bytes, proved }) => {
+		const proof = proved === void 0 ? "" : `, example run on ${proved.platform}: ${proved.verdict}`;
+		return line("[Package]", PACKAGE_KINDS[kind], `${plainText(path, 80)}/ (${kilobytes(bytes)}${proof})`);
+	});
+}
+function withBlankLine(lines) {
+	return lines.length === 0 ? [] : ["", ...lines];
+}
+/**
+* The report a person reads at the end of a run, as lines of plain text. Names from the model are
+* stripped of control characters, so that a hostile model cannot draw on the terminal.
+*
+* @param layersFile where the per-layer table was written, to be named in the report
+*/
+function terminalReport(result, layersFile) {
+	const { profile } = result;
+	const board = `${result.platform.name} (${result.platform.core}${result.platform.emulated ? ", emulated" : ""})`;
+	return [
+		`Characterization Report for ${plainText(result.model.name, 80)} on ${board}, engine ${result.engine.name} ${result.engine.version}:`,
+		...profileLines(result, layersFile),
+		...validationLines(result),
+		...powerFigures(result).map(([label, value]) => line("[Power]", label, value)),
+		...onboardFigures(result).map(([label, value]) => line("[Onboard]", label, value)),
+		...packageLines(result),
+		...profile === void 0 ? [] : ["", layerTable(result, profile)],
+		...profile?.unit === "instructions" ? ["", instructionsNote(result)] : [],
+		...withBlankLine(hintLines(result.analysis.hints, "counted")),
+		...result.issues.flatMap((issue) => [
+			"",
+			`${issue.severity}: ${plainText(issue.message, 400)} [${issue.code}]`,
+			`  ${plainText(issue.hint, 400)}`
+		]),
+		""
+	].join("\n");
+}
+
+// src/cli/commands/run.ts
+/**
+* `hilbench run MODEL`: the run, its files, then the report.
+*
+* @returns the exit status: 0, or 1 when the model failed validation
+*/
+async function runCommand(config, services, output, signal) {
+	const result = await runToFolder(config, services, signal);
+	const at = (name) => join(config.out, name);
+	output.result(result, () => config.verbosity === 0 ? "" : `\n${terminalReport(result, at(LAYERS_FILE))}\nReport: ${at(HTML_FILE)}\nResult: ${at(RESULT_FILE)}\n`);
+	return result.validation?.verdict === "fail" ? 1 : 0;
+}
+
+export { runCommand };

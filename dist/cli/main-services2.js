@@ -1,0 +1,3 @@
+import { n as newRunId, t as createServices } from "./main-services.js";
+
+export { createServices };

@@ -1,0 +1,576 @@
+import { t as HilbenchError } from "./main-errors.js";
+import { t as plainText } from "./main-text.js";
+import { c as number, i as boolean, o as int, p as string } from "./main-schemas.js";
+import { resolve } from "node:path";
+
+// src/config/options/spec.ts
+/** Names that are safe as a file name. */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const NAME_FORM = "letters, digits, \".\", \"_\" and \"-\", at most 64";
+const JOULESCOPE = "a Joulescope measures boards of silicon, and so far hilbench runs emulated ones, for which there is --power-monitor modelled";
+const REAL_BOARD = "it needs a board on a serial port, and so far hilbench runs emulated boards";
+const HELIA = "hilbench does not drive HeliaAOT yet";
+const PMU = "the PMU counters exist on silicon only, and so far hilbench runs emulated boards";
+const NEURALSPOT = "it needs an engine from a neuralSPOT checkout, and so far hilbench has its own only";
+
+// src/config/options/inputs.ts
+/** What runs, on what, and where. */
+const INPUT_OPTIONS = [
+	{
+		name: "tflite_filename",
+		group: "Model and inputs",
+		type: "path",
+		default: "undefined",
+		words: ["undefined"],
+		description: "The .tflite model; the same as the argument MODEL."
+	},
+	{
+		name: "model_name",
+		group: "Model and inputs",
+		type: "text",
+		default: "auto",
+		pattern: NAME,
+		form: NAME_FORM,
+		description: "Name of the model in results and files; auto: the model file's."
+	},
+	{
+		name: "configfile",
+		group: "Model and inputs",
+		type: "path",
+		default: "",
+		words: [""],
+		description: "YAML file with options by their names. Flags win over it, and so do environment variables."
+	},
+	{
+		name: "seed",
+		group: "Model and inputs",
+		type: "integer",
+		default: 42,
+		min: 0,
+		max: 4294967295,
+		description: "Seed of the random inputs."
+	},
+	{
+		name: "random_data",
+		group: "Model and inputs",
+		type: "boolean",
+		default: true,
+		description: "Random inputs, the same for every run with the same seed; without, those of --dataset."
+	},
+	{
+		name: "dataset",
+		group: "Model and inputs",
+		type: "path",
+		default: "dataset.pkl",
+		words: [],
+		description: "Inputs as .npy or raw .bin. Setting it switches --random-data off."
+	},
+	{
+		name: "runs",
+		group: "Model and inputs",
+		type: "integer",
+		default: 10,
+		min: 1,
+		max: 1e5,
+		description: "Inferences of the validation, and of the profile."
+	},
+	{
+		name: "platform",
+		group: "Board",
+		type: "text",
+		default: "apollo510_evb",
+		pattern: NAME,
+		form: NAME_FORM,
+		description: "What to run on; `hilbench platforms` lists them. mps3_an547 needs no board."
+	},
+	{
+		name: "board",
+		group: "Board",
+		type: "text",
+		default: "auto",
+		pattern: NAME,
+		form: NAME_FORM,
+		description: "Which board of the bench; auto: any free one of the platform."
+	},
+	{
+		name: "timeout",
+		group: "Board",
+		type: "integer",
+		default: 600,
+		min: 0,
+		max: 86400,
+		unit: "s",
+		description: "How long to wait for a board that others use."
+	},
+	{
+		name: "transport",
+		group: "Board",
+		type: "choice",
+		default: "auto",
+		choices: [
+			"auto",
+			"USB",
+			"UART"
+		],
+		description: "How to talk to the board; auto: USB where the platform has it, else UART."
+	},
+	{
+		name: "tty",
+		group: "Board",
+		type: "path",
+		default: "auto",
+		words: ["auto"],
+		later: REAL_BOARD,
+		description: "Serial device; auto: found by the serial number of the board."
+	},
+	{
+		name: "baud",
+		group: "Board",
+		type: "text",
+		default: "auto",
+		pattern: /^[1-9]\d{2,7}$/,
+		form: "a number of baud",
+		later: REAL_BOARD,
+		description: "Baud rate of a UART; auto: the platform's."
+	},
+	{
+		name: "cpu_mode",
+		group: "Board",
+		type: "choice",
+		default: "auto",
+		choices: [
+			"auto",
+			"LP",
+			"HP"
+		],
+		description: "Clock of the board while power is measured: LP (low power), HP (high performance), or auto, which is both."
+	}
+];
+
+// src/config/options/results.ts
+/** What is measured beside, what is left behind, and what it is made with. */
+const RESULT_OPTIONS = [
+	{
+		name: "joulescope",
+		group: "Power",
+		type: "boolean",
+		default: false,
+		later: JOULESCOPE,
+		description: "Measure the energy of an inference with a Joulescope."
+	},
+	{
+		name: "power_monitor",
+		group: "Power",
+		type: "choice",
+		default: "none",
+		choices: ["none", "modelled"],
+		description: "What measures energy: modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown."
+	},
+	{
+		name: "onboard_perf",
+		group: "Power",
+		type: "boolean",
+		default: false,
+		description: "Measure an inference with the board's own counter, no link running."
+	},
+	{
+		name: "runs_power",
+		group: "Power",
+		type: "integer",
+		default: 200,
+		min: 1,
+		max: 1e7,
+		description: "Inferences of a power measurement, split over three windows; more where the monitor needs longer ones."
+	},
+	{
+		name: "out",
+		group: "Results",
+		type: "path",
+		default: "auto",
+		words: ["auto"],
+		description: "Folder of the results; auto: the name of the model inside --destination-rootdir."
+	},
+	{
+		name: "destination_rootdir",
+		group: "Results",
+		type: "path",
+		default: "auto",
+		words: ["auto"],
+		description: "Folder in which every model has its own folder of results; auto: hilbench-out."
+	},
+	{
+		name: "save_outputs",
+		group: "Results",
+		type: "boolean",
+		default: false,
+		description: "Keep every output tensor of device and host as .npy."
+	},
+	{
+		name: "json",
+		group: "Results",
+		type: "boolean",
+		default: false,
+		description: "Print the result as JSON on stdout and nothing else there."
+	},
+	{
+		name: "verbosity",
+		group: "Results",
+		type: "integer",
+		default: 1,
+		min: 0,
+		max: 4,
+		description: "How much to tell: 0 errors only, 1 the run and every layer, 2 and above what is behind it."
+	},
+	{
+		name: "resultlog_file",
+		group: "Results",
+		type: "path",
+		default: "none",
+		words: ["none"],
+		description: "CSV file to which every run adds a line, in the columns of ns_autodeploy."
+	},
+	{
+		name: "run_log_id",
+		group: "Results",
+		type: "text",
+		default: "none",
+		pattern: NAME,
+		form: NAME_FORM,
+		description: "Name of this run in --resultlog-file."
+	},
+	{
+		name: "profile_results_path",
+		group: "Results",
+		type: "path",
+		default: "none",
+		words: ["none"],
+		description: "A folder in which the profile of every run is kept beside that of others."
+	},
+	{
+		name: "toolchain",
+		group: "Tools and versions",
+		type: "choice",
+		default: "gcc",
+		choices: ["gcc", "arm"],
+		later_choices: { arm: "hilbench cannot build with armclang yet" },
+		description: "Compiler: gcc (arm-none-eabi-gcc) or arm (armclang)."
+	},
+	{
+		name: "neuralspot_rootdir",
+		group: "Tools and versions",
+		type: "path",
+		default: "auto",
+		words: ["auto"],
+		later: NEURALSPOT,
+		description: "Checkout of neuralSPOT."
+	},
+	{
+		name: "ambiqsuite_version",
+		group: "Tools and versions",
+		type: "text",
+		default: "auto",
+		pattern: NAME,
+		form: NAME_FORM,
+		description: "AmbiqSuite version of the example; auto: the platform's."
+	},
+	{
+		name: "tensorflow_version",
+		group: "Tools and versions",
+		type: "text",
+		default: "auto",
+		pattern: NAME,
+		form: NAME_FORM,
+		later: NEURALSPOT,
+		description: "Version of the TFLM library; auto: the latest."
+	}
+];
+
+// src/config/options/stages.ts
+/** What is done with the model, and within which limits. */
+const STAGE_OPTIONS = [
+	{
+		name: "create_binary",
+		group: "Stages",
+		type: "boolean",
+		default: true,
+		description: "Tune the memory of the model and validate it against the host."
+	},
+	{
+		name: "create_profile",
+		group: "Stages",
+		type: "boolean",
+		default: true,
+		description: "Profile the model layer by layer."
+	},
+	{
+		name: "profile_warmup",
+		group: "Stages",
+		type: "integer",
+		default: 1,
+		min: 0,
+		max: 1e4,
+		description: "Inferences before those that are profiled."
+	},
+	{
+		name: "full_pmu_capture",
+		group: "Stages",
+		type: "boolean",
+		default: false,
+		later: PMU,
+		description: "Capture every event of the Cortex-M55 PMU for every layer."
+	},
+	{
+		name: "pmu_config_file",
+		group: "Stages",
+		type: "path",
+		default: "default",
+		words: ["default"],
+		later: PMU,
+		description: "YAML file with the PMU events to count."
+	},
+	{
+		name: "create_aot_profile",
+		group: "Stages",
+		type: "boolean",
+		default: false,
+		later: HELIA,
+		description: "Add a pass with the HeliaAOT engine."
+	},
+	{
+		name: "helios_aot_config",
+		group: "Stages",
+		type: "path",
+		default: "auto",
+		words: ["auto"],
+		later: HELIA,
+		description: "YAML file with the configuration of HeliaAOT."
+	},
+	{
+		name: "create_library",
+		group: "Stages",
+		type: "boolean",
+		default: false,
+		description: "Make a static library of the model: one archive, one header, an example that was built and run."
+	},
+	{
+		name: "create_ambiqsuite_example",
+		group: "Stages",
+		type: "boolean",
+		default: false,
+		description: "Make an AmbiqSuite example of the model, on Ambiq platforms; no board is needed with --no-create-binary and --no-create-profile."
+	},
+	{
+		name: "nocompile_mode",
+		group: "Stages",
+		type: "boolean",
+		default: false,
+		later: "it needs a board that keeps its firmware between runs, and an emulated one does not",
+		description: "Compile and flash nothing: use what is on the board."
+	},
+	{
+		name: "model_location",
+		group: "Memory",
+		type: "choice",
+		default: "auto",
+		choices: [
+			"auto",
+			"TCM",
+			"SRAM",
+			"MRAM",
+			"PSRAM",
+			"NVM"
+		],
+		description: "Where the model is; auto: the first of TCM, MRAM, SRAM, PSRAM that holds it."
+	},
+	{
+		name: "arena_location",
+		group: "Memory",
+		type: "choice",
+		default: "auto",
+		choices: [
+			"auto",
+			"TCM",
+			"SRAM",
+			"PSRAM"
+		],
+		description: "Where the arena is; auto: the first of TCM, SRAM, PSRAM that holds it."
+	},
+	{
+		name: "tflm_location",
+		group: "Memory",
+		type: "choice",
+		default: "auto",
+		choices: [
+			"auto",
+			"MRAM",
+			"ITCM"
+		],
+		later: NEURALSPOT,
+		description: "Where the TFLM library is; ITCM on the Cortex-M55 only."
+	},
+	{
+		name: "max_arena_size",
+		group: "Memory",
+		type: "integer",
+		default: 0,
+		min: 0,
+		max: 4194304,
+		unit: "KB",
+		description: "The most the arena may take; 0: as much as there is."
+	},
+	{
+		name: "arena_size_scratch_buffer_padding",
+		group: "Memory",
+		type: "integer",
+		default: 0,
+		min: 0,
+		max: 4194304,
+		unit: "KB",
+		description: "Added to the arena for scratch buffers that the engine does not count."
+	},
+	{
+		name: "resource_variable_count",
+		group: "Memory",
+		type: "integer",
+		default: 0,
+		min: 0,
+		max: 1024,
+		description: "The most resource variables the model needs (recurrent models)."
+	},
+	{
+		name: "max_lsb",
+		group: "Verdict",
+		type: "number",
+		default: 96,
+		min: 0,
+		max: 4294967295,
+		unit: "quantization steps",
+		description: "The most any output element may differ from the host. LiteRT rounds differently in every layer, and a softmax at the end makes much of it: tighten it for your model."
+	},
+	{
+		name: "mean_lsb",
+		group: "Verdict",
+		type: "number",
+		default: 6,
+		min: 0,
+		max: 4294967295,
+		unit: "quantization steps",
+		description: "The most output elements may differ from the host on average."
+	},
+	{
+		name: "min_cosine",
+		group: "Verdict",
+		type: "number",
+		default: .8,
+		min: -1,
+		max: 1,
+		description: "The least cosine similarity of outputs of device and host."
+	},
+	{
+		name: "min_argmax_agreement",
+		group: "Verdict",
+		type: "number",
+		default: .5,
+		min: 0,
+		max: 1,
+		description: "The least share of runs in which device and host name the same winner."
+	}
+];
+
+// src/config/options.ts
+/**
+* Every option of a run: the one source for parsing, `--help`, environment variables, configuration
+* files and docs/reference.md. Names and defaults are those of ns_autodeploy where it has the option.
+*/
+const OPTIONS = [
+	...INPUT_OPTIONS,
+	...STAGE_OPTIONS,
+	...RESULT_OPTIONS
+];
+/** `--max-arena-size`; the negated form for `create_binary` is made where it is shown. */
+function flagOf(name) {
+	return `--${name.replaceAll("_", "-")}`;
+}
+/** `HILBENCH_MAX_ARENA_SIZE`. */
+function variableOf(name) {
+	return `HILBENCH_${name.toUpperCase()}`;
+}
+
+// src/config/value.ts
+const MAX_TEXT = 4096;
+const printable = string().max(MAX_TEXT).refine((text) => plainText(text, MAX_TEXT) === text, "holds control characters");
+/** The schema of an option's value, as a YAML file gives it. Choices are matched whatever their case. */
+function schemaOf(option) {
+	switch (option.type) {
+		case "boolean": return boolean();
+		case "integer": return int().min(option.min).max(option.max);
+		case "number": return number().min(option.min).max(option.max);
+		case "choice": return printable.transform((text) => option.choices.find((each) => each.toLowerCase() === text.toLowerCase()) ?? text).refine((text) => option.choices.includes(text));
+		case "text": return printable.refine((text) => text === option.default || option.pattern.test(text));
+		case "path": return printable.refine((text) => text !== "" || option.words.includes(""));
+	}
+}
+/** What an option takes, to complete "it takes …". */
+function takes(option) {
+	switch (option.type) {
+		case "boolean": return "true or false";
+		case "integer":
+		case "number": return `${option.type === "integer" ? "a whole number" : "a number"}${option.unit === void 0 ? "" : ` of ${option.unit}`} from ${option.min} to ${option.max}`;
+		case "choice": return `one of ${option.choices.join(", ")}`;
+		case "text": return option.pattern.test(option.default) ? option.form : `"${option.default}", or ${option.form}`;
+		case "path": return "a path";
+	}
+}
+/** A flag's or variable's text as the type of value that YAML would give; the text itself where it is none. */
+function fromText(option, text) {
+	if (option.type === "boolean") {
+		if (/^(true|1|yes|on)$/i.test(text)) return true;
+		if (/^(false|0|no|off)$/i.test(text)) return false;
+		return text;
+	}
+	return (option.type === "integer" || option.type === "number") && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
+}
+function problemCode(option, value) {
+	const wanted = option.type === "boolean" ? "boolean" : option.type === "integer" || option.type === "number" ? "number" : "string";
+	if (typeof value !== wanted || option.type === "integer" && !Number.isInteger(value)) return "CONFIG_WRONG_TYPE";
+	return option.type === "choice" ? "CONFIG_NOT_A_CHOICE" : option.type === "text" || option.type === "path" ? "CONFIG_BAD_TEXT" : "CONFIG_OUT_OF_RANGE";
+}
+/**
+* Checks a value and makes paths absolute.
+*
+* @throws {HilbenchError} `CONFIG_WRONG_TYPE`, `CONFIG_OUT_OF_RANGE`, `CONFIG_NOT_A_CHOICE`,
+*   `CONFIG_BAD_TEXT` (kind `input`)
+*/
+function checkValue(option, value, origin) {
+	const parsed = schemaOf(option).safeParse(value);
+	if (!parsed.success) {
+		const shown = typeof value === "object" && value !== null ? Array.isArray(value) ? "a list" : "a map" : `"${value}"`;
+		throw new HilbenchError({
+			kind: "input",
+			code: problemCode(option, value),
+			message: `${origin.label}: ${plainText(shown, 120)} is not what it takes, which is ${takes(option)}.`,
+			hint: `Set ${option.name} to ${takes(option)}; the default is ${JSON.stringify(option.default)}.`,
+			cause: parsed.error
+		});
+	}
+	if (option.type !== "path" || option.words.includes(String(parsed.data))) return parsed.data;
+	return resolve(origin.base_dir, String(parsed.data));
+}
+/**
+* Refuses a value whose stage does not exist yet.
+*
+* @throws {HilbenchError} `OPTION_NOT_YET` (kind `input`)
+*/
+function checkAvailable(option, value, origin) {
+	const reason = option.type === "choice" ? option.later_choices?.[String(value)] ?? option.later : option.later;
+	if (reason === void 0 || value === option.default) return;
+	const what = option.type === "boolean" ? origin.label : `${origin.label}: ${plainText(String(value), 120)}`;
+	throw new HilbenchError({
+		kind: "input",
+		code: "OPTION_NOT_YET",
+		message: `${what} is not available in this version: ${reason}.`,
+		hint: `Leave ${option.name} at its default, ${JSON.stringify(option.default)}.`
+	});
+}
+
+export { flagOf as a, OPTIONS as i, checkValue as n, variableOf as o, fromText as r, checkAvailable as t };
