@@ -83,6 +83,7 @@ export function requestOf(
         }
       : {}),
     ...(config.dataset_path === undefined ? {} : { dataset_path: config.dataset_path }),
+    ...(config.labels === 'none' ? {} : { labels_path: config.labels }),
     save_outputs: config.save_outputs,
     limits: {
       max_lsb: config.max_lsb,

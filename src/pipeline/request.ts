@@ -46,6 +46,8 @@ export interface RunRequest {
   readonly packaging?: PackagingRequest;
   /** Absent: inputs come from the generator. */
   readonly dataset_path?: string;
+  /** Absent: the samples have no labels, and the result no accuracy. */
+  readonly labels_path?: string;
   readonly save_outputs: boolean;
   readonly limits: ComparisonLimits;
   readonly lease_timeout_ms: number;

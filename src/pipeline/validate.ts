@@ -1,8 +1,10 @@
 import type { Device } from '../link/types.ts';
 import type { Tensor } from '../model/types.ts';
-import { createComparison, verdict } from '../reference/compare.ts';
+import { createComparison, verdict, winner } from '../reference/compare.ts';
 import { loadDataset } from '../reference/dataset.ts';
+import { elementsOf } from '../reference/elements.ts';
 import { generateInputs, inputsCrc32 } from '../reference/generator.ts';
+import { loadLabels } from '../reference/labels.ts';
 import { writeNpy } from '../reference/npy.ts';
 import type { ReferenceModel, TensorData } from '../reference/types.ts';
 import type { ValidationResult } from '../result/schema.ts';
@@ -17,6 +19,8 @@ import type { Stopwatch } from './stopwatch.ts';
 export interface Inputs extends AsyncDisposable {
   readonly source: 'generator' | 'dataset';
   readonly runs: number;
+  /** The right class of each run; empty where nobody knows it. */
+  readonly labels: readonly number[];
   /** What is done to the data on the way, for the user. */
   readonly notes: readonly string[];
   /** The inputs of one run, in the order of the model. */
@@ -44,18 +48,37 @@ export async function openInputs(
 ): Promise<Inputs> {
   const tensors = tensorsOf(plan, plan.main.inputs);
   if (request.dataset_path === undefined) {
+    if (request.labels_path !== undefined) {
+      throw new HilbenchError({
+        kind: 'input',
+        code: 'CONFIG_NO_DATASET',
+        message: 'There are labels, and no samples that they belong to.',
+        hint: 'Set --dataset to the samples, or leave out --labels.',
+      });
+    }
     return {
       source: 'generator',
       runs: request.runs,
+      labels: [],
       notes: [],
       read: async (run) => generateInputs(tensors, request.seed, run),
       [Symbol.asyncDispose]: async () => {},
     };
   }
   const dataset = await loadDataset(request.dataset_path, tensors, signal);
+  const runs = Math.min(request.runs, dataset.samples);
+  const [output] = tensorsOf(plan, plan.main.outputs);
+  const labels =
+    request.labels_path === undefined || output === undefined
+      ? []
+      : await loadLabels(request.labels_path, runs, output.elements).catch(async (error: unknown) => {
+          await dataset[Symbol.asyncDispose]();
+          throw error;
+        });
   return {
     source: 'dataset',
-    runs: Math.min(request.runs, dataset.samples),
+    runs,
+    labels,
     notes: dataset.notes,
     read: (run) => dataset.read(run),
     [Symbol.asyncDispose]: () => dataset[Symbol.asyncDispose](),
@@ -108,6 +131,13 @@ async function save(
   }
 }
 
+/** Whether the greatest element of an output is that of the right class. */
+function isRight(output: TensorData | undefined, label: number | undefined): boolean {
+  return (
+    output !== undefined && label !== undefined && winner(elementsOf(output.type, output.bytes)) === label
+  );
+}
+
 export interface ValidateArguments {
   readonly device: Device;
   readonly reference: ReferenceModel;
@@ -132,6 +162,7 @@ export async function validate(args: ValidateArguments): Promise<ValidationResul
   const { device, reference, request, plan, inputs, out, watch, signal } = args;
   const outputs = tensorsOf(plan, plan.main.outputs);
   const comparison = createComparison(outputs);
+  const right = { device: 0, host: 0 };
   for (let run = 0; run < inputs.runs; run += 1) {
     throwIfAborted(signal);
     const data = await inputs.read(run);
@@ -143,6 +174,8 @@ export async function validate(args: ValidateArguments): Promise<ValidationResul
     });
     const [host, found] = await Promise.all([expected, measured]);
     comparison.add(found, host);
+    right.device += Number(isRight(found[0], inputs.labels[run]));
+    right.host += Number(isRight(host[0], inputs.labels[run]));
     if (request.save_outputs) {
       await save(out, run, 'device', found);
       await save(out, run, 'host', host);
@@ -157,6 +190,9 @@ export async function validate(args: ValidateArguments): Promise<ValidationResul
     ...(inputs.source === 'generator' ? { seed: request.seed } : {}),
     reference: reference.runtime,
     outputs: results,
+    ...(inputs.labels.length === 0
+      ? {}
+      : { accuracy: right.device / inputs.runs, host_accuracy: right.host / inputs.runs }),
     limits: { ...request.limits },
     violations,
     verdict: violations.length === 0 ? 'pass' : 'fail',

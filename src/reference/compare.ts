@@ -172,7 +172,7 @@ function cosineOf(dot: number, device_square: number, host_square: number): numb
 }
 
 /** Index of the first greatest element; NaN never wins. */
-function winner(values: ArrayLike<number | bigint>): number {
+export function winner(values: ArrayLike<number | bigint>): number {
   let best = -1;
   let greatest: number | bigint = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < values.length; at += 1) {

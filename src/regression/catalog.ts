@@ -128,5 +128,5 @@ export const METRICS: Readonly<Record<MetricId, MetricKind>> = {
   },
 };
 
-/** Metrics that a result may hold, and so those that a threshold may be about: no result has an accuracy. */
-export const METRIC_IDS = (Object.keys(METRICS) as readonly MetricId[]).filter((id) => id !== 'accuracy');
+/** Metrics that a result may hold, and so those that a threshold may be about. */
+export const METRIC_IDS = Object.keys(METRICS) as readonly MetricId[];

@@ -125,6 +125,7 @@ function addValidation(to: Collector, result: RunResult): void {
     'validation inputs': source === 'generator' ? `seed ${seed}` : source,
     'validation runs': String(runs),
   };
+  to.add('accuracy', validation.accuracy, { conditions });
   const several = validation.outputs.length > 1;
   const label = (metric: MetricId, { index }: OutputComparison): string =>
     several ? `${METRICS[metric].title}, output ${index}` : METRICS[metric].title;

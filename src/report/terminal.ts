@@ -119,6 +119,15 @@ function validationLines(result: RunResult): string[] {
       'Verdict',
       `${validation.verdict} (${validation.runs} runs against ${plainText(validation.reference, 60)})`,
     ),
+    ...(validation.accuracy === undefined
+      ? []
+      : [
+          line(
+            '[Validate]',
+            'Accuracy',
+            `${(validation.accuracy * 100).toFixed(1)} % of ${validation.runs} labelled samples (host ${((validation.host_accuracy ?? 0) * 100).toFixed(1)} %)`,
+          ),
+        ]),
     ...validation.outputs.map((output) =>
       line('[Validate]', `Output ${output.index}`, comparisonText(output)),
     ),

@@ -81,6 +81,9 @@ export function validationSection(result: RunResult): Markup | undefined {
     title: 'Validation',
     lede: html`${counted(validation.runs, 'inference')} with ${source} on the board and on the host, with ${named(validation.reference, 80)}: <strong class="${validation.verdict}">${validation.verdict === 'pass' ? '✓ pass' : '✗ fail'}</strong>.`,
     body: [
+      validation.accuracy === undefined
+        ? ''
+        : html`<p>Right on ${percent(validation.accuracy)} of the labelled samples${validation.host_accuracy === undefined ? '' : html`; the host on ${percent(validation.host_accuracy)}`}.</p>`,
       simpleTable(
         'Outputs compared with the host',
         [

@@ -28,6 +28,8 @@ const outputComparisonSchema = z.strictObject({
     .describe('Share of runs with the same winner; absent for one element.'),
 });
 
+const share = z.number().min(0).max(1);
+
 /** The outputs of the device against those of the host. */
 export const validationSchema = z.strictObject({
   runs: count,
@@ -35,6 +37,10 @@ export const validationSchema = z.strictObject({
   seed: count.optional().describe('Of the generator; absent for a dataset.'),
   reference: name.describe('What computed the expected outputs.'),
   outputs: z.array(outputComparisonSchema).max(256),
+  accuracy: share
+    .optional()
+    .describe('Share of the labelled samples that the device gets right; absent without labels.'),
+  host_accuracy: share.optional().describe('The same of the host.'),
   limits: z.strictObject({
     max_lsb: nonNegative,
     mean_lsb: nonNegative,
