@@ -191,17 +191,17 @@ function fileError$1(cause, what, path) {
 async function readTextLimited(path, max_bytes, fail) {
 	try {
 		try {
-			var _usingCtx$9 = _usingCtx();
-			const file = _usingCtx$9.a(await open(path, "r"));
+			var _usingCtx$10 = _usingCtx();
+			const file = _usingCtx$10.a(await open(path, "r"));
 			if (!(await file.stat()).isFile()) throw fail("is not a file");
 			const buffer = new Uint8Array(max_bytes + 1);
 			const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
 			if (bytesRead > max_bytes) throw fail(`is larger than ${max_bytes / 1024} KB`);
 			return new TextDecoder("utf-8", { fatal: true }).decode(buffer.subarray(0, bytesRead));
 		} catch (_) {
-			_usingCtx$9.e = _;
+			_usingCtx$10.e = _;
 		} finally {
-			await _usingCtx$9.d();
+			await _usingCtx$10.d();
 		}
 	} catch (cause) {
 		if (cause instanceof HilbenchError) throw cause;
@@ -7725,6 +7725,7 @@ const outputComparisonSchema = strictObject({
 	cosine: number$2().min(-1).max(1).optional().describe("Least over the runs; absent when a vector is all zero."),
 	argmax_agreement: number$2().min(0).max(1).optional().describe("Share of runs with the same winner; absent for one element.")
 });
+const share$1 = number$2().min(0).max(1);
 /** The outputs of the device against those of the host. */
 const validationSchema = strictObject({
 	runs: count$2,
@@ -7732,6 +7733,8 @@ const validationSchema = strictObject({
 	seed: count$2.optional().describe("Of the generator; absent for a dataset."),
 	reference: name$2.describe("What computed the expected outputs."),
 	outputs: array(outputComparisonSchema).max(256),
+	accuracy: share$1.optional().describe("Share of the labelled samples that the device gets right; absent without labels."),
+	host_accuracy: share$1.optional().describe("The same of the host."),
 	limits: strictObject({
 		max_lsb: nonNegative,
 		mean_lsb: nonNegative,
@@ -16749,15 +16752,15 @@ async function inspectSampleFile(path, input) {
 }
 async function readStart(path) {
 	try {
-		var _usingCtx$8 = _usingCtx();
-		const handle = _usingCtx$8.a(await open(path));
+		var _usingCtx$9 = _usingCtx();
+		const handle = _usingCtx$9.a(await open(path));
 		const buffer = new Uint8Array(NPY_HEADER_LIMIT_BYTES);
 		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
 		return buffer.subarray(0, bytesRead);
 	} catch (_) {
-		_usingCtx$8.e = _;
+		_usingCtx$9.e = _;
 	} finally {
-		await _usingCtx$8.d();
+		await _usingCtx$9.d();
 	}
 }
 function rawFile(path, file_bytes, input) {
@@ -17068,6 +17071,59 @@ function mix(word) {
 	return z ^ z >>> 15;
 }
 
+// src/reference/labels.ts
+/** A label for each of a hundred million samples is more than a bench runs. */
+const MAX_BYTES$2 = 1e8;
+/** How an integer element of `.npy` is read. */
+const READERS = {
+	i1: (data, at) => data.getInt8(at),
+	u1: (data, at) => data.getUint8(at),
+	i2: (data, at) => data.getInt16(at, true),
+	u2: (data, at) => data.getUint16(at, true),
+	i4: (data, at) => data.getInt32(at, true),
+	u4: (data, at) => data.getUint32(at, true),
+	i8: (data, at) => Number(data.getBigInt64(at, true)),
+	u8: (data, at) => Number(data.getBigUint64(at, true))
+};
+/**
+* The right class of every sample of a dataset: a `.npy` file of integers, one a sample.
+*
+* @param samples how many samples will be run; the file may have labels for more
+* @param classes elements of the output that names the class
+* @throws {HilbenchError} `DATASET_LABELS` for labels that do not fit, `DATASET_MISSING`,
+*   `DATASET_UNREADABLE`, `NPY_…` (kind `input`)
+*/
+async function loadLabels(path, samples, classes) {
+	const bad = (what, hint) => datasetError("LABELS", `The labels in ${path} ${what}.`, hint);
+	const file = await readWhole(path).catch((error) => {
+		throw fileError(path, error);
+	});
+	const header = parseNpyHeader(file, path);
+	checkNpySize(header, file.byteLength, path);
+	const read = READERS[header.dtype];
+	if (read === void 0) throw bad(`are of type ${header.dtype}`, "Save integers, one a sample: labels.astype(\"i4\").");
+	const count = header.data_bytes / header.item_bytes;
+	if (count < samples) throw bad(`are ${count}, and ${samples} samples are run`, "Give one label for every sample, or set --runs.");
+	const data = new DataView(file.buffer, file.byteOffset + header.data_offset, header.data_bytes);
+	const labels = Array.from({ length: samples }, (_, index) => read(data, index * header.item_bytes));
+	const wrong = labels.find((label) => label < 0 || label >= classes);
+	if (wrong === void 0) return labels;
+	throw bad(`hold ${wrong}, and output 0 has ${classes} classes`, "Number the classes from 0, as the model does.");
+}
+async function readWhole(path) {
+	try {
+		var _usingCtx$8 = _usingCtx();
+		const handle = _usingCtx$8.a(await open(path));
+		const { size } = await handle.stat();
+		if (size > MAX_BYTES$2) throw datasetError("LABELS", `The labels in ${path} take ${size} bytes.`, "Give one integer a sample.");
+		return new Uint8Array(await handle.readFile());
+	} catch (_) {
+		_usingCtx$8.e = _;
+	} finally {
+		await _usingCtx$8.d();
+	}
+}
+
 // src/pipeline/validate.ts
 function tensorsOf(plan, indices) {
 	return indices.map((index) => {
@@ -17084,17 +17140,32 @@ function tensorsOf(plan, indices) {
 */
 async function openInputs(request, plan, signal) {
 	const tensors = tensorsOf(plan, plan.main.inputs);
-	if (request.dataset_path === void 0) return {
-		source: "generator",
-		runs: request.runs,
-		notes: [],
-		read: async (run) => generateInputs(tensors, request.seed, run),
-		[Symbol.asyncDispose]: async () => {}
-	};
+	if (request.dataset_path === void 0) {
+		if (request.labels_path !== void 0) throw new HilbenchError({
+			kind: "input",
+			code: "CONFIG_NO_DATASET",
+			message: "There are labels, and no samples that they belong to.",
+			hint: "Set --dataset to the samples, or leave out --labels."
+		});
+		return {
+			source: "generator",
+			runs: request.runs,
+			labels: [],
+			notes: [],
+			read: async (run) => generateInputs(tensors, request.seed, run),
+			[Symbol.asyncDispose]: async () => {}
+		};
+	}
 	const dataset = await loadDataset(request.dataset_path, tensors, signal);
+	const runs = Math.min(request.runs, dataset.samples);
+	const [output] = tensorsOf(plan, plan.main.outputs);
 	return {
 		source: "dataset",
-		runs: Math.min(request.runs, dataset.samples),
+		runs,
+		labels: request.labels_path === void 0 || output === void 0 ? [] : await loadLabels(request.labels_path, runs, output.elements).catch(async (error) => {
+			await dataset[Symbol.asyncDispose]();
+			throw error;
+		}),
 		notes: dataset.notes,
 		read: (run) => dataset.read(run),
 		[Symbol.asyncDispose]: () => dataset[Symbol.asyncDispose]()
@@ -17129,6 +17200,10 @@ async function readOutputs(device, tensors) {
 async function save(out, run, side, outputs) {
 	for (const [index, output] of outputs.entries()) await out.write(`outputs/run${String(run).padStart(4, "0")}/${side}_output${index}.npy`, writeNpy(output));
 }
+/** Whether the greatest element of an output is that of the right class. */
+function isRight(output, label) {
+	return output !== void 0 && label !== void 0 && winner(elementsOf(output.type, output.bytes)) === label;
+}
 /**
 * Runs the same inputs on the device and on the host, side by side, and compares every output.
 *
@@ -17139,6 +17214,10 @@ async function validate(args) {
 	const { device, reference, request, plan, inputs, out, watch, signal } = args;
 	const outputs = tensorsOf(plan, plan.main.outputs);
 	const comparison = createComparison(outputs);
+	const right = {
+		device: 0,
+		host: 0
+	};
 	for (let run = 0; run < inputs.runs; run += 1) {
 		throwIfAborted(signal);
 		const data = await inputs.read(run);
@@ -17150,6 +17229,8 @@ async function validate(args) {
 		});
 		const [host, found] = await Promise.all([expected, measured]);
 		comparison.add(found, host);
+		right.device += Number(isRight(found[0], inputs.labels[run]));
+		right.host += Number(isRight(host[0], inputs.labels[run]));
 		if (request.save_outputs) {
 			await save(out, run, "device", found);
 			await save(out, run, "host", host);
@@ -17164,6 +17245,10 @@ async function validate(args) {
 		...inputs.source === "generator" ? { seed: request.seed } : {},
 		reference: reference.runtime,
 		outputs: results,
+		...inputs.labels.length === 0 ? {} : {
+			accuracy: right.device / inputs.runs,
+			host_accuracy: right.host / inputs.runs
+		},
 		limits: { ...request.limits },
 		violations,
 		verdict: violations.length === 0 ? "pass" : "fail"
@@ -30046,6 +30131,7 @@ function validationSection$1(result) {
 		title: "Validation",
 		lede: html`${counted(validation.runs, "inference")} with ${source} on the board and on the host, with ${named(validation.reference, 80)}: <strong class="${validation.verdict}">${validation.verdict === "pass" ? "✓ pass" : "✗ fail"}</strong>.`,
 		body: [
+			validation.accuracy === void 0 ? "" : html`<p>Right on ${percent$1(validation.accuracy)} of the labelled samples${validation.host_accuracy === void 0 ? "" : html`; the host on ${percent$1(validation.host_accuracy)}`}.</p>`,
 			simpleTable("Outputs compared with the host", [
 				{ title: "Output" },
 				{ title: "Type" },
@@ -37918,6 +38004,14 @@ const INPUT_OPTIONS = [
 		description: "Inputs as .npy or raw .bin. Setting it switches --random-data off."
 	},
 	{
+		name: "labels",
+		group: "Model and inputs",
+		type: "path",
+		default: "none",
+		words: ["none"],
+		description: "The right class of every sample of --dataset, as .npy of integers. Gives the accuracy: how often the greatest element of output 0 is that class."
+	},
+	{
 		name: "runs",
 		group: "Model and inputs",
 		type: "integer",
@@ -38655,6 +38749,7 @@ function requestOf(config, platform, platforms, id) {
 			emulated: standInOf(platforms, platform)
 		} } : {},
 		...config.dataset_path === void 0 ? {} : { dataset_path: config.dataset_path },
+		...config.labels === "none" ? {} : { labels_path: config.labels },
 		save_outputs: config.save_outputs,
 		limits: {
 			max_lsb: config.max_lsb,
@@ -50440,8 +50535,8 @@ const METRICS = {
 		description: "Share (0 to 1) of a labelled dataset that the board gets right."
 	}
 };
-/** Metrics that a result may hold, and so those that a threshold may be about: no result has an accuracy. */
-const METRIC_IDS = Object.keys(METRICS).filter((id) => id !== "accuracy");
+/** Metrics that a result may hold, and so those that a threshold may be about. */
+const METRIC_IDS = Object.keys(METRICS);
 
 // src/regression/rules.ts
 const DEFAULT_FLOOR = .005;
@@ -54749,6 +54844,7 @@ function addValidation(to, result) {
 		"validation inputs": source === "generator" ? `seed ${seed}` : source,
 		"validation runs": String(runs)
 	};
+	to.add("accuracy", validation.accuracy, { conditions });
 	const several = validation.outputs.length > 1;
 	const label = (metric, { index }) => several ? `${METRICS[metric].title}, output ${index}` : METRICS[metric].title;
 	for (const output of validation.outputs) for (const metric of [

@@ -126,8 +126,8 @@ const METRICS = {
 		description: "Share (0 to 1) of a labelled dataset that the board gets right."
 	}
 };
-/** Metrics that a result may hold, and so those that a threshold may be about: no result has an accuracy. */
-const METRIC_IDS = Object.keys(METRICS).filter((id) => id !== "accuracy");
+/** Metrics that a result may hold, and so those that a threshold may be about. */
+const METRIC_IDS = Object.keys(METRICS);
 
 // src/regression/rules.ts
 const DEFAULT_FLOOR = .005;
@@ -3833,6 +3833,7 @@ function addValidation(to, result) {
 		"validation inputs": source === "generator" ? `seed ${seed}` : source,
 		"validation runs": String(runs)
 	};
+	to.add("accuracy", validation.accuracy, { conditions });
 	const several = validation.outputs.length > 1;
 	const label = (metric, { index }) => several ? `${METRICS[metric].title}, output ${index}` : METRICS[metric].title;
 	for (const output of validation.outputs) for (const metric of [

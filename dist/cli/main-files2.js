@@ -1526,6 +1526,7 @@ function validationSection(result) {
 		title: "Validation",
 		lede: html`${counted(validation.runs, "inference")} with ${source} on the board and on the host, with ${named(validation.reference, 80)}: <strong class="${validation.verdict}">${validation.verdict === "pass" ? "✓ pass" : "✗ fail"}</strong>.`,
 		body: [
+			validation.accuracy === void 0 ? "" : html`<p>Right on ${percent(validation.accuracy)} of the labelled samples${validation.host_accuracy === void 0 ? "" : html`; the host on ${percent(validation.host_accuracy)}`}.</p>`,
 			simpleTable("Outputs compared with the host", [
 				{ title: "Output" },
 				{ title: "Type" },

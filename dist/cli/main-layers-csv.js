@@ -236,6 +236,7 @@ const outputComparisonSchema = strictObject({
 	cosine: number().min(-1).max(1).optional().describe("Least over the runs; absent when a vector is all zero."),
 	argmax_agreement: number().min(0).max(1).optional().describe("Share of runs with the same winner; absent for one element.")
 });
+const share = number().min(0).max(1);
 /** The outputs of the device against those of the host. */
 const validationSchema = strictObject({
 	runs: count,
@@ -243,6 +244,8 @@ const validationSchema = strictObject({
 	seed: count.optional().describe("Of the generator; absent for a dataset."),
 	reference: name.describe("What computed the expected outputs."),
 	outputs: array(outputComparisonSchema).max(256),
+	accuracy: share.optional().describe("Share of the labelled samples that the device gets right; absent without labels."),
+	host_accuracy: share.optional().describe("The same of the host."),
 	limits: strictObject({
 		max_lsb: nonNegative,
 		mean_lsb: nonNegative,

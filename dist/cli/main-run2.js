@@ -2129,15 +2129,15 @@ async function inspectSampleFile(path, input) {
 }
 async function readStart(path) {
 	try {
-		var _usingCtx$5 = _usingCtx();
-		const handle = _usingCtx$5.a(await open(path));
+		var _usingCtx$6 = _usingCtx();
+		const handle = _usingCtx$6.a(await open(path));
 		const buffer = new Uint8Array(NPY_HEADER_LIMIT_BYTES);
 		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
 		return buffer.subarray(0, bytesRead);
 	} catch (_) {
-		_usingCtx$5.e = _;
+		_usingCtx$6.e = _;
 	} finally {
-		await _usingCtx$5.d();
+		await _usingCtx$6.d();
 	}
 }
 function rawFile(path, file_bytes, input) {
@@ -2448,6 +2448,59 @@ function mix(word) {
 	return z ^ z >>> 15;
 }
 
+// src/reference/labels.ts
+/** A label for each of a hundred million samples is more than a bench runs. */
+const MAX_BYTES = 1e8;
+/** How an integer element of `.npy` is read. */
+const READERS = {
+	i1: (data, at) => data.getInt8(at),
+	u1: (data, at) => data.getUint8(at),
+	i2: (data, at) => data.getInt16(at, true),
+	u2: (data, at) => data.getUint16(at, true),
+	i4: (data, at) => data.getInt32(at, true),
+	u4: (data, at) => data.getUint32(at, true),
+	i8: (data, at) => Number(data.getBigInt64(at, true)),
+	u8: (data, at) => Number(data.getBigUint64(at, true))
+};
+/**
+* The right class of every sample of a dataset: a `.npy` file of integers, one a sample.
+*
+* @param samples how many samples will be run; the file may have labels for more
+* @param classes elements of the output that names the class
+* @throws {HilbenchError} `DATASET_LABELS` for labels that do not fit, `DATASET_MISSING`,
+*   `DATASET_UNREADABLE`, `NPY_…` (kind `input`)
+*/
+async function loadLabels(path, samples, classes) {
+	const bad = (what, hint) => datasetError("LABELS", `The labels in ${path} ${what}.`, hint);
+	const file = await readWhole(path).catch((error) => {
+		throw fileError(path, error);
+	});
+	const header = parseNpyHeader(file, path);
+	checkNpySize(header, file.byteLength, path);
+	const read = READERS[header.dtype];
+	if (read === void 0) throw bad(`are of type ${header.dtype}`, "Save integers, one a sample: labels.astype(\"i4\").");
+	const count = header.data_bytes / header.item_bytes;
+	if (count < samples) throw bad(`are ${count}, and ${samples} samples are run`, "Give one label for every sample, or set --runs.");
+	const data = new DataView(file.buffer, file.byteOffset + header.data_offset, header.data_bytes);
+	const labels = Array.from({ length: samples }, (_, index) => read(data, index * header.item_bytes));
+	const wrong = labels.find((label) => label < 0 || label >= classes);
+	if (wrong === void 0) return labels;
+	throw bad(`hold ${wrong}, and output 0 has ${classes} classes`, "Number the classes from 0, as the model does.");
+}
+async function readWhole(path) {
+	try {
+		var _usingCtx$5 = _usingCtx();
+		const handle = _usingCtx$5.a(await open(path));
+		const { size } = await handle.stat();
+		if (size > MAX_BYTES) throw datasetError("LABELS", `The labels in ${path} take ${size} bytes.`, "Give one integer a sample.");
+		return new Uint8Array(await handle.readFile());
+	} catch (_) {
+		_usingCtx$5.e = _;
+	} finally {
+		await _usingCtx$5.d();
+	}
+}
+
 // src/pipeline/validate.ts
 function tensorsOf(plan, indices) {
 	return indices.map((index) => {
@@ -2464,17 +2517,32 @@ function tensorsOf(plan, indices) {
 */
 async function openInputs(request, plan, signal) {
 	const tensors = tensorsOf(plan, plan.main.inputs);
-	if (request.dataset_path === void 0) return {
-		source: "generator",
-		runs: request.runs,
-		notes: [],
-		read: async (run) => generateInputs(tensors, request.seed, run),
-		[Symbol.asyncDispose]: async () => {}
-	};
+	if (request.dataset_path === void 0) {
+		if (request.labels_path !== void 0) throw new HilbenchError({
+			kind: "input",
+			code: "CONFIG_NO_DATASET",
+			message: "There are labels, and no samples that they belong to.",
+			hint: "Set --dataset to the samples, or leave out --labels."
+		});
+		return {
+			source: "generator",
+			runs: request.runs,
+			labels: [],
+			notes: [],
+			read: async (run) => generateInputs(tensors, request.seed, run),
+			[Symbol.asyncDispose]: async () => {}
+		};
+	}
 	const dataset = await loadDataset(request.dataset_path, tensors, signal);
+	const runs = Math.min(request.runs, dataset.samples);
+	const [output] = tensorsOf(plan, plan.main.outputs);
 	return {
 		source: "dataset",
-		runs: Math.min(request.runs, dataset.samples),
+		runs,
+		labels: request.labels_path === void 0 || output === void 0 ? [] : await loadLabels(request.labels_path, runs, output.elements).catch(async (error) => {
+			await dataset[Symbol.asyncDispose]();
+			throw error;
+		}),
 		notes: dataset.notes,
 		read: (run) => dataset.read(run),
 		[Symbol.asyncDispose]: () => dataset[Symbol.asyncDispose]()
@@ -2509,6 +2577,10 @@ async function readOutputs(device, tensors) {
 async function save(out, run, side, outputs) {
 	for (const [index, output] of outputs.entries()) await out.write(`outputs/run${String(run).padStart(4, "0")}/${side}_output${index}.npy`, writeNpy(output));
 }
+/** Whether the greatest element of an output is that of the right class. */
+function isRight(output, label) {
+	return output !== void 0 && label !== void 0 && winner(elementsOf(output.type, output.bytes)) === label;
+}
 /**
 * Runs the same inputs on the device and on the host, side by side, and compares every output.
 *
@@ -2519,6 +2591,10 @@ async function validate(args) {
 	const { device, reference, request, plan, inputs, out, watch, signal } = args;
 	const outputs = tensorsOf(plan, plan.main.outputs);
 	const comparison = createComparison(outputs);
+	const right = {
+		device: 0,
+		host: 0
+	};
 	for (let run = 0; run < inputs.runs; run += 1) {
 		throwIfAborted(signal);
 		const data = await inputs.read(run);
@@ -2530,6 +2606,8 @@ async function validate(args) {
 		});
 		const [host, found] = await Promise.all([expected, measured]);
 		comparison.add(found, host);
+		right.device += Number(isRight(found[0], inputs.labels[run]));
+		right.host += Number(isRight(host[0], inputs.labels[run]));
 		if (request.save_outputs) {
 			await save(out, run, "device", found);
 			await save(out, run, "host", host);
@@ -2544,6 +2622,10 @@ async function validate(args) {
 		...inputs.source === "generator" ? { seed: request.seed } : {},
 		reference: reference.runtime,
 		outputs: results,
+		...inputs.labels.length === 0 ? {} : {
+			accuracy: right.device / inputs.runs,
+			host_accuracy: right.host / inputs.runs
+		},
 		limits: { ...request.limits },
 		violations,
 		verdict: violations.length === 0 ? "pass" : "fail"
@@ -4012,6 +4094,7 @@ function requestOf(config, platform, platforms, id) {
 			emulated: standInOf(platforms, platform)
 		} } : {},
 		...config.dataset_path === void 0 ? {} : { dataset_path: config.dataset_path },
+		...config.labels === "none" ? {} : { labels_path: config.labels },
 		save_outputs: config.save_outputs,
 		limits: {
 			max_lsb: config.max_lsb,
@@ -4180,6 +4263,7 @@ function validationLines(result) {
 	if (validation === void 0) return [];
 	return [
 		line("[Validate]", "Verdict", `${validation.verdict} (${validation.runs} runs against ${plainText(validation.reference, 60)})`),
+		...validation.accuracy === void 0 ? [] : [line("[Validate]", "Accuracy", `${(validation.accuracy * 100).toFixed(1)} % of ${validation.runs} labelled samples (host ${((validation.host_accuracy ?? 0) * 100).toFixed(1)} %)`)],
 		...validation.outputs.map((output) => line("[Validate]", `Output ${output.index}`, comparisonText(output))),
 		...validation.violations.map((violation) => line("[Validate]", "Limit exceeded", plainText(violation, 200)))
 	];

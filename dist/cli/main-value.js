@@ -66,6 +66,14 @@ const INPUT_OPTIONS = [
 		description: "Inputs as .npy or raw .bin. Setting it switches --random-data off."
 	},
 	{
+		name: "labels",
+		group: "Model and inputs",
+		type: "path",
+		default: "none",
+		words: ["none"],
+		description: "The right class of every sample of --dataset, as .npy of integers. Gives the accuracy: how often the greatest element of output 0 is that class."
+	},
+	{
 		name: "runs",
 		group: "Model and inputs",
 		type: "integer",

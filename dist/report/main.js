@@ -8535,6 +8535,7 @@ const outputComparisonSchema = strictObject({
 	cosine: number$1().min(-1).max(1).optional().describe("Least over the runs; absent when a vector is all zero."),
 	argmax_agreement: number$1().min(0).max(1).optional().describe("Share of runs with the same winner; absent for one element.")
 });
+const share$1 = number$1().min(0).max(1);
 /** The outputs of the device against those of the host. */
 const validationSchema = strictObject({
 	runs: count,
@@ -8542,6 +8543,8 @@ const validationSchema = strictObject({
 	seed: count.optional().describe("Of the generator; absent for a dataset."),
 	reference: name$1.describe("What computed the expected outputs."),
 	outputs: array(outputComparisonSchema).max(256),
+	accuracy: share$1.optional().describe("Share of the labelled samples that the device gets right; absent without labels."),
+	host_accuracy: share$1.optional().describe("The same of the host."),
 	limits: strictObject({
 		max_lsb: nonNegative,
 		mean_lsb: nonNegative,
@@ -18274,8 +18277,8 @@ const METRICS = {
 		description: "Share (0 to 1) of a labelled dataset that the board gets right."
 	}
 };
-/** Metrics that a result may hold, and so those that a threshold may be about: no result has an accuracy. */
-const METRIC_IDS = Object.keys(METRICS).filter((id) => id !== "accuracy");
+/** Metrics that a result may hold, and so those that a threshold may be about. */
+const METRIC_IDS = Object.keys(METRICS);
 
 // src/regression/rules.ts
 const DEFAULT_FLOOR = .005;
@@ -18393,6 +18396,14 @@ const INPUT_OPTIONS = [
 		default: "dataset.pkl",
 		words: [],
 		description: "Inputs as .npy or raw .bin. Setting it switches --random-data off."
+	},
+	{
+		name: "labels",
+		group: "Model and inputs",
+		type: "path",
+		default: "none",
+		words: ["none"],
+		description: "The right class of every sample of --dataset, as .npy of integers. Gives the accuracy: how often the greatest element of output 0 is that class."
 	},
 	{
 		name: "runs",
@@ -22448,6 +22459,7 @@ function addValidation(to, result) {
 		"validation inputs": source === "generator" ? `seed ${seed}` : source,
 		"validation runs": String(runs)
 	};
+	to.add("accuracy", validation.accuracy, { conditions });
 	const several = validation.outputs.length > 1;
 	const label = (metric, { index }) => several ? `${METRICS[metric].title}, output ${index}` : METRICS[metric].title;
 	for (const output of validation.outputs) for (const metric of [
