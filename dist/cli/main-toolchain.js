@@ -248,6 +248,7 @@ var Qmp = class {
 		this.#greeting.promise.catch(() => void 0);
 		output.setEncoding("utf8");
 		output.on("data", (text) => this.#receive(text));
+		this.#greeting.promise.catch(() => void 0);
 		input.on("error", () => void 0);
 	}
 	/** Waits for the greeting and leaves the negotiation mode. */

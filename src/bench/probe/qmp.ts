@@ -29,6 +29,8 @@ export class Qmp {
     this.#greeting.promise.catch(() => undefined);
     output.setEncoding('utf8');
     output.on('data', (text: string) => this.#receive(text));
+    // An emulator may end before anybody waits for its greeting; whoever calls open() is told.
+    this.#greeting.promise.catch(() => undefined);
     // Writing to an emulator that has just ended is no news: its end is reported by end().
     input.on('error', () => undefined);
   }
