@@ -102,12 +102,12 @@ describe.skipIf(!canEmulate)('an emulated board', { timeout: 30_000 }, () => {
       const { parameters, memories } = board.platform;
       const model = { address: memories.MRAM?.address ?? 0, bytes: engine.blob };
       const block = encodeParameters(testParameters(board.platform, engine, { windows: 1 }));
-      const transport = await board.boot(
+      const transport = await board.bootForPower(
         await testImage('sum', name, 'power'),
         [model, { address: parameters?.address ?? 0, bytes: block }],
         controller.signal,
-        'wires',
       );
+      if (transport === undefined) throw new Error('an emulated board has a line of wires');
       const wires = new Wires(transport);
       await wires.windows(1);
       expect(storyOf(wires.records)).toBe('state+ state- begin gate+ gate- report');

@@ -4,8 +4,8 @@ import type { Platform } from '../platform/types.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import type { Environment } from './find-program.ts';
 import type { Lease } from './lease.ts';
-import { type RunningQemu, startQemu } from './probe/qemu.ts';
-import type { Board, BoardLine, FlashBlob } from './types.ts';
+import { type BoardLine, type RunningQemu, startQemu } from './probe/qemu.ts';
+import type { Board, FlashBlob } from './types.ts';
 import type { Workspace } from './workspace.ts';
 
 const OUTPUT_LIMIT = 16_384;
@@ -33,11 +33,19 @@ export class EmulatedBoard implements Board {
     this.#deps = deps;
   }
 
-  boot(
+  boot(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal): Promise<Transport> {
+    return this.#bootNext(image, blobs, signal, 'link');
+  }
+
+  bootForPower(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal): Promise<Transport> {
+    return this.#bootNext(image, blobs, signal, 'wires');
+  }
+
+  #bootNext(
     image: Image,
     blobs: readonly FlashBlob[],
     signal: AbortSignal,
-    line: BoardLine = 'link',
+    line: BoardLine,
   ): Promise<Transport> {
     const booted = this.#booting.then(() => this.#boot(image, blobs, signal, line));
     this.#booting = booted.catch(() => undefined);

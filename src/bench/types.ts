@@ -8,25 +8,62 @@ export interface FlashBlob {
   readonly bytes: Uint8Array;
 }
 
-/**
- * What the transport of a booted board carries: the link of docs/link.md, or the wires of an emulated board as
- * records (docs/power.md).
- */
-export type BoardLine = 'link' | 'wires';
+/** The instrument that measures a board, and how it is connected: what only bench.yml knows. */
+export interface BoardMonitor {
+  readonly kind: 'joulescope' | 'ppk2';
+  /** Of the instrument; absent: the only one attached. */
+  readonly serial?: string;
+  readonly supply_v: number;
+  /** Level of the wires, where the instrument lets it be set. */
+  readonly io_v?: number;
+  /** Inputs of the instrument that see the wires of docs/power.md, and the output that drives go. */
+  readonly inputs: { readonly gate: number; readonly state: number; readonly go: number };
+}
+
+/** Where the serial port of a board is. */
+export type BoardPort =
+  | { readonly kind: 'auto' }
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'usb_serial'; readonly usb_serial: string };
+
+/** A board of silicon as bench.yml describes it. */
+export interface BenchBoard {
+  readonly id: string;
+  readonly platform: string;
+  /** Serial number of its J-Link; absent: the only one attached. */
+  readonly jlink?: string;
+  readonly port: BoardPort;
+  readonly monitor?: BoardMonitor;
+  readonly tags: readonly string[];
+  /** Why it must not be used. */
+  readonly quarantined?: string;
+}
 
 /** A board that this process holds. Only the holder may use it. */
 export interface Board extends AsyncDisposable {
   readonly id: string;
   readonly platform: Platform;
   readonly serial?: string;
+  /** Absent: no instrument is connected. */
+  readonly monitor?: BoardMonitor;
   /**
    * Flashes image and blobs, resets, and returns the open port to the firmware, ready before its
    * first byte. Ends whatever ran on the board before; an earlier transport is closed.
    *
-   * @param line - default `link`; `wires` for a power image, on emulated boards
    * @throws {HilbenchError} `PROBE_…`, `PORT_…` (kind `bench`)
    */
-  boot(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal, line?: BoardLine): Promise<Transport>;
+  boot(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal): Promise<Transport>;
+  /**
+   * The same for a power image, which has no link.
+   *
+   * @returns the wires of docs/power.md as a serial line where the board is emulated; undefined where they are
+   *   real ones
+   */
+  bootForPower(
+    image: Image,
+    blobs: readonly FlashBlob[],
+    signal: AbortSignal,
+  ): Promise<Transport | undefined>;
   /** What the probe or emulator printed last, for the detail of an error. Untrusted text. */
   lastOutput(): string;
 }

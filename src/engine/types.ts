@@ -25,6 +25,18 @@ export interface PlannedArena {
   readonly buffers: readonly PlannedBuffer[];
 }
 
+/** Code of others that goes into an image as it is: headers and static libraries outside of our templates. */
+export interface ExternalCode {
+  /** Absolute, in the order to search them. */
+  readonly include_dirs: readonly string[];
+  /** `NAME` or `NAME=value`. */
+  readonly defines: readonly string[];
+  /** Absolute paths of static libraries, in link order. */
+  readonly archives: readonly string[];
+  /** Changes whenever any of the headers or libraries does: part of every hash. */
+  readonly identity: string;
+}
+
 /** What an engine needs of the model to run on a device. */
 export interface EngineBuild {
   readonly engine: string;
@@ -35,6 +47,8 @@ export interface EngineBuild {
   readonly template_sources: readonly string[];
   /** Sources generated for this model. Empty for interpreter engines: their image fits any model. */
   readonly generated: readonly SourceFile[];
+  /** Absent: nothing but our own code. */
+  readonly external?: ExternalCode;
   /** What is flashed beside the image; the layout is the engine's own. */
   readonly blob: Uint8Array;
   /** The arena needed, when the engine knows it before the device says so. */

@@ -1,5 +1,5 @@
 import type { EngineBuild } from '../engine/types.ts';
-import type { Platform } from '../platform/types.ts';
+import type { Location, Platform } from '../platform/types.ts';
 
 export interface Toolchain {
   readonly name: 'gcc' | 'arm';
@@ -31,6 +31,16 @@ export interface Image {
   readonly ram_bytes: number;
   /** The same by section. */
   readonly sections: readonly ImageSection[];
+  /**
+   * Where this image leaves room for models and arenas, by its linker script; they count instead of what the
+   * platform file says. Absent where the platform file has all addresses.
+   */
+  readonly memories?: Readonly<Partial<Record<Location, ImageMemory>>>;
+}
+
+export interface ImageMemory {
+  readonly address: number;
+  readonly bytes: number;
 }
 
 /** What an image is for: `link` answers the host over the link, `power` runs without one (docs/power.md). */

@@ -137,7 +137,8 @@ async function record(
     { address: layout.flash_address, bytes: blob },
     { address: emulated.parameters_address, bytes: parameters },
   ];
-  const wires = await board.boot(image, blobs, signal, 'wires');
+  const wires = await board.bootForPower(image, blobs, signal);
+  if (wires === undefined) throw new Error(`${board.id} has no line of wires`);
   await using monitor = deps.openMonitor({ wires, model: emulated.model, mode });
   await monitor.start(signal);
   const recording = await recordWindows(

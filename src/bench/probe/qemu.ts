@@ -4,7 +4,7 @@ import type { Transport } from '../../link/types.ts';
 import { withDeadline } from '../../support/deadline.ts';
 import type { HilbenchError } from '../../support/errors.ts';
 import { type Environment, findProgram } from '../find-program.ts';
-import type { BoardLine, FlashBlob } from '../types.ts';
+import type { FlashBlob } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
 import { EmulatorPort, type EmulatorProcess } from './emulator-port.ts';
 import { noQemu, qemuFailed } from './errors.ts';
@@ -15,6 +15,9 @@ export const QEMU = 'qemu-system-arm';
 const CHARDEV = 'port';
 const START_TIMEOUT_MS = 15_000;
 const OUTPUT_LIMIT = 16_384;
+
+/** What the port of a machine carries: the link of docs/link.md, or the wires as records (docs/power.md). */
+export type BoardLine = 'link' | 'wires';
 
 export interface QemuStart {
   readonly machine: string;
