@@ -129,5 +129,6 @@ it('a line without faults costs no repetition', async () => {
     bad_frames: 0,
     discarded_bytes: 0,
     stray_frames: 0,
+    bulk: { frames: 0, rewinds: 0 },
   });
 });

@@ -1,9 +1,12 @@
+import { crc32 } from 'node:zlib';
 import { throwIfAborted } from '../support/deadline.ts';
 import type { Log } from '../support/log.ts';
+import { type BulkStats, sendBulk } from './bulk.ts';
 import { DeviceError, linkProtocol } from './errors.ts';
 import { MAX_PAYLOAD_BYTES } from './frame.ts';
 import {
   type CommandName,
+  decodeBulkBegin,
   decodeBytes,
   decodeConfigure,
   decodeHello,
@@ -45,7 +48,7 @@ export interface ConnectOptions {
 
 /** A device with the numbers of its link. */
 export interface LinkedDevice extends Device {
-  readonly stats: LinkStats;
+  readonly stats: LinkStats & { readonly bulk: BulkStats };
   /** Sends bytes there and back; throws when they come back different. */
   echo(bytes: Uint8Array): Promise<void>;
 }
@@ -59,6 +62,10 @@ const BYTES_PER_MS = 4;
 /** A slow core copies and checks this many bytes of model a millisecond. */
 const MODEL_BYTES_PER_MS = 500;
 const CONFIGURE_MS = 30_000;
+/** An upload that is slower than this is not worth going on with: 20 MB would take more than five hours. */
+const LEAST_UPLOAD_BYTES_PER_MS = 1;
+/** Failures after which an upload is tried once more from its first byte: not ready, corrupt. */
+const UPLOAD_ANEW: ReadonlySet<number> = new Set([3, 4]);
 
 /**
  * Greets the firmware on the other end of `transport` and returns it as a device.
@@ -106,6 +113,7 @@ class SessionDevice implements LinkedDevice {
   readonly #request_timeout_ms: number;
   readonly #max_payload_bytes: number;
   #model: DeviceModel | undefined;
+  #bulk: BulkStats = { frames: 0, rewinds: 0 };
 
   constructor(transport: Transport, session: LinkSession, hello: DeviceHello, request_timeout_ms: number) {
     this.hello = hello;
@@ -115,8 +123,8 @@ class SessionDevice implements LinkedDevice {
     this.#max_payload_bytes = Math.min(hello.max_payload_bytes, MAX_PAYLOAD_BYTES);
   }
 
-  get stats(): LinkStats {
-    return this.#session.stats;
+  get stats(): LinkStats & { readonly bulk: BulkStats } {
+    return { ...this.#session.stats, bulk: this.#bulk };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -173,6 +181,43 @@ class SessionDevice implements LinkedDevice {
     for (const [offset, chunk] of this.#chunks(bytes, MEMORY_WRITE_HEADER_BYTES)) {
       await this.#command('MEMORY_WRITE', encode.memoryWrite(address + offset, chunk));
     }
+  }
+
+  async upload(address: number, bytes: Uint8Array, onProgress: (done_bytes: number) => void): Promise<void> {
+    const range = { address, bytes: bytes.length, crc32: crc32(bytes) };
+    try {
+      await this.#uploadOnce(range, bytes, true, onProgress);
+    } catch (error) {
+      if (!(error instanceof DeviceError) || !UPLOAD_ANEW.has(error.status)) throw error;
+      // The device lost the transfer (a reset), or what it had of an earlier one is not what it was.
+      await this.#uploadOnce(range, bytes, false, onProgress);
+    }
+  }
+
+  async #uploadOnce(
+    range: { readonly address: number; readonly bytes: number; readonly crc32: number },
+    bytes: Uint8Array,
+    resume: boolean,
+    onProgress: (done_bytes: number) => void,
+  ): Promise<void> {
+    const begun = await this.#request('BULK_BEGIN', encode.bulkBegin(range, resume));
+    const { offset, window_bytes } = decodeBulkBegin(begun, bytes.length);
+    const stats = await this.#session.stream('BULK_DATA', (frames) =>
+      sendBulk(frames, {
+        bytes,
+        from: offset,
+        window_bytes,
+        max_payload_bytes: this.#max_payload_bytes,
+        stall_ms: this.#request_timeout_ms + window_bytes / BYTES_PER_MS,
+        timeout_ms: this.#request_timeout_ms + bytes.length / LEAST_UPLOAD_BYTES_PER_MS,
+        onProgress,
+      }),
+    );
+    this.#bulk = {
+      frames: this.#bulk.frames + stats.frames,
+      rewinds: this.#bulk.rewinds + stats.rewinds,
+    };
+    await this.#command('BULK_END', new Uint8Array(), { work_ms: bytes.length / MODEL_BYTES_PER_MS });
   }
 
   async invoke(timeout_ms: number): Promise<void> {

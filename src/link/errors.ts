@@ -104,6 +104,23 @@ export function linkProtocol(path: string, said: string, expected: number): Hilb
   });
 }
 
+/** How far a bulk transfer came. */
+export interface BulkStall {
+  readonly done_bytes: number;
+  readonly total_bytes: number;
+  readonly waited_ms: number;
+  readonly rewinds: number;
+}
+
+export function linkStalled(path: string, stall: BulkStall): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'LINK_STALLED',
+    message: `The upload over ${path} stopped at ${stall.done_bytes} of ${stall.total_bytes} bytes: it did not go on within ${Math.round(stall.waited_ms)} ms, and pieces were sent again ${stall.rewinds} times.`,
+    hint: 'Check cable and hub of the board; a UART needs the right --baud. Run again: the upload goes on where it stopped if the board was not reset.',
+  });
+}
+
 export function linkClosed(path: string, what: string, reason: Error | undefined): HilbenchError {
   return new HilbenchError({
     kind: 'bench',

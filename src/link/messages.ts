@@ -10,6 +10,9 @@ export const COMMAND = {
   HELLO: 0x01,
   ECHO: 0x02,
   MEMORY_WRITE: 0x10,
+  BULK_BEGIN: 0x11,
+  BULK_DATA: 0x12,
+  BULK_END: 0x13,
   MODEL_SELECT: 0x20,
   CONFIGURE: 0x21,
   TENSOR_INFO: 0x22,
@@ -28,9 +31,18 @@ export type CommandName = keyof typeof COMMAND;
 /** Bytes of the fields before the data of a request or answer that carries bulk data. */
 export const MEMORY_WRITE_HEADER_BYTES = 4;
 export const INPUT_WRITE_HEADER_BYTES = 6;
+export const BULK_DATA_HEADER_BYTES = 4;
 
 /** What the host takes from a device at most; more is nonsense and would only cost time and memory. */
-const LIMITS = { tensors: 256, layers: 65_536, rank: 8, tensor_bytes: 2 ** 28, counters: 16, groups: 64 };
+const LIMITS = {
+  tensors: 256,
+  layers: 65_536,
+  rank: 8,
+  tensor_bytes: 2 ** 28,
+  counters: 16,
+  groups: 64,
+  window_bytes: 2 ** 20,
+};
 const LEAST_PAYLOAD_BYTES = 64;
 
 const UNITS = ['cycles', 'instructions'] as const;
@@ -65,6 +77,9 @@ function text(reader: PayloadReader): string {
 export const encode = {
   hello: () => buildPayload({ u16: PROTOCOL_VERSION }),
   memoryWrite: (address: number, bytes: Uint8Array) => buildPayload({ u32: address }, { bytes }),
+  bulkBegin: (range: { address: number; bytes: number; crc32: number }, resume: boolean) =>
+    buildPayload({ u32: range.address }, { u32: range.bytes }, { u32: range.crc32 }, { u8: resume ? 1 : 0 }),
+  bulkData: (offset: number, bytes: Uint8Array) => buildPayload({ u32: offset }, { bytes }),
   modelSelect: (model: { source: number; address: number; bytes: number; crc32: number }) =>
     buildPayload({ u32: model.source }, { u32: model.address }, { u32: model.bytes }, { u32: model.crc32 }),
   configure: (arena: { address: number; bytes: number; resource_variables: number }) =>
@@ -132,6 +147,30 @@ export function decodeHello(payload: Uint8Array): DeviceHello {
     timer_hz,
     counter_groups,
   };
+}
+
+export interface BulkBeginAnswer {
+  /** Offset of the first byte that the device does not have yet. */
+  readonly offset: number;
+  /** Bytes that may be under way. */
+  readonly window_bytes: number;
+}
+
+/** The answer to BULK_BEGIN of a transfer of `total_bytes`. */
+export function decodeBulkBegin(payload: Uint8Array, total_bytes: number): BulkBeginAnswer {
+  const what = 'answer to BULK_BEGIN';
+  const reader = new PayloadReader(payload, what);
+  const answer = { offset: reader.u32(), window_bytes: reader.u32() };
+  reader.end();
+  if (answer.offset > total_bytes) {
+    throw malformed(what, `it has ${answer.offset} bytes of ${total_bytes} already`);
+  }
+  return { ...answer, window_bytes: Math.min(answer.window_bytes, LIMITS.window_bytes) };
+}
+
+/** The answer to BULK_DATA: offset of the byte the device wants next. */
+export function decodeBulkNext(payload: Uint8Array): number {
+  return decodeU32(payload, 'BULK_DATA');
 }
 
 export interface ConfigureAnswer {

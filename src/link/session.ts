@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../support/deadline.ts';
 import { cancelled, HilbenchError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
+import type { FrameStream } from './bulk.ts';
 import { DeviceError, linkClosed, linkGarbage, linkTimeout } from './errors.ts';
 import { encodeFrame, FRAME_KIND, type Frame, FrameDecoder } from './frame.ts';
 import { COMMAND, type CommandName, commandName, decodeFailure, decodeLog } from './messages.ts';
@@ -28,7 +29,8 @@ export interface LinkStats {
 
 interface Pending {
   readonly command: number;
-  readonly sequence: number;
+  /** Absent: frames of any number are wanted. */
+  readonly sequence?: number;
   readonly onFrame: (frame: Frame) => void;
   readonly onClose: () => void;
 }
@@ -85,6 +87,52 @@ export class LinkSession {
     return answer;
   }
 
+  /**
+   * Lends the session to `work`, which sends frames of one command without waiting for the answer to each.
+   * Requests made meanwhile wait until it is done.
+   */
+  stream<T>(command: CommandName, work: (frames: FrameStream) => Promise<T>): Promise<T> {
+    const done = this.#queue.then(() => this.#lend(command, work));
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  async #lend<T>(name: CommandName, work: (frames: FrameStream) => Promise<T>): Promise<T> {
+    throwIfAborted(this.#signal);
+    const { path } = this.#transport;
+    const closed = (): HilbenchError => linkClosed(path, name, this.#closed?.reason);
+    if (this.#closed !== undefined) throw closed();
+    const command = COMMAND[name];
+    let onEnd: (reason: Error) => void = () => undefined;
+    const onAbort = (): void => onEnd(this.#abortReason());
+    this.#signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await work({
+        path,
+        send: async (sequence, payload) => {
+          const wire = encodeFrame({ kind: FRAME_KIND.request, command, sequence, payload });
+          await this.#transport.write(wire).catch((error: unknown) => {
+            this.#close(asError(error));
+            throw closed();
+          });
+        },
+        listen: (listeners) => {
+          onEnd = listeners.onEnd;
+          this.#pending = { command, onFrame: listeners.onFrame, onClose: () => onEnd(closed()) };
+        },
+        failure: (frame) => failureOf(name, frame),
+      });
+    } finally {
+      this.#signal.removeEventListener('abort', onAbort);
+      this.#pending = undefined;
+    }
+  }
+
+  #abortReason(): HilbenchError {
+    const { reason } = this.#signal;
+    return reason instanceof HilbenchError ? reason : cancelled();
+  }
+
   /** Bytes that end a broken frame the device may hold. */
   async flush(): Promise<void> {
     await this.#transport.write(Uint8Array.of(0)).catch((error: unknown) => this.#close(asError(error)));
@@ -133,10 +181,7 @@ export class LinkSession {
       );
     };
     let deadline = setTimeout(giveUp, policy.timeout_ms);
-    const onAbort = (): void => {
-      const { reason } = this.#signal;
-      reject(reason instanceof HilbenchError ? reason : cancelled());
-    };
+    const onAbort = (): void => reject(this.#abortReason());
     this.#signal.addEventListener('abort', onAbort, { once: true });
     this.#pending = {
       command,
@@ -144,7 +189,7 @@ export class LinkSession {
       onClose: () => reject(linkClosed(path, name, this.#closed?.reason)),
       onFrame: (frame) => {
         if (frame.kind === FRAME_KIND.answer) resolve(frame.payload);
-        else if (frame.kind === FRAME_KIND.failure) rejectWith(frame.payload);
+        else if (frame.kind === FRAME_KIND.failure) reject(failureOf(name, frame));
         else if (policy.onProgress?.(frame.payload) === true) {
           clearTimeout(deadline);
           deadline = setTimeout(giveUp, policy.timeout_ms);
@@ -154,13 +199,6 @@ export class LinkSession {
           heardBytes = this.#heardBytes();
         }
       },
-    };
-    const rejectWith = (failure: Uint8Array): void => {
-      try {
-        reject(new DeviceError(name, decodeFailure(failure)));
-      } catch (error) {
-        reject(error);
-      }
     };
     try {
       void send();
@@ -189,7 +227,11 @@ export class LinkSession {
       frame.kind === FRAME_KIND.answer ||
       frame.kind === FRAME_KIND.failure ||
       frame.kind === FRAME_KIND.progress;
-    if (!known || pending?.command !== frame.command || pending.sequence !== frame.sequence) {
+    if (
+      !known ||
+      pending?.command !== frame.command ||
+      (pending.sequence ?? frame.sequence) !== frame.sequence
+    ) {
       this.#stray_frames++;
       this.#log.debug(
         `link: ignored a frame of kind ${frame.kind} for ${commandName(frame.command)} ${frame.sequence}`,
@@ -219,6 +261,15 @@ export class LinkSession {
   #close(reason: Error | undefined): void {
     this.#closed ??= { reason };
     this.#pending?.onClose();
+  }
+}
+
+/** What a failure frame says; what is wrong with the frame when it says nothing. */
+function failureOf(name: CommandName, frame: Frame): Error {
+  try {
+    return new DeviceError(name, decodeFailure(frame.payload));
+  } catch (error) {
+    return asError(error);
   }
 }
 

@@ -91,4 +91,11 @@ export interface Device extends AsyncDisposable {
   ): Promise<ProfileRecord>;
   setCpuMode(mode: 'lp' | 'hp'): Promise<void>;
   writeMemory(address: number, bytes: Uint8Array): Promise<void>;
+  /**
+   * Writes many bytes, with several frames under way at once, and has the device check their CRC-32 where they
+   * are. Goes on where an earlier upload of the same bytes to the same address ended; sends none that are there.
+   *
+   * @param onProgress bytes that have arrived, rising
+   */
+  upload(address: number, bytes: Uint8Array, onProgress: (done_bytes: number) => void): Promise<void>;
 }

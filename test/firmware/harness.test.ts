@@ -122,6 +122,23 @@ describe.each(['mps3_an547', 'mps2_an386'])('the harness on %s', (name) => {
     await expect(running.device.invoke(10_000)).rejects.toMatchObject({ code: 'DEVICE_NOT_READY' });
   });
 
+  test('takes a model over the link and runs it where it arrived', async () => {
+    const { address = 0 } = platform.memories.PSRAM ?? {};
+    const blob = Buffer.concat([engine.blob, Buffer.alloc(12_000, 'weights \0')]);
+    let arrived = 0;
+    await running.device.upload(address, blob, (done) => {
+      arrived = done;
+    });
+    expect(arrived).toBe(blob.length);
+    await running.device.selectModel({
+      ...{ source: address, address },
+      ...{ bytes: blob.length, crc32: crc32(blob) },
+    });
+    const arena = { address: addresses.arena, bytes: TEST_ARENA_BYTES, resource_variables: 0 };
+    expect((await running.device.configure(arena)).layers).toBe(3);
+    await running.device.invoke(10_000);
+  });
+
   test('takes both CPU modes', async () => {
     await running.device.setCpuMode('lp');
     await running.device.setCpuMode('hp');

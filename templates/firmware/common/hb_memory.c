@@ -1,6 +1,13 @@
 #include "hb_memory.h"
 
+#include <string.h>
+
 #include "hb_port.h"
+
+__attribute__((weak)) bool hb_port_store(uint32_t address, const uint8_t *bytes, size_t count) {
+  memcpy((void *)(uintptr_t)address, bytes, count);
+  return true;
+}
 
 bool hb_memory_allows(uint32_t address, uint32_t bytes) {
   size_t count = 0;

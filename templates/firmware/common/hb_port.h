@@ -66,6 +66,10 @@ void hb_port_quiet_end(uint32_t state);
 
 bool hb_port_cpu_mode(uint8_t mode); /* 0 low power, 1 high performance; false: not on this board */
 const hb_memory_range *hb_port_memories(size_t *count);
+
+/* Writes bytes of the host into one of these memories; false: it does not take them. A port that has memories which are
+ * not written like RAM implements it, all others get a copy. */
+bool hb_port_store(uint32_t address, const uint8_t *bytes, size_t count);
 _Noreturn void hb_port_reset(void);
 
 #endif

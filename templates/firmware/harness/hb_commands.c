@@ -1,8 +1,7 @@
 #include "hb_commands.h"
 
-#include <string.h>
-
 #include "hb_build_id.h"
+#include "hb_bulk.h"
 #include "hb_frame.h"
 #include "hb_link.h"
 #include "hb_memory.h"
@@ -66,7 +65,9 @@ static hb_status memory_write(hb_call *call) {
     return HB_ERR_BAD_ADDRESS;
   }
   hb_model_forget(address, count);
-  memcpy((void *)(uintptr_t)address, bytes, count);
+  if (!hb_port_store(address, bytes, count)) {
+    return hb_call_fail(call, HB_ERR_BAD_ADDRESS, "the memory takes no bytes there");
+  }
   return HB_OK;
 }
 
@@ -89,6 +90,8 @@ static const struct {
     {HB_COMMAND_HELLO, hello},
     {HB_COMMAND_ECHO, echo},
     {HB_COMMAND_MEMORY_WRITE, memory_write},
+    {HB_COMMAND_BULK_BEGIN, hb_bulk_begin},
+    {HB_COMMAND_BULK_END, hb_bulk_end},
     {HB_COMMAND_MODEL_SELECT, hb_command_model_select},
     {HB_COMMAND_CONFIGURE, hb_command_configure},
     {HB_COMMAND_TENSOR_INFO, hb_command_tensor_info},

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "hb_bulk.h"
 #include "hb_commands.h"
 #include "hb_fault.h"
 #include "hb_frame.h"
@@ -67,6 +68,11 @@ static void send_last_answer(void) {
   hb_port_link_flush();
 }
 
+static void write_failure(hb_writer *payload, hb_status status, const char *text) {
+  hb_write_u16(payload, (uint16_t)status);
+  hb_write_str(payload, text);
+}
+
 /* Ends the request being executed: keeps its answer and sends it. */
 static void answer(hb_frame_kind kind, const hb_writer *payload) {
   const hb_frame frame = {.kind = (uint8_t)kind,
@@ -86,8 +92,7 @@ static void answer(hb_frame_kind kind, const hb_writer *payload) {
 static void answer_failure(hb_status status, const char *text, const hb_writer *extra) {
   uint8_t bytes[SMALL_PAYLOAD_BYTES];
   hb_writer payload = {.bytes = bytes, .capacity = sizeof bytes};
-  hb_write_u16(&payload, (uint16_t)status);
-  hb_write_str(&payload, text);
+  write_failure(&payload, status, text);
   if (extra != NULL) hb_write_bytes(&payload, extra->bytes, extra->count);
   answer(HB_FRAME_FAILURE, &payload);
 }
@@ -116,8 +121,30 @@ static void execute(const hb_frame *request) {
   }
 }
 
+/* A piece of a bulk transfer. Another one may be behind it already, so its answer is not kept: taking a piece twice
+ * changes nothing. */
+static void execute_bulk_data(const hb_frame *piece) {
+  executing.active = true;
+  executing.command = piece->command;
+  executing.sequence = piece->sequence;
+  hb_text text;
+  hb_text_clear(&text);
+  uint8_t bytes[SMALL_PAYLOAD_BYTES];
+  hb_reader reader = {.bytes = piece->payload, .left = piece->payload_bytes};
+  hb_writer payload = {.bytes = bytes, .capacity = sizeof bytes};
+  hb_call call = {.request = &reader, .answer = &payload, .text = &text};
+  const hb_status status = fault_text != NULL ? HB_ERR_FAULT : hb_bulk_data(&call);
+  if (status != HB_OK) write_failure(&payload, status, fault_text != NULL ? fault_text : text.chars);
+  executing.active = false;
+  send_small(status == HB_OK ? HB_FRAME_ANSWER : HB_FRAME_FAILURE, piece->command, piece->sequence, &payload);
+}
+
 static void receive(const hb_frame *frame) {
   if (frame->kind != HB_FRAME_REQUEST) return;
+  if (frame->command == HB_COMMAND_BULK_DATA) {
+    execute_bulk_data(frame);
+    return;
+  }
   const bool repeated =
       last_answer.valid && frame->command == last_answer.command && frame->sequence == last_answer.sequence;
   if (repeated && frame->command != HB_COMMAND_HELLO) {

@@ -1,0 +1,118 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findProgram } from '../../src/bench/find-program.ts';
+import { connectDevice, type LinkedDevice } from '../../src/link/device.ts';
+import type { Transport } from '../../src/link/types.ts';
+import { silentLog } from '../../src/support/log.ts';
+import { ROOT } from './cli.ts';
+
+/** The C compiler of this machine; without it there is no harness to talk to. */
+export const HOST_CC = findProgram('cc', process.env);
+
+/** Of the memory of test/firmware/host_port.c. */
+export const HOST_MEMORY = 0x6000_0000;
+
+let built: string | undefined;
+
+/** Compiles the firmware's harness for this machine, once. */
+function hostHarness(): string {
+  if (built !== undefined) return built;
+  const program = join(mkdtempSync(join(tmpdir(), 'host-harness-')), 'harness');
+  const firmware = join(ROOT, 'templates', 'firmware');
+  const folders = ['common', 'harness'].map((name) => join(firmware, name));
+  const sources = folders.flatMap((folder) =>
+    readdirSync(folder)
+      // Reads registers of a Cortex-M.
+      .filter((name) => name.endsWith('.c') && name !== 'hb_fault.c')
+      .map((name) => join(folder, name)),
+  );
+  const port = ['host_port.c', 'host_counters.c'].map((name) => join(ROOT, 'test', 'firmware', name));
+  const flags = ['-std=c11', '-O2', '-Wall', '-Wextra', '-Werror', ...folders.map((folder) => `-I${folder}`)];
+  execFileSync(HOST_CC ?? 'cc', [...flags, ...sources, ...port, '-o', program]);
+  built = program;
+  return program;
+}
+
+/** What a line does to what is written to it; the defaults are a perfect one. */
+export interface Line {
+  readonly bytes_per_s?: number;
+  /** One way. */
+  readonly latency_ms?: number;
+  /** What becomes of the nth frame to the device; undefined loses it. */
+  readonly toDevice?: (wire: Uint8Array, index: number) => Uint8Array | undefined;
+  /** The same for the nth chunk from the device. */
+  readonly toHost?: (bytes: Uint8Array, index: number) => Uint8Array | undefined;
+}
+
+/** A running harness; lines to it come and go, as when a board is connected anew. */
+export class HostBoard implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  #listener: ((bytes: Uint8Array) => void) | undefined;
+  /** Bytes that were written to the device, over all lines. */
+  sent_bytes = 0;
+
+  constructor() {
+    this.#child = spawn(hostHarness(), [], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#child.stdin?.on('error', () => undefined);
+    this.#child.stdout?.on('data', (bytes: Buffer) => this.#listener?.(new Uint8Array(bytes)));
+  }
+
+  connect(line: Line = {}, signal = new AbortController().signal): Promise<LinkedDevice> {
+    return connectDevice(this.transport(line), { signal, log: silentLog, request_timeout_ms: 2000 });
+  }
+
+  transport(line: Line): Transport {
+    const { bytes_per_s = Number.POSITIVE_INFINITY, latency_ms = 0 } = line;
+    const { stdin } = this.#child;
+    if (stdin === null) throw new Error('spawn made no pipe');
+    let frames = 0;
+    let chunks = 0;
+    let closed = false;
+    let free_at_ms = performance.now();
+    let onClose: ((reason?: Error) => void) | undefined;
+    const later = (ms: number, action: () => void): void => {
+      if (ms <= 0) action();
+      else setTimeout(action, ms);
+    };
+    return {
+      path: 'host-harness',
+      write: async (bytes) => {
+        if (closed) throw new Error('the line is closed');
+        this.sent_bytes += bytes.length;
+        const wire = line.toDevice === undefined || bytes.length === 1 ? bytes : line.toDevice(bytes, frames);
+        if (bytes.length > 1) frames++;
+        // A line carries one byte after the other: what it is told later waits for what was before.
+        const now_ms = performance.now();
+        free_at_ms = Math.max(free_at_ms, now_ms) + (bytes.length / bytes_per_s) * 1000;
+        const arrives_ms = free_at_ms - now_ms + latency_ms;
+        if (wire !== undefined) later(arrives_ms, () => stdin.write(wire));
+        // Like a port with a buffer of its own: it takes a frame while the one before is on its way.
+        await new Promise<void>((resolve) =>
+          later(free_at_ms - now_ms - (bytes.length / bytes_per_s) * 1000, resolve),
+        );
+      },
+      onData: (listener) => {
+        this.#listener = (bytes) => {
+          const heard = line.toHost === undefined ? bytes : line.toHost(bytes, chunks++);
+          if (heard !== undefined) later(latency_ms, () => listener(heard));
+        };
+      },
+      onClose: (listener) => {
+        onClose = listener;
+      },
+      [Symbol.asyncDispose]: async () => {
+        if (closed) return;
+        closed = true;
+        onClose?.();
+      },
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const ended = new Promise((resolve) => this.#child.once('close', resolve));
+    this.#child.kill('SIGKILL');
+    await ended;
+  }
+}
