@@ -64,6 +64,11 @@ export interface Board extends AsyncDisposable {
     blobs: readonly FlashBlob[],
     signal: AbortSignal,
   ): Promise<Transport | undefined>;
+  /**
+   * Resets what runs there and returns the open port anew: a first greeting after a flash may go unheard. Absent
+   * where a boot never goes wrong that way.
+   */
+  reset?(signal: AbortSignal): Promise<Transport>;
   /** What the probe or emulator printed last, for the detail of an error. Untrusted text. */
   lastOutput(): string;
 }

@@ -63,7 +63,11 @@ const probeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('jlink'),
     device: z.string().regex(/^[A-Z0-9-]+$/),
-    load_address: address,
+    load_address: address.describe('Where an image must begin: behind the bootloader.'),
+    reset: z
+      .enum(['pin', 'core', 'swpoi'])
+      .optional()
+      .describe('How the probe resets it; absent: as J-Link knows the device.'),
   }),
 ]);
 

@@ -51,6 +51,20 @@ export interface PowerSyncPins {
   readonly go: number;
 }
 
+/** How J-Link sees a board of silicon. */
+export interface JLinkProbe {
+  readonly kind: 'jlink';
+  /** Name of the device in J-Link's database. */
+  readonly device: string;
+  /** Where an image must begin: behind the bootloader. */
+  readonly load_address: number;
+  /**
+   * How it is reset: the reset pin, the core alone, or the power-on reset of the chip by its own register, which
+   * makes the probe lose it. Absent: as J-Link knows the device.
+   */
+  readonly reset?: 'pin' | 'core' | 'swpoi' | undefined;
+}
+
 export interface Platform {
   readonly name: string;
   readonly title: string;
@@ -75,7 +89,7 @@ export interface Platform {
   /** Which probe driver flashes it. */
   readonly probe:
     | { readonly kind: 'qemu'; readonly machine: string; readonly icount_shift: number }
-    | { readonly kind: 'jlink'; readonly device: string; readonly load_address: number };
+    | JLinkProbe;
   readonly power_sync?: PowerSyncPins;
   /** On emulated platforms only. */
   readonly power_model?: PowerModel;

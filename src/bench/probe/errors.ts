@@ -2,7 +2,7 @@ import { HilbenchError } from '../../support/errors.ts';
 import { plainText } from '../../support/text.ts';
 
 /** The last lines of what a tool printed, each fit to print. */
-function printableTail(output: string, line_limit = 15): string {
+export function printableTail(output: string, line_limit = 15): string {
   return output
     .split(/\r\n|\r|\n/u)
     .map((line) => plainText(line.trim(), 300))

@@ -1,0 +1,141 @@
+import { delimiter } from 'node:path';
+import { runTool } from '../../firmware/run-tool.ts';
+import type { JLinkProbe } from '../../platform/types.ts';
+import { HilbenchError } from '../../support/errors.ts';
+import type { Log } from '../../support/log.ts';
+import { type Environment, findProgram } from '../find-program.ts';
+import type { Workspace } from '../workspace.ts';
+import { jlinkHung, noJLink, probeAmbiguous, probeNotFound } from './jlink-errors.ts';
+import { type JLinkRun, readProbeList, readRun } from './jlink-output.ts';
+import { jlinkArguments, jlinkScript } from './jlink-script.ts';
+
+const SCRIPT = 'jlink.txt';
+/** Finding the probe, connecting and resetting; a probe that updates its own firmware takes most of it. */
+const BASE_TIMEOUT_MS = 60_000;
+/** Slower than any flash that J-Link programs over SWD. */
+const SLOWEST_BYTES_PER_MS = 10;
+const LONGEST_TIMEOUT_S = 3600;
+/** Where SEGGER's installers put it without touching PATH. */
+const USUAL_FOLDERS = ['/opt/SEGGER/JLink', '/Applications/SEGGER/JLink', 'C:\\Program Files\\SEGGER\\JLink'];
+
+export interface JLinkDeps {
+  readonly env: Environment;
+  readonly workspace: Workspace;
+  readonly log: Log;
+  /** What J-Link printed. Untrusted. */
+  readonly onOutput: (text: string) => void;
+}
+
+/** Bytes to write; `flash`: the device keeps them without power, so J-Link must speak of flash. */
+export interface ProbeWrite {
+  readonly address: number;
+  readonly bytes: Uint8Array;
+  readonly flash: boolean;
+}
+
+export interface FlashRequest {
+  readonly probe: JLinkProbe;
+  /** As for `-mcpu`. */
+  readonly core: string;
+  readonly serial: string;
+  readonly writes: readonly ProbeWrite[];
+}
+
+/** The path of J-Link Commander: `HILBENCH_JLINK`, else in PATH, else where its installer puts it. */
+export function findJLink(env: Environment): string | undefined {
+  const given = env.HILBENCH_JLINK;
+  if (given !== undefined && given !== '') return given;
+  const name = process.platform === 'win32' ? 'JLink.exe' : 'JLinkExe';
+  return findProgram(name, { PATH: [env.PATH ?? '', ...USUAL_FOLDERS].join(delimiter) });
+}
+
+/** `HILBENCH_JLINK_TIMEOUT` in seconds, or as long as the slowest probe would take for so many bytes. */
+function timeoutFor(env: Environment, bytes: number): number {
+  const given = Number(env.HILBENCH_JLINK_TIMEOUT);
+  if (given > 0 && given <= LONGEST_TIMEOUT_S) return given * 1000;
+  return BASE_TIMEOUT_MS + Math.ceil(bytes / SLOWEST_BYTES_PER_MS);
+}
+
+/**
+ * Writes to the device behind one probe, resets it and lets it run. With nothing to write it is only reset.
+ *
+ * @throws {HilbenchError} `PROBE_…` (kind `bench`), `CANCELLED`
+ */
+export async function flashWithJLink(
+  request: FlashRequest,
+  deps: JLinkDeps,
+  signal: AbortSignal,
+): Promise<JLinkRun> {
+  const { probe, core, serial } = request;
+  const files: { file: string; address: number; flash: boolean }[] = [];
+  for (const [index, { address, bytes, flash }] of request.writes.entries()) {
+    const file = `write-${index}.bin`;
+    await deps.workspace.write(file, bytes);
+    files.push({ file, address, flash });
+  }
+  const script = jlinkScript(files, probe.reset);
+  await deps.workspace.write(SCRIPT, Buffer.from(script));
+  const bytes = request.writes.reduce((sum, write) => sum + write.bytes.length, 0);
+  const output = await runJLink(
+    jlinkArguments(probe.device, serial, SCRIPT),
+    { what: serial, timeout_ms: timeoutFor(deps.env, bytes) },
+    deps,
+    signal,
+  );
+  return readRun(output, { serial, core, writes: files, swpoi: probe.reset === 'swpoi' });
+}
+
+/**
+ * The serial numbers of the probes that are attached by USB.
+ *
+ * @throws {HilbenchError} `PROBE_NO_JLINK`, `PROBE_JLINK_VERSION`, `PROBE_TIMEOUT` (kind `bench`), `CANCELLED`
+ */
+export async function listProbes(deps: JLinkDeps, signal: AbortSignal): Promise<readonly string[]> {
+  await deps.workspace.write(SCRIPT, Buffer.from('ShowEmuList USB\nexit\n'));
+  const output = await runJLink(
+    ['-nogui', '1', '-ExitOnError', '1', '-commandfile', SCRIPT],
+    { what: '(any)', timeout_ms: timeoutFor(deps.env, 0) },
+    deps,
+    signal,
+  );
+  return readProbeList(output);
+}
+
+/**
+ * The probe of a board for which bench.yml names none: the only one attached.
+ *
+ * @throws {HilbenchError} those of `listProbes`, `PROBE_NOT_FOUND`, `PROBE_AMBIGUOUS` (kind `bench`)
+ */
+export async function onlyProbe(deps: JLinkDeps, signal: AbortSignal): Promise<string> {
+  const found = await listProbes(deps, signal);
+  const [only] = found;
+  if (only === undefined) throw probeNotFound(undefined, found, '');
+  if (found.length > 1) throw probeAmbiguous(found);
+  return only;
+}
+
+/** Runs J-Link Commander in the workspace and returns all it printed, whatever its exit status. */
+async function runJLink(
+  args: readonly string[],
+  limit: { readonly what: string; readonly timeout_ms: number },
+  deps: JLinkDeps,
+  signal: AbortSignal,
+): Promise<string> {
+  const file = findJLink(deps.env);
+  if (file === undefined) throw noJLink();
+  const env = Object.fromEntries(
+    Object.entries(deps.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  const { path: cwd } = deps.workspace;
+  deps.log.debug(`probe: ${[file, ...args].join(' ')}`);
+  const onTimeout = (): HilbenchError => jlinkHung(limit.what, limit.timeout_ms);
+  try {
+    const done = await runTool({ file, args, cwd, env, timeout_ms: limit.timeout_ms, signal, onTimeout });
+    const output = `${done.stdout}\n${done.stderr}`;
+    deps.onOutput(output);
+    return output;
+  } catch (error) {
+    if (error instanceof HilbenchError && error.code === 'FIRMWARE_NO_COMPILER') throw noJLink(error.cause);
+    throw error;
+  }
+}
