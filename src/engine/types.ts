@@ -43,12 +43,12 @@ export interface EngineBuild {
   readonly version: string;
   /** Folders under `templates/firmware` whose `.c` files belong to the engine, for example `engine/aot`. */
   readonly template_folders: readonly string[];
-  /** Files of those folders to compile, relative to `templates/firmware`. */
+  /** Files of those folders to compile, `.c` or `.cc`, relative to `templates/firmware`. */
   readonly template_sources: readonly string[];
-  /** Sources generated for this model. Empty for interpreter engines: their image fits any model. */
+  /** Sources generated for this model; headers only, and the same for every model, for interpreter engines. */
   readonly generated: readonly SourceFile[];
-  /** Absent: nothing but our own code. */
-  readonly external?: ExternalCode;
+  /** By what an image is for. Absent: nothing but our own code. */
+  readonly external?: Readonly<Record<'link' | 'power', ExternalCode>>;
   /** What is flashed beside the image; the layout is the engine's own. */
   readonly blob: Uint8Array;
   /** The arena needed, when the engine knows it before the device says so. */

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { ExternalCode } from '../engine/types.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import type { Log } from '../support/log.ts';
 import { type BuildContext, compileUnit, linkImage } from './compile.ts';
@@ -12,6 +13,7 @@ import {
   collectSources,
   type ImageSources,
   type InputFile,
+  languageOf,
 } from './sources.ts';
 import { createStore, type Store, type StoreEntry, sha256 } from './store.ts';
 import { storeError } from './store-errors.ts';
@@ -43,6 +45,12 @@ function hashFiles(files: readonly InputFile[]): string[][] {
   return files.map(({ path, content }) => [path, sha256(content)]);
 }
 
+/** Nothing where there is nothing of others: keys of all that was stored before stay. */
+function externalKey(external: ExternalCode | undefined): readonly unknown[] {
+  if (external === undefined) return [];
+  return [external.identity, external.defines, external.archives.map((archive) => basename(archive))];
+}
+
 function objectKey(unit: CompileUnit, flags: readonly string[], toolchain: InstalledToolchain): string {
   return sha256(
     JSON.stringify([
@@ -52,6 +60,7 @@ function objectKey(unit: CompileUnit, flags: readonly string[], toolchain: Insta
       unit.path,
       sha256(unit.content),
       hashFiles(unit.headers),
+      ...externalKey(unit.external),
     ]),
   );
 }
@@ -63,7 +72,14 @@ function imageHash(
   toolchain: InstalledToolchain,
 ): string {
   return sha256(
-    JSON.stringify([STORE_FORMAT, toolchain.identity, flags, keys, hashFiles(sources.linker_scripts)]),
+    JSON.stringify([
+      STORE_FORMAT,
+      toolchain.identity,
+      flags,
+      keys,
+      hashFiles(sources.linker_scripts),
+      ...externalKey(sources.external),
+    ]),
   );
 }
 
@@ -158,9 +174,9 @@ export function createImageBuilder(options: ImageBuilderOptions): ImageBuilder {
     const { platform, engine, signal } = request;
     await using workspace = await store.workspace();
     const sources = await collectSources(request, templatesDir);
-    const flags = compileFlags(platform.core);
+    const flagsOf = (unit: CompileUnit) => compileFlags(platform.core, languageOf(unit));
     const link_flags = linkFlags(platform.core);
-    const keys = sources.units.map((unit) => objectKey(unit, flags, toolchain));
+    const keys = sources.units.map((unit) => objectKey(unit, flagsOf(unit), toolchain));
     const hash = imageHash(sources, keys, link_flags, toolchain);
     const stored = await store.lookup('images', hash);
     if (stored !== undefined) return toImage(stored, hash, toolchain, true);
@@ -185,14 +201,15 @@ export function createImageBuilder(options: ImageBuilderOptions): ImageBuilder {
     );
     const objects: string[] = [];
     await forAll([...sources.units.entries()], signal, async ([index, unit], unit_signal) => {
-      objects[index] = await objectOf(unit, keys[index] ?? '', flags, context, unit_signal);
+      objects[index] = await objectOf(unit, keys[index] ?? '', flagsOf(unit), context, unit_signal);
     });
     const build_id_dir = join(workspace.dir, 'build_id');
-    await compileUnit(build_id, flags, build_id_dir, context, signal);
+    await compileUnit(build_id, flagsOf(build_id), build_id_dir, context, signal);
     const elf = await linkImage(
       {
         objects: [...objects, join(build_id_dir, OBJECT)],
         flags: link_flags,
+        archives: sources.external?.archives ?? [],
         linker_dirs: sources.linker_dirs,
         elf: join(workspace.dir, ELF),
       },

@@ -34,16 +34,22 @@ export async function compileUnit(
   await mkdir(dir, { recursive: true });
   const object = join(dir, 'unit.o');
   const includes = unit.include_dirs.map((include) => `-I${include}`);
+  const { include_dirs = [], defines = [] } = unit.external ?? {};
+  const external = [
+    ...defines.map((define) => `-D${define}`),
+    ...include_dirs.flatMap((include) => ['-isystem', include]),
+  ];
   const { compiler } = context.toolchain;
   const result = await runTool({
     file: compiler,
-    args: [...flags, ...includes, '-c', unit.path, '-o', object],
+    args: [...flags, ...includes, ...external, '-c', unit.path, '-o', object],
     cwd: context.buildDir,
     env: environment(context),
     timeout_ms: context.timeout_ms,
     signal,
   });
   if (result.exit_code !== 0) {
+    refuseMissingCxx(result.stderr);
     throw new HilbenchError({
       kind: 'bench',
       code: 'FIRMWARE_COMPILE_FAILED',
@@ -53,6 +59,22 @@ export async function compileUnit(
     });
   }
   if (!(await isFilled(object))) throw wroteNothing(compiler, `an object for ${unit.path}`);
+}
+
+/** Debian has the compiler for C++ and its headers in two packages. Standard headers have no ending. */
+function refuseMissingCxx(stderr: string): void {
+  const header = /fatal error: ([a-z_]+): No such file or directory/.exec(stderr)?.[1];
+  const no_compiler = /cannot execute .*cc1plus/.test(stderr);
+  if (header === undefined && !no_compiler) return;
+  throw new HilbenchError({
+    kind: 'bench',
+    code: 'FIRMWARE_NO_CXX',
+    message: no_compiler
+      ? 'The compiler cannot compile C++, which the engine needs.'
+      : `The compiler has no C++ library, which the engine needs: the header <${header}> is missing.`,
+    hint: 'Install the C++ library for Arm; on Debian and Ubuntu: apt-get install libstdc++-arm-none-eabi-newlib',
+    detail: lastLines(stderr),
+  });
 }
 
 async function isFilled(file: string): Promise<boolean> {
@@ -109,6 +131,8 @@ export async function linkImage(
   link: {
     readonly objects: readonly string[];
     readonly flags: readonly string[];
+    /** Static libraries of others, which may need one another. */
+    readonly archives: readonly string[];
     readonly linker_dirs: readonly string[];
     readonly elf: string;
   },
@@ -116,10 +140,11 @@ export async function linkImage(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const { compiler } = context.toolchain;
+  const archives = link.archives.length === 0 ? [] : ['-Wl,--start-group', ...link.archives, '-Wl,--end-group'];
   const folders = link.linker_dirs.map((dir) => `-L${dir}`);
   const result = await runTool({
     file: compiler,
-    args: [...link.flags, ...link.objects, '-lm', ...folders, '-T', 'image.ld', '-o', link.elf],
+    args: [...link.flags, ...link.objects, ...archives, '-lm', ...folders, '-T', 'image.ld', '-o', link.elf],
     cwd: context.buildDir,
     env: environment(context),
     timeout_ms: context.timeout_ms,

@@ -6,11 +6,20 @@ const CORE_FLAGS: Record<Platform['core'], readonly string[]> = {
   'cortex-m55': ['-mcpu=cortex-m55', '-mfloat-abi=hard', '-mthumb'],
 };
 
+/** C++ without what needs a runtime of its own: nothing is thrown, asked for its type, or locked. */
+const LANGUAGE_FLAGS = {
+  c: ['-std=c11'],
+  cxx: ['-std=c++17', '-fno-exceptions', '-fno-rtti', '-fno-threadsafe-statics'],
+} as const;
+
 /** Without `-g`: no path of this machine gets into an object, so the same sources make the same bytes. */
-export function compileFlags(core: Platform['core']): readonly string[] {
+export function compileFlags(
+  core: Platform['core'],
+  language: keyof typeof LANGUAGE_FLAGS = 'c',
+): readonly string[] {
   return [
     ...CORE_FLAGS[core],
-    '-std=c11',
+    ...LANGUAGE_FLAGS[language],
     '-O3',
     '-Wall',
     '-Wextra',

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, normalize } from 'node:path';
+import type { ExternalCode } from '../engine/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { ImageRequest, ImageVariant } from './types.ts';
 
@@ -14,6 +15,13 @@ export interface CompileUnit extends InputFile {
   readonly include_dirs: readonly string[];
   /** Every header in those folders. */
   readonly headers: readonly InputFile[];
+  /** What a unit in C++ sees beside; the harness and all other C is the same with and without it. */
+  readonly external?: ExternalCode;
+}
+
+/** By the ending of its file. */
+export function languageOf(unit: Pick<CompileUnit, 'path'>): 'c' | 'cxx' {
+  return CXX_SOURCE.test(unit.path) ? 'cxx' : 'c';
 }
 
 /** Everything that goes into an image, as it was read once: what is hashed is what is compiled. */
@@ -22,6 +30,8 @@ export interface ImageSources {
   readonly linker_scripts: readonly InputFile[];
   /** Where the linker looks for scripts, the port's own folder first. */
   readonly linker_dirs: readonly string[];
+  /** Libraries of others that are linked in. */
+  readonly external?: ExternalCode;
 }
 
 /** Template folder of what every image has, whatever it is for. */
@@ -31,6 +41,7 @@ const VARIANT_DIRS: Record<ImageVariant, string> = { link: 'harness', power: 'po
 /** Folder of the files that were made for the model, beside the template folders. */
 const GENERATED_DIR = 'generated';
 const SOURCE = /\.[cS]$/;
+const CXX_SOURCE = /\.cc$/;
 const HEADER = /\.h$/;
 const LINKER_SCRIPT = /\.ld$/;
 
@@ -141,19 +152,32 @@ export async function collectSources(
   const engine_sources = await Promise.all(
     engine.template_sources.map((path) => readTemplate(templatesDir, checkRelativePath(path))),
   );
+  const external = engine.external?.[variant];
+  const generated_headers = generated.filter(({ path }) => HEADER.test(path));
+  /** Only C++ sees generated headers and code of others, so that C objects serve every engine build. */
+  const engineUnits = async (): Promise<CompileUnit[]> => {
+    const cxx = engine_sources.filter((file) => languageOf(file) === 'cxx');
+    const others = engine_sources.filter((file) => languageOf(file) === 'c');
+    const cxx_units = await unitsOf(cxx, [GENERATED_DIR, ...engine_dirs], generated_headers);
+    return [
+      ...(await unitsOf(others, engine_dirs)),
+      ...cxx_units.map((unit) => (external === undefined ? unit : { ...unit, external })),
+    ];
+  };
   return {
     units: [
       ...(await folderUnits([variant_dir])),
       ...(await folderUnits([COMMON_DIR])),
       ...(await folderUnits(port_dirs)),
-      ...(await unitsOf(engine_sources, engine_dirs)),
+      ...(await engineUnits()),
       ...(await unitsOf(
         generated.filter(({ path }) => SOURCE.test(path)),
         [GENERATED_DIR, ...engine_dirs],
-        generated.filter(({ path }) => HEADER.test(path)),
+        generated_headers,
       )),
     ],
     linker_scripts: await readFolders(templatesDir, port_dirs, LINKER_SCRIPT),
     linker_dirs: port_dirs,
+    ...(external === undefined ? {} : { external }),
   };
 }

@@ -1,0 +1,68 @@
+import type { Graph } from '../../model/types.ts';
+import { HilbenchError } from '../../support/errors.ts';
+import type { Engine, EngineBuild, ExternalCode } from '../types.ts';
+import { opMethods, opsHeader } from './ops.ts';
+
+/** A version of the interpreter: TensorFlow Lite Micro or heliaRT, as static libraries with headers. */
+export interface InterpreterRuntime {
+  readonly version: string;
+  readonly include_dirs: readonly string[];
+  /** Static library by what an image is for. */
+  readonly archives: Readonly<Record<'link' | 'power', string>>;
+  /** Text of `micro_mutable_op_resolver.h`. */
+  readonly op_resolver: string;
+  /** Hash of headers and libraries. */
+  readonly identity: string;
+}
+
+const TEMPLATE_FOLDER = 'engine/tflm';
+const SOURCES = ['hb_engine_tflm.cc', 'hb_tflm_log.cc'].map((source) => `${TEMPLATE_FOLDER}/${source}`);
+/** The libraries are built with it: it decides the layout of structures. */
+const STATIC_MEMORY = 'TF_LITE_STATIC_MEMORY';
+/** The library of the power image is built with it; with it there are no events of layers and no messages. */
+const STRIPPED = 'TF_LITE_STRIP_ERROR_STRINGS';
+
+function externalCode(runtime: InterpreterRuntime, variant: 'link' | 'power'): ExternalCode {
+  return {
+    include_dirs: runtime.include_dirs,
+    defines: variant === 'power' ? [STATIC_MEMORY, STRIPPED] : [STATIC_MEMORY],
+    archives: [runtime.archives[variant]],
+    identity: runtime.identity,
+  };
+}
+
+/**
+ * The interpreter as an engine. Its image has every op and no model: the blob is the `.tflite` file, and one image
+ * runs all of them.
+ */
+export function createTflmEngine(runtime: InterpreterRuntime): Engine {
+  const generated = [
+    { path: 'hb_tflm_ops.h', content: opsHeader(runtime.version, opMethods(runtime.op_resolver)) },
+  ];
+  const external = { link: externalCode(runtime, 'link'), power: externalCode(runtime, 'power') };
+  return {
+    name: 'tflm',
+    prepare(graph: Graph): EngineBuild {
+      const [main] = graph.subgraphs;
+      if (main === undefined) throw new Error('a graph has at least one subgraph');
+      if (main.operators.length === 0) {
+        throw new HilbenchError({
+          kind: 'input',
+          code: 'ENGINE_UNSUPPORTED_OPTION',
+          message: 'The model has no layers, and the interpreter has nothing to run.',
+          hint: 'Export the model again.',
+        });
+      }
+      return {
+        engine: 'tflm',
+        version: runtime.version,
+        template_folders: [TEMPLATE_FOLDER],
+        template_sources: SOURCES,
+        generated,
+        external,
+        blob: graph.file,
+        layers: main.operators.map((operator) => operator.index),
+      };
+    },
+  };
+}
