@@ -38,8 +38,8 @@ export async function runToFolder(
   services: Services,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const { pipeline } = services;
   const platform = findPlatform(services.platforms, config.platform);
+  const pipeline = { ...services.pipeline, engine: await services.engineFor(config, platform) };
   const request = requestOf(config, platform, services.platforms, newRunId(pipeline.now()));
   if (config.resultlog_file !== 'none') await prepareResultLog(config.resultlog_file);
   await using out = await OutputFolder.open(request.out_dir, request.id);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createBench } from '../bench/bench.ts';
 import type { Bench } from '../bench/types.ts';
 import { aotEngine } from '../engine/aot/index.ts';
+import type { Engine } from '../engine/types.ts';
 import { createImageBuilder } from '../firmware/build.ts';
 import { connectDevice } from '../link/device.ts';
 import type { PipelineDeps } from '../pipeline/deps.ts';
@@ -12,6 +13,7 @@ import type { Platform } from '../platform/types.ts';
 import { openModelledMonitor } from '../power/modelled.ts';
 import { createLiteRtReference } from '../reference/litert.ts';
 import type { Log } from '../support/log.ts';
+import { chooseEngine, type EngineChoice, runtimesCache } from './engines.ts';
 import type { Paths } from './paths.ts';
 import { toolVersion } from './version.ts';
 
@@ -20,6 +22,8 @@ export interface Services {
   readonly platforms: readonly Platform[];
   readonly bench: Bench;
   readonly pipeline: PipelineDeps;
+  /** What executes the model of a run. @throws {HilbenchError} of `chooseEngine` */
+  readonly engineFor: (choice: EngineChoice, platform: Platform) => Promise<Engine>;
 }
 
 export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Progress & Log): Services {
@@ -55,7 +59,13 @@ export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Pr
     now: () => new Date(),
     now_ms: () => performance.now(),
   };
-  return { platforms, bench, pipeline };
+  const surroundings = { cwd: process.cwd(), cacheDir: runtimesCache(paths.images) };
+  return {
+    platforms,
+    bench,
+    pipeline,
+    engineFor: (choice, platform) => chooseEngine(choice, platform, surroundings),
+  };
 }
 
 /** An id for a run: sorts by time, and is unique on every host. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HilbenchError } from '../support/errors.ts';
+import type { OptionSpec } from './options/spec.ts';
 import { flagOf, OPTIONS } from './options.ts';
 import { modelNameOf, parseRun, type RunInput } from './run.ts';
 
@@ -94,16 +95,20 @@ describe('the options', () => {
     expect(await run({ flags })).toEqual(await run());
   });
 
-  it.each(OPTIONS.filter((option) => 'later' in option).map((option) => [option.name, option] as const))(
-    '%s is refused until it exists',
-    async (name, option) => {
-      const other = { boolean: true, integer: '5', choice: '', text: '9600', path: 'some/file' }[option.type];
-      const value = option.type === 'choice' ? (option.choices[1] ?? '') : other;
-      const error = await errorOf(run({ flags: { [name]: value } }));
-      expect(error).toMatchObject({ code: 'OPTION_NOT_YET' });
-      expect(error.message).toContain(flagOf(name));
-    },
-  );
+  it.each(
+    OPTIONS.filter((option) => 'later' in option).map((option): [string, OptionSpec] => [
+      option.name,
+      option,
+    ]),
+  )('%s is refused until it exists', async (name, option) => {
+    const other = { boolean: true, integer: '5', number: '5', choice: '', text: '9600', path: 'some/file' }[
+      option.type
+    ];
+    const value = option.type === 'choice' ? (option.choices[1] ?? '') : other;
+    const error = await errorOf(run({ flags: { [name]: value } }));
+    expect(error).toMatchObject({ code: 'OPTION_NOT_YET' });
+    expect(error.message).toContain(flagOf(name));
+  });
 
   it('refuses the compiler that cannot be used yet, and no other', async () => {
     expect((await errorOf(run({ flags: { toolchain: 'arm' } }))).message).toContain('armclang');

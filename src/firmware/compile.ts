@@ -140,7 +140,8 @@ export async function linkImage(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const { compiler } = context.toolchain;
-  const archives = link.archives.length === 0 ? [] : ['-Wl,--start-group', ...link.archives, '-Wl,--end-group'];
+  const archives =
+    link.archives.length === 0 ? [] : ['-Wl,--start-group', ...link.archives, '-Wl,--end-group'];
   const folders = link.linker_dirs.map((dir) => `-L${dir}`);
   const result = await runTool({
     file: compiler,

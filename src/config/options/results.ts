@@ -1,4 +1,4 @@
-import { JOULESCOPE, NAME, NAME_FORM, NEURALSPOT, type OptionSpec } from './spec.ts';
+import { JOULESCOPE, NAME, NAME_FORM, type OptionSpec } from './spec.ts';
 
 /** What is measured beside, what is left behind, and what it is made with. */
 export const RESULT_OPTIONS = [
@@ -110,13 +110,22 @@ export const RESULT_OPTIONS = [
     description: 'Compiler: gcc (arm-none-eabi-gcc) or arm (armclang).',
   },
   {
+    name: 'engine',
+    group: 'Tools and versions',
+    type: 'choice',
+    default: 'auto',
+    choices: ['auto', 'aot', 'tflm'],
+    description:
+      'What executes the model: aot (compiled ahead of time by hilbench), tflm (TFLM or heliaRT of a neuralSPOT checkout); auto: aot on emulated boards, tflm on others where there is a checkout.',
+  },
+  {
     name: 'neuralspot_rootdir',
     group: 'Tools and versions',
     type: 'path',
     default: 'auto',
     words: ['auto'],
-    later: NEURALSPOT,
-    description: 'Checkout of neuralSPOT.',
+    description:
+      'Checkout of neuralSPOT; auto: the folder hilbench is called in, or the nearest above it, that is one.',
   },
   {
     name: 'ambiqsuite_version',
@@ -134,7 +143,7 @@ export const RESULT_OPTIONS = [
     default: 'auto',
     pattern: NAME,
     form: NAME_FORM,
-    later: NEURALSPOT,
-    description: 'Version of the TFLM library; auto: the latest.',
+    description:
+      'Version of the TFLM library, a folder of extern/tensorflow in the checkout; auto: the newest ns_tflm that is compiled for the core.',
   },
 ] as const satisfies readonly OptionSpec[];

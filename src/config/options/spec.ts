@@ -51,5 +51,3 @@ export const JOULESCOPE =
 export const REAL_BOARD = 'it needs a board on a serial port, and so far hilbench runs emulated boards';
 export const HELIA = 'hilbench does not drive HeliaAOT yet';
 export const PMU = 'the PMU counters exist on silicon only, and so far hilbench runs emulated boards';
-export const NEURALSPOT =
-  'it needs an engine from a neuralSPOT checkout, and so far hilbench has its own only';

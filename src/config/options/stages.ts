@@ -1,4 +1,4 @@
-import { HELIA, NEURALSPOT, type OptionSpec, PMU } from './spec.ts';
+import { HELIA, type OptionSpec, PMU } from './spec.ts';
 
 /** What is done with the model, and within which limits. */
 export const STAGE_OPTIONS = [
@@ -105,8 +105,8 @@ export const STAGE_OPTIONS = [
     type: 'choice',
     default: 'auto',
     choices: ['auto', 'MRAM', 'ITCM'],
-    later: NEURALSPOT,
-    description: 'Where the TFLM library is; ITCM on the Cortex-M55 only.',
+    description:
+      'Where the TFLM library is; ITCM on the Cortex-M55 only. An emulated board has one place for it.',
   },
   {
     name: 'max_arena_size',

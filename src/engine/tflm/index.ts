@@ -19,13 +19,15 @@ const TEMPLATE_FOLDER = 'engine/tflm';
 const SOURCES = ['hb_engine_tflm.cc', 'hb_tflm_log.cc'].map((source) => `${TEMPLATE_FOLDER}/${source}`);
 /** The libraries are built with it: it decides the layout of structures. */
 const STATIC_MEMORY = 'TF_LITE_STATIC_MEMORY';
+/** Those of the headers would print, and there is no stdio; what they check of a model is checked before. */
+const NO_ASSERTIONS = 'NDEBUG';
 /** The library of the power image is built with it; with it there are no events of layers and no messages. */
 const STRIPPED = 'TF_LITE_STRIP_ERROR_STRINGS';
 
 function externalCode(runtime: InterpreterRuntime, variant: 'link' | 'power'): ExternalCode {
   return {
     include_dirs: runtime.include_dirs,
-    defines: variant === 'power' ? [STATIC_MEMORY, STRIPPED] : [STATIC_MEMORY],
+    defines: [STATIC_MEMORY, NO_ASSERTIONS, ...(variant === 'power' ? [STRIPPED] : [])],
     archives: [runtime.archives[variant]],
     identity: runtime.identity,
   };

@@ -112,7 +112,9 @@ export async function chooseTensorflow(
   const libraries = await namesIn(join(dir, 'lib'));
   const missing = Object.values(archives).filter((archive) => !libraries.includes(archive));
   if (missing.length > 0)
-    throw incomplete(`The TensorFlow runtime ${version} of ${root} lacks ${missing.join(' and ')} in its lib.`);
+    throw incomplete(
+      `The TensorFlow runtime ${version} of ${root} lacks ${missing.join(' and ')} in its lib.`,
+    );
   let op_resolver: string;
   try {
     op_resolver = await readFile(join(dir, OP_RESOLVER), 'utf8');
