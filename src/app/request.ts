@@ -4,6 +4,8 @@ import { modelNameOf as baseName } from '../pipeline/plan.ts';
 import type { CpuModeName, RunRequest } from '../pipeline/request.ts';
 import type { Location, Platform } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
+import { connectionOf } from './connection.ts';
+import { checkNocompile } from './nocompile.ts';
 
 const KIB = 1024;
 
@@ -50,12 +52,16 @@ export function requestOf(
       hint: 'Leave one of the two out, or set --power-monitor, --onboard-perf or --create-library; `hilbench analyze MODEL` needs no board at all.',
     });
   }
+  checkNocompile(config, platform);
+  const connection = connectionOf(config, platform);
   return {
     id,
     model_path: config.model_path,
     model_name: config.model_name,
     platform,
     ...(config.board === 'auto' ? {} : { board: config.board }),
+    ...(connection === undefined ? {} : { connection }),
+    nocompile: config.nocompile_mode,
     toolchain: config.toolchain,
     model_location: locationOf(config.model_location),
     arena_location: locationOf(config.arena_location),

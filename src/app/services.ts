@@ -5,6 +5,7 @@ import type { Bench } from '../bench/types.ts';
 import { aotEngine } from '../engine/aot/index.ts';
 import type { Engine } from '../engine/types.ts';
 import { createImageBuilder } from '../firmware/build.ts';
+import { withKnownImages } from '../firmware/known-images.ts';
 import { connectDevice } from '../link/device.ts';
 import type { PipelineDeps } from '../pipeline/deps.ts';
 import type { Progress } from '../pipeline/progress.ts';
@@ -37,12 +38,16 @@ export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Pr
   });
   const pipeline: PipelineDeps = {
     engine: aotEngine,
-    images: createImageBuilder({
-      templatesDir: join(paths.root, 'templates', 'firmware'),
-      storeDir: paths.images,
-      log: display,
-      search_path: env.PATH ?? '',
-    }),
+    images: withKnownImages(
+      createImageBuilder({
+        templatesDir: join(paths.root, 'templates', 'firmware'),
+        storeDir: paths.images,
+        log: display,
+        search_path: env.PATH ?? '',
+      }),
+      join(paths.images, 'known'),
+      display,
+    ),
     bench,
     connect: (transport, signal) => connectDevice(transport, { signal, log: display }),
     openMonitor: openModelledMonitor,

@@ -12,21 +12,13 @@ import type { Lease } from './lease.ts';
 import { awaitPort, type ListPorts, listPorts, type PortWanted } from './ports.ts';
 import { flashWithJLink, type JLinkDeps, onlyProbe, type ProbeWrite } from './probe/jlink.ts';
 import { wrongAddress } from './probe/jlink-errors.ts';
-import type { BenchBoard, Board, BoardMonitor, FlashBlob } from './types.ts';
+import type { BenchBoard, Board, BoardMonitor, Connection, FlashBlob } from './types.ts';
 import type { Workspace } from './workspace.ts';
 
 const OUTPUT_LIMIT = 32_768;
 /** A virtual COM port is there as long as the probe is; a USB port of the firmware comes when that has booted. */
 const UART_TIMEOUT_MS = 5000;
 const USB_TIMEOUT_MS = 15_000;
-
-/** What a run may say about the connection, instead of platform and bench.yml. */
-export interface Connection {
-  readonly transport?: 'USB' | 'UART';
-  /** Path of the serial port. */
-  readonly tty?: string;
-  readonly baud?: number;
-}
 
 export interface SiliconBoardDeps {
   readonly platform: Platform;
@@ -91,6 +83,13 @@ export class SiliconBoard implements Board {
     return this.#next(signal, () => this.#startWithPort([], signal));
   }
 
+  attach(signal: AbortSignal): Promise<Transport> {
+    return this.#next(signal, async () => {
+      this.#transport = await this.#open(signal);
+      return this.#transport;
+    });
+  }
+
   lastOutput(): string {
     return this.#output;
   }
@@ -125,25 +124,9 @@ export class SiliconBoard implements Board {
   }
 
   async #startWithPort(writes: readonly ProbeWrite[], signal: AbortSignal): Promise<Transport> {
-    const { connection = {}, board, platform, port_timeout_ms } = this.#deps;
-    const transport = connection.transport ?? platform.transports[0] ?? 'UART';
-    const serial = await this.#probeSerial(signal);
-    const wanted: PortWanted = {
-      port: connection.tty === undefined ? board.port : { kind: 'path', path: connection.tty },
-      transport,
-      jlink: serial,
-    };
-    const baud = connection.baud ?? platform.baud;
-    const open = (timeout_ms: number): Promise<Transport> =>
-      awaitPort(wanted, {
-        list: this.#deps.listPorts ?? listPorts,
-        timeout_ms: port_timeout_ms ?? timeout_ms,
-        signal,
-        open: (path) => openSerial({ path, baud, signal }),
-      });
     // A UART is there all the time, and the first byte after the reset must not be missed.
-    if (transport === 'UART') {
-      this.#transport = await open(UART_TIMEOUT_MS);
+    if (this.#way() === 'UART') {
+      this.#transport = await this.#open(signal);
       try {
         await this.#start(writes, signal);
       } catch (error) {
@@ -152,9 +135,32 @@ export class SiliconBoard implements Board {
       }
     } else {
       await this.#start(writes, signal);
-      this.#transport = await open(USB_TIMEOUT_MS);
+      this.#transport = await this.#open(signal);
     }
     return this.#transport;
+  }
+
+  #way(): 'USB' | 'UART' {
+    const { connection, platform } = this.#deps;
+    return connection?.transport ?? platform.transports[0] ?? 'UART';
+  }
+
+  async #open(signal: AbortSignal): Promise<Transport> {
+    const { connection = {}, board, platform, port_timeout_ms } = this.#deps;
+    const transport = this.#way();
+    const serial = await this.#probeSerial(signal);
+    const wanted: PortWanted = {
+      port: connection.tty === undefined ? board.port : { kind: 'path', path: connection.tty },
+      transport,
+      jlink: serial,
+    };
+    const baud = connection.baud ?? platform.baud;
+    return await awaitPort(wanted, {
+      list: this.#deps.listPorts ?? listPorts,
+      timeout_ms: port_timeout_ms ?? (transport === 'UART' ? UART_TIMEOUT_MS : USB_TIMEOUT_MS),
+      signal,
+      open: (path) => openSerial({ path, baud, signal }),
+    });
   }
 
   /** Writes what the device does not hold yet, and resets it. */

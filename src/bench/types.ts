@@ -26,6 +26,14 @@ export type BoardPort =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'usb_serial'; readonly usb_serial: string };
 
+/** What a run says of the way to a board's port, instead of platform and bench.yml. */
+export interface Connection {
+  readonly transport?: 'USB' | 'UART';
+  /** Path of the serial port. */
+  readonly tty?: string;
+  readonly baud?: number;
+}
+
 /** A board of silicon as bench.yml describes it. */
 export interface BenchBoard {
   readonly id: string;
@@ -69,6 +77,13 @@ export interface Board extends AsyncDisposable {
    * where a boot never goes wrong that way.
    */
   reset?(signal: AbortSignal): Promise<Transport>;
+  /**
+   * Opens the port to the firmware that is on the board already, flashing and resetting nothing. Absent on boards
+   * that keep no firmware. An earlier transport is closed.
+   *
+   * @throws {HilbenchError} `PORT_…` (kind `bench`)
+   */
+  attach?(signal: AbortSignal): Promise<Transport>;
   /** What the probe or emulator printed last, for the detail of an error. Untrusted text. */
   lastOutput(): string;
 }
@@ -105,6 +120,8 @@ export interface Bench {
       readonly board?: string;
       readonly run: string;
       readonly timeout_ms: number;
+      /** For boards of silicon. */
+      readonly connection?: Connection;
     },
     signal: AbortSignal,
   ): Promise<Board>;

@@ -58,4 +58,6 @@ export interface ImageRequest {
 export interface ImageBuilder {
   /** @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_COMPILE_FAILED`, … (kind `bench`) */
   build(request: ImageRequest): Promise<Image>;
+  /** An image for the link that was built here before, by what a device says it runs. */
+  find?(build_id: string): Promise<Image | undefined>;
 }

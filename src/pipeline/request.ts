@@ -1,3 +1,4 @@
+import type { Connection } from '../bench/types.ts';
 import type { Location, Platform } from '../platform/types.ts';
 import type { ComparisonLimits } from '../reference/compare.ts';
 
@@ -23,6 +24,10 @@ export interface RunRequest {
   readonly model_name: string;
   readonly platform: Platform;
   readonly board?: string;
+  /** For boards of silicon; absent: platform and bench.yml decide. */
+  readonly connection?: Connection;
+  /** Whether what is on the board is used: nothing is built, nothing flashed. */
+  readonly nocompile: boolean;
   readonly toolchain: 'gcc' | 'arm';
   readonly model_location: Location | 'auto';
   readonly arena_location: Location | 'auto';

@@ -1,18 +1,16 @@
 import type { Board } from '../bench/types.ts';
-import type { Image } from '../firmware/types.ts';
-import type { Device } from '../link/types.ts';
 import type { CapturedTensors } from '../package/types.ts';
-import { layoutOf } from '../platform/layout.ts';
 import type { ReferenceModel } from '../reference/types.ts';
 import type { PackageResult, ProfileResult, RunResult, ValidationResult } from '../result/schema.ts';
 import { together } from '../support/concurrency.ts';
 import { throwIfAborted } from '../support/deadline.ts';
-import { HilbenchError } from '../support/errors.ts';
 import { Scope } from '../support/scope.ts';
 import { assembleResult } from './assemble.ts';
+import { attachDevice, boardImageIssues, bootDevice, type RunningDevice } from './board-device.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { captureTensors, checkPackaging, makePackages, onBench, packagingIssues } from './package.ts';
+import { settleStages } from './place-model.ts';
 import { loadModel, type PlannedModel, planModel } from './plan.ts';
 import { checkPowerPlatform, measurePower, type PowerOutcome, wantsPower } from './power.ts';
 import { inferenceTimeoutMs, profile } from './profile.ts';
@@ -22,24 +20,9 @@ import { firstPlacement, type Tuned, tune, tunedPlacement } from './tune.ts';
 import { openInputs, validate } from './validate.ts';
 
 /** What a run holds while it measures. */
-interface Running {
+interface Running extends RunningDevice {
   readonly board: Board;
-  readonly image: Image;
-  readonly device: Device;
   readonly reference: ReferenceModel | undefined;
-  /** Where the probe wrote the model. */
-  readonly flash_address: number;
-}
-
-/** The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. */
-function checkFresh(device: Device, image: Image): void {
-  if (device.hello.build_id === image.build_id) return;
-  throw new HilbenchError({
-    kind: 'bench',
-    code: 'DEVICE_STALE_IMAGE',
-    message: `The device runs image ${device.hello.build_id}, but ${image.build_id} was flashed.`,
-    hint: 'Another board may be behind this port, or flashing failed silently: check `hilbench boards` and run again.',
-  });
 }
 
 /** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
@@ -53,9 +36,11 @@ async function start(
 ): Promise<Running> {
   const { platform } = request;
   const [image, board, reference] = await together(signal, (inner) => [
-    watch.external('compiler', () =>
-      deps.images.build({ platform, engine: plan.build, toolchain: request.toolchain, signal: inner }),
-    ),
+    request.nocompile
+      ? Promise.resolve(undefined)
+      : watch.external('compiler', () =>
+          deps.images.build({ platform, engine: plan.build, toolchain: request.toolchain, signal: inner }),
+        ),
     watch
       .external('lease', () =>
         deps.bench.lease(
@@ -64,6 +49,7 @@ async function start(
             run: request.id,
             timeout_ms: request.lease_timeout_ms,
             ...(request.board === undefined ? {} : { board: request.board }),
+            ...(request.connection === undefined ? {} : { connection: request.connection }),
           },
           inner,
         ),
@@ -75,12 +61,11 @@ async function start(
           .then((loaded) => scope.add(loaded))
       : Promise.resolve(undefined),
   ]);
-  deps.log.debug(`image ${image.build_id}${image.from_store ? ' (from the store)' : ''}, board ${board.id}`);
-  const flash_address = layoutOf(platform, firstPlacement(request, plan)).flash_address;
-  const transport = await board.boot(image, [{ address: flash_address, bytes: plan.build.blob }], signal);
-  const device = await scope.add(await deps.connect(transport, signal));
-  checkFresh(device, image);
-  return { board, image, device, reference, flash_address };
+  const task = { deps, request, plan, board, watch, scope, signal };
+  const running = image === undefined ? await attachDevice(task) : await bootDevice(task, image);
+  const { build_id, from_store } = running.image;
+  deps.log.debug(`image ${build_id}${from_store ? ' (from the store)' : ''}, board ${board.id}`);
+  return { board, reference, ...running };
 }
 
 /**
@@ -93,13 +78,22 @@ async function start(
  */
 export async function runPipeline(
   deps: PipelineDeps,
-  request: RunRequest,
+  asked: RunRequest,
   out: OutputFolder,
   signal: AbortSignal,
 ): Promise<RunResult> {
   const started_at = deps.now();
   const watch = new Stopwatch(deps.now_ms);
   const { progress, log } = deps;
+  if (wantsPower(asked)) checkPowerPlatform(asked.platform);
+  checkPackaging(asked);
+  const plan = await watch.stage('plan', () =>
+    loadModel(asked.model_path, asked.model_name, signal).then((model) =>
+      planModel(model, deps.engine, asked.platform),
+    ),
+  );
+  const first = firstPlacement(asked, plan);
+  const { request, issues } = settleStages(asked, first);
   const { packaging } = request;
   const bench = onBench(request);
   const stages =
@@ -110,20 +104,12 @@ export async function runPipeline(
   let stage = 0;
   const nextStage = (title: string): void => progress.stage(++stage, stages, title);
 
-  if (wantsPower(request)) checkPowerPlatform(request.platform);
-  checkPackaging(request);
-  const plan = await watch.stage('plan', () =>
-    loadModel(request.model_path, request.model_name, signal).then((model) =>
-      planModel(model, deps.engine, request.platform),
-    ),
-  );
   deps.bench.candidates({
     platform: bench.platform,
     ...(request.board === undefined ? {} : { board: request.board }),
   });
   await using inputs = await openInputs(request, plan, signal);
   for (const note of inputs.notes) log.info(note);
-  const first = firstPlacement(request, plan);
   if (plan.build.arena_bytes !== undefined) tunedPlacement(request, plan, plan.build.arena_bytes);
   log.info(
     `Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${request.platform.name}, engine ${plan.build.engine}`,
@@ -240,6 +226,6 @@ export async function runPipeline(
     ...(profiled === undefined ? {} : { profile: profiled }),
     ...powered,
     packages,
-    issues: packagingIssues(request),
+    issues: [...issues, ...boardImageIssues(request), ...packagingIssues(request)],
   });
 }

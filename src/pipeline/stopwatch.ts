@@ -1,5 +1,9 @@
-/** What takes time in a run and is not hilbench itself. */
-export type External = 'compiler' | 'device' | 'reference' | 'lease';
+/**
+ * What takes time in a run and is not hilbench itself. `probe`: flashing, resetting, waiting for the port or the
+ * emulator; `link`: the handshake and the upload of a model; `device`: all else that the firmware is asked; `monitor`:
+ * power windows.
+ */
+export type External = 'compiler' | 'device' | 'reference' | 'lease' | 'probe' | 'link' | 'monitor';
 
 /**
  * Accounts for the wall time of a run: by stage, by external cause, and what is left, which is ours.

@@ -1,4 +1,4 @@
-import { NAME, NAME_FORM, type OptionSpec, REAL_BOARD } from './spec.ts';
+import { NAME, NAME_FORM, type OptionSpec } from './spec.ts';
 
 /** What runs, on what, and where. */
 export const INPUT_OPTIONS = [
@@ -111,7 +111,6 @@ export const INPUT_OPTIONS = [
     type: 'path',
     default: 'auto',
     words: ['auto'],
-    later: REAL_BOARD,
     description: 'Serial device; auto: found by the serial number of the board.',
   },
   {
@@ -121,7 +120,6 @@ export const INPUT_OPTIONS = [
     default: 'auto',
     pattern: /^[1-9]\d{2,7}$/,
     form: 'a number of baud',
-    later: REAL_BOARD,
     description: "Baud rate of a UART; auto: the platform's.",
   },
   {

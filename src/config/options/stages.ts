@@ -80,8 +80,8 @@ export const STAGE_OPTIONS = [
     group: 'Stages',
     type: 'boolean',
     default: false,
-    later: 'it needs a board that keeps its firmware between runs, and an emulated one does not',
-    description: 'Compile and flash nothing: use what is on the board.',
+    description:
+      'Compile and flash nothing: use what is on the board, which must be of silicon. Its image must have been built on this machine.',
   },
   {
     name: 'model_location',

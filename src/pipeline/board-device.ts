@@ -1,0 +1,130 @@
+import type { Board } from '../bench/types.ts';
+import type { Image } from '../firmware/types.ts';
+import type { Device } from '../link/types.ts';
+import { layoutOf } from '../platform/layout.ts';
+import type { ResultIssue } from '../result/schema.ts';
+import { HilbenchError } from '../support/errors.ts';
+import type { Scope } from '../support/scope.ts';
+import type { PipelineDeps } from './deps.ts';
+import { goesOverLink, uploadModel } from './place-model.ts';
+import type { PlannedModel } from './plan.ts';
+import type { RunRequest } from './request.ts';
+import type { Stopwatch } from './stopwatch.ts';
+import { firstPlacement } from './tune.ts';
+
+/** A device that answers, and what runs on it. */
+export interface RunningDevice {
+  readonly image: Image;
+  readonly device: Device;
+  /** Where the device has the model at first. */
+  readonly flash_address: number;
+}
+
+export interface BoardTask {
+  readonly deps: Pick<PipelineDeps, 'images' | 'connect' | 'progress'>;
+  readonly request: RunRequest;
+  readonly plan: PlannedModel;
+  readonly board: Board;
+  readonly watch: Stopwatch;
+  /** Gets the device. */
+  readonly scope: Scope;
+  readonly signal: AbortSignal;
+}
+
+/** What a reader of a result must know when nothing was built for it. */
+export function boardImageIssues(request: RunRequest): ResultIssue[] {
+  if (!request.nocompile) return [];
+  return [
+    {
+      code: 'IMAGE_FROM_BOARD',
+      severity: 'info',
+      message:
+        'Nothing was compiled or flashed (--nocompile-mode): image and model are what was on the board.',
+      hint: 'Leave --nocompile-mode out to measure what the sources of today make.',
+    },
+  ];
+}
+
+/** The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. */
+function checkFresh(device: Device, image: Image): void {
+  if (device.hello.build_id === image.build_id) return;
+  throw new HilbenchError({
+    kind: 'bench',
+    code: 'DEVICE_STALE_IMAGE',
+    message: `The device runs image ${device.hello.build_id}, but ${image.build_id} was flashed.`,
+    hint: 'Another board may be behind this port, or flashing failed silently: check `hilbench boards` and run again.',
+  });
+}
+
+/** Firmware that was not flashed just now must at least be of the engine and the port that the run is about. */
+function checkFits(device: Device, { plan, request }: BoardTask): void {
+  const { engine, engine_version, port, build_id } = device.hello;
+  const wanted = `engine ${plan.build.engine}, port ${request.platform.port ?? request.platform.name}`;
+  const found = `engine ${engine}, port ${port}`;
+  if (wanted === found) return;
+  throw new HilbenchError({
+    kind: 'bench',
+    code: 'DEVICE_STALE_IMAGE',
+    message: `The board runs image ${build_id} with ${found} (engine version ${engine_version}); this run is about ${wanted}.`,
+    hint: 'Run once without --nocompile-mode, so that the right firmware is flashed.',
+  });
+}
+
+/** Flashes the image and the model, starts it and connects. */
+export async function bootDevice(task: BoardTask, image: Image): Promise<RunningDevice> {
+  const { deps, request, plan, board, watch, scope, signal } = task;
+  const first = firstPlacement(request, plan);
+  const { flash_address } = layoutOf(request.platform, first);
+  const over_link = goesOverLink(request.platform, first.model.location);
+  const blobs = over_link ? [] : [{ address: flash_address, bytes: plan.build.blob }];
+  const transport = await watch.external('probe', () => board.boot(image, blobs, signal));
+  const device = await watch.external('link', async () => scope.add(await deps.connect(transport, signal)));
+  checkFresh(device, image);
+  if (over_link) {
+    await uploadModel({ device, address: flash_address, plan, progress: deps.progress, watch });
+  }
+  return { image, device, flash_address };
+}
+
+/**
+ * Connects to the firmware that is on the board, compiling and flashing nothing. Its image must be one that was built
+ * here once, because only that tells where it leaves room for a model. A model in a memory that the probe does not
+ * write to is uploaded; any other must be where a run before has put it, which the device checks by its CRC-32.
+ *
+ * @throws {HilbenchError} `BOARD_KEEPS_NOTHING` (kind `input`), `DEVICE_STALE_IMAGE`, `DEVICE_UNKNOWN_IMAGE`, `PORT_…`,
+ *   `LINK_…` (kind `bench`)
+ */
+export async function attachDevice(task: BoardTask): Promise<RunningDevice> {
+  const { deps, request, plan, board, watch, scope, signal } = task;
+  const { attach } = board;
+  if (attach === undefined) throw keepsNothing(request.platform.name);
+  const transport = await watch.external('probe', () => attach.call(board, signal));
+  const device = await watch.external('link', async () => scope.add(await deps.connect(transport, signal)));
+  checkFits(device, task);
+  const { build_id } = device.hello;
+  const image = await deps.images.find?.(build_id);
+  if (image === undefined) {
+    throw new HilbenchError({
+      kind: 'bench',
+      code: 'DEVICE_UNKNOWN_IMAGE',
+      message: `The board runs image ${build_id}, which was not built on this machine.`,
+      hint: 'Run once without --nocompile-mode on this machine, with the same HILBENCH_CACHE_DIR.',
+    });
+  }
+  const first = firstPlacement(request, plan);
+  const { flash_address } = layoutOf(request.platform, first);
+  if (goesOverLink(request.platform, first.model.location)) {
+    await uploadModel({ device, address: flash_address, plan, progress: deps.progress, watch });
+  }
+  return { image, device, flash_address };
+}
+
+/** `--nocompile-mode` on a board that is made anew for every run. */
+export function keepsNothing(platform: string): HilbenchError {
+  return new HilbenchError({
+    kind: 'input',
+    code: 'BOARD_KEEPS_NOTHING',
+    message: `An emulated board of ${platform} keeps no firmware between runs, so there is nothing on it to use.`,
+    hint: 'Leave --nocompile-mode out: an image that was built before is not compiled again.',
+  });
+}
