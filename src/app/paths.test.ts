@@ -16,3 +16,8 @@ it('the environment says where the cache and the leases are', () => {
   expect(resolvePaths(given)).toMatchObject({ cache: '/a', images: '/a/images', leases: '/b' });
   expect(resolvePaths({ XDG_CACHE_HOME: '/c' }).cache).toMatch(/^\/c|Caches/);
 });
+
+it('the platforms of the user come after those of the installation', () => {
+  expect(resolvePaths({}).platforms).toHaveLength(1);
+  expect(resolvePaths({ HILBENCH_PLATFORMS: '/p' }).platforms.at(-1)).toBe('/p');
+});

@@ -9,7 +9,7 @@ import { withKnownImages } from '../firmware/known-images.ts';
 import { connectDevice } from '../link/device.ts';
 import type { PipelineDeps } from '../pipeline/deps.ts';
 import type { Progress } from '../pipeline/progress.ts';
-import { loadPlatforms } from '../platform/load.ts';
+import { loadPlatformFolders } from '../platform/load.ts';
 import type { Platform } from '../platform/types.ts';
 import { openModelledMonitor } from '../power/modelled.ts';
 import { createLiteRtReference } from '../reference/litert.ts';
@@ -28,7 +28,7 @@ export interface Services {
 }
 
 export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Progress & Log): Services {
-  const platforms = loadPlatforms(join(paths.root, 'platforms'));
+  const platforms = loadPlatformFolders(paths.platforms);
   const bench = createBench({
     platforms,
     leaseDir: paths.leases,

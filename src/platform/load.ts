@@ -38,7 +38,7 @@ export function parsePlatform(text: string, file: string): Platform {
 /**
  * All platforms of a folder, by name.
  *
- * @param folder - the `platforms` folder of the installation
+ * @param folder - the `platforms` folder of the installation, or one of the user
  * @throws {HilbenchError} `PLATFORM_INVALID` (kind `input`), `PLATFORM_FOLDER` (kind `bench`)
  */
 export function loadPlatforms(folder: string): readonly Platform[] {
@@ -53,10 +53,21 @@ export function loadPlatforms(folder: string): readonly Platform[] {
       kind: 'bench',
       code: 'PLATFORM_FOLDER',
       message: `The platform files in ${folder} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
-      hint: 'Install hilbench again: its own files are incomplete.',
+      hint: 'Check the folder that HILBENCH_PLATFORMS names; without that, install hilbench again: its own files are incomplete.',
       cause,
     });
   }
+}
+
+/**
+ * All platforms of several folders, by name. A file of a later folder wins over one of the same name.
+ *
+ * @throws {HilbenchError} those of `loadPlatforms`
+ */
+export function loadPlatformFolders(folders: readonly string[]): readonly Platform[] {
+  const all = folders.flatMap((folder) => loadPlatforms(folder));
+  const by_name = new Map(all.map((platform) => [platform.name, platform]));
+  return [...by_name.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** @throws {HilbenchError} `PLATFORM_UNKNOWN` (kind `input`), listing the names there are */

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { Paths } from '../../app/paths.ts';
-import { loadPlatforms } from '../../platform/load.ts';
+import { loadPlatformFolders } from '../../platform/load.ts';
 import type { Memory } from '../../platform/types.ts';
 import { textTable } from '../../report/table.ts';
 import type { Output } from '../output.ts';
@@ -12,7 +11,7 @@ function memoryText(memory: Memory | undefined): string {
 
 /** `hilbench platforms`: every platform, its memories in KB (usable / raw), and whether a run works there. */
 export function platformsCommand(paths: Paths, output: Output): void {
-  const platforms = loadPlatforms(join(paths.root, 'platforms'));
+  const platforms = loadPlatformFolders(paths.platforms);
   output.result(platforms, () => {
     const rows = platforms.map((platform) => [
       platform.name,

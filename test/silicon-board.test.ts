@@ -1,0 +1,244 @@
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LeaseStore } from '../src/bench/lease.ts';
+import { SiliconBoard, type SiliconBoardDeps } from '../src/bench/silicon-board.ts';
+import { createWorkspace } from '../src/bench/workspace.ts';
+import type { Image } from '../src/firmware/types.ts';
+import { connectDevice, type LinkedDevice } from '../src/link/device.ts';
+import { findPlatform, loadPlatforms } from '../src/platform/load.ts';
+import type { HilbenchError } from '../src/support/errors.ts';
+import { silentLog } from '../src/support/log.ts';
+import { emulatorsOf, testImage } from './helpers/emulated-bench.ts';
+import {
+  canStandIn,
+  type JLinkBench,
+  jlinkBench,
+  STAND_IN_PLATFORM,
+  STAND_IN_PLATFORMS,
+  STAND_IN_USB_PLATFORM,
+  toolsOf,
+} from './helpers/jlink-bench.ts';
+import { testEngine } from './helpers/test-engine.ts';
+import type { Behaviour } from './stand-ins/jlink/behaviour.ts';
+
+const platforms = loadPlatforms(STAND_IN_PLATFORMS);
+const STAGING = 0x6400_0000;
+
+let image: Image;
+let bench: JLinkBench;
+let held: SiliconBoard[];
+let controller: AbortController;
+const lines: string[] = [];
+const log = { ...silentLog, debug: (line: string) => void lines.push(line) };
+
+beforeAll(async () => {
+  if (canStandIn) image = await testImage('sum');
+});
+beforeEach(async () => {
+  bench = await jlinkBench(['1160002204', '1160002205']);
+  held = [];
+  lines.length = 0;
+  controller = new AbortController();
+});
+afterEach(async () => {
+  for (const board of held) await board[Symbol.asyncDispose]();
+  expect(await toolsOf(bench.dir), 'tools left behind').toEqual([]);
+  await bench[Symbol.asyncDispose]();
+  expect(await emulatorsOf(bench.dir), 'emulators left behind').toEqual([]);
+});
+
+async function silicon(index = 0, more: Partial<SiliconBoardDeps> & { readonly usb?: boolean } = {}) {
+  const { usb, ...deps } = more;
+  const platform = findPlatform(platforms, usb === true ? STAND_IN_USB_PLATFORM : STAND_IN_PLATFORM);
+  const store = new LeaseStore(join(bench.dir, 'leases'));
+  await store.prepare();
+  const attempt = await store.tryAcquire(`evb-${index}`, 'test');
+  if (!('lease' in attempt)) throw new Error('leased by another');
+  const attached = bench.boards[index];
+  if (attached === undefined) throw new Error('no such board');
+  const board = new SiliconBoard({
+    platform,
+    board: {
+      id: `evb-${index}`,
+      platform: platform.name,
+      jlink: attached.serial,
+      port: { kind: 'path', path: attached.tty },
+      tags: [],
+    },
+    lease: attempt.lease,
+    workspace: await createWorkspace(join(bench.dir, 'run')),
+    env: { ...process.env, ...bench.env },
+    log,
+    ...deps,
+  });
+  held.push(board);
+  return board;
+}
+
+const { blob } = testEngine('sum');
+const blobs = [{ address: STAGING, bytes: blob }];
+
+async function failure(work: Promise<unknown>): Promise<HilbenchError> {
+  return await work.then(
+    () => expect.unreachable('it did not fail'),
+    (error: HilbenchError) => error,
+  );
+}
+
+async function linked(board: SiliconBoard): Promise<LinkedDevice> {
+  const transport = await board.boot(image, blobs, controller.signal);
+  return await connectDevice(transport, { signal: controller.signal, log });
+}
+
+describe.skipIf(!canStandIn)('a board behind a J-Link', () => {
+  test('runs what was flashed, and holds the model where it was asked to be', async () => {
+    const board = await silicon();
+    {
+      await using device = await linked(board);
+      expect(device.hello.build_id).toBe(image.build_id);
+      const model = { source: STAGING, address: STAGING, bytes: blob.byteLength, crc32: crc32(blob) };
+      await device.selectModel(model);
+      expect(board.lastOutput()).toContain('Cortex-M55 identified');
+    }
+    // What it holds already is not sent again, and it starts anew all the same.
+    await using again = await linked(board);
+    expect(again.hello.build_id).toBe(image.build_id);
+    expect(lines.findLast((line) => line.includes('parts unchanged'))).toContain('; 0 bytes sent');
+    expect(board.lastOutput()).not.toContain('loadbin');
+  });
+
+  test('holds unchanged bytes from an earlier lease too, as J-Link finds', async () => {
+    const first = await silicon();
+    await using _device = await linked(first);
+    await first[Symbol.asyncDispose]();
+    const second = await silicon();
+    await using _again = await linked(second);
+    expect(second.lastOutput()).toContain('Skipped. Contents already match');
+    const sent = lines.findLast((line) => line.includes('parts unchanged')) ?? '';
+    const [, skipped, parts] = /(\d+) of (\d+) parts unchanged/u.exec(sent) ?? [];
+    expect(skipped).toBe(parts);
+  });
+
+  test('is told from its neighbour on the same host', async () => {
+    const [one, other] = [await silicon(0), await silicon(1)];
+    await using device = await linked(other);
+    expect(device.hello.build_id).toBe(image.build_id);
+    expect(other.lastOutput()).toContain('S/N: 1160002205');
+    await using neighbour = await linked(one);
+    expect(neighbour.hello.build_id).toBe(image.build_id);
+    expect(one.lastOutput()).toContain('S/N: 1160002204');
+  });
+
+  test('needs its serial number in bench.yml where there are two probes', async () => {
+    const board = await silicon(0, {
+      board: { id: 'evb-0', platform: STAND_IN_PLATFORM, port: { kind: 'auto' }, tags: [] },
+    });
+    const error = await failure(board.boot(image, blobs, controller.signal));
+    expect(error.code).toBe('PROBE_AMBIGUOUS');
+    expect(error.message).toContain('1160002204, 1160002205');
+  });
+
+  test('is reset without being flashed', async () => {
+    const board = await silicon();
+    await using first = await linked(board);
+    await first[Symbol.asyncDispose]();
+    const transport = await board.reset(controller.signal);
+    await using device = await connectDevice(transport, { signal: controller.signal, log });
+    expect(device.hello.build_id).toBe(image.build_id);
+    expect(board.lastOutput()).not.toContain('loadbin');
+  });
+
+  test.each(['pin', 'core', 'swpoi'] as const)('starts after a reset of kind %s', async (reset) => {
+    const platform = findPlatform(platforms, STAND_IN_PLATFORM);
+    if (platform.probe.kind !== 'jlink') expect.unreachable();
+    const board = await silicon(0, { platform: { ...platform, probe: { ...platform.probe, reset } } });
+    await using device = await linked(board);
+    expect(device.hello.build_id).toBe(image.build_id);
+  });
+
+  test('gets its port when that comes back after the reset', async () => {
+    bench.board.misbehave({ port_late_ms: 300 });
+    await using device = await linked(await silicon(0, { usb: true }));
+    expect(device.hello.build_id).toBe(image.build_id);
+  });
+
+  test.each<[string, Behaviour]>([
+    ['PROBE_BUSY', { fault: 'busy' }],
+    ['PROBE_NO_POWER', { fault: 'no_power' }],
+    ['PROBE_UNKNOWN_DEVICE', { fault: 'unknown_device' }],
+    ['PROBE_WRONG_DEVICE', { fault: 'wrong_core' }],
+    ['PROBE_LOCKED', { fault: 'locked' }],
+    ['PROBE_NO_TARGET', { fault: 'no_target' }],
+    ['PROBE_VERIFY_FAILED', { fault: 'verify' }],
+    ['PROBE_DOWNLOAD_FAILED', { fault: 'download' }],
+    ['PROBE_DOWNLOAD_FAILED', { fault: 'silent_download' }],
+    ['PROBE_LOST', { fault: 'probe_lost' }],
+    ['PROBE_OTHER', { fault: 'other_serial' }],
+    ['PROBE_UNKNOWN_OUTPUT', { fault: 'cut_short' }],
+    ['PROBE_JLINK_VERSION', { version: '6.98e' }],
+    ['PROBE_JLINK_VERSION', { version: 'next' }],
+    ['PROBE_TIMEOUT', { hung: true }],
+  ])('ends with %s although the probe exits with 0: %j', async (code, behaviour) => {
+    bench.board.misbehave(behaviour);
+    const env = { ...process.env, ...bench.env, HILBENCH_JLINK_TIMEOUT: '3' };
+    const board = await silicon(0, { env });
+    const error = await failure(board.boot(image, blobs, controller.signal));
+    expect(error).toMatchObject({ kind: 'bench', code });
+    expect(error.message).toContain(code === 'PROBE_JLINK_VERSION' ? 'JLinkExe' : '1160002204');
+  });
+
+  test('is not there when nothing answers to its serial number', async () => {
+    const lost = bench.boards[1];
+    const board = await silicon(1, { port_timeout_ms: 200 });
+    await lost?.[Symbol.asyncDispose]();
+    const error = await failure(board.boot(image, blobs, controller.signal));
+    expect(error).toMatchObject({ code: 'PORT_NOT_FOUND' });
+    const usb = await silicon(0, {
+      usb: true,
+      board: { id: 'x', platform: 'y', jlink: '99', port: { kind: 'auto' }, tags: [] },
+    });
+    expect(await failure(usb.boot(image, blobs, controller.signal))).toMatchObject({
+      code: 'PROBE_NOT_FOUND',
+    });
+  });
+
+  test('says so when its port never comes', async () => {
+    bench.board.misbehave({ port_late_ms: 60_000 });
+    const board = await silicon(0, { usb: true, port_timeout_ms: 300, listPorts: async () => [] });
+    const error = await failure(board.boot(image, blobs, controller.signal));
+    expect(error).toMatchObject({ kind: 'bench', code: 'PORT_NOT_FOUND' });
+    expect(error.message).toContain(bench.board.tty);
+  });
+
+  test('closes the link when its port goes away', async () => {
+    bench.board.misbehave({ vanish_after_bytes: 1 });
+    expect((await failure(linked(await silicon()))).code).toBe('LINK_CLOSED');
+  });
+
+  test('refuses an image for another address before anything is written', async () => {
+    const platform = findPlatform(platforms, STAND_IN_PLATFORM);
+    if (platform.probe.kind !== 'jlink') expect.unreachable();
+    const probe = { ...platform.probe, load_address: 0x41_0000 };
+    const board = await silicon(0, { platform: { ...platform, probe } });
+    const error = await failure(board.boot(image, blobs, controller.signal));
+    expect(error.code).toBe('PROBE_WRONG_ADDRESS');
+    expect(board.lastOutput()).toBe('');
+  });
+
+  test('without JLinkExe says where it comes from', async () => {
+    const board = await silicon(0, { env: { ...bench.env, HILBENCH_JLINK: join(bench.dir, 'missing') } });
+    const error = await failure(board.boot(image, blobs, controller.signal));
+    expect(error.code).toBe('PROBE_NO_JLINK');
+    expect(error.hint).toContain('segger.com');
+  });
+
+  test('lets go of a hung probe at once when the run is cancelled', async () => {
+    bench.board.misbehave({ hung: true });
+    const board = await silicon();
+    const booting = failure(board.boot(image, blobs, controller.signal));
+    await vi.waitFor(async () => expect(await toolsOf('jlink.txt')).not.toEqual([]), { timeout: 10_000 });
+    controller.abort();
+    expect((await booting).code).toBe('CANCELLED');
+  });
+});

@@ -1,0 +1,285 @@
+"""A board behind a J-Link: flash, a virtual COM port that outlives every reset, and two wires.
+
+    board.py FOLDER
+
+FOLDER/tty is a link to the port. FOLDER/wires.sock carries the records of the second UART, both ways; a client that
+comes late is told what the device said since its reset. FOLDER/control.sock takes one JSON object a line from the
+probe, {"op": "reset"} with what to load, and answers each. FOLDER/behaviour.json says how the port misbehaves.
+Everything ends with this process.
+"""
+
+import json
+import os
+import pty
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tty
+
+NUDGE_S = 0.01
+REPLAY_LIMIT = 65536
+GARBAGE = bytes((i * 7 + 13) % 251 + 1 for i in range(400))
+
+
+class Board:
+    def __init__(self, folder):
+        self.folder = folder
+        self.selector = selectors.DefaultSelector()
+        self.machine = None
+        self.uart = self.wires = None
+        self.clients = []
+        self.said = b""
+        self.timers = []
+        self.boots = 0
+        self.heard = 0
+        self.vanish_after = None
+        self.mute = False
+        self.master = self.slave = None
+        self.to_host = b""
+        self.to_device = b""
+        self.attach_port()
+        self.wires_server = self.listen("wires.sock", self.accept_wires)
+        self.control_server = self.listen("control.sock", self.accept_control)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def listen(self, name, on_client):
+        try:
+            os.unlink(self.path(name))
+        except FileNotFoundError:
+            pass
+        server = socket.socket(socket.AF_UNIX)
+        server.bind(self.path(name))
+        server.listen(8)
+        self.selector.register(server, selectors.EVENT_READ, lambda: on_client(server.accept()[0]))
+        return server
+
+    def behaviour(self):
+        try:
+            with open(self.path("behaviour.json"), encoding="utf-8") as file:
+                return json.load(file)
+        except FileNotFoundError:
+            return {}
+
+    # The port
+
+    def attach_port(self):
+        self.master, self.slave = pty.openpty()
+        tty.setraw(self.master)
+        tty.setraw(self.slave)
+        os.set_blocking(self.master, False)
+        self.selector.register(self.master, selectors.EVENT_READ, self.from_host)
+        partial = self.path("tty.partial")
+        os.symlink(os.ttyname(self.slave), partial)
+        os.replace(partial, self.path("tty"))
+
+    def detach_port(self):
+        if self.master is None:
+            return
+        os.unlink(self.path("tty"))
+        self.selector.unregister(self.master)
+        os.close(self.slave)
+        os.close(self.master)
+        self.master = self.slave = None
+        self.to_host = b""
+
+    def from_host(self):
+        try:
+            data = os.read(self.master, 65536)
+        except (BlockingIOError, OSError):
+            return
+        if self.uart is not None and not self.mute:
+            self.to_device += data
+
+    def from_device(self):
+        data = self.uart.recv(65536)
+        if not data:
+            self.end_machine()
+            return
+        self.heard += len(data)
+        if self.master is not None and not self.mute:
+            self.to_host = (self.to_host + data)[-1048576:]
+        if self.vanish_after is not None and self.heard >= self.vanish_after:
+            self.vanish_after = None
+            self.detach_port()
+
+    def pump(self):
+        """Writes what waits, as far as it goes."""
+        if self.to_host and self.master is not None:
+            try:
+                self.to_host = self.to_host[os.write(self.master, self.to_host) :]
+            except (BlockingIOError, OSError):
+                pass
+        if self.to_device and self.uart is not None:
+            try:
+                self.to_device = self.to_device[self.uart.send(self.to_device) :]
+            except (BlockingIOError, OSError):
+                pass
+
+    # The wires
+
+    def accept_wires(self, client):
+        client.setblocking(False)
+        self.clients.append(client)
+        if self.said:
+            client.send(self.said)
+
+        def read():
+            try:
+                data = client.recv(4096)
+            except OSError:
+                data = b""
+            if data:
+                if self.wires is not None:
+                    self.wires.sendall(data)
+                return
+            self.selector.unregister(client)
+            self.clients.remove(client)
+            client.close()
+
+        self.selector.register(client, selectors.EVENT_READ, read)
+
+    def from_wires(self):
+        data = self.wires.recv(65536)
+        self.said = (self.said + data)[-REPLAY_LIMIT:]
+        for client in self.clients:
+            try:
+                client.send(data)
+            except OSError:
+                pass
+
+    # The probe
+
+    def accept_control(self, client):
+        with client, client.makefile("rw", encoding="utf-8") as lines:
+            request = json.loads(lines.readline())
+            if request["op"] == "reset":
+                self.reset(request["loads"])
+            lines.write(json.dumps({"ok": True}) + "\n")
+
+    def end_machine(self):
+        if self.machine is None:
+            return
+        for line in (self.uart, self.wires):
+            if line is not None:
+                self.selector.unregister(line)
+                line.close()
+        self.uart = self.wires = None
+        self.to_device = b""
+        self.said = b""
+        self.selector.unregister(self.machine.stdout)
+        self.machine.kill()
+        self.machine.wait()
+        self.machine.stdin.close()
+        self.machine.stdout.close()
+        self.machine = None
+
+    def reset(self, loads):
+        self.end_machine()
+        behaviour = self.behaviour()
+        self.boots += 1
+        self.heard = 0
+        self.mute = self.boots <= behaviour.get("deaf_boots", 0)
+        self.vanish_after = behaviour.get("vanish_after_bytes")
+        late = behaviour.get("port_late_ms")
+        if late is not None:
+            self.detach_port()
+            self.timers.append((time.monotonic() + late / 1000, self.attach_port))
+        elif self.master is None:
+            self.attach_port()
+        if loads:
+            self.start(loads)
+        if self.boots <= behaviour.get("garbage_boots", 0):
+            self.mute = True
+            self.to_host = GARBAGE
+
+    def start(self, loads):
+        ends = {}
+        command = ["qemu-system-arm", "-machine", "mps3-an547", "-icount", "shift=6"]
+        command += ["-display", "none", "-nodefaults", "-nic", "none", "-qmp", "stdio"]
+        for load in loads:
+            file = load["file"].replace(",", ",,")
+            command += ["-device", f"loader,file={file},addr={load['address']:#x},force-raw=on"]
+        for name in ("uart", "wires"):
+            ends[name], theirs = socket.socketpair()
+            theirs.set_inheritable(True)
+            ends[name + ".theirs"] = theirs
+            command += ["-chardev", f"socket,id={name},fd={theirs.fileno()}", "-serial", f"chardev:{name}"]
+        with open(self.path("qemu.log"), "ab") as log:
+            self.machine = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                close_fds=False,
+            )
+        for name in ("uart", "wires"):
+            ends[name + ".theirs"].close()
+            ends[name].setblocking(False)
+        self.uart, self.wires = ends["uart"], ends["wires"]
+        self.selector.register(self.uart, selectors.EVENT_READ, self.from_device)
+        self.selector.register(self.wires, selectors.EVENT_READ, self.from_wires)
+        machine = self.machine
+        self.selector.register(machine.stdout, selectors.EVENT_READ, lambda: os.read(machine.stdout.fileno(), 65536))
+        self.nudge({"execute": "qmp_capabilities"})
+        self.nudge_soon()
+
+    def nudge(self, command):
+        try:
+            self.machine.stdin.write(json.dumps(command).encode() + b"\n")
+            self.machine.stdin.flush()
+        except (BrokenPipeError, AttributeError):
+            pass
+
+    def nudge_soon(self):
+        """QEMU looks at its lines only when something happens: see to it that something does."""
+        machine = self.machine
+
+        def again():
+            if self.machine is machine and machine is not None:
+                self.nudge({"execute": "query-status"})
+                self.nudge_soon()
+
+        self.timers.append((time.monotonic() + NUDGE_S, again))
+
+    def run(self):
+        while True:
+            now = time.monotonic()
+            due = [timer for timer in self.timers if timer[0] <= now]
+            self.timers = [timer for timer in self.timers if timer[0] > now]
+            for _, action in due:
+                action()
+            self.pump()
+            wait = min([timer[0] - now for timer in self.timers] + [1.0])
+            if self.to_host or self.to_device:
+                wait = min(wait, 0.002)
+            for key, _ in self.selector.select(max(0.0, wait)):
+                try:
+                    if key.fileobj in self.selector.get_map():
+                        key.data()
+                except (KeyError, ConnectionResetError):
+                    pass
+            self.pump()
+
+
+def main():
+    folder = os.path.abspath(sys.argv[1])
+    board = Board(folder)
+
+    def stop(_signal, _frame):
+        board.end_machine()
+        board.detach_port()
+        sys.exit(0)
+
+    signal.signal(signal.SIGTERM, stop)
+    with open(os.path.join(folder, "board.pid.partial"), "w", encoding="utf-8") as file:
+        file.write(str(os.getpid()))
+    os.replace(os.path.join(folder, "board.pid.partial"), os.path.join(folder, "board.pid"))
+    board.run()
+
+
+main()
