@@ -49,7 +49,12 @@ export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Pr
       display,
     ),
     bench,
-    connect: (transport, signal) => connectDevice(transport, { signal, log: display }),
+    connect: (transport, signal, greeting_ms) =>
+      connectDevice(transport, {
+        signal,
+        log: display,
+        ...(greeting_ms === undefined ? {} : { handshake_timeout_ms: greeting_ms }),
+      }),
     openMonitor: openModelledMonitor,
     reference: createLiteRtReference({ log: display }),
     packages: {

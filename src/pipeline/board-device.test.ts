@@ -82,7 +82,7 @@ async function setUp(location: Location, hello: Partial<DeviceHello> = {}, nocom
     step: (...args: readonly unknown[]) => steps.push(args.join(' ')),
   };
   const watch = new Stopwatch(() => performance.now());
-  const deps = { images, connect: async () => device, progress };
+  const deps = { images, connect: async () => device, progress, log: silentLog };
   const { signal } = new AbortController();
   const task: BoardTask = { deps, request, plan, board, watch, scope: new Scope(), signal };
   const build = () => images.build({ platform: silicon, engine: plan.build, toolchain: 'gcc', signal });

@@ -5,6 +5,7 @@ import { layoutOf } from '../platform/layout.ts';
 import type { ResultIssue } from '../result/schema.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { Scope } from '../support/scope.ts';
+import { greet } from './connect.ts';
 import type { PipelineDeps } from './deps.ts';
 import { goesOverLink, uploadModel } from './place-model.ts';
 import type { PlannedModel } from './plan.ts';
@@ -21,7 +22,7 @@ export interface RunningDevice {
 }
 
 export interface BoardTask {
-  readonly deps: Pick<PipelineDeps, 'images' | 'connect' | 'progress'>;
+  readonly deps: Pick<PipelineDeps, 'images' | 'connect' | 'progress' | 'log'>;
   readonly request: RunRequest;
   readonly plan: PlannedModel;
   readonly board: Board;
@@ -78,7 +79,9 @@ export async function bootDevice(task: BoardTask, image: Image): Promise<Running
   const over_link = goesOverLink(request.platform, first.model.location);
   const blobs = over_link ? [] : [{ address: flash_address, bytes: plan.build.blob }];
   const transport = await watch.external('probe', () => board.boot(image, blobs, signal));
-  const device = await watch.external('link', async () => scope.add(await deps.connect(transport, signal)));
+  const device = await watch.external('link', async () =>
+    scope.add(await greet(deps, board, transport, signal)),
+  );
   checkFresh(device, image);
   if (over_link) {
     await uploadModel({ device, address: flash_address, plan, progress: deps.progress, watch });
@@ -99,7 +102,9 @@ export async function attachDevice(task: BoardTask): Promise<RunningDevice> {
   const { attach } = board;
   if (attach === undefined) throw keepsNothing(request.platform.name);
   const transport = await watch.external('probe', () => attach.call(board, signal));
-  const device = await watch.external('link', async () => scope.add(await deps.connect(transport, signal)));
+  const device = await watch.external('link', async () =>
+    scope.add(await greet(deps, board, transport, signal)),
+  );
   checkFits(device, task);
   const { build_id } = device.hello;
   const image = await deps.images.find?.(build_id);

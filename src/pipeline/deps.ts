@@ -14,7 +14,8 @@ export interface PipelineDeps {
   readonly engine: Engine;
   readonly images: ImageBuilder;
   readonly bench: Bench;
-  readonly connect: (transport: Transport, signal: AbortSignal) => Promise<Device>;
+  /** @param greeting_ms how long the greeting may take, instead of what the link gives */
+  readonly connect: (transport: Transport, signal: AbortSignal, greeting_ms?: number) => Promise<Device>;
   readonly reference: Reference;
   /** Opens the power monitor of a booted emulated board. */
   readonly openMonitor: (options: ModelledMonitorOptions) => PowerMonitor;

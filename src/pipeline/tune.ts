@@ -4,6 +4,7 @@ import { layoutOf } from '../platform/layout.ts';
 import { placeFirstPass, placeTuned } from '../platform/placement.ts';
 import type { Placement } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
+import { selectFlashed } from './connect.ts';
 import type { PlannedModel } from './plan.ts';
 import type { RunRequest } from './request.ts';
 
@@ -44,12 +45,14 @@ export async function configure(
   request: RunRequest,
 ): Promise<DeviceModel> {
   const layout = layoutOf(request.platform, placement);
-  await device.selectModel({
-    source: flash_address,
-    address: layout.model_address,
-    bytes: plan.build.blob.byteLength,
-    crc32: crc32(plan.build.blob),
-  });
+  await selectFlashed(() =>
+    device.selectModel({
+      source: flash_address,
+      address: layout.model_address,
+      bytes: plan.build.blob.byteLength,
+      crc32: crc32(plan.build.blob),
+    }),
+  );
   return device.configure({
     address: layout.arena_address,
     bytes: placement.arena.bytes,

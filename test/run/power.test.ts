@@ -31,6 +31,7 @@ beforeAll(() => {
   services = createServices(
     {
       root: ROOT,
+      platforms: [join(ROOT, 'platforms')],
       cache: at('cache'),
       images: at('cache/images'),
       leases: at('leases'),
