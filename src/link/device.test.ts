@@ -138,7 +138,7 @@ describe('requests', () => {
       needed_bytes: 1000,
       status: 6,
     });
-    expect(thrown.message).toContain('arena too small; 1000 bytes are needed');
+    expect(thrown.message).toContain('arena too small; at least 1000 bytes are needed');
   });
 
   it('report a fault, and a status that nobody knows', async () => {

@@ -53,12 +53,13 @@ export class DeviceError extends HilbenchError {
   readonly status: number;
   /** What the firmware said, fit to print. */
   readonly text: string;
-  /** With DEVICE_ARENA_TOO_SMALL: arena bytes that would do. */
+  /** With DEVICE_ARENA_TOO_SMALL: the least arena bytes that might do. */
   readonly needed_bytes?: number;
 
   constructor(command: string, failure: FailureMessage) {
     const known = STATUSES[failure.status];
-    const needed = failure.needed_bytes === undefined ? '' : `${failure.needed_bytes} bytes are needed`;
+    const needed =
+      failure.needed_bytes === undefined ? '' : `at least ${failure.needed_bytes} bytes are needed`;
     const text = [failure.text, needed].filter((part) => part !== '').join('; ') || 'it gave no reason';
     super({
       kind: 'bench',

@@ -154,7 +154,7 @@ export function assembleResult(measured: Measured): RunResult {
       engine,
       toolchain,
       harness: deps.tool_version,
-      ...(plan.build.generated.length === 0 ? { image_hash: image.hash } : {}),
+      ...(plan.build.generated.every(({ path }) => path.endsWith('.h')) ? { image_hash: image.hash } : {}),
       unit: hello.unit,
       timer_hz: hello.timer_hz,
     }),
@@ -165,6 +165,9 @@ export function assembleResult(measured: Measured): RunResult {
         location: arena.location,
         bytes: arena.bytes,
         used_bytes: tuned.used_bytes,
+        ...(tuned.found_padding_bytes === undefined
+          ? {}
+          : { found_padding_bytes: tuned.found_padding_bytes }),
         ...(request.tune_and_validate
           ? { tuned_from: { location: tuned.first.arena.location, bytes: tuned.first.arena.bytes } }
           : {}),

@@ -16,7 +16,7 @@ import { checkPowerPlatform, measurePower, type PowerOutcome, wantsPower } from 
 import { inferenceTimeoutMs, profile } from './profile.ts';
 import type { RunRequest } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
-import { firstPlacement, type Tuned, tune, tunedPlacement } from './tune.ts';
+import { firstPlacement, paddingIssues, type Tuned, tune, tunedPlacement } from './tune.ts';
 import { openInputs, validate } from './validate.ts';
 
 /** What a run holds while it measures. */
@@ -135,11 +135,16 @@ export async function runPipeline(
     );
     const { placement: device_placement } = tuned;
     if (bench !== request)
-      tuned = { ...tuned, first, placement: tunedPlacement(request, plan, tuned.used_bytes) };
+      tuned = {
+        ...tuned,
+        first,
+        placement: tunedPlacement(request, plan, tuned.used_bytes, tuned.found_padding_bytes),
+      };
     const { arena, model } = tuned.placement;
     log.info(
       `Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`,
     );
+    for (const { message } of paddingIssues(request, tuned)) log.warn(message);
     throwIfAborted(signal);
     if (reference !== undefined) {
       nextStage(`Compare ${inputs.runs} inferences with the host`);
@@ -226,6 +231,11 @@ export async function runPipeline(
     ...(profiled === undefined ? {} : { profile: profiled }),
     ...powered,
     packages,
-    issues: [...issues, ...boardImageIssues(request), ...packagingIssues(request)],
+    issues: [
+      ...issues,
+      ...paddingIssues(request, tuned),
+      ...boardImageIssues(request),
+      ...packagingIssues(request),
+    ],
   });
 }

@@ -3,8 +3,10 @@ import type { Device, DeviceModel } from '../link/types.ts';
 import { layoutOf } from '../platform/layout.ts';
 import { placeFirstPass, placeTuned } from '../platform/placement.ts';
 import type { Placement } from '../platform/types.ts';
+import type { ResultIssue } from '../result/schema.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { selectFlashed } from './connect.ts';
+import { arenaTooSmall, findPadding } from './padding.ts';
 import type { PlannedModel } from './plan.ts';
 import type { RunRequest } from './request.ts';
 
@@ -14,6 +16,8 @@ export interface Tuned {
   readonly placement: Placement;
   readonly used_bytes: number;
   readonly model: DeviceModel;
+  /** What the runtime needed beyond what it said and what was asked for; absent: nothing. */
+  readonly found_padding_bytes?: number;
 }
 
 function wants(request: RunRequest, plan: PlannedModel) {
@@ -31,9 +35,22 @@ export function firstPlacement(request: RunRequest, plan: PlannedModel): Placeme
   return placeFirstPass(request.platform, wants(request, plan));
 }
 
-/** The placement once the arena's need is known. @throws {HilbenchError} `PLACEMENT_…` */
-export function tunedPlacement(request: RunRequest, plan: PlannedModel, used_bytes: number): Placement {
-  return placeTuned(request.platform, { ...wants(request, plan), arena_used_bytes: used_bytes });
+/**
+ * The placement once the arena's need is known, with more padding than was asked for where that was found to be
+ * needed. @throws {HilbenchError} `PLACEMENT_…`
+ */
+export function tunedPlacement(
+  request: RunRequest,
+  plan: PlannedModel,
+  used_bytes: number,
+  found_padding_bytes = 0,
+): Placement {
+  const wanted = wants(request, plan);
+  return placeTuned(request.platform, {
+    ...wanted,
+    padding_bytes: wanted.padding_bytes + found_padding_bytes,
+    arena_used_bytes: used_bytes,
+  });
 }
 
 /** Moves the model from where it was flashed to where it shall live, and configures the arena. */
@@ -78,7 +95,8 @@ function checkSameModel(model: DeviceModel, plan: PlannedModel): void {
 
 /**
  * Configures the model on the device: once with the largest arena that fits, then with what it really
- * needs, placed as the platform's rules say. Nothing is rebuilt between the two.
+ * needs, placed as the platform's rules say. Nothing is rebuilt between the two. When the runtime refuses what it
+ * said itself that it needs, the padding that it takes beyond that is searched for.
  *
  * Without `tune_and_validate` the first pass is left out; the engine must then know the arena itself.
  */
@@ -95,8 +113,40 @@ export async function tune(
     checkSameModel(largest, plan);
     used_bytes = largest.arena_used_bytes;
   }
-  const placement = tunedPlacement(request, plan, used_bytes);
-  const model = await configure(device, flash_address, placement, plan, request);
-  checkSameModel(model, plan);
-  return { first, placement, used_bytes: model.arena_used_bytes, model };
+  const used = used_bytes;
+  const place = (padding_bytes: number) => tunedPlacement(request, plan, used, padding_bytes);
+  const tryWith = async (padding_bytes: number): Promise<Tuned> => {
+    const placement = place(padding_bytes);
+    const model = await configure(device, flash_address, placement, plan, request);
+    checkSameModel(model, plan);
+    return { first, placement, used_bytes: model.arena_used_bytes, model };
+  };
+  try {
+    return await tryWith(0);
+  } catch (error) {
+    const failure = arenaTooSmall(error);
+    if (failure === undefined || plan.build.arena_bytes !== undefined) throw error;
+    const { padding_bytes, value } = await findPadding(
+      place(0).arena.bytes,
+      first.arena.bytes,
+      failure,
+      tryWith,
+    );
+    return { ...value, found_padding_bytes: padding_bytes };
+  }
+}
+
+/** What is to say of padding that had to be found. */
+export function paddingIssues(request: RunRequest, tuned: Tuned): readonly ResultIssue[] {
+  const { found_padding_bytes } = tuned;
+  if (found_padding_bytes === undefined) return [];
+  const all_kb = (request.scratch_padding_bytes + found_padding_bytes) / 1024;
+  return [
+    {
+      code: 'ARENA_PADDING_FOUND',
+      severity: 'warn',
+      message: `The runtime said that it uses ${tuned.used_bytes} bytes of the arena and refused an arena tuned to that; ${found_padding_bytes / 1024} KB more than that were found to be needed, for scratch buffers that it does not count.`,
+      hint: `Set --arena-size-scratch-buffer-padding ${Math.ceil(all_kb)} to spare every run the search.`,
+    },
+  ];
 }

@@ -17,6 +17,9 @@ export const placementSchema = z.strictObject({
       'Bytes set aside: what is used, rounded up as the placement rules say, and padding.',
     ),
     used_bytes: count.describe('Bytes the model really needs.'),
+    found_padding_bytes: count
+      .optional()
+      .describe('What the runtime turned out to need beyond what it said; part of `bytes`.'),
     tuned_from: z
       .strictObject({ location, bytes: count })
       .optional()

@@ -95,6 +95,7 @@ void hb_tflm_log_add(const char *more) {
 hb_tflm_log hb_tflm_log_read() { return {lines.chars, about_memory, missing_bytes}; }
 
 extern "C" void DebugLog(const char *format, va_list arguments) {
+  if (format[strspn(format, "\r\n")] == '\0') return; /* ends a line that went before */
   begin_line();
   const uint32_t last = append_format(&lines, format, arguments);
   if (!speaks_of_memory(format)) return;

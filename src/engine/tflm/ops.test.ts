@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { opMethods, opsHeader } from './ops.ts';
+
+const HEADER = `
+// TfLiteStatus AddCommentedOut();
+/* TfLiteStatus AddGone(); */
+template <unsigned int tOpCount>
+class MicroMutableOpResolver : public MicroOpResolver {
+  TfLiteStatus AddCustom(const char* name, const TFLMRegistration* registration) {}
+  TfLiteStatus AddRelu6() { return AddBuiltin(BuiltinOperator_RELU6, Register_RELU6(), ParseRelu6); }
+  TfLiteStatus AddAdd(const TFLMRegistration& registration = Register_ADD()) {
+    return AddBuiltin(BuiltinOperator_ADD, registration, ParseAdd);
+  }
+  TfLiteStatus
+  AddUnidirectionalSequenceLSTM(
+      const TFLMRegistration& registration = Register_UNIDIRECTIONAL_SEQUENCE_LSTM()) {}
+  TfLiteStatus AddAdd(int overload);
+ private:
+  TfLiteStatus AddBuiltin(tflite::BuiltinOperator op, const TFLMRegistration& registration) {}
+};`;
+
+describe('ops of a runtime', () => {
+  it('are found once each, without those in comments and those that take a registration', () => {
+    expect(opMethods(HEADER)).toEqual(['AddAdd', 'AddRelu6', 'AddUnidirectionalSequenceLSTM']);
+  });
+
+  it('become a header that counts and names them', () => {
+    const text = opsHeader('ns_tflm_v1_7_0', ['AddAdd', 'AddRelu6']);
+    expect(text).toContain('#define HB_TFLM_OP_COUNT 2\n');
+    expect(text).toContain('#define HB_TFLM_VERSION "ns_tflm_v1_7_0"');
+    expect(text).toContain('#define HB_TFLM_OPS(ADD) \\\n  ADD(AddAdd) \\\n  ADD(AddRelu6)\n');
+  });
+
+  it('a header without any is refused', () => {
+    expect(() => opMethods('class MicroMutableOpResolver {};')).toThrowError(
+      expect.objectContaining({ code: 'ENGINE_RUNTIME_UNKNOWN' }),
+    );
+  });
+});
