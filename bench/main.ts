@@ -16,6 +16,7 @@ import { imageFigures } from './image.ts';
 import { largeModel } from './large-model.ts';
 import { type Figure, figure } from './measure.ts';
 import { powerIntegrationFigures } from './power-integration.ts';
+import { uploadFigures } from './upload.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LARGE_MB = 20;
@@ -74,6 +75,7 @@ try {
     ...(await readFigures(large)),
     ...(await imageFigures(await readFile(large), await readFile(small), platform, ROOT, folder)),
     ...(await runFigures(small)),
+    ...(await uploadFigures()),
     ...(await powerIntegrationFigures()),
     ...(await htmlReportFigures()),
     ...(await bundleStartFigures(ROOT, join(folder, 'bundle'))),

@@ -40,10 +40,39 @@ export interface Line {
   readonly bytes_per_s?: number;
   /** One way. */
   readonly latency_ms?: number;
+  /** What the port takes before the line has carried it. Default 4096. */
+  readonly port_buffer_bytes?: number;
   /** What becomes of the nth frame to the device; undefined loses it. */
   readonly toDevice?: (wire: Uint8Array, index: number) => Uint8Array | undefined;
   /** The same for the nth chunk from the device. */
   readonly toHost?: (bytes: Uint8Array, index: number) => Uint8Array | undefined;
+}
+
+/** Does what it is given when the time for it has come, in the order it was given. */
+class DelayLine {
+  readonly #waiting: { readonly at_ms: number; readonly action: () => void }[] = [];
+  #running = false;
+
+  add(at_ms: number, action: () => void): void {
+    this.#waiting.push({ at_ms, action });
+    if (!this.#running) this.#run();
+  }
+
+  #run(): void {
+    this.#running = false;
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      const wait_ms = next.at_ms - performance.now();
+      if (wait_ms > 0) {
+        this.#running = true;
+        // Timers fire late by up to a millisecond, which a fast line must not add to every frame.
+        if (wait_ms < 1) setImmediate(() => this.#run());
+        else setTimeout(() => this.#run(), Math.floor(wait_ms));
+        return;
+      }
+      this.#waiting.shift();
+      next.action();
+    }
+  }
 }
 
 /** A running harness; lines to it come and go, as when a board is connected anew. */
@@ -67,15 +96,14 @@ export class HostBoard implements AsyncDisposable {
     const { bytes_per_s = Number.POSITIVE_INFINITY, latency_ms = 0 } = line;
     const { stdin } = this.#child;
     if (stdin === null) throw new Error('spawn made no pipe');
+    const toDevice = new DelayLine();
+    const toHost = new DelayLine();
+    const taken = new DelayLine();
     let frames = 0;
     let chunks = 0;
     let closed = false;
     let free_at_ms = performance.now();
     let onClose: ((reason?: Error) => void) | undefined;
-    const later = (ms: number, action: () => void): void => {
-      if (ms <= 0) action();
-      else setTimeout(action, ms);
-    };
     return {
       path: 'host-harness',
       write: async (bytes) => {
@@ -87,16 +115,15 @@ export class HostBoard implements AsyncDisposable {
         const now_ms = performance.now();
         free_at_ms = Math.max(free_at_ms, now_ms) + (bytes.length / bytes_per_s) * 1000;
         const arrives_ms = free_at_ms - now_ms + latency_ms;
-        if (wire !== undefined) later(arrives_ms, () => stdin.write(wire));
-        // Like a port with a buffer of its own: it takes a frame while the one before is on its way.
-        await new Promise<void>((resolve) =>
-          later(free_at_ms - now_ms - (bytes.length / bytes_per_s) * 1000, resolve),
-        );
+        if (wire !== undefined) toDevice.add(now_ms + arrives_ms, () => stdin.write(wire));
+        // A port has a buffer, and takes bytes while there is room in it.
+        const buffered_ms = ((line.port_buffer_bytes ?? 4096) / bytes_per_s) * 1000;
+        await new Promise<void>((resolve) => taken.add(free_at_ms - buffered_ms, resolve));
       },
       onData: (listener) => {
         this.#listener = (bytes) => {
           const heard = line.toHost === undefined ? bytes : line.toHost(bytes, chunks++);
-          if (heard !== undefined) later(latency_ms, () => listener(heard));
+          if (heard !== undefined) toHost.add(performance.now() + latency_ms, () => listener(heard));
         };
       },
       onClose: (listener) => {

@@ -6,7 +6,7 @@
 #include "hb_commands.h"
 
 /* Frames that the host may have under way. More only makes a lost one dearer. */
-#define HB_BULK_WINDOW_FRAMES 4u
+#define HB_BULK_WINDOW_FRAMES 8u
 
 hb_status hb_bulk_begin(hb_call *call);
 
