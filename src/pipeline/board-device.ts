@@ -60,9 +60,10 @@ function checkFresh(device: Device, image: Image): void {
 /** Firmware that was not flashed just now must at least be of the engine and the port that the run is about. */
 function checkFits(device: Device, { plan, request }: BoardTask): void {
   const { engine, engine_version, port, build_id } = device.hello;
-  const wanted = `engine ${plan.build.engine}, port ${request.platform.port ?? request.platform.name}`;
+  const { platform } = request;
+  if (engine === plan.build.engine && (port === platform.port || port === platform.name)) return;
+  const wanted = `engine ${plan.build.engine}, port ${platform.port ?? platform.name}`;
   const found = `engine ${engine}, port ${port}`;
-  if (wanted === found) return;
   throw new HilbenchError({
     kind: 'bench',
     code: 'DEVICE_STALE_IMAGE',
@@ -102,9 +103,8 @@ export async function attachDevice(task: BoardTask): Promise<RunningDevice> {
   const { attach } = board;
   if (attach === undefined) throw keepsNothing(request.platform.name);
   const transport = await watch.external('probe', () => attach.call(board, signal));
-  const device = await watch.external('link', async () =>
-    scope.add(await greet(deps, board, transport, signal)),
-  );
+  // Not greeted anew after a reset: a debugger may hold the firmware.
+  const device = await watch.external('link', async () => scope.add(await deps.connect(transport, signal)));
   checkFits(device, task);
   const { build_id } = device.hello;
   const image = await deps.images.find?.(build_id);

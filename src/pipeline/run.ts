@@ -108,7 +108,7 @@ export async function runPipeline(
     platform: bench.platform,
     ...(request.board === undefined ? {} : { board: request.board }),
   });
-  await using inputs = await openInputs(request, plan, signal);
+  await using inputs = await watch.stage('inputs', () => openInputs(request, plan, signal));
   for (const note of inputs.notes) log.info(note);
   if (plan.build.arena_bytes !== undefined) tunedPlacement(request, plan, plan.build.arena_bytes);
   log.info(
@@ -126,7 +126,8 @@ export async function runPipeline(
   let powered: PowerOutcome = { power: [], onboard: [] };
   let captured: CapturedTensors | undefined;
   {
-    await using scope = new Scope();
+    const scope = new Scope();
+    await using _held = watch.releasing('release', scope);
     if (request.tune_and_validate) nextStage('Build, flash and fine-tune the characterization image');
     running = await watch.stage('start', () => start(deps, bench, plan, watch, scope, signal));
     const { device, reference } = running;

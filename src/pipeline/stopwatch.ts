@@ -44,6 +44,18 @@ export class Stopwatch {
     }
   }
 
+  /** `resource`, whose release is a stage of its own and takes as long as its processes and ports do. */
+  releasing(name: string, resource: AsyncDisposable): AsyncDisposable {
+    return {
+      [Symbol.asyncDispose]: () =>
+        this.stage(name, () =>
+          this.external('probe', async () => {
+            await resource[Symbol.asyncDispose]();
+          }),
+        ),
+    };
+  }
+
   /** Milliseconds by stage, `in_<cause>`, `total`, and `hilbench`: the total without the external part. */
   timing(): Record<string, number> {
     const total_ms = this.#now_ms() - this.#begin_ms;
