@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import { resolvePaths } from '../app/paths.ts';
 import { runToFolder } from '../app/run-to-folder.ts';
-import { createServices } from '../app/services.ts';
+import { createServices, type Services } from '../app/services.ts';
 import { signalOfProcess } from '../app/signals.ts';
 import { toolVersion } from '../app/version.ts';
 import { createActionLog } from '../github/log.ts';
@@ -22,8 +22,15 @@ await endAction(core, log, release, () =>
     artifacts: async () => new (await import('@actions/artifact')).DefaultArtifactClient(),
     cache: () => import('@actions/cache'),
     runner: (env) => {
-      const services = createServices(paths, env, progressInLog(log));
-      return { run: (config, inner) => runToFolder(config, services, inner) };
+      const display = progressInLog(log);
+      const services = new Map<string, Services>();
+      return {
+        run: async (config, inner) => {
+          const known = services.get(config.bench) ?? createServices(paths, env, display, config.bench);
+          services.set(config.bench, known);
+          return await runToFolder(config, known, inner);
+        },
+      };
     },
     addSummary: async (markdown) => {
       await core.summary.addRaw(markdown).write();

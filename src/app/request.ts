@@ -60,6 +60,7 @@ export function requestOf(
     model_name: config.model_name,
     platform,
     ...(config.board === 'auto' ? {} : { board: config.board }),
+    ...(config.board_tags === 'none' ? {} : { board_tags: config.board_tags.split(',') }),
     ...(connection === undefined ? {} : { connection }),
     nocompile: config.nocompile_mode,
     toolchain: config.toolchain,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createBench } from '../bench/bench.ts';
+import { readBenchFile } from '../bench/bench-file.ts';
 import type { Bench } from '../bench/types.ts';
 import { aotEngine } from '../engine/aot/index.ts';
 import type { Engine } from '../engine/types.ts';
@@ -14,6 +15,7 @@ import type { Platform } from '../platform/types.ts';
 import { openModelledMonitor } from '../power/modelled.ts';
 import { createLiteRtReference } from '../reference/litert.ts';
 import type { Log } from '../support/log.ts';
+import { benchPathOf } from './bench-path.ts';
 import { chooseEngine, type EngineChoice, runtimesCache } from './engines.ts';
 import type { Paths } from './paths.ts';
 import { toolVersion } from './version.ts';
@@ -27,7 +29,16 @@ export interface Services {
   readonly engineFor: (choice: EngineChoice, platform: Platform) => Promise<Engine>;
 }
 
-export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Progress & Log): Services {
+/**
+ * @param bench_file value of `--bench`; default: what `HILBENCH_BENCH` or this user's configuration says
+ * @throws {HilbenchError} `BENCH_FILE`, `BENCH_INVALID` (kind `input`)
+ */
+export function createServices(
+  paths: Paths,
+  env: NodeJS.ProcessEnv,
+  display: Progress & Log,
+  bench_file?: string,
+): Services {
   const platforms = loadPlatformFolders(paths.platforms);
   const bench = createBench({
     platforms,
@@ -35,6 +46,7 @@ export function createServices(paths: Paths, env: NodeJS.ProcessEnv, display: Pr
     runtimeDir: paths.runtime,
     log: display,
     env,
+    file: readBenchFile(benchPathOf(env, bench_file), platforms),
   });
   const pipeline: PipelineDeps = {
     engine: aotEngine,

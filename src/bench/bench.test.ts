@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Image } from '../firmware/types.ts';
 import type { Platform } from '../platform/types.ts';
+import { cancelled, HilbenchError } from '../support/errors.ts';
 import { silentLog } from '../support/log.ts';
 import { createBench } from './bench.ts';
 import { type Environment, findProgram } from './find-program.ts';
+import { HealthStore } from './health.ts';
 import { qemuArguments } from './probe/qemu.ts';
-import type { Board } from './types.ts';
+import type { Bench, BenchBoard, Board } from './types.ts';
 
 function platform(name: string, changes: Partial<Platform> = {}): Platform {
   return {
@@ -152,5 +154,116 @@ describe('booting', () => {
     expect(qemuArguments({ ...start, blobs }, ['/tmp/a,b/blob'])).toContain(
       'loader,file=/tmp/a,,b/blob,addr=0x60000000,force-raw=on',
     );
+  });
+});
+
+const evb = { port: { kind: 'auto' as const }, tags: [] };
+
+describe('boards of bench.yml', () => {
+  const boards = [
+    { ...evb, id: 'evb-1', platform: 'apollo510_evb', jlink: '1', tags: ['usb'] },
+    { ...evb, id: 'evb-2', platform: 'apollo510_evb', jlink: '2', tags: ['usb', 'lab'] },
+    { ...evb, id: 'evb-3', platform: 'apollo510_evb', jlink: '3', quarantined: 'no header' },
+  ];
+  const told: string[] = [];
+
+  function real(entries: readonly BenchBoard[] = boards) {
+    told.length = 0;
+    return createBench({
+      platforms: [emulated, silicon],
+      leaseDir: join(dir, 'leases'),
+      runtimeDir: join(dir, 'run'),
+      log: { ...silentLog, info: (text) => told.push(text) },
+      env: process.env,
+      file: { path: 'bench.yml', boards: entries, quarantine_after: 2 },
+    });
+  }
+  const want = (changes: object = {}) => ({ platform: silicon, run: 'r', timeout_ms: 100, ...changes });
+  const linkLost = new HilbenchError({ kind: 'bench', code: 'LINK_TIMEOUT', message: 'silence', hint: '' });
+
+  it('are listed with what is known of them', async () => {
+    await using board = await real().lease(want({ board: 'evb-2' }), signal);
+    expect(board.serial).toBe('2');
+    const listed = (await real().boards()).filter(({ probe }) => probe === 'jlink');
+    expect(listed).toEqual([
+      { id: 'evb-1', platform: 'apollo510_evb', probe: 'jlink', port: 'auto', jlink: '1', tags: ['usb'] },
+      expect.objectContaining({ id: 'evb-2', leased_by: expect.objectContaining({ run: 'r' }) }),
+      expect.objectContaining({
+        id: 'evb-3',
+        quarantined: { reason: 'no header', by: 'bench.yml' },
+      }),
+    ]);
+  });
+
+  it('are taken by platform and tags, the first free one, those in quarantine never', async () => {
+    const bench = real();
+    expect(bench.candidates(want())).toEqual(['evb-1', 'evb-2']);
+    expect(bench.candidates(want({ tags: ['usb', 'lab'] }))).toEqual(['evb-2']);
+    await using first = await bench.lease(want(), signal);
+    await using second = await bench.lease(want({ run: 's' }), signal);
+    expect([first.id, second.id]).toEqual(['evb-1', 'evb-2']);
+    expect(told).toContain('Board evb-3 is passed over: it is in quarantine (no header)');
+    await expect(bench.lease(want({ run: 't' }), signal)).rejects.toMatchObject({ code: 'BENCH_BUSY' });
+    await expect(bench.lease(want({ board: 'evb-3' }), signal)).rejects.toMatchObject({
+      code: 'BENCH_ALL_QUARANTINED',
+      kind: 'bench',
+      message: expect.stringContaining('evb-3 (no header)'),
+    });
+    expect(() => bench.candidates(want({ tags: ['nvm'] }))).toThrow(
+      expect.objectContaining({ code: 'BENCH_NO_BOARD', hint: expect.stringContaining('evb-2 (usb, lab)') }),
+    );
+    expect(() => bench.candidates({ platform: emulated, tags: ['usb'] })).toThrow(/No board that fits/u);
+  });
+
+  async function run(bench: Bench, name: string, error?: unknown): Promise<void> {
+    const board = await bench.lease(want({ run: name, board: 'evb-1' }), signal);
+    await board[Symbol.asyncDispose]();
+    await bench.ended(name, error);
+  }
+
+  it('that fail twice in a row are put in quarantine, seen by everybody, until they are released', async () => {
+    const bench = real();
+    await run(bench, 'one', linkLost);
+    await run(bench, 'two');
+    await run(bench, 'three', linkLost);
+    await run(bench, 'four', cancelled());
+    await run(bench, 'five', new HilbenchError({ kind: 'model', code: 'DEVICE_X', message: '', hint: '' }));
+    expect((await bench.boards())[0]).toMatchObject({ failures: 1 });
+    await run(bench, 'six', linkLost);
+    expect(told.at(-1)).toMatch(
+      /Board evb-1 is in quarantine now: 2 failures in a row, the last: LINK_TIMEOUT/u,
+    );
+    await expect(run(bench, 'seven')).rejects.toMatchObject({ code: 'BENCH_ALL_QUARANTINED' });
+    const other = real();
+    expect((await other.boards())[0]?.quarantined).toMatchObject({ by: 'six' });
+    await using next = await other.lease(want(), signal);
+    expect(next.id).toBe('evb-2');
+    expect(await other.release('evb-1')).toMatch(/LINK_TIMEOUT/u);
+    expect(await other.release('evb-1')).toBeUndefined();
+    await run(bench, 'eight');
+    await expect(other.release('evb-3')).rejects.toMatchObject({ code: 'BENCH_QUARANTINED_BY_FILE' });
+    await expect(other.release('evb-9')).rejects.toMatchObject({ code: 'BENCH_UNKNOWN_BOARD' });
+  });
+
+  it('are not leased by one that waited while they were put in quarantine', async () => {
+    const bench = real(boards.slice(0, 1));
+    const held = await bench.lease(want({ run: 'bad' }), signal);
+    const waiting = real(boards.slice(0, 1)).lease(want({ run: 'next', timeout_ms: 5000 }), signal);
+    const refused = expect(waiting).rejects.toMatchObject({ code: 'BENCH_ALL_QUARANTINED' });
+    const health = new HealthStore(join(dir, 'leases'));
+    for (let turn = 0; turn < 2; turn++) await health.failed('evb-1', { reason: 'x', run: 'bad' }, 2);
+    await held[Symbol.asyncDispose]();
+    await refused;
+    expect((await bench.boards())[0]).not.toHaveProperty('leased_by');
+  });
+
+  it('do not count for what emulated ones do', async () => {
+    const bench = real();
+    for (const name of ['a', 'b', 'c']) {
+      const board = await bench.lease({ platform: emulated, run: name, timeout_ms: 100 }, signal);
+      await board[Symbol.asyncDispose]();
+      await bench.ended(name, linkLost);
+    }
+    expect((await bench.boards()).every(({ failures }) => failures === undefined)).toBe(true);
   });
 });

@@ -2,11 +2,15 @@ import { availableParallelism } from 'node:os';
 import type { Platform } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
-import { didYouMean } from '../support/suggest.ts';
+import { type BenchFile, NO_BENCH_FILE } from './bench-file.ts';
 import { EmulatedBoard } from './emulated-board.ts';
 import type { Environment } from './find-program.ts';
-import { LeaseStore } from './lease.ts';
-import type { Bench, BoardInfo } from './types.ts';
+import { type Health, HealthStore } from './health.ts';
+import { type Holder, type Lease, LeaseStore } from './lease.ts';
+import { boardFailure } from './outcome.ts';
+import { allQuarantined, fittingBoards, type KnownBoard, unknownBoard } from './select.ts';
+import { SiliconBoard, type SiliconBoardDeps } from './silicon-board.ts';
+import type { Bench, Board, BoardInfo, BoardPort } from './types.ts';
 import { waitForLease } from './wait-for-lease.ts';
 import { createWorkspace, sweepWorkspaces } from './workspace.ts';
 
@@ -18,85 +22,164 @@ export interface BenchDeps {
   readonly runtimeDir: string;
   readonly log: Log;
   readonly env: Environment;
+  /** The boards of silicon; default: none. */
+  readonly file?: BenchFile;
+  /** Default: `SiliconBoard`. */
+  readonly openBoard?: (deps: SiliconBoardDeps) => Board;
 }
 
 /** More emulators than this at once only slow each other down. */
 const MOST_EMULATED_BOARDS = 4;
 
-interface KnownBoard {
-  readonly id: string;
-  readonly platform: Platform;
+/** The boards of silicon first, then as many emulated ones of each emulated platform as it has cores, at most four. */
+function knownBoards(platforms: readonly Platform[], file: BenchFile): readonly KnownBoard[] {
+  const count = Math.min(availableParallelism(), MOST_EMULATED_BOARDS);
+  const silicon = file.boards.map((board) => {
+    const platform = platforms.find(({ name }) => name === board.platform);
+    if (platform === undefined) throw new Error(`${board.id} is of an unknown platform ${board.platform}`);
+    return { id: board.id, platform, silicon: board };
+  });
+  const emulated = platforms
+    .filter((platform) => platform.emulated)
+    .flatMap((platform) =>
+      Array.from({ length: count }, (_, index) => ({ id: `${platform.name}-${index}`, platform })),
+    );
+  return [...silicon, ...emulated];
 }
 
-/** The boards of this machine: as many emulated ones of each emulated platform as it has cores, at most four. */
+function portText(port: BoardPort): string {
+  if (port.kind === 'auto') return 'auto';
+  return port.kind === 'path' ? port.path : `USB serial ${port.usb_serial}`;
+}
+
+function describe(
+  { id, platform, silicon }: KnownBoard,
+  holder: Holder | undefined,
+  health: Health,
+): BoardInfo {
+  const quarantined =
+    silicon?.quarantined !== undefined
+      ? { reason: silicon.quarantined, by: 'bench.yml' }
+      : health.quarantine === undefined
+        ? undefined
+        : { reason: health.quarantine.reason, by: health.quarantine.run, since: health.quarantine.since };
+  const monitor = silicon?.monitor;
+  return {
+    id,
+    platform: platform.name,
+    probe: platform.probe.kind,
+    ...(silicon === undefined ? {} : { port: portText(silicon.port), tags: silicon.tags }),
+    ...(silicon?.jlink === undefined ? {} : { jlink: silicon.jlink }),
+    ...(monitor === undefined ? {} : { monitor: [monitor.kind, monitor.serial].filter(Boolean).join(' ') }),
+    ...(health.failures === 0 ? {} : { failures: health.failures }),
+    ...(quarantined === undefined ? {} : { quarantined }),
+    ...(holder === undefined ? {} : { leased_by: holder }),
+  };
+}
+
+/** The boards of this host: those of bench.yml, and the emulated ones. */
 export function createBench(deps: BenchDeps): Bench {
-  const { platforms, leaseDir, runtimeDir, log, env } = deps;
-  const emulated = platforms.filter((platform) => platform.emulated);
-  const count = Math.min(availableParallelism(), MOST_EMULATED_BOARDS);
-  const known: readonly KnownBoard[] = emulated.flatMap((platform) =>
-    Array.from({ length: count }, (_, index) => ({ id: `${platform.name}-${index}`, platform })),
-  );
+  const { platforms, leaseDir, runtimeDir, log, env, file = NO_BENCH_FILE } = deps;
+  const known = knownBoards(platforms, file);
   const store = new LeaseStore(leaseDir);
+  const health = new HealthStore(leaseDir);
+  /** Boards of silicon by the run that leased them here. */
+  const leased = new Map<string, string>();
+
+  /** Those that are in no quarantine, and why the others are; without `health` as bench.yml has it. */
+  const usable = async (fitting: readonly KnownBoard[]): Promise<readonly KnownBoard[]> => {
+    const reasons = new Map<string, string>();
+    for (const { id, silicon } of fitting) {
+      const reason =
+        silicon?.quarantined ??
+        (silicon === undefined ? undefined : (await health.of(id)).quarantine?.reason);
+      if (reason !== undefined) reasons.set(id, reason);
+    }
+    if (reasons.size === fitting.length) throw allQuarantined(reasons);
+    for (const [id, reason] of reasons)
+      log.info(`Board ${id} is passed over: it is in quarantine (${reason})`);
+    return fitting.filter(({ id }) => !reasons.has(id));
+  };
+
+  const open = async (want: Parameters<Bench['lease']>[0], lease: Lease): Promise<Board> => {
+    const board = known.find(({ id }) => id === lease.board)?.silicon;
+    const { platform, connection } = want;
+    const workspace = await createWorkspace(runtimeDir);
+    log.debug(`bench: leased ${lease.board}, generation ${lease.generation}`);
+    if (board === undefined) return new EmulatedBoard({ platform, lease, workspace, env });
+    leased.set(want.run, board.id);
+    const parts = { platform, board, lease, workspace, env, log };
+    const all = connection === undefined ? parts : { ...parts, connection };
+    return deps.openBoard === undefined ? new SiliconBoard(all) : deps.openBoard(all);
+  };
 
   return {
     boards: async () => {
       await store.prepare();
       return await Promise.all(
-        known.map(async ({ id, platform }): Promise<BoardInfo> => {
-          const holder = await store.holder(id);
-          const info = { id, platform: platform.name, probe: platform.probe.kind };
-          return holder === undefined ? info : { ...info, leased_by: holder };
-        }),
+        known.map(async (board) => describe(board, await store.holder(board.id), await health.of(board.id))),
       );
     },
 
-    candidates: ({ platform, board }) => candidates(known, platform, board),
+    candidates: (want) => {
+      const fitting = fittingBoards(known, want, file.path);
+      const free = fitting.filter(({ silicon }) => silicon?.quarantined === undefined);
+      if (free.length > 0) return free.map(({ id }) => id);
+      throw allQuarantined(new Map(fitting.map(({ id, silicon }) => [id, silicon?.quarantined ?? ''])));
+    },
 
     lease: async (want, signal) => {
-      const boards = candidates(known, want.platform, want.board);
+      const fitting = fittingBoards(known, want, file.path);
       await sweepWorkspaces(runtimeDir, log);
-      const lease = await waitForLease(
-        store,
-        { boards, run: want.run, timeout_ms: want.timeout_ms },
-        log,
-        signal,
-      );
-      try {
-        const workspace = await createWorkspace(runtimeDir);
-        log.debug(`bench: leased ${lease.board}, generation ${lease.generation}`);
-        return new EmulatedBoard({ platform: want.platform, lease, workspace, env });
-      } catch (error) {
+      const end_ms = performance.now() + want.timeout_ms;
+      for (;;) {
+        const boards = (await usable(fitting)).map(({ id }) => id);
+        const timeout_ms = Math.max(0, Math.round(end_ms - performance.now()));
+        const lease = await waitForLease(store, { boards, run: want.run, timeout_ms }, log, signal);
+        try {
+          // The run that had the board before may have put it in quarantine.
+          if ((await health.of(lease.board)).quarantine === undefined) return await open(want, lease);
+        } catch (error) {
+          await lease[Symbol.asyncDispose]();
+          throw error;
+        }
         await lease[Symbol.asyncDispose]();
-        throw error;
       }
     },
+
+    ended: async (run, error) => {
+      const board = leased.get(run);
+      if (board === undefined) return;
+      leased.delete(run);
+      const reason = error === undefined ? undefined : boardFailure(error);
+      if (error !== undefined && reason === undefined) return;
+      const before = await health.of(board);
+      if (reason === undefined) {
+        await health.succeeded(board);
+        return;
+      }
+      const { failures, quarantine } = await health.failed(board, { reason, run }, file.quarantine_after);
+      if (quarantine === undefined) log.info(`Board ${board} has failed ${failures} in a row`);
+      else if (before.quarantine === undefined) {
+        log.info(
+          `Board ${board} is in quarantine now: ${quarantine.reason}. \`hilbench boards release ${board}\` ends that`,
+        );
+      }
+    },
+
+    release: async (board) => {
+      const found = known.find(({ id }) => id === board);
+      if (found === undefined) throw unknownBoard(known, undefined, board);
+      if (found.silicon?.quarantined !== undefined) {
+        throw new HilbenchError({
+          kind: 'input',
+          code: 'BENCH_QUARANTINED_BY_FILE',
+          message: `The board ${board} is in quarantine by ${file.path ?? 'bench.yml'}: ${found.silicon.quarantined}.`,
+          hint: 'Remove `quarantined` from the board there.',
+        });
+      }
+      await store.prepare();
+      return (await health.release(board)).quarantine?.reason;
+    },
   };
-}
-
-/** The ids of the boards that may serve, in the order to try them. */
-function candidates(known: readonly KnownBoard[], platform: Platform, board?: string): readonly string[] {
-  const fitting = known.filter((entry) => entry.platform.name === platform.name).map(({ id }) => id);
-  if (fitting.length === 0) throw noBoard(known, platform);
-  if (board === undefined) return fitting;
-  if (fitting.includes(board)) return [board];
-  const other = known.find(({ id }) => id === board);
-  throw new HilbenchError({
-    kind: 'input',
-    code: 'BENCH_UNKNOWN_BOARD',
-    message:
-      other === undefined
-        ? `There is no board "${board}".`
-        : `The board ${board} is a ${other.platform.name}, not a ${platform.name}.`,
-    hint: `${didYouMean(board, fitting)}The boards for ${platform.name} are ${fitting.join(', ')}.`,
-  });
-}
-
-function noBoard(known: readonly KnownBoard[], platform: Platform): HilbenchError {
-  const names = [...new Set(known.map((entry) => entry.platform.name))];
-  return new HilbenchError({
-    kind: 'input',
-    code: 'BENCH_NO_BOARD',
-    message: `No board of platform ${platform.name} (${platform.title}) is at hand: running on it takes a bench of real boards, which this version cannot drive yet.`,
-    hint: `Run on an emulated board: ${names.map((name) => `--platform ${name}`).join(' or ')}.`,
-  });
 }

@@ -92,7 +92,19 @@ export interface BoardInfo {
   readonly id: string;
   readonly platform: string;
   readonly probe: string;
+  /** As bench.yml says it: a path, or `auto`; absent on emulated boards. */
   readonly port?: string;
+  readonly jlink?: string;
+  readonly monitor?: string;
+  readonly tags?: readonly string[];
+  /** In a row, since the last success. */
+  readonly failures?: number;
+  readonly quarantined?: {
+    readonly reason: string;
+    /** `bench.yml`, or the run whose failure was one too many. */
+    readonly by: string;
+    readonly since?: string;
+  };
   readonly leased_by?: {
     readonly pid: number;
     readonly host: string;
@@ -101,23 +113,32 @@ export interface BoardInfo {
   };
 }
 
+/** Which boards will do. */
+export interface BoardWanted {
+  readonly platform: Platform;
+  /** This one and no other. */
+  readonly board?: string;
+  /** Those that bench.yml gives all of these; emulated boards have none. */
+  readonly tags?: readonly string[];
+}
+
 export interface Bench {
   boards(): Promise<readonly BoardInfo[]>;
   /**
-   * The ids of the boards that a lease may give, free or not; never empty.
+   * The ids of the boards that a lease may give, free or not; never empty. Boards that failed too often are seen
+   * by `lease` only.
    *
-   * @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`)
+   * @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`), `BENCH_ALL_QUARANTINED` (kind
+   *   `bench`)
    */
-  candidates(want: { readonly platform: Platform; readonly board?: string }): readonly string[];
+  candidates(want: BoardWanted): readonly string[];
   /**
    * Waits for a free board that fits and leases it; dispose to release.
    *
    * @throws {HilbenchError} those of `candidates`, and `BENCH_BUSY` (kind `bench`) at the deadline
    */
   lease(
-    want: {
-      readonly platform: Platform;
-      readonly board?: string;
+    want: BoardWanted & {
       readonly run: string;
       readonly timeout_ms: number;
       /** For boards of silicon. */
@@ -125,4 +146,18 @@ export interface Bench {
     },
     signal: AbortSignal,
   ): Promise<Board>;
+  /**
+   * How a run ended that had leased a board here: a board of silicon that fails too often in a row is put in
+   * quarantine.
+   *
+   * @param error what the run threw; undefined: it went well
+   */
+  ended(run: string, error: unknown): Promise<void>;
+  /**
+   * Ends the quarantine of a board.
+   *
+   * @returns its reason; undefined: the board was in none
+   * @throws {HilbenchError} `BENCH_UNKNOWN_BOARD` (kind `input`), `BENCH_QUARANTINED_BY_FILE` (kind `input`)
+   */
+  release(board: string): Promise<string | undefined>;
 }

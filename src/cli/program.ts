@@ -51,9 +51,9 @@ export async function runProgram(invocation: Invocation): Promise<number> {
   let status = 0;
 
   // Commands are loaded when they are run: each needs other rooms, and most people wait for one of them.
-  const services = async (verbosity: number): Promise<Services> => {
+  const services = async (verbosity: number, bench?: string): Promise<Services> => {
     const { createServices } = await import('../app/services.ts');
-    return createServices(paths, env, createDisplay(stderr, verbosity));
+    return createServices(paths, env, createDisplay(stderr, verbosity), bench);
   };
   const program = new Command('hilbench')
     .description(
@@ -79,7 +79,7 @@ export async function runProgram(invocation: Invocation): Promise<number> {
       cwd,
     });
     const { runCommand } = await import('./commands/run.ts');
-    status = await runCommand(config, await services(config.verbosity), output, signal);
+    status = await runCommand(config, await services(config.verbosity, config.bench), output, signal);
   });
   program
     .command('analyze <MODEL>')

@@ -8,6 +8,9 @@ import type { OptionSpec } from './options/spec.ts';
 import { OPTIONS } from './options.ts';
 import { checkValue, type Origin, type Value } from './value.ts';
 
+/** What a file that comes with the model does not decide: another file, and which hardware this host has. */
+const NOT_IN_A_FILE: ReadonlySet<string> = new Set(['configfile', 'bench']);
+
 /** No configuration of a run is larger than this. */
 const MAX_BYTES = 256 * 1024;
 
@@ -71,16 +74,18 @@ function parseConfig(text: string, path: string): ReadonlyMap<string, Setting> {
 function optionOfKey(key: string, where: string): OptionSpec {
   const name = key.replaceAll('-', '_');
   const option = OPTIONS.find((each) => each.name === name);
-  if (option !== undefined && option.name !== 'configfile') return option;
+  if (option !== undefined && !NOT_IN_A_FILE.has(option.name)) return option;
   const shown = plainText(key, 64);
-  const names = OPTIONS.filter((each) => each.name !== 'configfile').map((each) => each.name);
+  const names = OPTIONS.filter((each) => !NOT_IN_A_FILE.has(each.name)).map((each) => each.name);
   throw new HilbenchError({
     kind: 'input',
     code: 'CONFIG_UNKNOWN_OPTION',
     message:
       option === undefined
         ? `${where}: there is no option "${shown}".`
-        : `${where}: a configuration file cannot name another one.`,
+        : option.name === 'bench'
+          ? `${where}: a configuration file cannot say which bench this host has.`
+          : `${where}: a configuration file cannot name another one.`,
     hint: `${didYouMean(name, names)}\`hilbench run --help\` lists all options.`,
   });
 }

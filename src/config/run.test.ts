@@ -135,6 +135,14 @@ describe('what wins', () => {
     expect((await run({ env: { HILBENCH_RUNS: '' } })).runs).toBe(10);
   });
 
+  it('says which boards will do, and where they are described', async () => {
+    const flags = { board_tags: 'usb,lab-2', bench: 'b.yml' };
+    const config = await run({ flags });
+    expect(config).toMatchObject({ board_tags: 'usb,lab-2', bench: join(cwd, 'b.yml') });
+    expect((await run({ env: { HILBENCH_BENCH: '/etc/bench.yml' } })).bench).toBe('/etc/bench.yml');
+    await expect(run({ flags: { board_tags: 'usb,,x' } })).rejects.toMatchObject({ code: 'CONFIG_BAD_TEXT' });
+  });
+
   it('names the file from the environment too', async () => {
     writeFileSync(join(cwd, 'a.yml'), 'runs: 7\n');
     expect((await run({ env: { HILBENCH_CONFIGFILE: 'a.yml' } })).runs).toBe(7);
@@ -237,6 +245,7 @@ describe('a configuration file', () => {
       /Remove/,
     ],
     ['the same key twice', 'runs: 1\nruns: 2\n', 'CONFIG_YAML', /run\.yml:2:1/, /Mend/],
+    ['a bench', 'bench: b.yml\n', 'CONFIG_UNKNOWN_OPTION', /which bench this host has/, /list/],
     ['another configuration file', 'configfile: b.yml\n', 'CONFIG_UNKNOWN_OPTION', /another one/, /list/],
     ['what is not YAML', 'runs: [1\n', 'CONFIG_YAML', /run\.yml:\d+:\d+/, /Mend/],
     ['a list of options', '- runs\n', 'CONFIG_YAML', /run\.yml:1:1/, /one option a line/],

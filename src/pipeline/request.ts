@@ -24,6 +24,8 @@ export interface RunRequest {
   readonly model_name: string;
   readonly platform: Platform;
   readonly board?: string;
+  /** The board must have all of these in bench.yml. */
+  readonly board_tags?: readonly string[];
   /** For boards of silicon; absent: platform and bench.yml decide. */
   readonly connection?: Connection;
   /** Whether what is on the board is used: nothing is built, nothing flashed. */

@@ -49,6 +49,7 @@ async function start(
             run: request.id,
             timeout_ms: request.lease_timeout_ms,
             ...(request.board === undefined ? {} : { board: request.board }),
+            ...(request.board_tags === undefined ? {} : { tags: request.board_tags }),
             ...(request.connection === undefined ? {} : { connection: request.connection }),
           },
           inner,
@@ -107,6 +108,7 @@ export async function runPipeline(
   deps.bench.candidates({
     platform: bench.platform,
     ...(request.board === undefined ? {} : { board: request.board }),
+    ...(request.board_tags === undefined ? {} : { tags: request.board_tags }),
   });
   await using inputs = await watch.stage('inputs', () => openInputs(request, plan, signal));
   for (const note of inputs.notes) log.info(note);

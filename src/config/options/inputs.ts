@@ -1,5 +1,8 @@
 import { NAME, NAME_FORM, type OptionSpec } from './spec.ts';
 
+/** Tags of a board, separated by commas. */
+const TAGS = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(?:,[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,31}$/;
+
 /** What runs, on what, and where. */
 export const INPUT_OPTIONS = [
   {
@@ -86,6 +89,24 @@ export const INPUT_OPTIONS = [
     pattern: NAME,
     form: NAME_FORM,
     description: 'Which board of the bench; auto: any free one of the platform.',
+  },
+  {
+    name: 'board_tags',
+    group: 'Board',
+    type: 'text',
+    default: 'none',
+    pattern: TAGS,
+    form: 'tags of bench.yml, separated by commas',
+    description: 'Only a board that has all these tags in bench.yml.',
+  },
+  {
+    name: 'bench',
+    group: 'Board',
+    type: 'path',
+    default: 'auto',
+    words: ['auto'],
+    description:
+      'The bench.yml that describes the boards of this host; auto: that in the configuration folder of the user.',
   },
   {
     name: 'timeout',
