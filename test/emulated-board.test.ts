@@ -140,7 +140,7 @@ describe.skipIf(!canEmulate)('an emulated board', { timeout: 30_000 }, () => {
 
   it('counts the same instructions in every run and on every boot', async () => {
     const { board, device, image } = await ready('sum');
-    const request = { warmup: 1, runs: 5, group: 0, seed: SEED, timeout_ms: 5000 };
+    const request = { warmup: 1, runs: 5, events: [], seed: SEED, timeout_ms: 5000 };
     const progress = vi.fn();
     const first = await device.profile(request, progress);
     expect(progress.mock.calls.flat()).toEqual([1, 2, 3, 4, 5]);

@@ -28,7 +28,7 @@ describe('greeting', () => {
   it('returns what the firmware says of itself', async () => {
     const { device } = await connect();
     expect(device.hello).toEqual({
-      protocol: 1,
+      protocol: 2,
       build_id: '00112233445566778899aabbccddeeff',
       port: 'fake port',
       cpu: 'cortex-m55',
@@ -37,7 +37,7 @@ describe('greeting', () => {
       unit: 'instructions',
       timer_hz: 0,
       max_payload_bytes: 256,
-      counter_groups: [['counter 0', 'counter 1']],
+      counters: { kind: 'pmu', slots: 4, max_counts: 3600 },
     });
   });
 
@@ -64,18 +64,18 @@ describe('greeting', () => {
   });
 
   it.each([
-    ['another version in the answer', { protocol: 2 }],
+    ['another version in the answer', { protocol: 3 }],
     [
       'a refusal',
       {
-        instead: (request) => [failure(request, 11, 'this firmware speaks protocol 2')],
+        instead: (request) => [failure(request, 11, 'this firmware speaks protocol 3')],
       } satisfies FakeDeviceOptions,
     ],
   ])('refuses firmware of another protocol: %s', async (_, options: FakeDeviceOptions) => {
     const fake = new FakeDevice(options);
     const thrown = await error(connecting(fake));
     expect(thrown.code).toBe('LINK_PROTOCOL');
-    expect(thrown.message).toContain('2');
+    expect(thrown.message).toContain('3');
     expect(fake.closed).toBe(true);
   });
 
@@ -186,7 +186,7 @@ describe('requests', () => {
 });
 
 describe('profiling', () => {
-  const request = { warmup: 1, runs: 4, group: 0, seed: 3, timeout_ms: 2000 };
+  const request = { warmup: 1, runs: 4, events: [8, 9], seed: 3, timeout_ms: 2000 };
 
   async function configured(setup: Setup) {
     const connected = await connect(setup);
@@ -206,10 +206,13 @@ describe('profiling', () => {
         ticks: index + 1.5,
         ticks_min: index + 1,
         ticks_max: index + 2,
-        counters: [0, 1],
+        counters: [
+          { mean: 8, min: 8, max: 8 },
+          { mean: 9, min: 9, max: 9 },
+        ],
       })),
     );
-    expect(fake.timesExecuted(COMMAND.LAYERS_READ)).toBe(4);
+    expect(fake.timesExecuted(COMMAND.LAYERS_READ)).toBe(5);
   });
 
   it('takes as long as there is progress', async () => {

@@ -243,14 +243,14 @@ class SessionDevice implements LinkedDevice {
     request: {
       readonly warmup: number;
       readonly runs: number;
-      readonly group: number;
+      readonly events: readonly number[];
       readonly seed: number;
       readonly timeout_ms: number;
     },
     onProgress: (done: number) => void,
   ): Promise<ProfileRecord> {
     const { layers } = this.#configured();
-    const counters = this.hello.counter_groups[request.group]?.length ?? 0;
+    const counters = request.events.length;
     let warmed = 0;
     let done = 0;
     const payload = await this.#request('PROFILE', encode.profile(request), {

@@ -1,9 +1,9 @@
 import type { TensorType } from '../model/types.ts';
 import { plainText } from '../support/text.ts';
 import { buildPayload, malformed, PayloadReader } from './payload.ts';
-import type { DeviceHello, DeviceTensor } from './types.ts';
+import type { DeviceCounters, DeviceHello, DeviceTensor } from './types.ts';
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Command codes of docs/link.md. */
 export const COMMAND = {
@@ -40,12 +40,12 @@ const LIMITS = {
   rank: 8,
   tensor_bytes: 2 ** 28,
   counters: 16,
-  groups: 64,
   window_bytes: 2 ** 20,
 };
 const LEAST_PAYLOAD_BYTES = 64;
 
 const UNITS = ['cycles', 'instructions'] as const;
+const COUNTER_KINDS = ['none', 'pmu', 'dwt', 'dwt_cache'] as const;
 
 /** Names by their number in the TFLite schema. */
 const TENSOR_TYPES: readonly TensorType[] = [
@@ -91,12 +91,13 @@ export const encode = {
     buildPayload({ u16: index }, { u32: offset }, { bytes }),
   outputRead: (index: number, offset: number, byte_count: number) =>
     buildPayload({ u16: index }, { u32: offset }, { u32: byte_count }),
-  profile: (request: { warmup: number; runs: number; group: number; seed: number }) =>
+  profile: (request: { warmup: number; runs: number; seed: number; events: readonly number[] }) =>
     buildPayload(
       { u32: request.warmup },
       { u32: request.runs },
-      { u16: request.group },
       { u32: request.seed },
+      { u8: request.events.length },
+      ...request.events.map((event) => ({ u16: event })),
     ),
   layersRead: (first: number, count: number) => buildPayload({ u32: first }, { u32: count }),
   cpuMode: (mode: 'lp' | 'hp') => buildPayload({ u8: mode === 'lp' ? 0 : 1 }),
@@ -127,13 +128,7 @@ export function decodeHello(payload: Uint8Array): DeviceHello {
   const cpu = text(reader);
   const engine = text(reader);
   const engine_version = text(reader);
-  const groups = reader.u8();
-  if (groups > LIMITS.groups) throw malformed('HELLO', `it has ${groups} counter groups`);
-  const counter_groups = Array.from({ length: groups }, () => {
-    const counters = reader.u8();
-    if (counters > LIMITS.counters) throw malformed('HELLO', `a group has ${counters} counters`);
-    return Array.from({ length: counters }, () => text(reader));
-  });
+  const counters = decodeCounters(reader);
   reader.end();
   return {
     protocol,
@@ -145,7 +140,7 @@ export function decodeHello(payload: Uint8Array): DeviceHello {
     max_payload_bytes,
     unit,
     timer_hz,
-    counter_groups,
+    counters,
   };
 }
 
@@ -171,6 +166,17 @@ export function decodeBulkBegin(payload: Uint8Array, total_bytes: number): BulkB
 /** The answer to BULK_DATA: offset of the byte the device wants next. */
 export function decodeBulkNext(payload: Uint8Array): number {
   return decodeU32(payload, 'BULK_DATA');
+}
+
+function decodeCounters(reader: PayloadReader): DeviceCounters {
+  const kindNumber = reader.u8();
+  const kind = COUNTER_KINDS[kindNumber];
+  if (kind === undefined) throw malformed('HELLO', `its counters are of the kind ${kindNumber}`);
+  const slots = reader.u8();
+  if (slots > LIMITS.counters || (slots === 0) !== (kind === 'none')) {
+    throw malformed('HELLO', `it has ${slots} counters of the kind ${kind}`);
+  }
+  return { kind, slots, max_counts: reader.u32() };
 }
 
 export interface ConfigureAnswer {
@@ -256,14 +262,25 @@ export function decodeProfile(payload: Uint8Array): { readonly runs: number; rea
   return { runs, total };
 }
 
+/** Sum, least, most, and whether it overflowed. */
+const COUNTER_RECORD_BYTES = 17;
+
 /** Bytes of one layer in an answer to LAYERS_READ. */
 export function layerRecordBytes(counters: number): number {
-  return 24 + 8 * counters;
+  return 24 + COUNTER_RECORD_BYTES * counters;
 }
 
 export interface LayerSums {
   readonly ticks: TickSums;
-  readonly counters: readonly bigint[];
+  /** Sums mean nothing once a counter overflowed. */
+  readonly counters: readonly { readonly sums: TickSums; readonly overflowed: boolean }[];
+}
+
+function decodeCounterSums(reader: PayloadReader): LayerSums['counters'][number] {
+  const sums = { sum: reader.u64(), min: BigInt(reader.u32()), max: BigInt(reader.u32()) };
+  const flag = reader.u8();
+  if (flag > 1) throw malformed('answer to LAYERS_READ', `a counter has the overflow flag ${flag}`);
+  return { sums, overflowed: flag === 1 };
 }
 
 /** The answer to LAYERS_READ: `count` records of `counters` counters each. */
@@ -271,7 +288,7 @@ export function decodeLayers(payload: Uint8Array, count: number, counters: numbe
   const reader = new PayloadReader(payload, 'answer to LAYERS_READ');
   const layers = Array.from({ length: count }, () => ({
     ticks: decodeTickSums(reader),
-    counters: Array.from({ length: counters }, () => reader.u64()),
+    counters: Array.from({ length: counters }, () => decodeCounterSums(reader)),
   }));
   reader.end();
   return layers;

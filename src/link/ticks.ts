@@ -1,6 +1,6 @@
 import type { LayerSums, TickSums } from './messages.ts';
 import { malformed } from './payload.ts';
-import type { LayerRecord } from './types.ts';
+import type { CounterRecord, LayerRecord } from './types.ts';
 
 function exactNumber(value: bigint, what: string): number {
   if (value > BigInt(Number.MAX_SAFE_INTEGER))
@@ -30,12 +30,19 @@ export function meanTicks(
   };
 }
 
+function counterRecord(sums: TickSums, runs: number, what: string): CounterRecord {
+  const { ticks, ticks_min, ticks_max } = meanTicks(sums, runs, what);
+  return { mean: ticks, min: ticks_min, max: ticks_max };
+}
+
 /** One layer's sums over `runs` as means per iteration. */
 export function layerRecord(index: number, sums: LayerSums, runs: number): LayerRecord {
   const what = `layer ${index}`;
   return {
     index,
     ...meanTicks(sums.ticks, runs, what),
-    counters: sums.counters.map((sum) => mean(sum, runs, what)),
+    counters: sums.counters.map((counter, at) =>
+      counter.overflowed ? undefined : counterRecord(counter.sums, runs, `counter ${at} of ${what}`),
+    ),
   };
 }

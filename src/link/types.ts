@@ -23,8 +23,17 @@ export interface DeviceHello {
   readonly unit: 'cycles' | 'instructions';
   /** Frequency of the unit; 0 where a unit has no rate (instructions). */
   readonly timer_hz: number;
-  /** Counter groups the port offers: each is a list of counter names. */
-  readonly counter_groups: readonly (readonly string[])[];
+  readonly counters: DeviceCounters;
+}
+
+/** What a device can count beside time. */
+export interface DeviceCounters {
+  /** What the numbers of events mean: those of the Arm architecture, or those of docs/link.md. */
+  readonly kind: 'none' | 'pmu' | 'dwt' | 'dwt_cache';
+  /** Events that are counted at a time. */
+  readonly slots: number;
+  /** Layers times events of one profile at most: what the device has memory for. */
+  readonly max_counts: number;
 }
 
 export interface DeviceTensor {
@@ -46,8 +55,15 @@ export interface LayerRecord {
   readonly ticks: number;
   readonly ticks_min: number;
   readonly ticks_max: number;
-  /** Mean per iteration, in the order of the group. */
-  readonly counters: readonly number[];
+  /** In the order of the events asked for; undefined: it overflowed, so that there is no number. */
+  readonly counters: readonly (CounterRecord | undefined)[];
+}
+
+/** Mean, least and most of a counter over the iterations. */
+export interface CounterRecord {
+  readonly mean: number;
+  readonly min: number;
+  readonly max: number;
 }
 
 export interface ProfileRecord {
@@ -83,7 +99,8 @@ export interface Device extends AsyncDisposable {
     request: {
       readonly warmup: number;
       readonly runs: number;
-      readonly group: number;
+      /** Numbers of the events to count, at most `hello.counters.slots`. */
+      readonly events: readonly number[];
       readonly seed: number;
       readonly timeout_ms: number;
     },

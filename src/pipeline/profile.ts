@@ -23,11 +23,7 @@ function refuseDeadTimer(record: ProfileRecord): void {
   });
 }
 
-/**
- * Profiles the configured model: warm-up, then `runs` inferences for every counter group of the port. The
- * link is silent inside the measured windows. Ticks come from the first group's runs; counters from each
- * group's own.
- */
+/** Profiles the configured model: warm-up, then `runs` inferences. The link is silent inside the measured windows. */
 export async function profile(
   device: Device,
   request: RunRequest,
@@ -35,25 +31,12 @@ export async function profile(
   timeout_ms: number,
   onProgress: (done: number, total: number) => void,
 ): Promise<ProfileResult> {
-  const { unit, timer_hz, counter_groups } = device.hello;
-  const groups = counter_groups.length === 0 ? [[]] : counter_groups;
-  const records: ProfileRecord[] = [];
-  for (const [group] of groups.entries()) {
-    const record = await device.profile(
-      {
-        warmup: request.profile_warmup,
-        runs: request.runs,
-        group,
-        seed: request.seed,
-        timeout_ms,
-      },
-      (done) => onProgress(group * request.runs + done, groups.length * request.runs),
-    );
-    refuseDeadTimer(record);
-    records.push(record);
-  }
-  const [timed] = records;
-  if (timed === undefined) throw new Error('no counter group was profiled');
+  const { unit, timer_hz } = device.hello;
+  const timed = await device.profile(
+    { warmup: request.profile_warmup, runs: request.runs, events: [], seed: request.seed, timeout_ms },
+    (done) => onProgress(done, request.runs),
+  );
+  refuseDeadTimer(timed);
 
   const sum = timed.layers.reduce((total, layer) => total + layer.ticks, 0);
   const toTime = (ticks: number) => (timer_hz > 0 ? { time_us: (ticks / timer_hz) * 1e6 } : {});
@@ -61,12 +44,6 @@ export async function profile(
     const analysis = plan.analysis.layers[plan.build.layers[layer.index] ?? layer.index];
     if (analysis === undefined)
       throw new Error(`the device reported layer ${layer.index}, which the model does not have`);
-    const counters = groups.flatMap((names, group) =>
-      names.flatMap((name, position) => {
-        const count = records[group]?.layers[layer.index]?.counters[position];
-        return count === undefined ? [] : [[name, count] as const];
-      }),
-    );
     return {
       index: analysis.index,
       op: analysis.op,
@@ -78,7 +55,7 @@ export async function profile(
       ticks_max: layer.ticks_max,
       ...toTime(layer.ticks),
       share: sum === 0 ? 0 : layer.ticks / sum,
-      counters: Object.fromEntries(counters),
+      counters: {},
     };
   });
   return {

@@ -1,18 +1,14 @@
 /* The counters of the host port: none. */
 #include "hb_port.h"
 
-uint32_t hb_port_counter_groups(void) { return 0; }
-uint32_t hb_port_counters_in_group(uint32_t group) {
-  (void)group;
+hb_counters_kind hb_port_counters_kind(void) { return HB_COUNTERS_NONE; }
+uint32_t hb_port_counters_slots(void) { return 0; }
+hb_status hb_port_counters_select(const uint16_t *events, uint32_t count) {
+  (void)events;
+  return count == 0u ? HB_OK : HB_ERR_UNSUPPORTED;
+}
+void hb_port_counters_start(void) {}
+uint32_t hb_port_counters_read(uint32_t values[HB_PORT_MAX_COUNTERS]) {
+  (void)values;
   return 0;
 }
-const char *hb_port_counter_name(uint32_t group, uint32_t counter) {
-  (void)group;
-  (void)counter;
-  return "";
-}
-hb_status hb_port_counters_select(uint32_t group) {
-  (void)group;
-  return HB_OK;
-}
-void hb_port_counters_read(uint32_t values[HB_PORT_MAX_COUNTERS]) { (void)values; }

@@ -8,7 +8,7 @@ const LOOP_LAYER = 2;
 async function profile(platform: string, loop_instructions: number): Promise<ProfileRecord> {
   await using test = await startTestDevice(platformNamed(platform), testEngine('sum', loop_instructions));
   await test.configure();
-  return await test.device.profile({ warmup: 1, runs: 5, group: 0, seed: 1, timeout_ms: 30_000 }, () => {});
+  return await test.device.profile({ warmup: 1, runs: 5, events: [], seed: 1, timeout_ms: 30_000 }, () => {});
 }
 
 describe.each(['mps3_an547', 'mps2_an386'])('measuring on %s', (platform) => {
@@ -42,7 +42,7 @@ describe.each(['mps3_an547', 'mps2_an386'])('measuring on %s', (platform) => {
     await using test = await startTestDevice(platformNamed(platform), testEngine('sum'), other_shift);
     await test.configure();
     await expect(
-      test.device.profile({ warmup: 0, runs: 1, group: 0, seed: 1, timeout_ms: 30_000 }, () => {}),
+      test.device.profile({ warmup: 0, runs: 1, events: [], seed: 1, timeout_ms: 30_000 }, () => {}),
     ).rejects.toMatchObject({ code: 'DEVICE_TIMER_DEAD' });
     await expect(test.device.invoke(30_000)).rejects.toMatchObject({ code: 'DEVICE_TIMER_DEAD' });
   });

@@ -47,7 +47,7 @@ describe.each(['mps3_an547', 'mps2_an386'])('the power image on %s', (name) => {
       await linked.device.selectModel(one.model);
       await linked.device.configure(one.arena);
       const { total } = await linked.device.profile(
-        { warmup: 1, runs: 1, group: 0, seed: 42, timeout_ms: 30_000 },
+        { warmup: 1, runs: 1, events: [], seed: 42, timeout_ms: 30_000 },
         () => {},
       );
       const more = (power.wires.gateUnits()[0] ?? 0) - total.ticks;

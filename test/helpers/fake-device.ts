@@ -12,6 +12,13 @@ export type Channel = (wire: Uint8Array, index: number) => readonly Uint8Array[]
 export const perfect: Channel = (wire) => [wire];
 export const silent: Channel = () => [];
 
+export interface FakeCount {
+  readonly sum: bigint;
+  readonly min: number;
+  readonly max: number;
+  readonly overflowed?: boolean;
+}
+
 export interface FakeDeviceOptions {
   readonly toDevice?: Channel;
   readonly toHost?: Channel;
@@ -19,7 +26,11 @@ export interface FakeDeviceOptions {
   readonly max_payload_bytes?: number;
   readonly output_bytes?: number;
   readonly layers?: number;
-  readonly counters?: number;
+  /** Kind of counters as in HELLO, and how many events it counts at a time. */
+  readonly counters?: { readonly kind: number; readonly slots: number };
+  readonly max_counts?: number;
+  /** What one event counts in a layer, over 4 runs; its number in each of them if not given. */
+  readonly count?: (event: number, layer: number) => FakeCount;
   /** Time that a command takes. */
   readonly busy_ms?: (command: number) => number;
   /** Frames to send in place of the right answer. */
@@ -42,6 +53,7 @@ export class FakeDevice {
   #onClose: ((reason?: Error) => void) | undefined;
   #work: Promise<void> = Promise.resolve();
   #last: Frame | undefined;
+  #events: readonly number[] = [];
   #sent = 0;
   #received = 0;
 
@@ -126,7 +138,7 @@ export class FakeDevice {
       sequence,
       payload: new Uint8Array(Buffer.concat(parts)),
     });
-    const { layers = 3, counters = 2 } = this.#options;
+    const { layers = 3, count = countNumber } = this.#options;
     switch (command) {
       case COMMAND.HELLO:
         return ok(helloPayload(this.#options));
@@ -162,12 +174,15 @@ export class FakeDevice {
       }
       case COMMAND.PROFILE: {
         const runs = view.getUint32(4, true);
+        this.#events = Array.from({ length: view.getUint8(12) }, (_, at) =>
+          view.getUint16(13 + 2 * at, true),
+        );
         return ok(words(runs), longs(BigInt(runs) * 100n, 100n, 100n));
       }
       case COMMAND.LAYERS_READ: {
         const first = view.getUint32(0, true);
         const indices = Array.from({ length: view.getUint32(4, true) }, (_, at) => first + at);
-        return ok(...indices.map((layer) => layerPayload(layer, counters)));
+        return ok(...indices.map((layer) => layerPayload(layer, this.#events, count)));
       }
       default:
         return ok();
@@ -175,20 +190,31 @@ export class FakeDevice {
   }
 }
 
+function countNumber(event: number): FakeCount {
+  return { sum: BigInt(event * 4), min: event, max: event };
+}
+
 /** Sums over 4 runs of layer `index`. */
-function layerPayload(index: number, counters: number): Uint8Array {
+function layerPayload(
+  index: number,
+  events: readonly number[],
+  count: (event: number, layer: number) => FakeCount,
+): Uint8Array {
   const ticks = BigInt(index + 1);
-  return longs(
-    4n * ticks + 2n,
-    ticks,
-    ticks + 1n,
-    ...Array.from({ length: counters }, (_, at) => BigInt(at * 4)),
-  );
+  const counted = events.map((event) => {
+    const { sum, min, max, overflowed = false } = count(event, index);
+    return Buffer.concat([longs(sum), words(min, max), Uint8Array.of(overflowed ? 1 : 0)]);
+  });
+  return new Uint8Array(Buffer.concat([longs(4n * ticks + 2n, ticks, ticks + 1n), ...counted]));
 }
 
 export function helloPayload(options: FakeDeviceOptions = {}): Uint8Array {
-  const { protocol = 1, max_payload_bytes = 256, counters = 2 } = options;
-  const names = Array.from({ length: counters }, (_, at) => text(`counter ${at}`));
+  const {
+    protocol = 2,
+    max_payload_bytes = 256,
+    counters = { kind: 1, slots: 4 },
+    max_counts = 3600,
+  } = options;
   return new Uint8Array(
     Buffer.concat([
       Uint8Array.of(protocol, 0),
@@ -196,8 +222,8 @@ export function helloPayload(options: FakeDeviceOptions = {}): Uint8Array {
       Uint8Array.of(1),
       words(0, max_payload_bytes),
       ...[text('fake port'), text('cortex-m55'), text('aot'), text('1.0.0')],
-      Uint8Array.of(1, counters),
-      ...names,
+      Uint8Array.of(counters.kind, counters.slots),
+      words(max_counts),
     ]),
   );
 }

@@ -53,12 +53,22 @@ uint64_t hb_port_units(uint64_t ticks);
 hb_unit hb_port_unit(void);
 uint32_t hb_port_timer_hz(void); /* of the unit; 0 where the unit has no rate */
 
-/* Counters beside the timer. A group is up to HB_PORT_MAX_COUNTERS counters read together. */
-uint32_t hb_port_counter_groups(void);
-uint32_t hb_port_counters_in_group(uint32_t group);
-const char *hb_port_counter_name(uint32_t group, uint32_t counter);
-hb_status hb_port_counters_select(uint32_t group);
-void hb_port_counters_read(uint32_t values[HB_PORT_MAX_COUNTERS]);
+/* Counters beside the timer, 32 bits each. What an event's number means depends on the kind: the numbers of the Arm
+ * architecture for the PMU, those of hb_dwt.h for the DWT. */
+typedef enum {
+  HB_COUNTERS_NONE = 0,
+  HB_COUNTERS_PMU = 1,
+  HB_COUNTERS_DWT = 2,
+  HB_COUNTERS_DWT_CACHE = 3 /* and the monitors of a cache */
+} hb_counters_kind;
+hb_counters_kind hb_port_counters_kind(void);
+uint32_t hb_port_counters_slots(void); /* counted at a time; at most HB_PORT_MAX_COUNTERS, 0 for HB_COUNTERS_NONE */
+/* Counts `events` from now on, `count` of them and at most the slots; HB_ERR_UNSUPPORTED: one of them is not counted here. */
+hb_status hb_port_counters_select(const uint16_t *events, uint32_t count);
+/* start() counts from 0; read() ends that, sets values[i] for every selected event, and returns the bits of those
+ * that counted further than their value tells. Both take the same instructions every time. */
+void hb_port_counters_start(void);
+uint32_t hb_port_counters_read(uint32_t values[HB_PORT_MAX_COUNTERS]);
 
 /* Interrupts off around measured windows, so that nothing but the model runs in them. */
 uint32_t hb_port_quiet_begin(void);

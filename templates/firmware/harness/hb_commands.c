@@ -3,6 +3,7 @@
 #include "hb_build_id.h"
 #include "hb_bulk.h"
 #include "hb_frame.h"
+#include "hb_layers.h"
 #include "hb_link.h"
 #include "hb_memory.h"
 #include "hb_model.h"
@@ -36,15 +37,9 @@ static hb_status hello(hb_call *call) {
   hb_write_str(call->answer, hb_port_cpu());
   hb_write_str(call->answer, hb_the_engine.name);
   hb_write_str(call->answer, hb_the_engine.version);
-  const uint32_t groups = hb_port_counter_groups();
-  hb_write_u8(call->answer, (uint8_t)groups);
-  for (uint32_t group = 0; group < groups; group++) {
-    const uint32_t counters = hb_port_counters_in_group(group);
-    hb_write_u8(call->answer, (uint8_t)counters);
-    for (uint32_t counter = 0; counter < counters; counter++) {
-      hb_write_str(call->answer, hb_port_counter_name(group, counter));
-    }
-  }
+  hb_write_u8(call->answer, (uint8_t)hb_port_counters_kind());
+  hb_write_u8(call->answer, (uint8_t)hb_port_counters_slots());
+  hb_write_u32(call->answer, HB_LAYERS_MAX_COUNTER_RECORDS);
   return HB_OK;
 }
 

@@ -6,7 +6,7 @@
 
 #include "hb_engine.h"
 
-#define HB_PROTOCOL_VERSION 1u
+#define HB_PROTOCOL_VERSION 2u
 
 typedef enum { HB_LOG_INFO = 0, HB_LOG_WARNING = 1, HB_LOG_ERROR = 2 } hb_log_level;
 

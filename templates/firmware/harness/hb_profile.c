@@ -73,35 +73,38 @@ static hb_status check_layers(hb_call *call) {
   return status;
 }
 
-/* Selects the counters of `group`. A port without groups has the one empty group 0. */
-static hb_status select_counters(hb_call *call, uint16_t group, uint32_t *counters) {
-  const uint32_t groups = hb_port_counter_groups();
-  *counters = 0;
-  if (groups == 0u && group == 0u) return HB_OK;
-  if (group >= groups) return hb_call_fail(call, HB_ERR_BAD_REQUEST, "no counter group of that index");
-  const hb_status status = hb_port_counters_select(group);
-  if (status != HB_OK) return hb_call_fail(call, status, "the port cannot count this group");
-  *counters = hb_port_counters_in_group(group);
-  return HB_OK;
+/* Selects the counters of the events that the rest of the request names. */
+static hb_status select_counters(hb_call *call, uint32_t layers, uint32_t *counters) {
+  uint16_t events[HB_PORT_MAX_COUNTERS] = {0};
+  *counters = hb_read_u8(call->request);
+  if (*counters > HB_PORT_MAX_COUNTERS || *counters > hb_port_counters_slots()) {
+    return hb_call_fail(call, HB_ERR_BAD_REQUEST, "the port cannot count that many events at a time");
+  }
+  if (layers * *counters > HB_LAYERS_MAX_COUNTER_RECORDS) {
+    return hb_call_fail(call, HB_ERR_BAD_REQUEST, "there is no memory for that many counters of every layer");
+  }
+  for (uint32_t i = 0; i < *counters; i++) events[i] = hb_read_u16(call->request);
+  if (!hb_read_complete(call->request)) return hb_call_bad_request(call);
+  const hb_status status = hb_port_counters_select(events, *counters);
+  return status == HB_OK ? HB_OK : hb_call_fail(call, status, "the port cannot count one of these events");
 }
 
 hb_status hb_profile_run(hb_call *call) {
   const uint32_t warmup = hb_read_u32(call->request);
   const uint32_t runs = hb_read_u32(call->request);
-  const uint16_t group = hb_read_u16(call->request);
   const uint32_t seed = hb_read_u32(call->request);
-  if (!hb_read_complete(call->request) || runs == 0u || runs > UINT32_MAX - warmup) return hb_call_bad_request(call);
+  if (call->request->failed || runs == 0u || runs > UINT32_MAX - warmup) return hb_call_bad_request(call);
   profile.complete = false;
   hb_status status = hb_call_require_configured(call);
   if (status != HB_OK) return status;
+  const uint32_t layers = hb_the_engine.layer_count();
   uint32_t counters = 0;
-  status = select_counters(call, group, &counters);
+  status = select_counters(call, layers, &counters);
   if (status != HB_OK) return status;
 
-  const uint32_t layers = hb_the_engine.layer_count();
   const uint64_t timer_cost = quiet_timer_cost();
   const uint32_t state = hb_port_quiet_begin();
-  hb_layers_begin(layers);
+  hb_layers_begin(layers, counters);
   hb_port_quiet_end(state);
   hb_statistic total;
   hb_statistic_clear(&total);
@@ -136,11 +139,17 @@ hb_status hb_profile_layers_read(hb_call *call) {
     return hb_call_fail(call, HB_ERR_BAD_REQUEST, "no such layers in the profile");
   }
   for (uint32_t layer = first; layer < first + count && !call->answer->failed; layer++) {
-    const hb_layer_record *record = hb_layers_record(layer);
-    hb_write_u64(call->answer, record->units.sum);
-    hb_write_u64(call->answer, record->units.min);
-    hb_write_u64(call->answer, record->units.max);
-    for (uint32_t i = 0; i < profile.counters; i++) hb_write_u64(call->answer, record->counters[i]);
+    const hb_statistic *units = hb_layers_units(layer);
+    hb_write_u64(call->answer, units->sum);
+    hb_write_u64(call->answer, units->min);
+    hb_write_u64(call->answer, units->max);
+    for (uint32_t i = 0; i < profile.counters; i++) {
+      const hb_counter_record *record = hb_layers_counter(layer, i);
+      hb_write_u64(call->answer, record->sum);
+      hb_write_u32(call->answer, record->min);
+      hb_write_u32(call->answer, record->max);
+      hb_write_u8(call->answer, hb_layers_overflowed(layer, i));
+    }
   }
   return HB_OK;
 }
