@@ -8,6 +8,7 @@ import type { OpOptions } from './types.ts';
 const UNION_BY_OP: Readonly<Record<string, string>> = {
   ADD: 'AddOptions',
   AVERAGE_POOL_2D: 'Pool2DOptions',
+  CALL_ONCE: 'CallOnceOptions',
   CONCATENATION: 'ConcatenationOptions',
   CONV_2D: 'Conv2DOptions',
   DEPTHWISE_CONV_2D: 'DepthwiseConv2DOptions',
@@ -35,6 +36,7 @@ const UNION_BY_OP: Readonly<Record<string, string>> = {
   TRANSPOSE: 'TransposeOptions',
   TRANSPOSE_CONV: 'TransposeConvOptions',
   UNPACK: 'UnpackOptions',
+  VAR_HANDLE: 'VarHandleOptions',
 };
 
 /** Where a zero would make no sense. */
@@ -63,6 +65,8 @@ function defaultValue({ name, kind, absent }: OptionsField): unknown {
       return absent === 1;
     case 'int32s':
       return [];
+    case 'string':
+      return '';
     case 'stride':
       return 1;
     default:
@@ -88,15 +92,17 @@ export function writeOptions(builder: Builder, options: OpOptions): WrittenOptio
   if (code === -1) throw new TypeError(`${union} is no member of the options unions`);
   const fields = options.type === 'other' ? [] : OPTIONS_FIELDS[options.type];
   const values = options as unknown as Readonly<Record<string, unknown>>;
-  const lists = new Map<string, number>();
+  /** Positions of what a table only points to. */
+  const apart = new Map<string, number>();
   for (const { name, kind } of fields) {
-    if (kind === 'int32s') lists.set(name, writeInt32s(builder, values[name] as readonly number[]));
+    if (kind === 'int32s') apart.set(name, writeInt32s(builder, values[name] as readonly number[]));
+    else if (kind === 'string') apart.set(name, builder.createString(String(values[name])));
   }
   builder.startObject(Math.max(0, ...fields.map(({ slot }) => slot + 1)));
   for (const field of fields) {
-    const list = lists.get(field.name);
-    if (list === undefined) writeField(builder, field, values[field.name]);
-    else builder.addFieldOffset(field.slot, list, 0);
+    const position = apart.get(field.name);
+    if (position === undefined) writeField(builder, field, values[field.name]);
+    else builder.addFieldOffset(field.slot, position, 0);
   }
   return { code, second: first === -1, table: builder.endObject() };
 }

@@ -5,7 +5,16 @@ import { OPERATOR } from './schema-slots.ts';
 import type { Activation, OpOptions, Padding } from './types.ts';
 
 /** Kind of an options field. `stride` is an int32 of at least 1; the number is what an absent field means. */
-type Field = 'padding' | 'activation' | 'bool' | 'int8' | 'int32' | 'int32s' | 'float32' | 'stride';
+type Field =
+  | 'padding'
+  | 'activation'
+  | 'bool'
+  | 'int8'
+  | 'int32'
+  | 'int32s'
+  | 'float32'
+  | 'stride'
+  | 'string';
 
 export interface OptionsField {
   readonly name: string;
@@ -91,6 +100,8 @@ export const OPTIONS_FIELDS: Readonly<Record<KnownOptions, readonly OptionsField
   ),
   ResizeNearestNeighborOptions: fields(['align_corners', 0, 'bool'], ['half_pixel_centers', 1, 'bool']),
   ResizeBilinearOptions: fields(['align_corners', 2, 'bool'], ['half_pixel_centers', 3, 'bool']),
+  CallOnceOptions: fields(['init_subgraph_index', 0, 'int32']),
+  VarHandleOptions: fields(['container', 0, 'string'], ['shared_name', 1, 'string']),
 };
 
 /** The options of the operator in `table`. @throws `MODEL_BAD_OPTIONS` for values that no op can have */
@@ -111,7 +122,7 @@ export function readOptions(table: Table): OpOptions {
   return { type, ...Object.fromEntries(values) } as OpOptions;
 }
 
-type FieldValue = number | boolean | Padding | Activation | readonly number[];
+type FieldValue = number | boolean | string | Padding | Activation | readonly number[];
 
 function readField(operator: Table, options: Table, field: OptionsField): FieldValue {
   const { name, slot } = field;
@@ -128,6 +139,8 @@ function readField(operator: Table, options: Table, field: OptionsField): FieldV
       return options.int32(slot, field.absent);
     case 'int32s':
       return options.int32s(slot);
+    case 'string':
+      return options.string(slot);
     case 'float32': {
       const value = options.float32(slot);
       if (!Number.isFinite(value)) throw bad(operator, `have ${name} ${value}`);

@@ -140,6 +140,8 @@ export type OpOptions =
       readonly align_corners: boolean;
       readonly half_pixel_centers: boolean;
     }
+  | { readonly type: 'CallOnceOptions'; readonly init_subgraph_index: number }
+  | { readonly type: 'VarHandleOptions'; readonly container: string; readonly shared_name: string }
   /** A union member the reader does not take apart, or no options at all (`NONE`). */
   | { readonly type: 'other'; readonly union: string };
 

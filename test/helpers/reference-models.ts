@@ -10,6 +10,9 @@ export interface ReferenceModelFacts {
   /** Instructions of one inference with TFLM's reference kernels on the emulated Cortex-M55. */
   readonly tflm_reference_instructions: number;
   readonly tflm_arena_bytes: number;
+  /** The same with the libraries of a neuralSPOT checkout: TFLM with CMSIS-NN, and heliaRT. */
+  readonly tflm_instructions: number;
+  readonly helia_instructions: number;
   /** Outputs (or their beginning) for the input x[i] = ((i·37) mod 255) − 127. */
   readonly ramp_output: readonly number[];
   readonly input_bytes: number;
@@ -22,6 +25,8 @@ export const REFERENCE_MODELS: readonly ReferenceModelFacts[] = [
     macs: 2_656_768,
     tflm_reference_instructions: 41_700_000,
     tflm_arena_bytes: 27_348,
+    tflm_instructions: 1_800_000,
+    helia_instructions: 1_605_000,
     ramp_output: [-128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, 127],
     input_bytes: 490,
   },
@@ -31,6 +36,8 @@ export const REFERENCE_MODELS: readonly ReferenceModelFacts[] = [
     macs: 264_192,
     tflm_reference_instructions: 1_705_000,
     tflm_arena_bytes: 9_268,
+    tflm_instructions: 119_000,
+    helia_instructions: 66_600,
     ramp_output: [-66, -6, 20, 41, 39, 43, 46, 63, 48, 48, 47, 45, 36, 35, 33, 39],
     input_bytes: 640,
   },
@@ -40,6 +47,8 @@ export const REFERENCE_MODELS: readonly ReferenceModelFacts[] = [
     macs: 12_501_632,
     tflm_reference_instructions: 99_200_000,
     tflm_arena_bytes: 55_028,
+    tflm_instructions: 4_821_000,
+    helia_instructions: 4_329_000,
     ramp_output: [-128, -128, -123, -128, -128, -128, -113, -128, 108, -128],
     input_bytes: 3072,
   },
@@ -49,6 +58,8 @@ export const REFERENCE_MODELS: readonly ReferenceModelFacts[] = [
     macs: 7_489_664,
     tflm_reference_instructions: 94_800_000,
     tflm_arena_bytes: 100_772,
+    tflm_instructions: 6_521_000,
+    helia_instructions: 5_907_000,
     ramp_output: [122, -122],
     input_bytes: 27_648,
   },

@@ -70,9 +70,11 @@ void begin_line() {
   if (lines.length > 0u) hb_text_append(&lines, "; ");
 }
 
-/* The runtime has no code for "no room": only its words tell this failure from others. */
+/* The runtime has no code for "no room": only its words tell this failure from others. Its memory planner holds as
+ * many buffers as what is left of the arena has room to note down. */
 bool speaks_of_memory(const char *format) {
-  static const char *const words[] = {"Failed to allocate", "Failed to resize", "Unable to allocate", "rena size"};
+  static const char *const words[] = {"Failed to allocate", "Failed to resize", "Unable to allocate", "rena size",
+                                      "Too many buffers"};
   for (const char *word : words) {
     if (strstr(format, word) != nullptr) return strstr(format, "Maximum resource variable") == nullptr;
   }

@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { buildModel } from '../../src/model/build.ts';
+import type { RunResult } from '../../src/result/schema.ts';
+import { hilbench, resultOf, tempFolder } from '../helpers/cli.ts';
+import { haveNeuralSpot, NEURALSPOT } from '../helpers/neuralspot.ts';
+import { haveReferenceModels, REFERENCE_MODELS, REFERENCE_MODELS_DIR } from '../helpers/reference-models.ts';
+import { runningSum } from '../models/running-sum.ts';
+
+const ENGINE = ['--engine', 'tflm', '--neuralspot-rootdir', NEURALSPOT];
+
+function npyInt8(path: string): number[] {
+  const file = readFileSync(path);
+  return [...new Int8Array(file.subarray(10 + file.readUInt16LE(8)))];
+}
+
+function deviceOutputs(folder: string): number[][] {
+  return readdirSync(join(folder, 'outputs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /device.*\.npy$/.test(name))
+    .sort()
+    .map((name) => npyInt8(join(folder, 'outputs', name)));
+}
+
+function expectWithin(actual: number | undefined, expected: number, share: number): void {
+  expect(actual).toBeGreaterThan(expected * (1 - share));
+  expect(actual).toBeLessThan(expected * (1 + share));
+}
+
+/** One inference with the ramp, validated and profiled. */
+async function runRamp(model: string, input_bytes: number, more: readonly string[]) {
+  using folder = tempFolder();
+  const dataset = join(folder.path, 'ramp.bin');
+  writeFileSync(
+    dataset,
+    Int8Array.from({ length: input_bytes }, (_, i) => ((i * 37) % 255) - 127),
+  );
+  const out = join(folder.path, 'out');
+  const args = ['--out', out, '--json', '--dataset', dataset, '--runs', '1', '--save-outputs'];
+  const outcome = await hilbench(['run', model, ...ENGINE, ...args, ...more]);
+  return { result: resultOf(outcome), outputs: deviceOutputs(out), stderr: outcome.stderr };
+}
+
+describe.skipIf(!haveNeuralSpot || !haveReferenceModels)('the interpreter on the emulated Cortex-M55', () => {
+  test.each([
+    ['ns_tflm_v1_7_0', 'tflm_instructions', true],
+    ['helia_rt_v1_7_0', 'helia_instructions', false],
+  ] as const)(
+    '%s runs every model in one image, as exactly as is known of it',
+    async (version, count, arena) => {
+      const images = new Set<string>();
+      for (const [index, facts] of REFERENCE_MODELS.entries()) {
+        const { result, outputs, stderr } = await runRamp(
+          join(REFERENCE_MODELS_DIR, facts.file),
+          facts.input_bytes,
+          ['--platform', 'mps3_an547', '--tensorflow-version', version],
+        );
+        expect(result.engine).toEqual({ name: 'tflm', version });
+        expect(outputs[0]?.slice(0, facts.ramp_output.length), facts.file).toEqual(facts.ramp_output);
+        expect(result.validation?.verdict).toBe('pass');
+        if (arena) expect(result.placement.arena.used_bytes).toBe(facts.tflm_arena_bytes);
+        expectWithin(result.profile?.total.ticks, facts[count], 0.01);
+        expect(result.profile?.layers).toHaveLength(facts.layers);
+        const sum = result.profile?.layers.reduce((ticks, layer) => ticks + layer.ticks, 0) ?? 0;
+        expectWithin(sum, result.profile?.total.ticks ?? 0, 0.02);
+        images.add(result.image.hash);
+        if (index > 0) expect(stderr).not.toContain('Building the firmware');
+      }
+      expect(images.size).toBe(1);
+    },
+    120_000,
+  );
+
+  test('auto is the newest ns_tflm', async () => {
+    const [facts] = REFERENCE_MODELS;
+    if (facts === undefined) throw new Error('there are reference models');
+    const { result } = await runRamp(join(REFERENCE_MODELS_DIR, facts.file), facts.input_bytes, [
+      '--platform',
+      'mps3_an547',
+    ]);
+    expect(result.engine.version).toMatch(/^ns_tflm_/);
+  }, 60_000);
+});
+
+/** Runs a model made here. */
+async function runModel(file: Uint8Array, more: readonly string[]) {
+  using folder = tempFolder();
+  const path = join(folder.path, 'model.tflite');
+  writeFileSync(path, file);
+  const out = join(folder.path, 'out');
+  const outcome = await hilbench(['run', path, ...ENGINE, '--out', out, '--json', ...more]);
+  return outcome;
+}
+
+describe.skipIf(!haveNeuralSpot)('models that an interpreter alone runs', () => {
+  test.each(['mps3_an547', 'mps2_an386'])(
+    'resource variables, set up by a subgraph, keep their state on %s; the padding that the runtime does not tell is found',
+    async (platform) => {
+      const outcome = await runModel(runningSum(), ['--platform', platform, '--runs', '3', '--onboard-perf']);
+      expect(outcome.status, outcome.stderr).toBe(0);
+      const result: RunResult = resultOf(outcome);
+      expect(result.validation).toMatchObject({ verdict: 'pass', outputs: [{ max_abs_lsb: 0 }] });
+      expect(result.profile?.layers.map(({ op }) => op)).toEqual([
+        'CALL_ONCE',
+        'VAR_HANDLE',
+        'READ_VARIABLE',
+        'ADD',
+        'ASSIGN_VARIABLE',
+      ]);
+      expect(result.onboard).toHaveLength(2);
+      const { arena } = result.placement;
+      expect(arena.found_padding_bytes).toBeGreaterThan(0);
+      expect(arena.bytes).toBeGreaterThan(arena.used_bytes + (arena.found_padding_bytes ?? 0) - 1024);
+      expect(result.issues.map(({ code }) => code)).toContain('ARENA_PADDING_FOUND');
+    },
+    120_000,
+  );
+
+  test('--resource-variable-count and --arena-size-scratch-buffer-padding make room', async () => {
+    const more = ['--platform', 'mps3_an547', '--runs', '1', '--no-create-profile'];
+    const plain = resultOf(await runModel(runningSum(), more));
+    const roomy = resultOf(
+      await runModel(runningSum(), [
+        ...more,
+        '--resource-variable-count',
+        '64',
+        '--arena-size-scratch-buffer-padding',
+        '8',
+      ]),
+    );
+    expect(roomy.placement.arena.used_bytes).toBeGreaterThan(plain.placement.arena.used_bytes + 1000);
+    expect(roomy.placement.arena.found_padding_bytes).toBeUndefined();
+    expect(roomy.issues.map(({ code }) => code)).not.toContain('ARENA_PADDING_FOUND');
+  }, 60_000);
+
+  test('an op that the runtime does not have is named', async () => {
+    const model = buildModel({
+      tensors: [
+        { name: 'x', shape: [1, 4] },
+        { name: 'y', shape: [1, 4] },
+      ],
+      inputs: ['x'],
+      outputs: ['y'],
+      operators: [{ op: 'CUSTOM', custom_name: 'Frobnicate', inputs: ['x'], outputs: ['y'] }],
+    });
+    const outcome = await runModel(model, ['--platform', 'mps3_an547', '--no-create-binary']);
+    expect(outcome.status).toBe(3);
+    expect(outcome.stderr).toContain('Frobnicate');
+    expect(outcome.stderr).toContain('DEVICE_UNSUPPORTED');
+  }, 60_000);
+
+  test('--tflm-location is where the code of the board is, and nowhere else', async () => {
+    const more = ['--runs', '1', '--no-create-binary', '--platform'];
+    const there = await runModel(runningSum(), [...more, 'mps3_an547', '--tflm-location', 'ITCM']);
+    expect(there.status, there.stderr).toBe(0);
+    for (const [platform, location] of [
+      ['mps3_an547', 'MRAM'],
+      ['mps2_an386', 'ITCM'],
+    ] as const) {
+      const refused = await runModel(runningSum(), [...more, platform, '--tflm-location', location]);
+      expect(refused.status).toBe(2);
+      expect(refused.stderr).toContain('TFLM_LOCATION_UNSUPPORTED');
+    }
+  }, 60_000);
+});
