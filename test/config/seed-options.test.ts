@@ -134,7 +134,7 @@ const SEED: Readonly<Record<string, SeedOption>> = {
   },
   resource_variable_count: {
     ...{ default: 0, given: '9', effect: ({ request }) => request.resource_variables, expected: 9 },
-    ...{ proof: 'test/firmware/power.test.ts', word: 'resource_variables' },
+    ...{ proof: 'test/firmware/harness.test.ts', word: 'resource_variables' },
   },
   random_data: {
     ...{ default: true, given: false, beside: { dataset: FILE }, expected: FILE },
