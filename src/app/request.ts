@@ -89,6 +89,14 @@ export function requestOf(
           },
         }
       : {}),
+    ...(config.create_aot_profile
+      ? {
+          aot_pass: {
+            engine: config.aot_engine,
+            ...(config.helios_aot_config === 'auto' ? {} : { config_path: config.helios_aot_config }),
+          },
+        }
+      : {}),
     ...(config.dataset_path === undefined ? {} : { dataset_path: config.dataset_path }),
     ...(config.labels === 'none' ? {} : { labels_path: config.labels }),
     save_outputs: config.save_outputs,

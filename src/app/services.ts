@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createBench } from '../bench/bench.ts';
 import { readBenchFile } from '../bench/bench-file.ts';
+import { findProgram } from '../bench/find-program.ts';
 import type { Bench } from '../bench/types.ts';
 import { aotEngine } from '../engine/aot/index.ts';
+import { createHeliaAotEngine, readHeliaConfig } from '../engine/helia-aot/index.ts';
 import type { Engine } from '../engine/types.ts';
 import { createImageBuilder } from '../firmware/build.ts';
 import { withKnownImages } from '../firmware/known-images.ts';
@@ -50,6 +52,14 @@ export function createServices(
   });
   const pipeline: PipelineDeps = {
     engine: aotEngine,
+    passEngine: async (name, config_path) =>
+      name === 'aot'
+        ? aotEngine
+        : createHeliaAotEngine({
+            env,
+            find: (program) => findProgram(program, env),
+            config: config_path === undefined ? {} : await readHeliaConfig(config_path),
+          }),
     images: withKnownImages(
       createImageBuilder({
         templatesDir: join(paths.root, 'templates', 'firmware'),

@@ -71,3 +71,8 @@ export interface Engine {
    */
   prepare(graph: Graph, platform: Platform): EngineBuild;
 }
+
+/** An engine that prepares in a process of its own, or otherwise takes its time. */
+export type AsyncEngine = Omit<Engine, 'prepare'> & {
+  prepare(graph: Graph, platform: Platform, signal: AbortSignal): EngineBuild | Promise<EngineBuild>;
+};

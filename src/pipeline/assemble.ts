@@ -9,6 +9,7 @@ import type { Platform } from '../platform/types.ts';
 import { fingerprint } from '../result/fingerprint.ts';
 import type {
   AnalysisResult,
+  AotPassResult,
   LayerAnalysisResult,
   ModelResult,
   OnboardResult,
@@ -40,6 +41,7 @@ export interface Measured {
   readonly hello: DeviceHello;
   readonly validation?: ValidationResult;
   readonly profile?: ProfileResult;
+  readonly aot?: AotPassResult;
   readonly packages: readonly PackageResult[];
   readonly issues: readonly ResultIssue[];
   readonly power: readonly PowerResult[];
@@ -184,6 +186,7 @@ export function assembleResult(measured: Measured): RunResult {
     ...(profile === undefined ? {} : { profile }),
     ...(power.length === 0 ? {} : { power: [...power] }),
     ...(onboard.length === 0 ? {} : { onboard: [...onboard] }),
+    ...(measured.aot === undefined ? {} : { aot: measured.aot }),
     ...(measured.packages.length === 0 ? {} : { packages: [...measured.packages] }),
     timing: measured.watch.timing(),
     issues: [...measured.issues],

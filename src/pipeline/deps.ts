@@ -1,5 +1,5 @@
 import type { Bench } from '../bench/types.ts';
-import type { Engine } from '../engine/types.ts';
+import type { AsyncEngine, Engine } from '../engine/types.ts';
 import type { ImageBuilder } from '../firmware/types.ts';
 import type { Device, Transport } from '../link/types.ts';
 import type { PackageDeps } from '../package/types.ts';
@@ -12,6 +12,8 @@ import type { Progress } from './progress.ts';
 /** Everything a run needs of the outside; an entry point puts it together. */
 export interface PipelineDeps {
   readonly engine: Engine;
+  /** The engine of a second pass; HeliaAOT with the configuration in a file. @throws {HilbenchError} `HELIA_AOT_CONFIG` */
+  readonly passEngine: (name: 'aot' | 'helia', config_path: string | undefined) => Promise<AsyncEngine>;
   readonly images: ImageBuilder;
   readonly bench: Bench;
   /** @param greeting_ms how long the greeting may take, instead of what the link gives */

@@ -16,6 +16,14 @@ export interface PackagingRequest {
   readonly emulated: Platform;
 }
 
+/** A second pass, with an engine that compiles ahead of time. */
+export interface AotPassRequest {
+  /** `auto`: `aot` on emulated boards, `helia` on others. */
+  readonly engine: 'auto' | 'helia' | 'aot';
+  /** Configuration of HeliaAOT; absent: its own defaults. */
+  readonly config_path?: string;
+}
+
 /** One run, with every `auto` that does not need the model resolved. */
 export interface RunRequest {
   /** Unique and safe as a file name; names temporary files and leases. */
@@ -51,6 +59,8 @@ export interface RunRequest {
   /** Inferences of one power measurement, over all its windows. */
   readonly runs_power: number;
   readonly packaging?: PackagingRequest;
+  /** Absent: the main engine alone. */
+  readonly aot_pass?: AotPassRequest;
   /** Absent: inputs come from the generator. */
   readonly dataset_path?: string;
   /** Absent: the samples have no labels, and the result no accuracy. */

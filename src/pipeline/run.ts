@@ -5,6 +5,7 @@ import type { PackageResult, ProfileResult, RunResult, ValidationResult } from '
 import { together } from '../support/concurrency.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import { Scope } from '../support/scope.ts';
+import { type AotPassOutcome, checkAotPass, KeptOutputs, runAotPass } from './aot-pass.ts';
 import { assembleResult } from './assemble.ts';
 import { attachDevice, boardImageIssues, bootDevice, type RunningDevice } from './board-device.ts';
 import type { PipelineDeps } from './deps.ts';
@@ -88,6 +89,7 @@ export async function runPipeline(
   const { progress, log } = deps;
   if (wantsPower(asked)) checkPowerPlatform(asked.platform);
   checkPackaging(asked);
+  const pass_engine = await checkAotPass(deps, asked);
   const plan = await watch.stage('plan', () =>
     loadModel(asked.model_path, asked.model_name, signal).then((model) =>
       planModel(model, deps.engine, asked.platform),
@@ -101,6 +103,7 @@ export async function runPipeline(
     Number(request.tune_and_validate) * 2 +
     Number(request.profile) +
     Number(wantsPower(request)) +
+    Number(pass_engine !== undefined) +
     Number(packaging !== undefined);
   let stage = 0;
   const nextStage = (title: string): void => progress.stage(++stage, stages, title);
@@ -127,6 +130,8 @@ export async function runPipeline(
   let profiled: ProfileResult | undefined;
   let powered: PowerOutcome = { power: [], onboard: [] };
   let captured: CapturedTensors | undefined;
+  let second: AotPassOutcome = { issues: [] };
+  const kept = new KeptOutputs();
   {
     const scope = new Scope();
     await using _held = watch.releasing('release', scope);
@@ -163,6 +168,7 @@ export async function runPipeline(
           timeout_ms,
           signal,
           onProgress: (done) => progress.step('inferences', done, inputs.runs),
+          ...(pass_engine === undefined ? {} : { onOutputs: (found, host) => kept.add(found, host) }),
         }),
       );
     }
@@ -212,6 +218,24 @@ export async function runPipeline(
         }),
       );
     }
+    if (pass_engine !== undefined) {
+      nextStage(`Run the model with ${pass_engine.name} and compare`);
+      second = await watch.stage('aot', () =>
+        runAotPass({
+          deps,
+          request: bench,
+          plan,
+          main: tuned.placement,
+          engine: pass_engine,
+          board: running.board,
+          inputs,
+          kept,
+          reference: validation?.reference ?? '',
+          watch,
+          signal,
+        }),
+      );
+    }
   }
   throwIfAborted(signal);
   let packages: readonly PackageResult[] = [];
@@ -234,11 +258,13 @@ export async function runPipeline(
     ...(profiled === undefined ? {} : { profile: profiled }),
     ...powered,
     packages,
+    ...(second.aot === undefined ? {} : { aot: second.aot }),
     issues: [
       ...issues,
       ...paddingIssues(request, tuned),
       ...boardImageIssues(request),
       ...packagingIssues(request),
+      ...second.issues,
     ],
   });
 }

@@ -150,6 +150,8 @@ export interface ValidateArguments {
   readonly timeout_ms: number;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number) => void;
+  /** Called with the outputs of each run, for whoever compares with them later. */
+  readonly onOutputs?: (device: readonly TensorData[], host: readonly TensorData[]) => void;
 }
 
 /**
@@ -174,6 +176,7 @@ export async function validate(args: ValidateArguments): Promise<ValidationResul
     });
     const [host, found] = await Promise.all([expected, measured]);
     comparison.add(found, host);
+    args.onOutputs?.(found, host);
     right.device += Number(isRight(found[0], inputs.labels[run]));
     right.host += Number(isRight(host[0], inputs.labels[run]));
     if (request.save_outputs) {

@@ -15,8 +15,12 @@ function energyText(power: PowerResult): string {
 
 /** Lines on time, energy and power of an inference; each says so where it is modelled. */
 export function powerFigures(result: RunResult): LabelledValue[] {
-  return byMode(result.power).flatMap((power): LabelledValue[] => {
-    const mode = power.mode.toUpperCase();
+  return energyFigures(result.power, '');
+}
+
+function energyFigures(all: readonly PowerResult[] | undefined, pass: string): LabelledValue[] {
+  return byMode(all).flatMap((power): LabelledValue[] => {
+    const mode = `${pass}${power.mode.toUpperCase()}`;
     const mark = power.modelled ? ' (modelled)' : '';
     return [
       [`${mode} Inference Time (ms)`, `${power.time_ms.toFixed(3)}${mark}`],
@@ -31,6 +35,11 @@ export function powerFigures(result: RunResult): LabelledValue[] {
 
 function ticksText(onboard: OnboardResult): string {
   return onboard.ticks.toLocaleString('en-US', { maximumFractionDigits: 1 });
+}
+
+/** The same for the pass with an engine compiled ahead of time. */
+export function aotPowerFigures({ aot }: RunResult): LabelledValue[] {
+  return energyFigures(aot?.power, 'AOT ');
 }
 
 /** Lines on what the board counted by itself. */

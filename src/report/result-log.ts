@@ -24,26 +24,36 @@ export interface ResultLogLine {
 
 /**
  * A run as one line of the log, newline included. What was not measured is empty; energy from a model says
- * `(modelled)` behind every number. Engines that compile ahead of time fill the columns named AOT.
+ * `(modelled)` behind every number. An engine that compiles ahead of time fills the columns named AOT; with a second
+ * pass they are the pass's, and the main engine has the others whatever it is.
  */
 export function resultLogLine(result: RunResult, { id, ambiqsuite }: ResultLogLine = {}): string {
-  const { model, platform, toolchain, engine, placement } = result;
-  const compiled = engine.name.includes('aot');
+  const { model, platform, toolchain, engine, placement, aot } = result;
+  const compiled = engine.name.includes('aot') && aot === undefined;
   const memory = [kilobytes(placement.rom_bytes), kilobytes(placement.ram_bytes)];
-  const power = ['hp', 'lp'].flatMap((mode) => energy(result.power?.find((entry) => entry.mode === mode)));
+  const energies = (all: RunResult['power']): string[] =>
+    ['hp', 'lp'].flatMap((mode) => energy(all?.find((entry) => entry.mode === mode)));
+  const power = energies(result.power);
   const nothing = (columns: number): string[] => new Array<string>(columns).fill('');
+  const second =
+    aot === undefined
+      ? { power: nothing(7), memory: nothing(2) }
+      : {
+          power: [...energies(aot.power), plainText(aot.engine.version, 64)],
+          memory: [kilobytes(aot.image.rom_bytes), kilobytes(aot.image.ram_bytes)],
+        };
   const cells = [
     plainText(model.name, 256),
     plainText(platform.name, 64),
     plainText(`${toolchain.name} ${toolchain.version}`, 128),
-    compiled ? '' : plainText(engine.version, 64),
+    engine.name.includes('aot') ? '' : plainText(engine.version, 64),
     kilobytes(model.bytes),
     kilobytes(placement.arena.bytes),
     placement.model.location,
     placement.arena.location,
     String(model.macs),
-    ...(compiled ? [...nothing(6), ...power, plainText(engine.version, 64)] : [...power, ...nothing(7)]),
-    ...(compiled ? [...nothing(2), ...memory] : [...memory, ...nothing(2)]),
+    ...(compiled ? [...nothing(6), ...power, plainText(engine.version, 64)] : [...power, ...second.power]),
+    ...(compiled ? [...nothing(2), ...memory] : [...memory, ...second.memory]),
     plainText(ambiqsuite ?? '', 64),
     day(result.started_at),
     plainText(id ?? '', 64),

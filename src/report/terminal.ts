@@ -1,5 +1,6 @@
 import type { OutputComparison, ProfileResult, RunResult } from '../result/schema.ts';
 import { plainText } from '../support/text.ts';
+import { aotLines } from './aot.ts';
 import { hintLines } from './hints.ts';
 import { formatShape } from './layers-csv.ts';
 import { instructionsNote, onboardFigures, powerFigures } from './power.ts';
@@ -165,6 +166,7 @@ export function terminalReport(result: RunResult, layersFile?: string): string {
     ...validationLines(result),
     ...powerFigures(result).map(([label, value]) => line('[Power]', label, value)),
     ...onboardFigures(result).map(([label, value]) => line('[Onboard]', label, value)),
+    ...aotLines(result).map(([tag, label, value]) => line(tag, label, value)),
     ...packageLines(result),
     ...(profile === undefined ? [] : ['', layerTable(result, profile)]),
     ...(profile?.unit === 'instructions' ? ['', instructionsNote(result)] : []),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { analysisSchema } from './schema/analysis.ts';
+import { aotPassSchema } from './schema/aot.ts';
 import { name, nonNegative, sha256, text, when } from './schema/fields.ts';
 import { modelSchema } from './schema/model.ts';
 import { packageSchema } from './schema/packages.ts';
@@ -34,6 +35,7 @@ export const runResultSchema = z.strictObject({
   profile: profileSchema.optional(),
   power: z.array(powerSchema).max(16).optional(),
   onboard: z.array(onboardSchema).max(16).optional(),
+  aot: aotPassSchema.optional().describe('The pass with an engine that compiles ahead of time.'),
   packages: z.array(packageSchema).max(16).optional(),
   timing: z
     .record(name, nonNegative)
@@ -56,6 +58,7 @@ export type ProfileResult = NonNullable<RunResult['profile']>;
 export type LayerProfile = ProfileResult['layers'][number];
 export type PowerResult = NonNullable<RunResult['power']>[number];
 export type OnboardResult = NonNullable<RunResult['onboard']>[number];
+export type AotPassResult = NonNullable<RunResult['aot']>;
 export type PackageResult = NonNullable<RunResult['packages']>[number];
 export type ArenaTimeline = NonNullable<AnalysisResult['arena']>;
 export type Hint = NonNullable<AnalysisResult['hints']>[number];

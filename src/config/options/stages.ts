@@ -1,4 +1,4 @@
-import { HELIA, type OptionSpec, PMU } from './spec.ts';
+import { type OptionSpec, PMU } from './spec.ts';
 
 /** What is done with the model, and within which limits. */
 export const STAGE_OPTIONS = [
@@ -47,8 +47,17 @@ export const STAGE_OPTIONS = [
     group: 'Stages',
     type: 'boolean',
     default: false,
-    later: HELIA,
-    description: 'Add a pass with the HeliaAOT engine.',
+    description:
+      'Add a pass with an engine that compiles ahead of time: its outputs, profile, energy and sizes beside those of the main one.',
+  },
+  {
+    name: 'aot_engine',
+    group: 'Stages',
+    type: 'choice',
+    default: 'auto',
+    choices: ['auto', 'helia', 'aot'],
+    description:
+      'The engine of that pass: helia (HeliaAOT of Ambiq, a tool of its own) or aot (of hilbench); auto: aot on emulated boards, helia on others.',
   },
   {
     name: 'helios_aot_config',
@@ -56,8 +65,8 @@ export const STAGE_OPTIONS = [
     type: 'path',
     default: 'auto',
     words: ['auto'],
-    later: HELIA,
-    description: 'YAML file with the configuration of HeliaAOT.',
+    description:
+      'YAML file with the configuration of HeliaAOT; model, module names and memory planner are set by hilbench.',
   },
   {
     name: 'create_library',

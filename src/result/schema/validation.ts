@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { count, dtype, name, nonNegative, text } from './fields.ts';
 
-const outputComparisonSchema = z.strictObject({
+export const outputComparisonSchema = z.strictObject({
   index: count,
   name,
   dtype,

@@ -1,0 +1,131 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Graph, Subgraph } from '../../model/types.ts';
+import type { Platform } from '../../platform/types.ts';
+import type { AsyncEngine, EngineBuild } from '../types.ts';
+import { makeAdapter } from './adapter.ts';
+import { configYaml, type HeliaConfig } from './config.ts';
+import { cannotConvert, licenseForbids, noKernels } from './errors.ts';
+import { type HeliaModule, readModule } from './module.ts';
+import { checkedVersion, type Environment, findTool, runHelia } from './tool.ts';
+
+export { type HeliaConfig, readHeliaConfig } from './config.ts';
+
+export interface HeliaAotOptions {
+  readonly env: Environment;
+  /** The absolute path of a program on PATH. */
+  readonly find: (name: string) => string | undefined;
+  readonly config: HeliaConfig;
+  /** Saying the version; uvx may have to fetch the tool first. */
+  readonly version_timeout_ms?: number;
+  readonly convert_timeout_ms?: number;
+}
+
+const PREFIX = 'hbm';
+const MODULE = 'hb_module';
+const VERSION_TIMEOUT_MS = 180_000;
+const CONVERT_TIMEOUT_MS = 600_000;
+
+/** The name that helia-aot has for a platform; an emulated one is taken for a board with the same core. */
+export function heliaPlatform({
+  name,
+  core,
+  emulated,
+}: Pick<Platform, 'name' | 'core' | 'emulated'>): string {
+  if (emulated || !name.startsWith('apollo')) return core === 'cortex-m55' ? 'apollo510_evb' : 'apollo4p_evb';
+  return name.toLowerCase().replace(/_eb$/, '_evb');
+}
+
+/** For each operator of the module the layer of the model whose output it makes; none if one is unknown. */
+function layersOf(module: HeliaModule, main: Subgraph): readonly number[] {
+  if (module.operators === undefined) return [];
+  const byOutput = new Map<string, number>();
+  for (const { index, outputs } of main.operators) {
+    const name = main.tensors[outputs[0] ?? -1]?.name;
+    if (name !== undefined) byOutput.set(name, index);
+  }
+  const layers = module.operators.map((name) => byOutput.get(name));
+  const reports = module.files.some(
+    ({ path, content }) => path === `${PREFIX}_model.c` && content.includes('op_state_run_started'),
+  );
+  return reports && layers.every((layer) => layer !== undefined) ? layers : [];
+}
+
+/**
+ * Ambiq's compiler ahead of time as an engine: the tool runs in its own process, and the module it makes goes into
+ * the image behind an adapter. The module keeps its constants and its arena in the image.
+ *
+ * `prepare` throws {@link HilbenchError}s with the codes `HELIA_AOT_…`.
+ */
+export function createHeliaAotEngine(options: HeliaAotOptions): AsyncEngine {
+  const { env, config } = options;
+  return {
+    name: 'helia-aot',
+    async prepare(graph: Graph, platform: Platform, signal: AbortSignal): Promise<EngineBuild> {
+      const [main] = graph.subgraphs;
+      if (main === undefined) throw new Error('a graph has at least one subgraph');
+      const tool = findTool(env, options.find);
+      const dir = await mkdtemp(join(tmpdir(), 'hilbench-helia-'));
+      try {
+        const common = { tool, cwd: dir, env, signal };
+        const version = await checkedVersion({
+          ...common,
+          timeout_ms: options.version_timeout_ms ?? VERSION_TIMEOUT_MS,
+        });
+        const [model_path, module_path, yaml] = ['model.tflite', 'out', 'helia.yaml'].map((name) =>
+          join(dir, name),
+        );
+        if (model_path === undefined || module_path === undefined || yaml === undefined)
+          throw new Error('unreachable');
+        await writeFile(model_path, graph.file);
+        const overrides = {
+          ...{ model_path, module_path, module_name: MODULE, prefix: PREFIX },
+          platform: heliaPlatform(platform),
+        };
+        await writeFile(yaml, configYaml(config, overrides));
+        const { exit_code, output } = await runHelia({
+          ...common,
+          args: ['convert', '--path', yaml],
+          timeout_ms: options.convert_timeout_ms ?? CONVERT_TIMEOUT_MS,
+          what: 'convert the model',
+        });
+        if (exit_code !== 0) throw cannotConvert(output, exit_code);
+        return buildOf(await readModule(join(module_path, MODULE), PREFIX), version, main, platform);
+      } finally {
+        await rm(dir, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+/** Modules of the real tool may be executed on hardware of Ambiq only; an emulated board is none. */
+function checkLicense({ license }: HeliaModule, platform: Platform): void {
+  if (platform.emulated && license !== undefined && /\bAmbiq\b/i.test(license))
+    throw licenseForbids(platform.name);
+}
+
+/** @throws {HilbenchError} `HELIA_AOT_NO_KERNELS` (kind `bench`) */
+function checkKernels({ files }: HeliaModule): void {
+  const own = new Set(files.map(({ path }) => path));
+  const calls = files.some(({ content }) => content.includes('"arm_nnfunctions.h"'));
+  if (calls && !own.has('arm_nnfunctions.h')) throw noKernels();
+}
+
+function buildOf(module: HeliaModule, version: string, main: Subgraph, platform: Platform): EngineBuild {
+  checkLicense(module, platform);
+  checkKernels(module);
+  const layers = layersOf(module, main);
+  const { files } = module;
+  const { source, blob } = makeAdapter({ prefix: PREFIX, version, main, layers: layers.length, files });
+  return {
+    engine: 'helia-aot',
+    version,
+    template_folders: [],
+    template_sources: [],
+    generated: [...files, source],
+    blob,
+    arena_bytes: 0,
+    layers,
+  };
+}

@@ -1,0 +1,127 @@
+import type { Dirent } from 'node:fs';
+import { lstat, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SourceFile } from '../types.ts';
+import { badOutput, noOutput } from './errors.ts';
+
+/** What the tool made of a model. */
+export interface HeliaModule {
+  /** Sources and headers, all in one folder. */
+  readonly files: readonly SourceFile[];
+  /** Names of the output tensors of its operators, in order of execution; undefined where it does not say. */
+  readonly operators: readonly string[] | undefined;
+  /** Its licence, where it has one. */
+  readonly license: string | undefined;
+}
+
+const MOST_FILES = 20_000;
+const MOST_DEPTH = 4;
+const MAX_FILE_BYTES = 96 * 1024 * 1024;
+const MAX_TOTAL_BYTES = 192 * 1024 * 1024;
+const MAX_LICENSE_BYTES = 64 * 1024;
+/** Where sources and headers of a module are; tests and examples are elsewhere. */
+const SOURCE_FOLDERS = /^(src|includes?(-api)?)\//;
+const C_FILE = /\.[ch]$/;
+const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}$/;
+
+interface Found {
+  /** From the module's folder, with `/`. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+async function entriesOf(dir: string): Promise<Dirent[]> {
+  try {
+    return await readdir(dir, { withFileTypes: true });
+  } catch {
+    throw noOutput('there is no module where it was to write one');
+  }
+}
+
+/** Every file below `dir`. Links are refused: they could lead anywhere. */
+async function listFiles(dir: string): Promise<Found[]> {
+  const found: Found[] = [];
+  const walk = async (folder: string, depth: number): Promise<void> => {
+    for (const entry of await entriesOf(join(dir, folder))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory() && depth < MOST_DEPTH) await walk(path, depth + 1);
+      else if (entry.isFile()) found.push({ path, bytes: (await lstat(join(dir, path))).size });
+      else throw badOutput(`${path} is neither a file nor a folder, or nested too deeply`);
+      if (found.length > MOST_FILES) throw badOutput(`it has more than ${MOST_FILES} files`);
+    }
+  };
+  await walk('', 0);
+  return found;
+}
+
+async function readBounded(path: string, max_bytes: number, what: string): Promise<string> {
+  await using file = await open(path, 'r');
+  const { size } = await file.stat();
+  if (size > max_bytes) throw badOutput(`${what} has ${size} bytes`);
+  const buffer = new Uint8Array(size);
+  const { bytesRead } = await file.read(buffer, 0, size, 0);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead));
+  } catch {
+    throw badOutput(`${what} is not UTF-8 text`);
+  }
+}
+
+/** An include that leaves the module would bring files of this machine into the image. */
+function checkIncludes(path: string, content: string): void {
+  const outside =
+    /^[ \t]*#[ \t]*(?:include|import|embed)[ \t]*["<]((?:[^">\n]*\.\.[\\/])|[\\/]|[A-Za-z]:)/m.exec(content);
+  if (outside !== null) throw badOutput(`${path} includes a file outside of the module`);
+}
+
+/** The names of `operators[].id` (`0:<name>`), where the plan has them. */
+function operatorNames(plan: string): readonly string[] | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(plan);
+  } catch {
+    return undefined;
+  }
+  const { operators } = (parsed ?? {}) as { operators?: unknown };
+  if (!Array.isArray(operators)) return undefined;
+  const names = operators.map((operator: unknown) => {
+    const { id } = (operator ?? {}) as { id?: unknown };
+    return typeof id === 'string' ? id.replace(/^\d+:/, '') : undefined;
+  });
+  return names.every((name) => name !== undefined) ? names : undefined;
+}
+
+/**
+ * Reads a module back from the folder the tool wrote it to: bounded, plain files only, nothing from outside.
+ *
+ * @param prefix the `module.prefix` it was made with
+ * @throws {HilbenchError} `HELIA_AOT_NO_OUTPUT`, `HELIA_AOT_BAD_OUTPUT` (kind `bench`)
+ */
+export async function readModule(dir: string, prefix: string): Promise<HeliaModule> {
+  const found = await listFiles(dir);
+  const sources = found.filter(({ path }) => SOURCE_FOLDERS.test(path) && C_FILE.test(path));
+  const total = sources.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (total > MAX_TOTAL_BYTES) throw badOutput(`its sources have ${total} bytes`);
+  const files: SourceFile[] = [];
+  const names = new Set<string>();
+  for (const { path } of sources.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (!PLAIN_NAME.test(name)) throw badOutput(`it has a file with the name ${JSON.stringify(name)}`);
+    if (names.has(name)) throw badOutput(`it has two files with the name ${name}`);
+    names.add(name);
+    const content = await readBounded(join(dir, path), MAX_FILE_BYTES, path);
+    checkIncludes(path, content);
+    files.push({ path: name, content });
+  }
+  for (const needed of [`${prefix}_model.h`, `${prefix}_model.c`]) {
+    if (!names.has(needed)) throw noOutput(`the module has no ${needed}`);
+  }
+  const textOf = async (path: string, max_bytes: number): Promise<string | undefined> =>
+    found.some((file) => file.path === path) ? readBounded(join(dir, path), max_bytes, path) : undefined;
+  const plan = await textOf(`${prefix}_plan.json`, MAX_FILE_BYTES);
+  return {
+    files,
+    operators: plan === undefined ? undefined : operatorNames(plan),
+    license: await textOf('LICENSE', MAX_LICENSE_BYTES),
+  };
+}

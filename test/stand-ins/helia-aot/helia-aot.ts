@@ -1,0 +1,71 @@
+/**
+ * Stands for the tool `helia-aot`: takes its arguments and writes a module of its shape, with code of hilbench's own
+ * engine inside. The first argument says how it behaves.
+ */
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { aotEngine } from '../../../src/engine/aot/index.ts';
+import { readModel } from '../../../src/model/read.ts';
+import type { Graph } from '../../../src/model/types.ts';
+import { loadPlatforms } from '../../../src/platform/load.ts';
+import { moduleSources } from './module.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+interface Config {
+  readonly model: { readonly path: string };
+  readonly module: { readonly path: string; readonly name: string; readonly prefix: string };
+  readonly memory: { readonly planner: string };
+}
+
+function fail(message: string): never {
+  process.stderr.write(`\x1b[31mError: ${message}\x1b[0m\n`);
+  process.exit(2);
+}
+
+function convert(mode: string, yaml: string): void {
+  const config = parse(readFileSync(yaml, 'utf8')) as Config;
+  if (config.memory.planner !== 'greedy') fail(`planner ${config.memory.planner}`);
+  if (mode === 'cannot') fail('Operator\n  EXP of layer 3 is not supported.\x1b]0;owned\x07');
+  const graph: Graph = readModel(readFileSync(config.model.path));
+  const { prefix } = config.module;
+  const parent = mode === 'elsewhere' ? join(config.module.path, '..', 'elsewhere') : config.module.path;
+  const folder = join(parent, config.module.name);
+  for (const name of ['src', 'includes-api']) mkdirSync(join(folder, name), { recursive: true });
+  const platform = loadPlatforms(join(ROOT, 'platforms')).find(({ name }) => name === 'mps3_an547');
+  if (platform === undefined) throw new Error('unreachable');
+  const build = aotEngine.prepare(graph, platform);
+  const templates = join(ROOT, 'templates', 'firmware');
+  for (const source of build.template_sources) {
+    if (source.endsWith('/hb_engine_aot.c')) continue;
+    copyFileSync(join(templates, source), join(folder, 'src', source.slice(source.lastIndexOf('/') + 1)));
+  }
+  const headers = join(templates, 'engine', 'aot');
+  for (const header of readdirSync(headers).filter((name) => name.endsWith('.h'))) {
+    copyFileSync(join(headers, header), join(folder, 'includes-api', header));
+  }
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  for (const { path, content } of moduleSources({ prefix, build, graph, wrong: mode === 'wrong' }))
+    write(path, content);
+  if (mode === 'linked') symlinkSync('/etc/hostname', join(folder, 'src', 'hostname.c'));
+  if (mode === 'absolute') write('src/secret.c', '#include "/etc/hostname"\n');
+  if (mode === 'broken') write('src/broken.c', 'int this is no C;\n');
+  if (mode === 'licensed') write('LICENSE', 'To be executed on hardware of Ambiq only.\n');
+  process.stdout.write(`Module  ${config.module.name}\n`);
+}
+
+const [mode = 'ok', ...args] = process.argv.slice(2);
+if (args[0] === '--version') {
+  process.stdout.write(`heliaAOT version: ${mode === 'old' ? '0.4.9' : '1.1.0'}\n`);
+} else if (args[0] !== 'convert' || args[1] !== '--path' || args[2] === undefined) {
+  fail(`unexpected arguments ${args.join(' ')}`);
+} else if (mode === 'hang') {
+  process.on('SIGTERM', () => {});
+  setInterval(() => {}, 1000);
+} else if (mode !== 'silent') {
+  convert(mode, args[2]);
+}
