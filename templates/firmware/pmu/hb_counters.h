@@ -1,0 +1,14 @@
+/* The cycle counter of whatever core the image is for: what a port's timer is made of. hb_counters.c implements the counters
+ * of hb_port.h beside it. */
+#ifndef HB_COUNTERS_H
+#define HB_COUNTERS_H
+
+#include <stdint.h>
+
+void hb_cycles_start(void);
+
+/* Cycles since hb_cycles_start(), in the same instructions every time; right as long as no 2^32 cycles pass between two
+ * calls. */
+uint64_t hb_cycles(void);
+
+#endif
