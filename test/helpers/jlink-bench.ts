@@ -102,7 +102,7 @@ export async function jlinkBench(
         `  - id: evb-${index}`,
         `    platform: ${platform}`,
         `    jlink: "${serial}"`,
-        `    port: { path: ${tty} }`,
+        `    port: ${tty}`,
         ...more.map((line) => `    ${line}`),
       ]),
       '',
