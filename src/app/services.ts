@@ -60,6 +60,7 @@ export function createServices(
             find: (program) => findProgram(program, env),
             config: config_path === undefined ? {} : await readHeliaConfig(config_path),
           }),
+    package_engine: aotEngine,
     images: withKnownImages(
       createImageBuilder({
         templatesDir: join(paths.root, 'templates', 'firmware'),

@@ -1,3 +1,4 @@
+import type { EngineBuild } from '../engine/types.ts';
 import type { Device } from '../link/types.ts';
 import { createAmbiqSuiteExample } from '../package/ambiqsuite.ts';
 import { ambiqSuiteOf } from '../package/ambiqsuite-parts.ts';
@@ -44,6 +45,34 @@ export function packagingIssues(request: RunRequest): ResultIssue[] {
       severity: 'info',
       message: `No board of ${request.platform.name} took part: the tensors were captured on ${platform.name}, an emulated board with the same core, and image and sections are of that one.`,
       hint: `Build and run the packages on ${request.platform.title} itself before relying on them there.`,
+    },
+  ];
+}
+
+/**
+ * What packages are made of: the build of the run where it is code of ours alone, else one by our own engine. What
+ * is taken away needs no runtime beside it.
+ *
+ * @throws {HilbenchError} `ENGINE_…` (kind `input`)
+ */
+export function packagedBuild(
+  deps: Pick<PipelineDeps, 'package_engine'>,
+  plan: PlannedModel,
+  request: RunRequest,
+): EngineBuild {
+  if (plan.build.external === undefined) return plan.build;
+  return deps.package_engine.prepare(plan.graph, request.platform);
+}
+
+/** Says that what was packaged is not what was measured. */
+export function packagedBuildIssues(request: RunRequest, plan: PlannedModel): ResultIssue[] {
+  if (request.packaging === undefined || plan.build.external === undefined) return [];
+  return [
+    {
+      code: 'PACKAGE_OTHER_ENGINE',
+      severity: 'info',
+      message: `The packages are made with the engine aot: ${plan.build.engine} ${plan.build.version}, which was measured, is code of others that is not copied.`,
+      hint: 'Run with --engine aot to measure what the packages contain.',
     },
   ];
 }
@@ -95,7 +124,7 @@ export async function makePackages(task: {
     sha256: plan.sha256,
     inputs: tensorsOf(plan, plan.main.inputs),
     outputs: tensorsOf(plan, plan.main.outputs),
-    build: plan.build,
+    build: packagedBuild(task.deps, plan, request),
     captured: task.captured,
   };
   const { platform, toolchain } = request;

@@ -10,7 +10,15 @@ import { assembleResult } from './assemble.ts';
 import { attachDevice, boardImageIssues, bootDevice, type RunningDevice } from './board-device.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { OutputFolder } from './output-folder.ts';
-import { captureTensors, checkPackaging, makePackages, onBench, packagingIssues } from './package.ts';
+import {
+  captureTensors,
+  checkPackaging,
+  makePackages,
+  onBench,
+  packagedBuild,
+  packagedBuildIssues,
+  packagingIssues,
+} from './package.ts';
 import { settleStages } from './place-model.ts';
 import { loadModel, type PlannedModel, planModel } from './plan.ts';
 import { checkPowerPlatform, measurePower, type PowerOutcome, wantsPower } from './power.ts';
@@ -98,6 +106,7 @@ export async function runPipeline(
   const first = firstPlacement(asked, plan);
   const { request, issues } = settleStages(asked, first);
   const { packaging } = request;
+  if (packaging !== undefined) packagedBuild(deps, plan, request);
   const bench = onBench(request);
   const stages =
     Number(request.tune_and_validate) * 2 +
@@ -265,6 +274,7 @@ export async function runPipeline(
       ...boardImageIssues(request),
       ...packagingIssues(request),
       ...second.issues,
+      ...packagedBuildIssues(request, plan),
     ],
   });
 }

@@ -1,7 +1,7 @@
 import type { Graph } from '../../model/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import type { Engine, EngineBuild, ExternalCode } from '../types.ts';
-import { opMethods, opsHeader } from './ops.ts';
+import { builtinOps, opMethods, opsHeader } from './ops.ts';
 
 /** A version of the interpreter: TensorFlow Lite Micro or heliaRT, as static libraries with headers. */
 export interface InterpreterRuntime {
@@ -17,6 +17,8 @@ export interface InterpreterRuntime {
 
 const TEMPLATE_FOLDER = 'engine/tflm';
 const SOURCES = ['hb_engine_tflm.cc', 'hb_tflm_log.cc'].map((source) => `${TEMPLATE_FOLDER}/${source}`);
+/** How many refused layers one error names. */
+const MAX_REFUSALS_SHOWN = 10;
 /** The libraries are built with it: it decides the layout of structures. */
 const STATIC_MEMORY = 'TF_LITE_STATIC_MEMORY';
 /** Those of the headers would print, and there is no stdio; what they check of a model is checked before. */
@@ -33,6 +35,26 @@ function externalCode(runtime: InterpreterRuntime, variant: 'link' | 'power'): E
   };
 }
 
+/** In every subgraph: the runtime prepares all of them, whichever are run. */
+function refuseUnknownOps(graph: Graph, builtin: ReadonlySet<string>, version: string): void {
+  const unknown = graph.subgraphs.flatMap((subgraph) =>
+    subgraph.operators.flatMap(({ op, index }) => {
+      if (op === 'CUSTOM' || builtin.has(op)) return [];
+      const where = subgraph.index === 0 ? '' : ` of subgraph ${subgraph.index}`;
+      return [`layer ${index}${where} (${op})`];
+    }),
+  );
+  if (unknown.length === 0) return;
+  const shown = unknown.slice(0, MAX_REFUSALS_SHOWN).join(', ');
+  const more = unknown.length - MAX_REFUSALS_SHOWN;
+  throw new HilbenchError({
+    kind: 'input',
+    code: 'ENGINE_UNSUPPORTED_OP',
+    message: `The runtime ${version} has no such op: ${shown}${more > 0 ? `, and ${more} more` : ''}.`,
+    hint: 'Replace these layers in the model, or choose a --tensorflow-version that has the op.',
+  });
+}
+
 /**
  * The interpreter as an engine. Its image has every op and no model: the blob is the `.tflite` file, and one image
  * runs all of them.
@@ -41,9 +63,11 @@ export function createTflmEngine(runtime: InterpreterRuntime): Engine {
   const generated = [
     { path: 'hb_tflm_ops.h', content: opsHeader(runtime.version, opMethods(runtime.op_resolver)) },
   ];
+  const builtin = builtinOps(runtime.op_resolver);
   const external = { link: externalCode(runtime, 'link'), power: externalCode(runtime, 'power') };
   return {
     name: 'tflm',
+    ops: new Set([...builtin, 'CUSTOM']),
     prepare(graph: Graph): EngineBuild {
       const [main] = graph.subgraphs;
       if (main === undefined) throw new Error('a graph has at least one subgraph');
@@ -55,6 +79,7 @@ export function createTflmEngine(runtime: InterpreterRuntime): Engine {
           hint: 'Export the model again.',
         });
       }
+      refuseUnknownOps(graph, builtin, runtime.version);
       return {
         engine: 'tflm',
         version: runtime.version,

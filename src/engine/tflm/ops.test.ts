@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { opMethods, opsHeader } from './ops.ts';
+import { builtinOps, opMethods, opsHeader } from './ops.ts';
 
 const HEADER = `
 // TfLiteStatus AddCommentedOut();
@@ -22,6 +22,10 @@ class MicroMutableOpResolver : public MicroOpResolver {
 describe('ops of a runtime', () => {
   it('are found once each, without those in comments and those that take a registration', () => {
     expect(opMethods(HEADER)).toEqual(['AddAdd', 'AddRelu6', 'AddUnidirectionalSequenceLSTM']);
+  });
+
+  it('the built-in ones have their names in the schema', () => {
+    expect(builtinOps(HEADER)).toEqual(new Set(['RELU6', 'ADD']));
   });
 
   it('become a header that counts and names them', () => {

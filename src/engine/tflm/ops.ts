@@ -27,6 +27,13 @@ export function opMethods(header: string): readonly string[] {
   });
 }
 
+const BUILTIN = /\bAddBuiltin\s*\(\s*(?:tflite::)?BuiltinOperator_([A-Z0-9_]+)/g;
+
+/** Names of the built-in ops that a version registers. Of custom ops only the device knows. */
+export function builtinOps(header: string): ReadonlySet<string> {
+  return new Set([...withoutComments(header).matchAll(BUILTIN)].flatMap((match) => match[1] ?? []));
+}
+
 /** The header by which the engine registers all ops of a version. */
 export function opsHeader(version: string, methods: readonly string[]): string {
   const list = methods.map((method) => `  ADD(${method})`).join(' \\\n');

@@ -112,10 +112,15 @@ function hasOptimizedKernel({ engine, mve, dsp }: HintContext['target'], op: str
 
 /** SOFTMAX and LOGISTIC have hints of their own, quantization too. */
 const ELSEWHERE = new Set(['SOFTMAX', 'LOGISTIC', 'QUANTIZE', 'DEQUANTIZE', 'TANH', 'LEAKY_RELU']);
+/** Nothing is computed in these. */
+const STATE_OPS = new Set(['CALL_ONCE', 'VAR_HANDLE', 'READ_VARIABLE', 'ASSIGN_VARIABLE']);
 
 function unoptimized(context: HintContext): Hint[] {
   const { target } = context;
-  const slow = byOp(context, ({ op }) => !ELSEWHERE.has(op) && !hasOptimizedKernel(target, op));
+  const slow = byOp(
+    context,
+    ({ op }) => !ELSEWHERE.has(op) && !STATE_OPS.has(op) && !hasOptimizedKernel(target, op),
+  );
   return slow.flatMap(([op, operators]): Hint[] => {
     if (target.supported_ops?.has(op) === false) return [];
     const share = operators.reduce((sum, operator) => sum + context.workOf(operator), 0) / context.work;
