@@ -137,31 +137,33 @@ async function record(
     { address: layout.flash_address, bytes: blob },
     { address: emulated.parameters_address, bytes: parameters },
   ];
-  const wires = await board.bootForPower(image, blobs, signal);
+  const wires = await task.watch.external('probe', () => board.bootForPower(image, blobs, signal));
   if (wires === undefined) throw new Error(`${board.id} has no line of wires`);
   await using monitor = deps.openMonitor({ wires, model: emulated.model, mode });
   await monitor.start(signal);
-  const recording = await recordWindows(
-    monitor,
-    {
-      windows: POWER_WINDOWS,
-      inferences,
-      units_hz: instructionsPerSecond(emulated.model, mode),
-      idle_ms: IDLE_MS,
-      min_window_ms: request.power_monitor === undefined ? 0 : monitor.capabilities.min_window_ms,
-      ready_timeout_ms: deps.inference_timeout_ms ?? inferenceTimeoutMs(plan),
-      gate_timeout_ms: GATE_TIMEOUT_MS,
-      window_timeout_ms: deps.inference_timeout_ms ?? windowTimeoutMs(plan, inferences),
-      settle_timeout_ms: SETTLE_TIMEOUT_MS,
-      onWindow: (done, window_ms) => {
-        const name = mode.toUpperCase();
-        deps.log.debug(
-          `window ${done} of ${POWER_WINDOWS} in ${name}: ${inferences} inferences, ${window_ms.toFixed(1)} ms`,
-        );
-        deps.progress.step(`windows in ${name}`, done, POWER_WINDOWS);
+  const recording = await task.watch.external('monitor', () =>
+    recordWindows(
+      monitor,
+      {
+        windows: POWER_WINDOWS,
+        inferences,
+        units_hz: instructionsPerSecond(emulated.model, mode),
+        idle_ms: IDLE_MS,
+        min_window_ms: request.power_monitor === undefined ? 0 : monitor.capabilities.min_window_ms,
+        ready_timeout_ms: deps.inference_timeout_ms ?? inferenceTimeoutMs(plan),
+        gate_timeout_ms: GATE_TIMEOUT_MS,
+        window_timeout_ms: deps.inference_timeout_ms ?? windowTimeoutMs(plan, inferences),
+        settle_timeout_ms: SETTLE_TIMEOUT_MS,
+        onWindow: (done, window_ms) => {
+          const name = mode.toUpperCase();
+          deps.log.debug(
+            `window ${done} of ${POWER_WINDOWS} in ${name}: ${inferences} inferences, ${window_ms.toFixed(1)} ms`,
+          );
+          deps.progress.step(`windows in ${name}`, done, POWER_WINDOWS);
+        },
       },
-    },
-    signal,
+      signal,
+    ),
   );
   return { recording, monitor };
 }
@@ -255,9 +257,7 @@ export async function measurePower(task: PowerTask): Promise<PowerOutcome> {
   const power: PowerResult[] = [];
   const onboard: OnboardResult[] = [];
   for (const mode of request.cpu_modes) {
-    const { recording, monitor, inferences } = await watch.external('device', () =>
-      recordLongEnough(task, emulated, image, mode),
-    );
+    const { recording, monitor, inferences } = await recordLongEnough(task, emulated, image, mode);
     if (request.power_monitor !== undefined) {
       power.push(powerResult(task, mode, inferences, recording, monitor));
     }
