@@ -1,0 +1,146 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
+import { type CliOutcome, hilbench, resultOf, startCli, tempFolder } from '../helpers/cli.ts';
+import { emulatorsOf } from '../helpers/emulated-bench.ts';
+import {
+  canStandIn,
+  type JLinkBench,
+  jlinkBench,
+  STAND_IN_PLATFORM,
+  STAND_IN_USB_PLATFORM,
+  toolsOf,
+} from '../helpers/jlink-bench.ts';
+import { TEST_MODEL } from '../helpers/test-model.ts';
+import type { Behaviour } from '../stand-ins/jlink/behaviour.ts';
+
+const folder = tempFolder();
+const at = (...names: string[]): string => join(folder.path, ...names);
+let bench: JLinkBench;
+
+beforeAll(() => {
+  writeFileSync(at('kws.tflite'), dsCnnKeywordSpotter());
+  writeFileSync(at('retrained.tflite'), dsCnnKeywordSpotter(43));
+  writeFileSync(at('sum.tflite'), TEST_MODEL);
+});
+afterAll(() => folder[Symbol.dispose]());
+
+beforeEach(async () => {
+  if (canStandIn) bench = await jlinkBench();
+});
+afterEach(async () => {
+  if (!canStandIn) return;
+  await bench[Symbol.asyncDispose]();
+  expect(await emulatorsOf(bench.dir), 'emulators left behind').toEqual([]);
+});
+
+const out = (): string => join(bench.dir, 'out');
+const args = (model: string, ...more: string[]): string[] => [
+  ...['run', at(model), '--platform', STAND_IN_PLATFORM, '--out', out(), '--json'],
+  ...more,
+];
+const quick = ['--runs', '1', '--no-create-profile', '--no-create-library', '--no-create-ambiqsuite-example'];
+
+function run(model: string, ...more: string[]): Promise<CliOutcome> {
+  return hilbench(args(model, ...more), { env: bench.env });
+}
+
+/** Nothing of a run is left: no process, no file, no lease, no half a result. */
+async function expectReleased(): Promise<void> {
+  expect(await toolsOf(bench.dir)).toEqual([]);
+  expect(readdirSync(bench.env.TMPDIR ?? '')).toEqual([]);
+  expect(existsSync(out()) ? readdirSync(out()) : []).toEqual([]);
+  const boards = await hilbench(['boards', '--json'], { env: bench.env });
+  expect(boards.stdout).toContain('"evb-0"');
+  expect(boards.stdout).not.toContain('leased_by');
+}
+
+describe.skipIf(!canStandIn)('a run on a board behind a J-Link', () => {
+  test('goes through every stage, and a second one flashes nothing that is there', async () => {
+    const result = resultOf(
+      await run('kws.tflite', '--runs', '2', '--profile-warmup', '1', '--create-library'),
+    );
+    expect(result.board).toMatchObject({ id: 'evb-0', serial: bench.board.serial });
+    expect(result.platform).toMatchObject({ name: STAND_IN_PLATFORM, emulated: false });
+    expect(result.validation?.verdict).toBe('pass');
+    expect(result.profile?.layers).toHaveLength(13);
+    expect(result.packages?.map(({ kind }) => kind)).toContain('library');
+    expect(result.timing.in_probe).toBeGreaterThan(0);
+    const again = await run('kws.tflite', ...quick, '-vv');
+    expect(resultOf(again).image.build_id).toBe(result.image.build_id);
+  });
+
+  test('tells a first greeting that nobody hears from a dead board', async () => {
+    bench.board.misbehave({ deaf_boots: 1 });
+    const outcome = await run('sum.tflite', ...quick);
+    expect(resultOf(outcome).validation?.verdict).toBe('pass');
+    expect(outcome.stderr).toContain('reset and greeted again');
+  });
+
+  test('gets over garbage that a port says at first', async () => {
+    bench.board.misbehave({ garbage_boots: 1 });
+    expect(resultOf(await run('sum.tflite', ...quick)).validation?.verdict).toBe('pass');
+  });
+
+  test('waits for a port that comes late', async () => {
+    await using usb = await jlinkBench(['1160002209'], [], STAND_IN_USB_PLATFORM);
+    usb.board.misbehave({ port_late_ms: 400 });
+    const outcome = await hilbench(
+      ['run', at('sum.tflite'), '--platform', STAND_IN_USB_PLATFORM, '--out', out(), '--json', ...quick],
+      { env: usb.env },
+    );
+    expect(resultOf(outcome).board.serial).toBe('1160002209');
+  });
+});
+
+describe.skipIf(!canStandIn)('what goes wrong has a name, and leaves nothing behind', () => {
+  test.each<[string, Behaviour]>([
+    ['PROBE_BUSY', { fault: 'busy' }],
+    ['PROBE_NO_POWER', { fault: 'no_power' }],
+    ['PROBE_WRONG_DEVICE', { fault: 'wrong_core' }],
+    ['PROBE_LOCKED', { fault: 'locked' }],
+    ['PROBE_DOWNLOAD_FAILED', { fault: 'silent_download' }],
+    ['PROBE_VERIFY_FAILED', { fault: 'verify' }],
+    ['PROBE_LOST', { fault: 'probe_lost' }],
+    ['PROBE_JLINK_VERSION', { version: '6.98e' }],
+    ['PROBE_TIMEOUT', { hung: true }],
+    ['LINK_CLOSED', { vanish_after_bytes: 400 }],
+  ])('%s: %j', async (code, behaviour) => {
+    bench.board.misbehave(behaviour);
+    const env = { ...bench.env, HILBENCH_JLINK_TIMEOUT: '4' };
+    const outcome = await hilbench(args('sum.tflite', ...quick), { env });
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code } });
+    expect(outcome.status).toBe(3);
+    await expectReleased();
+  });
+
+  test('an older image that stays on the board', async () => {
+    resultOf(await run('kws.tflite', ...quick));
+    rmSync(out(), { recursive: true, force: true });
+    bench.board.misbehave({ stale: 'all' });
+    const outcome = await run('sum.tflite', ...quick);
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code: 'DEVICE_STALE_IMAGE' } });
+    expect(outcome.status).toBe(3);
+    await expectReleased();
+  });
+
+  test('an older model that stays on the board', async () => {
+    resultOf(await run('kws.tflite', ...quick));
+    rmSync(out(), { recursive: true, force: true });
+    bench.board.misbehave({ stale: 'blobs' });
+    const outcome = await run('retrained.tflite', ...quick);
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code: 'DEVICE_STALE_MODEL' } });
+    expect(outcome.status).toBe(3);
+    await expectReleased();
+  });
+
+  test('a run that is cancelled while the probe hangs', async () => {
+    bench.board.misbehave({ hung: true });
+    const child = startCli(args('sum.tflite', ...quick), { env: bench.env });
+    await expect.poll(() => toolsOf('jlink.txt'), { timeout: 20_000 }).not.toEqual([]);
+    child.kill('SIGTERM');
+    expect((await child).exitCode).toBe(130);
+    await expectReleased();
+  });
+});
