@@ -108,7 +108,7 @@ describe.skipIf(!canStandIn)('what goes wrong has a name, and leaves nothing beh
     ['PROBE_BUSY', { fault: 'busy' }],
     ['PROBE_DOWNLOAD_FAILED', { fault: 'silent_download' }],
     ['PROBE_TIMEOUT', { hung: true }],
-    ['LINK_CLOSED', { vanish_after_bytes: 500 }],
+    ['LINK_CLOSED', { vanish_after_bytes: 200 }],
   ])('%s: %j', async (code, behaviour) => {
     bench.board.misbehave(behaviour);
     const env = { ...bench.env, HILBENCH_JLINK_TIMEOUT: '4' };
