@@ -4,11 +4,14 @@ import type { OnboardResult, PowerResult, RunResult } from '../result/schema.ts'
 export type LabelledValue = readonly [label: string, value: string];
 
 /** HP first, as engineers compare against it. */
-function byMode<T extends { readonly mode: 'hp' | 'lp' }>(results: readonly T[] | undefined): readonly T[] {
+export function byMode<T extends { readonly mode: 'hp' | 'lp' }>(
+  results: readonly T[] | undefined,
+): readonly T[] {
   return (results ?? []).toSorted((a, b) => a.mode.localeCompare(b.mode));
 }
 
-function energyText(power: PowerResult): string {
+/** Microjoules of one inference, with their uncertainty. */
+export function energyText(power: PowerResult): string {
   const uncertainty = power.uncertainty_uj === undefined ? '' : ` ± ${power.uncertainty_uj.toFixed(3)}`;
   return `${power.energy_uj.toFixed(3)}${uncertainty}`;
 }

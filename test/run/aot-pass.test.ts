@@ -5,6 +5,7 @@ import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import { terminalReport } from '../../src/report/terminal.ts';
 import type { RunResult } from '../../src/result/schema.ts';
 import { type CliOutcome, hilbench, ROOT, resultOf, tempFolder } from '../helpers/cli.ts';
+import { haveNeuralSpot, NEURALSPOT } from '../helpers/neuralspot.ts';
 
 const STAND_IN = join(ROOT, 'test', 'stand-ins', 'helia-aot', 'helia-aot.ts');
 const folder = tempFolder();
@@ -144,6 +145,26 @@ describe('what the tool does wrong is noted, and the run goes on', () => {
   test('a model outside of the chip', async () => {
     const outcome = await run('ok', '--no-create-profile', '--model-location', 'PSRAM');
     expect(issueOf(outcome)).toMatchObject({ code: 'AOT_PASS_OFF' });
+  });
+});
+
+describe.skipIf(!haveNeuralSpot)('beside TFLM', () => {
+  test.each([
+    ['auto', 'aot'],
+    ['helia', 'helia-aot'],
+  ])('--aot-engine %s: the pass is made by %s', async (choice, engine) => {
+    const flags = ['--engine', 'tflm', '--neuralspot-rootdir', NEURALSPOT, '--aot-engine', choice];
+    const outcome = await run('ok', ...flags);
+    const result = resultOf(outcome);
+    expect(outcome.status).toBe(0);
+    expect(result.engine.name).toBe('tflm');
+    expect(result.aot?.engine.name).toBe(engine);
+    expect(result.aot?.main?.outputs).toHaveLength(1);
+    expect(result.aot?.profile?.layers).toHaveLength(13);
+    expect(result.aot?.validation?.verdict).toBe('pass');
+    // An arena of its own where the engine takes one; in the image where the module brings it.
+    expect(result.aot?.placement === undefined).toBe(choice === 'helia');
+    expect(terminalReport(result)).toMatch(/^\[AOT\] Outputs vs\. tflm: /m);
   });
 });
 

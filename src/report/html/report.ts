@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RunResult } from '../../result/schema.ts';
 import { plainText } from '../../support/text.ts';
+import { aotSection } from './aot.ts';
 import { arenaSection } from './arena.ts';
 import { environmentSection, notMeasuredSection } from './environment.ts';
 import { hintsSection } from './hints.ts';
@@ -36,6 +37,7 @@ function contents(result: RunResult): Markup {
       ['arena', 'Arena', (result.analysis.arena?.tensors.length ?? 0) > 0],
       ['power', 'Energy', (result.power?.length ?? 0) > 0],
       ['validation', 'Validation', result.validation !== undefined],
+      ['aot', 'Ahead of time', result.aot !== undefined],
       ['memory', 'Memory', true],
       ['hints', 'Hints', result.analysis.hints !== undefined],
       ['packages', 'Packages', (result.packages?.length ?? 0) > 0],
@@ -69,7 +71,7 @@ export function htmlReport(result: RunResult): string {
 </head>
 <body>
 <main>
-${header(result)}${issues(result)}${keyFigures(result)}${contents(result)}${layersSection(result)}${arenaSection(result)}${powerSection(result)}${onboardSection(result)}${validationSection(result)}${placementSection(result)}${hintsSection(result)}${packagesSection(result)}${notMeasuredSection(result)}${environmentSection(result)}</main>
+${header(result)}${issues(result)}${keyFigures(result)}${contents(result)}${layersSection(result)}${arenaSection(result)}${powerSection(result)}${onboardSection(result)}${validationSection(result)}${aotSection(result)}${placementSection(result)}${hintsSection(result)}${packagesSection(result)}${notMeasuredSection(result)}${environmentSection(result)}</main>
 <script>${trusted(SCRIPT)}</script>
 </body>
 </html>

@@ -7,7 +7,7 @@ import { SEVERITY, status } from './figures.ts';
 import { headline, reason } from './headline.ts';
 import { figuresLine, keyFigures, overview } from './key-figures.ts';
 import { layersSection } from './layers.ts';
-import { issuesSection, powerSection, validationSection } from './measured.ts';
+import { aotSection, issuesSection, powerSection, validationSection } from './measured.ts';
 import { isUnchanged, outcomeOf, regressionsOf } from './regressions.ts';
 import { regressionsList } from './regressions-list.ts';
 import { targetsOf } from './targets.ts';
@@ -90,6 +90,7 @@ function evidence(verdict: Verdict, stage: Stage): string[] {
     ...(layers === undefined ? [] : [layers]),
     ...powerSection(verdict),
     ...validationSection(verdict),
+    ...aotSection(verdict),
     ...issuesSection(verdict),
     environmentSection(verdict),
   ];

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../regression/types.ts';
 import type { OutputComparison, PowerResult } from '../../result/schema.ts';
-import { counted, fine, precise } from '../html/format.ts';
+import { againstMain, ticksRatio } from '../aot.ts';
+import { counted, fine, precise, times } from '../html/format.ts';
 import { details, table } from './blocks.ts';
 import { code, prose } from './escape.ts';
 import { NBSP, valueText } from './figures.ts';
@@ -81,6 +82,24 @@ export function validationSection({ head }: Verdict): string[] {
             .join('\n'),
         ]),
   ].filter((part) => part !== '');
+}
+
+/** How an engine compiled ahead of time did on the same board. */
+export function aotSection({ head }: Verdict): string[] {
+  const { aot } = head;
+  if (aot === undefined) return [];
+  const same = againstMain(aot);
+  const ratio = ticksRatio(head);
+  const parts = [
+    aot.validation === undefined
+      ? undefined
+      : `outputs ${aot.validation.verdict === 'pass' ? 'agree' : 'do not agree'} with the host`,
+    same === undefined ? undefined : `against ${code(head.engine.name, 40)} ${same}`,
+    ratio === undefined ? undefined : `${times(ratio)} its ${head.profile?.unit ?? 'ticks'}`,
+  ].filter((part) => part !== undefined);
+  return [
+    `**Compiled ahead of time** by ${code(aot.engine.name, 40)} ${code(aot.engine.version, 40)}${parts.length === 0 ? '' : `: ${parts.join('; ')}`}.`,
+  ];
 }
 
 const MOST_ISSUES = 10;
