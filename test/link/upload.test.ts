@@ -1,5 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { encodeFrame, FRAME_KIND } from '../../src/link/frame.ts';
+import { COMMAND } from '../../src/link/messages.ts';
+import { buildPayload } from '../../src/link/payload.ts';
 import { HOST_CC, HOST_MEMORY, HostBoard, type Line } from '../helpers/host-harness.ts';
 
 const KIB = 1024;
@@ -10,6 +13,15 @@ function model(bytes: number, salt = 1): Uint8Array {
   return Uint8Array.from({ length: bytes }, (_, at) =>
     at % 97 === 0 ? 0 : (at * salt * 31 + (at >> 8)) & 255,
   );
+}
+
+/** Numbers from 0 to below 1, the same every time. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
 }
 
 const isData = (wire: Uint8Array): boolean => wire.length > 1000;
@@ -99,6 +111,16 @@ describe.skipIf(HOST_CC === undefined)('an upload to the real harness', () => {
     expect(board.sent_bytes - complete).toBeLessThan(200);
   });
 
+  test('begins anew when the device was reset on the way', async () => {
+    const command = COMMAND.RESET;
+    const reset = encodeFrame({ kind: FRAME_KIND.request, command, sequence: 9, payload: new Uint8Array() });
+    const { sent_bytes } = await upload(
+      { toDevice: (wire, index) => (index === 12 ? reset : wire) },
+      model(100_000),
+    );
+    expect(sent_bytes).toBeGreaterThan(130_000);
+  });
+
   test('begins anew where the first part is no longer what was sent', async () => {
     await using board = new HostBoard();
     await using device = await board.connect();
@@ -136,6 +158,31 @@ describe.skipIf(HOST_CC === undefined)('an upload to the real harness', () => {
     await expect(device.upload(address, model(100), ignore)).rejects.toMatchObject({
       code: 'DEVICE_BAD_ADDRESS',
     });
+  });
+
+  test('is not upset by pieces that make no sense', async () => {
+    await using board = new HostBoard();
+    const next = numbers(3);
+    const some = (limit: number): number => Math.floor(next() * limit);
+    const commands = [COMMAND.BULK_BEGIN, COMMAND.BULK_DATA, COMMAND.BULK_DATA, COMMAND.BULK_END];
+    const nonsense = board.transport({});
+    for (let turn = 0; turn < 2000; turn++) {
+      const command = commands[some(commands.length)] ?? COMMAND.BULK_DATA;
+      const near = [HOST_MEMORY, HOST_MEMORY + 32 * KIB * KIB - 8, 0, 16, 100, 0xffff_fff0];
+      const field = (): number => (near[some(near.length)] ?? 0) + some(16);
+      const payload = buildPayload(
+        { u32: field() % 2 ** 32 },
+        { u32: field() % 2 ** 32 },
+        { u32: some(3) },
+        { bytes: new Uint8Array(some(40)) },
+      );
+      const cut = payload.subarray(0, some(payload.length + 1));
+      await nonsense.write(encodeFrame({ kind: FRAME_KIND.request, command, sequence: turn, payload: cut }));
+    }
+    await using device = await board.connect();
+    const bytes = model(20_000);
+    await device.upload(HOST_MEMORY, bytes, ignore);
+    await expectThere(device, HOST_MEMORY, bytes);
   });
 
   test('ends at once when the line is gone', async () => {
