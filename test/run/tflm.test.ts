@@ -116,6 +116,33 @@ describe.skipIf(!haveNeuralSpot)('models that an interpreter alone runs', () => 
     120_000,
   );
 
+  test('what a subgraph runs belongs to the layer that runs it', async () => {
+    const first = ['--platform', 'mps3_an547', '--no-create-binary', '--runs', '1', '--profile-warmup'];
+    const cold = resultOf(await runModel(runningSum(), [...first, '0'])).profile;
+    const warm = resultOf(await runModel(runningSum(), [...first, '1'])).profile;
+    expect(cold?.layers).toHaveLength(5);
+    const ticks = (profile: typeof cold) => profile?.layers.map((layer) => layer.ticks) ?? [];
+    expect(ticks(cold)[0]).toBeGreaterThan((ticks(warm)[0] ?? 0) + 100);
+    expect(ticks(cold).slice(1)).toEqual(ticks(warm).slice(1));
+  }, 60_000);
+
+  test('a model of 1600 layers has a record for each', async () => {
+    const names = Array.from({ length: 1601 }, (_, index) => `t${index}`);
+    const model = buildModel({
+      tensors: names.map((name) => ({ name, shape: [1, 4], quantization: { scale: 1 } })),
+      inputs: ['t0'],
+      outputs: ['t1600'],
+      operators: names
+        .slice(1)
+        .map((name, index) => ({ op: 'RELU', inputs: [`t${index}`], outputs: [name] })),
+    });
+    const outcome = await runModel(model, ['--platform', 'mps3_an547', '--no-create-binary', '--runs', '1']);
+    expect(outcome.status, outcome.stderr).toBe(0);
+    const layers = resultOf(outcome).profile?.layers ?? [];
+    expect(layers).toHaveLength(1600);
+    expect(layers.every(({ ticks }) => ticks > 0)).toBe(true);
+  }, 60_000);
+
   test('--resource-variable-count and --arena-size-scratch-buffer-padding make room', async () => {
     const more = ['--platform', 'mps3_an547', '--runs', '1', '--no-create-profile'];
     const plain = resultOf(await runModel(runningSum(), more));

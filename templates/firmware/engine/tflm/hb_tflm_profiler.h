@@ -28,8 +28,8 @@ class hb_tflm_profiler : public tflite::MicroProfilerInterface {
 
   void EndEvent(uint32_t) override {
     if (--depth > 0u) return;
-    if (hooks != nullptr) hooks->layer_end(hooks->user, layer);
-    ++layer;
+    const uint32_t ended = layer++;
+    if (hooks != nullptr) hooks->layer_end(hooks->user, ended); /* last: as little as can be lies around a layer */
   }
 
  private:
