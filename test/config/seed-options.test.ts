@@ -12,13 +12,7 @@ import { findPlatform, loadPlatforms } from '../../src/platform/load.ts';
 import { ROOT } from '../helpers/cli.ts';
 
 /** What ns_autodeploy's help lists, and the options that are not what they should be yet. */
-const STILL_LATER: readonly string[] = [
-  'create_aot_profile',
-  'helios_aot_config',
-  'joulescope',
-  'full_pmu_capture',
-  'pmu_config_file',
-];
+const STILL_LATER: readonly string[] = ['joulescope', 'full_pmu_capture', 'pmu_config_file'];
 
 interface Told {
   readonly config: RunConfig;
@@ -77,12 +71,18 @@ const SEED: Readonly<Record<string, SeedOption>> = {
     proof: 'test/run/packages.test.ts',
   },
   create_aot_profile: {
-    ...{ default: false, given: true, effect: ({ config }) => config.create_aot_profile, expected: true },
-    proof: RUN_TEST,
+    ...{
+      default: false,
+      given: true,
+      effect: ({ request }) => request.aot_pass,
+      expected: { engine: 'auto' },
+    },
+    proof: 'test/run/aot-pass.test.ts',
   },
   helios_aot_config: {
-    ...{ default: 'auto', given: FILE, effect: ({ config }) => config.helios_aot_config, expected: FILE },
-    proof: RUN_TEST,
+    ...{ default: 'auto', given: FILE, beside: { create_aot_profile: true }, expected: FILE },
+    effect: ({ request }) => request.aot_pass?.config_path,
+    proof: 'test/run/aot-pass.test.ts',
   },
   joulescope: {
     ...{ default: false, given: true, effect: ({ config }) => config.joulescope, expected: true },
@@ -115,7 +115,7 @@ const SEED: Readonly<Record<string, SeedOption>> = {
   },
   tflm_location: {
     ...{ default: 'auto', given: 'ITCM', effect: ({ config }) => config.tflm_location, expected: 'ITCM' },
-    proof: RUN_TEST,
+    proof: 'test/run/tflm.test.ts',
   },
   arena_location: {
     ...{ default: 'auto', given: 'psram', expected: 'PSRAM' },
@@ -168,7 +168,7 @@ const SEED: Readonly<Record<string, SeedOption>> = {
   },
   neuralspot_rootdir: {
     ...{ default: 'auto', given: FILE, effect: ({ config }) => config.neuralspot_rootdir, expected: FILE },
-    proof: RUN_TEST,
+    proof: 'test/run/tflm.test.ts',
   },
   resultlog_file: {
     ...{ default: 'none', given: FILE, effect: ({ config }) => config.resultlog_file, expected: FILE },
@@ -185,7 +185,7 @@ const SEED: Readonly<Record<string, SeedOption>> = {
   },
   tensorflow_version: {
     ...{ default: 'auto', given: 'v1', effect: ({ config }) => config.tensorflow_version, expected: 'v1' },
-    proof: RUN_TEST,
+    proof: 'test/run/tflm.test.ts',
   },
   profile_warmup: {
     ...{ default: 1, given: '5', effect: ({ request }) => request.profile_warmup, expected: 5 },
