@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -7,6 +8,7 @@ import { createWorkspace } from '../src/bench/workspace.ts';
 import type { Image } from '../src/firmware/types.ts';
 import { connectDevice, type LinkedDevice } from '../src/link/device.ts';
 import { findPlatform, loadPlatforms } from '../src/platform/load.ts';
+import { encodeParameters } from '../src/power/parameters.ts';
 import type { HilbenchError } from '../src/support/errors.ts';
 import { silentLog } from '../src/support/log.ts';
 import { emulatorsOf, testImage } from './helpers/emulated-bench.ts';
@@ -19,6 +21,7 @@ import {
   STAND_IN_USB_PLATFORM,
   toolsOf,
 } from './helpers/jlink-bench.ts';
+import { storyOf, Wires } from './helpers/power-device.ts';
 import { testEngine } from './helpers/test-engine.ts';
 import type { Behaviour } from './stand-ins/jlink/behaviour.ts';
 
@@ -149,6 +152,37 @@ describe.skipIf(!canStandIn)('a board behind a J-Link', () => {
     expect(board.lastOutput()).not.toContain('loadbin');
   });
 
+  test('runs a power image, whose wires can be seen and driven', async () => {
+    const board = await silicon();
+    const engine = testEngine('sum');
+    const [model, arena] = [board.platform.memories.MRAM?.address, board.platform.memories.TCM?.address];
+    const block = encodeParameters({
+      model: { source: model ?? 0, address: model ?? 0, bytes: blob.length, crc32: crc32(blob) },
+      arena: { address: arena ?? 0, bytes: engine.arena_bytes ?? 0, resource_variables: 0 },
+      ...{ cpu_mode: 'hp', inferences: 2, windows: 2, seed: 42 },
+    });
+    const parameters = board.platform.parameters?.address ?? 0;
+    const power_image = await testImage('sum', 'mps3_an547', 'power');
+    const power_blobs = [
+      { address: model ?? 0, bytes: blob },
+      { address: parameters, bytes: block },
+    ];
+    expect(await board.bootForPower(power_image, power_blobs, controller.signal)).toBeUndefined();
+    const socket = connect(bench.board.wires);
+    const wires = new Wires({
+      path: bench.board.wires,
+      write: async (bytes) => void socket.write(bytes),
+      onData: (listener) => socket.on('data', listener),
+      onClose: (listener) => socket.on('error', listener),
+      [Symbol.asyncDispose]: async () => void socket.destroy(),
+    });
+    await wires.windows(2);
+    expect(storyOf(wires.records)).toBe(
+      'state+ state- begin gate+ gate- report state+ state- begin gate+ gate- report',
+    );
+    socket.destroy();
+  });
+
   test.each(['pin', 'core', 'swpoi'] as const)('starts after a reset of kind %s', async (reset) => {
     const platform = findPlatform(platforms, STAND_IN_PLATFORM);
     if (platform.probe.kind !== 'jlink') expect.unreachable();
@@ -237,7 +271,9 @@ describe.skipIf(!canStandIn)('a board behind a J-Link', () => {
     bench.board.misbehave({ hung: true });
     const board = await silicon();
     const booting = failure(board.boot(image, blobs, controller.signal));
-    await vi.waitFor(async () => expect(await toolsOf('jlink.txt')).not.toEqual([]), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await toolsOf(join(bench.dir, 'run'))).not.toEqual([]), {
+      timeout: 10_000,
+    });
     controller.abort();
     expect((await booting).code).toBe('CANCELLED');
   });

@@ -12,7 +12,8 @@ export function findProgram(name: string, env: Environment): string | undefined 
     .find(isExecutable);
 }
 
-function isExecutable(path: string): boolean {
+/** Whether a path is a file that may be run. */
+export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

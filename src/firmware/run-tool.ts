@@ -10,6 +10,8 @@ export interface ToolRun {
   readonly env: Readonly<Record<string, string>>;
   readonly timeout_ms: number;
   readonly signal: AbortSignal;
+  /** Called with the process id once it runs. */
+  readonly onStart?: (pid: number) => Promise<void>;
   /** What is thrown at the deadline; default `FIRMWARE_COMPILE_TIMEOUT`. */
   readonly onTimeout?: () => HilbenchError;
 }
@@ -75,6 +77,7 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
     maxBuffer: MAX_OUTPUT_CHARS,
   });
   try {
+    if (child.pid !== undefined) await run.onStart?.(child.pid);
     const result = await withDeadline(
       run.signal,
       run.timeout_ms,

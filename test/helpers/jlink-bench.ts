@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, readlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -54,7 +54,11 @@ async function attachBoard(root: string, serial: string): Promise<StandInBoard> 
     folder,
     tty: join(folder, 'tty'),
     wires: join(folder, 'wires.sock'),
-    misbehave: (behaviour) => writeFileSync(join(folder, 'behaviour.json'), JSON.stringify(behaviour)),
+    misbehave: (behaviour) => {
+      const partial = join(folder, 'behaviour.partial');
+      writeFileSync(partial, JSON.stringify(behaviour));
+      renameSync(partial, join(folder, 'behaviour.json'));
+    },
     [Symbol.asyncDispose]: async () => {
       if (!existsSync(pid_file)) return;
       const pid = Number(readFileSync(pid_file, 'utf8'));
@@ -132,14 +136,17 @@ function ensured(folder: string): string {
   return folder;
 }
 
-/** Command lines of processes that mention `text`, the boards themselves and their emulators left out. */
-export async function toolsOf(text: string): Promise<readonly string[]> {
+/**
+ * Command lines of processes that mention `folder` or run in it, the boards themselves and their emulators left out.
+ */
+export async function toolsOf(folder: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/u.test(name) || Number(name) === process.pid) continue;
     const command = await readFile(`/proc/${name}/cmdline`, 'latin1').catch(() => '');
-    if (!command.includes(text) || command.includes('board.py') || command.includes('qemu')) continue;
-    found.push(command.replaceAll('\0', ' '));
+    if (command === '' || command.includes('board.py') || command.includes('qemu')) continue;
+    const cwd = await readlink(`/proc/${name}/cwd`).catch(() => '');
+    if (command.includes(folder) || cwd.includes(folder)) found.push(command.replaceAll('\0', ' '));
   }
   return found;
 }

@@ -138,10 +138,21 @@ describe.skipIf(!canStandIn)('what goes wrong has a name, and leaves nothing beh
     await expectReleased();
   });
 
+  test('a run that was killed leaves no hung probe for the next one to trip over', async () => {
+    bench.board.misbehave({ hung: true });
+    const child = startCli(args('small.tflite', ...quick), { env: bench.env });
+    await expect.poll(() => toolsOf(bench.env.TMPDIR ?? ''), { timeout: 20_000 }).not.toEqual([]);
+    child.kill('SIGKILL');
+    await child;
+    bench.board.misbehave({});
+    expect(resultOf(await run('small.tflite', ...quick)).validation?.verdict).toBe('pass');
+    expect(await toolsOf(bench.env.TMPDIR ?? '')).toEqual([]);
+  });
+
   test('a run that is cancelled while the probe hangs', async () => {
     bench.board.misbehave({ hung: true });
     const child = startCli(args('small.tflite', ...quick), { env: bench.env });
-    await expect.poll(() => toolsOf('jlink.txt'), { timeout: 20_000 }).not.toEqual([]);
+    await expect.poll(() => toolsOf(bench.env.TMPDIR ?? ''), { timeout: 20_000 }).not.toEqual([]);
     child.kill('SIGTERM');
     expect((await child).exitCode).toBe(130);
     await expectReleased();

@@ -3,7 +3,7 @@ import { runTool } from '../../firmware/run-tool.ts';
 import type { JLinkProbe } from '../../platform/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import type { Log } from '../../support/log.ts';
-import { type Environment, findProgram } from '../find-program.ts';
+import { type Environment, findProgram, isExecutable } from '../find-program.ts';
 import type { Workspace } from '../workspace.ts';
 import { jlinkHung, noJLink, probeAmbiguous, probeNotFound } from './jlink-errors.ts';
 import { type JLinkRun, readProbeList, readRun } from './jlink-output.ts';
@@ -121,16 +121,23 @@ async function runJLink(
   deps: JLinkDeps,
   signal: AbortSignal,
 ): Promise<string> {
-  const file = findJLink(deps.env);
-  if (file === undefined) throw noJLink();
+  const jlink = findJLink(deps.env);
+  if (jlink === undefined || !isExecutable(jlink)) throw noJLink();
+  // A probe that hangs would hold the board, and what it inherited of us, after we were killed.
+  const setpriv = process.platform === 'linux' ? findProgram('setpriv', deps.env) : undefined;
+  const [file, before] = setpriv === undefined ? [jlink, []] : [setpriv, ['--pdeathsig', 'KILL', jlink]];
   const env = Object.fromEntries(
     Object.entries(deps.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   const { path: cwd } = deps.workspace;
-  deps.log.debug(`probe: ${[file, ...args].join(' ')}`);
+  deps.log.debug(`probe: ${[jlink, ...args].join(' ')}`);
   const onTimeout = (): HilbenchError => jlinkHung(limit.what, limit.timeout_ms);
   try {
-    const done = await runTool({ file, args, cwd, env, timeout_ms: limit.timeout_ms, signal, onTimeout });
+    const done = await runTool({
+      ...{ file, args: [...before, ...args], cwd, env, signal, onTimeout },
+      timeout_ms: limit.timeout_ms,
+      onStart: (pid) => deps.workspace.recordChild(pid),
+    });
     const output = `${done.stdout}\n${done.stderr}`;
     deps.onOutput(output);
     return output;

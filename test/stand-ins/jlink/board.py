@@ -156,7 +156,10 @@ class Board:
 
     def accept_control(self, client):
         with client, client.makefile("rw", encoding="utf-8") as lines:
-            request = json.loads(lines.readline())
+            line = lines.readline()
+            if not line.endswith("\n"):
+                return  # the probe was ended
+            request = json.loads(line)
             if request["op"] == "reset":
                 self.reset(request["loads"])
             lines.write(json.dumps({"ok": True}) + "\n")
