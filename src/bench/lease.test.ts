@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   ofOthers = () => false;
   for (const child of children) child.kill('SIGKILL');
   await rm(dir, { recursive: true, force: true });
@@ -187,6 +188,27 @@ describe('the lease of a process', () => {
     expect(await store.tryAcquire('board', 'mine')).toHaveProperty('busy');
     await leaveLease(1, owner, 61_000);
     expect(await store.tryAcquire('board', 'mine')).toHaveProperty('lease');
+  });
+
+  it('is free as soon as the host has booted anew', async () => {
+    vi.spyOn(os, 'uptime').mockReturnValue(5);
+    const before = { ...thisProcess(), boot_id: 'earlier' };
+    await leaveLease(1, before, 20_000);
+    expect(await store.holder('board')).toBeUndefined();
+    // The namespace of a host's processes has the same name in every boot, and process ids are used again.
+    await leaveLease(1, { pid: process.pid, host: before.host }, 20_000);
+    expect(await store.tryAcquire('board', 'mine')).toHaveProperty('lease');
+  });
+
+  it.each([
+    ['another machine of the same name, which gave a sign since', { boot_id: 'other' }, 3000],
+    ['another machine of the same name, which gives one now and then', { boot_id: 'other' }, 9000],
+    ['another container, up as long as this one seems to be', { pid_namespace: 'pid:[1]' }, 20_000],
+    ['another machine', { host: 'elsewhere', boot_id: 'other' }, 20_000],
+  ])('on %s is kept after a boot of this one', async (_, owner, age_ms) => {
+    vi.spyOn(os, 'uptime').mockReturnValue(5);
+    await leaveLease(1, { ...thisProcess(), ...owner }, age_ms);
+    expect(await store.tryAcquire('board', 'mine')).toHaveProperty('busy');
   });
 
   it('that is killed is taken over', async () => {

@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
 import { plainText } from '../support/text.ts';
-import { liveness, type ProcessIdentity, thisProcess } from './process-identity.ts';
+import { isGone, type ProcessIdentity, thisProcess } from './process-identity.ts';
 
 /**
  * Leases of boards by files that every process of a host can see.
@@ -49,8 +49,6 @@ export interface Lease extends AsyncDisposable {
 export type LeaseAttempt = { readonly lease: Lease } | { readonly busy: Holder };
 
 const HEARTBEAT_MS = 10_000;
-/** Without a sign of life for this long, a holder that cannot be looked at counts as gone. */
-const HEARTBEAT_LIMIT_MS = 60_000;
 
 const PARTIAL = '.partial';
 /** Writing a lease takes a moment; what is older than this will not be finished. */
@@ -182,10 +180,7 @@ export class LeaseStore {
       const file = parseLease(await readFile(path, 'utf8'));
       // Written whole before it got its name: one that cannot be read was damaged by something else.
       if (file === undefined || file.state === 'released') return 'free';
-      const life = liveness(file.owner);
-      if (life === 'dead') return 'free';
-      if (life === 'unknown' && Date.now() - (await stat(path)).mtimeMs > HEARTBEAT_LIMIT_MS) return 'free';
-      return holderOf(file);
+      return isGone(file.owner, (await stat(path)).mtimeMs) ? 'free' : holderOf(file);
     } catch (error) {
       if (isCode(error, 'ENOENT')) return 'gone';
       throw error;

@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { hostname } from 'node:os';
+import os, { hostname } from 'node:os';
 import { isRunning } from '../support/system.ts';
 
 /** Names one process for as long as the machine runs; a reused process id has another start time. */
@@ -75,4 +75,34 @@ export function liveness(other: ProcessIdentity): Liveness {
   if (stat.start_ticks !== other.start_ticks) return 'dead';
   // A zombie has ended; only its parent has not asked yet.
   return stat.state === 'Z' || stat.state === 'X' ? 'dead' : 'alive';
+}
+
+/** Longer than between two signs of a process that lives: one on another machine has given one since. */
+const BOOT_MARGIN_MS = 15_000;
+
+/** Without a sign of life for this long, a process that cannot be looked at counts as gone. */
+const SILENCE_LIMIT_MS = 60_000;
+
+/** What the clock said when this machine booted. */
+function bootedAt(): number {
+  return Date.now() - os.uptime() * 1000;
+}
+
+/**
+ * Whether a process that gives signs of life every few seconds is gone, seen from here.
+ *
+ * A process of this host that was last heard of before the host booted went down with it. By the clock, not by the
+ * boot's id alone: two machines with one name can share a folder, and neither's processes end with a boot of the
+ * other. Containers of one host have its boot's id in common, so that for them only silence tells.
+ *
+ * @param last_sign_ms when it last gave one, by this host's clock
+ */
+export function isGone(other: ProcessIdentity, last_sign_ms: number): boolean {
+  const life = liveness(other);
+  if (life !== 'unknown') return life === 'dead';
+  const here = thisProcess();
+  const silence_ms = Date.now() - last_sign_ms;
+  if (silence_ms > SILENCE_LIMIT_MS) return true;
+  const sameBoot = other.boot_id !== undefined && other.boot_id === here.boot_id;
+  return other.host === here.host && !sameBoot && last_sign_ms < bootedAt() && silence_ms > BOOT_MARGIN_MS;
 }
