@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createBench } from '../bench/bench.ts';
-import { readBenchFile } from '../bench/bench-file.ts';
+import { type BenchFile, readBenchFile } from '../bench/bench-file.ts';
+import { createDiscovery, type Discover } from '../bench/discovery.ts';
 import { findProgram } from '../bench/find-program.ts';
 import type { Bench } from '../bench/types.ts';
 import { aotEngine } from '../engine/aot/index.ts';
@@ -26,6 +27,9 @@ import { toolVersion } from './version.ts';
 export interface Services {
   readonly platforms: readonly Platform[];
   readonly bench: Bench;
+  readonly bench_file: BenchFile;
+  /** What is plugged into this host. */
+  readonly discover: Discover;
   readonly pipeline: PipelineDeps;
   /** What executes the model of a run. @throws {HilbenchError} of `chooseEngine` */
   readonly engineFor: (choice: EngineChoice, platform: Platform) => Promise<Engine>;
@@ -42,13 +46,14 @@ export function createServices(
   bench_file?: string,
 ): Services {
   const platforms = loadPlatformFolders(paths.platforms);
+  const file = readBenchFile(benchPathOf(env, bench_file), platforms);
   const bench = createBench({
     platforms,
     leaseDir: paths.leases,
     runtimeDir: paths.runtime,
     log: display,
     env,
-    file: readBenchFile(benchPathOf(env, bench_file), platforms),
+    file,
   });
   const pipeline: PipelineDeps = {
     engine: aotEngine,
@@ -96,6 +101,8 @@ export function createServices(
   return {
     platforms,
     bench,
+    bench_file: file,
+    discover: createDiscovery({ env, runtimeDir: paths.runtime, log: display }),
     pipeline,
     engineFor: (choice, platform) => chooseEngine(choice, platform, surroundings),
   };

@@ -15,7 +15,8 @@ const OF_THE_HOST: ReadonlySet<string> = new Set([
   'PROBE_WRONG_ADDRESS',
   'PROBE_AMBIGUOUS',
   'PORT_AMBIGUOUS',
-  'PORT_NO_PERMISSION',
+  'PORT_DENIED',
+  'PORT_LIST',
 ]);
 
 /**

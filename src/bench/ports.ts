@@ -19,7 +19,20 @@ export interface ListedPort {
 
 export type ListPorts = () => Promise<readonly ListedPort[]>;
 
-export const listPorts: ListPorts = () => SerialPort.list();
+/** @throws {HilbenchError} `PORT_LIST` (kind `bench`) */
+export const listPorts: ListPorts = async () => {
+  try {
+    return await SerialPort.list();
+  } catch (cause) {
+    throw new HilbenchError({
+      kind: 'bench',
+      code: 'PORT_LIST',
+      message: `The serial ports of this host cannot be listed: ${cause instanceof Error ? cause.message : cause}.`,
+      hint: 'On Linux that takes udevadm; on Debian and Ubuntu: apt-get install udev. Or name the port of every board by its path in bench.yml.',
+      cause,
+    });
+  }
+};
 
 /** How a port is looked for. */
 export interface PortWanted {

@@ -12,7 +12,9 @@ import {
   usageError,
 } from '../config/commander.ts';
 import { parseRun } from '../config/run.ts';
+import { addBoardsCommands, BENCH_FLAG, JSON_FLAG } from './boards-commands.ts';
 import type { CompareOptions } from './commands/compare.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
 import { errorJson, errorText, exitStatusOf } from './errors.ts';
 import { NARROW_HELP } from './help.ts';
 import { createOutput, type Sink } from './output.ts';
@@ -34,8 +36,6 @@ Try it with no board:
 
 Exit status: 0 fine, 1 the model failed, 2 wrong input, 3 the bench failed,
 130 cancelled.`;
-
-const JSON_FLAG = ['--json', 'print the result as JSON on stdout and nothing else there'] as const;
 
 /**
  * Runs one command line to its end.
@@ -116,21 +116,16 @@ export async function runProgram(invocation: Invocation): Promise<number> {
       const { platformsCommand } = await import('./commands/platforms.ts');
       platformsCommand(paths, output);
     });
-  program
-    .command('boards')
-    .description('List the boards of this host and who holds them')
-    .option(...JSON_FLAG)
-    .action(async () => {
-      const { boardsCommand } = await import('./commands/boards.ts');
-      await boardsCommand((await services(1)).bench, output);
-    });
+  addBoardsCommands(program, { env, cwd, paths, output, services, signal });
   program
     .command('doctor')
-    .description('Check tools, folders and the emulator, and say how to mend what is wrong')
+    .description('Check tools, folders, the emulator and the bench, and say how to mend what is wrong')
+    .option('--board <ID>', 'look at this board too: probe, port, firmware, link, monitor')
+    .option(...BENCH_FLAG)
     .option(...JSON_FLAG)
-    .action(async () => {
+    .action(async (options: DoctorOptions) => {
       const { doctorCommand } = await import('./commands/doctor.ts');
-      status = await doctorCommand(paths, env, output, signal);
+      status = await doctorCommand(options, { paths, env, cwd, output }, signal);
     });
   program
     .command('example <FILE>')

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Platform } from '../../platform/types.ts';
+import { HilbenchError } from '../../support/errors.ts';
+import { plainText } from '../../support/text.ts';
+import type { BenchFile, BenchPath } from '../bench-file.ts';
+import type { Environment } from '../find-program.ts';
+import type { ListPorts } from '../ports.ts';
+
+export interface Finding {
+  /** Stable, for machines: `node`, `compiler`, `qemu`, … */
+  readonly id: string;
+  readonly status: 'ok' | 'warn' | 'fail';
+  /** What was found, with versions and paths. */
+  readonly message: string;
+  /** What to do about it, as an instruction. Absent when all is well. */
+  readonly fix?: string;
+}
+
+export interface DoctorDeps {
+  readonly env: Environment;
+  /** Where images and compiler versions are kept. */
+  readonly cacheDir: string;
+  readonly leaseDir: string;
+  readonly runtimeDir: string;
+  /** Of the Node.js that runs this: `process.versions.node`. */
+  readonly node_version: string;
+  readonly signal: AbortSignal;
+  /** Where bench.yml is, and the platforms its boards may be of; absent: there are no boards of silicon. */
+  readonly bench?: { readonly path: BenchPath; readonly platforms: readonly Platform[] };
+  /** A board of bench.yml to look at closely. */
+  readonly board?: string;
+  /** Default: those of this host. */
+  readonly listPorts?: ListPorts;
+  /** Where rules of udev lie; default: the usual folders. */
+  readonly udevDirs?: readonly string[];
+}
+
+/** What the checks know of the bench. */
+export interface BenchSeen {
+  readonly file: BenchFile;
+  readonly platforms: readonly Platform[];
+}
+
+export const TOOL_TIMEOUT_MS = 10_000;
+
+/** A finding for what was thrown; errors of ours say themselves how they are mended. */
+export function failed(id: string, error: unknown, fix: string): Finding {
+  if (error instanceof HilbenchError) return { id, status: 'fail', message: error.message, fix: error.hint };
+  return {
+    id,
+    status: 'fail',
+    message: plainText(error instanceof Error ? error.message : String(error), 400),
+    fix,
+  };
+}
+
+const run = promisify(execFile);
+
+/** What a tool prints on stdout. Throws what `execFile` does: also for an exit status that is not 0. */
+export async function toolOutput(
+  path: string,
+  args: readonly string[],
+  { env, signal }: Pick<DoctorDeps, 'env' | 'signal'>,
+): Promise<string> {
+  const options = { timeout: TOOL_TIMEOUT_MS, signal, env: { ...env }, maxBuffer: 2 ** 20 };
+  return (await run(path, [...args], options)).stdout;
+}
+
+/** Whether `version` (for example `7.2.22`) is at least `[major, minor]`. */
+export function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [haveMajor = 0, haveMinor = 0] = version.split('.').map(Number);
+  return haveMajor > major || (haveMajor === major && haveMinor >= minor);
+}

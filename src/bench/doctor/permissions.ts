@@ -1,0 +1,96 @@
+import { constants } from 'node:fs';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describePort, type ListedPort } from '../ports.ts';
+import type { BenchSeen, DoctorDeps, Finding } from './finding.ts';
+
+const UDEV_DIRS = ['/etc/udev/rules.d', '/usr/lib/udev/rules.d', '/lib/udev/rules.d', '/run/udev/rules.d'];
+
+interface UsbDevice {
+  readonly id: string;
+  readonly what: string;
+  readonly vendors: readonly string[];
+  readonly needed: (seen: BenchSeen) => boolean;
+  readonly fix: string;
+}
+
+const DEVICES: readonly UsbDevice[] = [
+  {
+    id: 'udev-jlink',
+    what: 'SEGGER J-Link',
+    vendors: ['1366'],
+    needed: ({ file }) => file.boards.length > 0,
+    fix: 'Install 99-jlink.rules of the J-Link software into /etc/udev/rules.d, then: udevadm control --reload-rules && udevadm trigger',
+  },
+  {
+    id: 'udev-joulescope',
+    what: 'Joulescope',
+    vendors: ['16d0', '1fc9'],
+    needed: ({ file }) => file.boards.some(({ monitor }) => monitor?.kind === 'joulescope'),
+    fix: "Install Joulescope's 99-joulescope.rules into /etc/udev/rules.d, then: udevadm control --reload-rules && udevadm trigger",
+  },
+  {
+    id: 'udev-ppk2',
+    what: 'Nordic PPK2',
+    vendors: ['1915'],
+    needed: ({ file }) => file.boards.some(({ monitor }) => monitor?.kind === 'ppk2'),
+    fix: 'Install nrf-udev of Nordic Semiconductor, or add this user to the group of serial ports.',
+  },
+];
+
+/** Every rule of udev on this host, in lower case. */
+async function rulesText(dirs: readonly string[]): Promise<string> {
+  const texts: string[] = [];
+  for (const dir of dirs) {
+    const names = await readdir(dir).catch(() => []);
+    for (const name of names.filter((each) => each.endsWith('.rules'))) {
+      const path = join(dir, name);
+      const found = await stat(path).catch(() => undefined);
+      if (found?.isFile() === true && found.size < 2 ** 20) {
+        texts.push(await readFile(path, 'utf8').catch(() => ''));
+      }
+    }
+  }
+  return texts.join('\n').toLowerCase();
+}
+
+/** Whether this user may open what bench.yml names, by the rules of udev; on Linux only. */
+export async function checkUdev(deps: DoctorDeps, seen: BenchSeen): Promise<readonly Finding[]> {
+  const needed = DEVICES.filter((device) => device.needed(seen));
+  if (process.platform !== 'linux' || needed.length === 0) return [];
+  if (process.geteuid?.() === 0) {
+    return [{ id: 'udev', status: 'ok', message: 'This is root, which needs no rules of udev' }];
+  }
+  const rules = await rulesText(deps.udevDirs ?? UDEV_DIRS);
+  return needed.map(({ id, what, vendors, fix }): Finding => {
+    const there = vendors.some((vendor) => rules.includes(`"${vendor}"`));
+    return there
+      ? { id, status: 'ok', message: `There is a rule of udev for the ${what}` }
+      : { id, status: 'warn', message: `There is no rule of udev for the ${what}`, fix };
+  });
+}
+
+/** Whether this user may read and write every serial port that is attached by USB. */
+export async function checkPorts(ports: readonly ListedPort[]): Promise<Finding> {
+  const id = 'ports';
+  const usb = ports.filter(({ vendorId }) => vendorId !== undefined);
+  if (usb.length === 0) return { id, status: 'ok', message: 'No serial port is attached by USB' };
+  const denied: ListedPort[] = [];
+  for (const port of usb) {
+    if (process.platform === 'win32') continue;
+    const allowed = await access(port.path, constants.R_OK | constants.W_OK).then(
+      () => true,
+      () => false,
+    );
+    if (!allowed) denied.push(port);
+  }
+  if (denied.length === 0) {
+    return { id, status: 'ok', message: `Serial ports: ${usb.map(describePort).join(', ')}` };
+  }
+  return {
+    id,
+    status: 'fail',
+    message: `This user may not open ${denied.map(describePort).join(', ')}`,
+    fix: 'Add the user to the group of serial ports and log in again: usermod -aG dialout USER (uucp on Arch).',
+  };
+}

@@ -1,0 +1,61 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Discover } from '../../bench/discovery.ts';
+import { proposeBenchFile } from '../../bench/propose.ts';
+import { findPlatform } from '../../platform/load.ts';
+import type { Platform } from '../../platform/types.ts';
+import { HilbenchError } from '../../support/errors.ts';
+import { fileError } from '../../support/files.ts';
+import { systemErrorCode } from '../../support/system.ts';
+import type { Output } from '../output.ts';
+
+/** For every board proposed; the default of `--platform`. */
+const PROPOSED = 'apollo510_evb';
+
+/** Where a proposal goes. */
+export interface InitTarget {
+  /** Absolute. */
+  readonly path: string;
+  readonly write: boolean;
+}
+
+/**
+ * `hilbench boards init`: a bench.yml for what is plugged in. Prints it; writes it when told to, never over a file.
+ *
+ * @throws {HilbenchError} `BENCH_FILE_EXISTS` (kind `input`) and those of a file that cannot be written
+ */
+export async function boardsInitCommand(
+  platforms: readonly Platform[],
+  discover: Discover,
+  target: InitTarget,
+  output: Output,
+  signal: AbortSignal,
+): Promise<void> {
+  const { path, write } = target;
+  const seen = await discover(signal);
+  const text = proposeBenchFile(seen, findPlatform(platforms, PROPOSED));
+  if (write) await create(path, text);
+  const { probes, ports, problems } = seen;
+  const said = write
+    ? `Written to ${path}: correct the platforms, then try \`hilbench boards\`.`
+    : `Nothing is written: --write puts this into ${path}.`;
+  output.result({ path, written: write, text, probes, ports, problems }, () =>
+    write ? `${said}\n` : `${text}\n${said}\n`,
+  );
+}
+
+async function create(path: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (cause) {
+    if (systemErrorCode(cause) !== 'EEXIST') throw fileError(cause, 'write', path);
+    throw new HilbenchError({
+      kind: 'input',
+      code: 'BENCH_FILE_EXISTS',
+      message: `${path} is there already, and is not overwritten.`,
+      hint: 'Compare it with the proposal that is printed without --write, or name another file with --out.',
+      cause,
+    });
+  }
+}
