@@ -23,17 +23,9 @@ const jlink = z
   .transform((value) => String(value).replace(/^0+/u, ''));
 
 const port = z
-  .union(
-    [
-      z.literal('auto'),
-      words(256),
-      z.strictObject({ usb_serial: serial }),
-      z.strictObject({ path: words(256) }),
-    ],
-    {
-      error: 'auto, the path of a serial port, or usb_serial: "…"',
-    },
-  )
+  .union([z.literal('auto'), words(256), z.strictObject({ usb_serial: serial })], {
+    error: 'auto, the path of a serial port, or usb_serial: "…"',
+  })
   .transform((value): BoardPort => {
     if (value === 'auto') return { kind: 'auto' };
     if (typeof value === 'string') return { kind: 'path', path: value };
