@@ -1,7 +1,9 @@
 import { HOST_CC, HOST_MEMORY, HostBoard, type Line } from '../test/helpers/host-harness.ts';
-import { type Figure, milliseconds } from './measure.ts';
+import { bestOf, type Figure } from './measure.ts';
 
 const LEAST_PERCENT = 90;
+/** The other side of the line is simulated on this machine, which has other things to do. */
+const TRIES = 3;
 
 /** A generator of numbers from 0 to below 1, the same every time. */
 function numbers(seed: number): () => number {
@@ -23,7 +25,12 @@ async function percentOfLine(line: Line & { readonly bytes_per_s: number }, byte
   await using board = new HostBoard();
   await using device = await board.connect(line);
   const model = weights(bytes);
-  const ms = await milliseconds(() => device.upload(HOST_MEMORY, model, () => undefined));
+  let address = HOST_MEMORY;
+  // To another place each time: what is there already is not sent.
+  const ms = await bestOf(TRIES, () => {
+    address += 64;
+    return device.upload(address, model, () => undefined);
+  });
   return (100 * bytes) / ((ms / 1000) * line.bytes_per_s);
 }
 
@@ -39,8 +46,8 @@ export async function uploadFigures(): Promise<Figure[]> {
   };
   const cases = [
     ['115200 baud', { bytes_per_s: 11_520, latency_ms: 1 }, 30_000],
-    ['1 MB/s, 1 ms away', { bytes_per_s: 1e6, latency_ms: 1 }, 3e6],
-    ['1 MB/s, 1 ms away, 1 frame of 100 lost', { bytes_per_s: 1e6, latency_ms: 1, ...lose(0.01) }, 3e6],
+    ['1 MB/s, 1 ms away', { bytes_per_s: 1e6, latency_ms: 1 }, 1.5e6],
+    ['1 MB/s, 1 ms away, 1 frame of 100 lost', { bytes_per_s: 1e6, latency_ms: 1, ...lose(0.01) }, 1.5e6],
     ['5 MB/s, 1 ms away', { bytes_per_s: 5e6, latency_ms: 1, port_buffer_bytes: 16_384 }, 2e7],
   ] as const;
   const figures: Figure[] = [];
