@@ -15,6 +15,8 @@ const START_MS = 20_000;
 /** Platform files of boards behind the stand-in J-Link. */
 export const STAND_IN_PLATFORMS = join(STAND_IN, 'platforms');
 export const STAND_IN_PLATFORM = 'standin_evb';
+/** Where a board is played under the name of one that AmbiqSuite knows. */
+export const STAND_IN_AMBIQ_PLATFORM = 'apollo510_evb';
 export const STAND_IN_USB_PLATFORM = 'standin_usb_evb';
 
 /** Whether this machine has what a board behind the stand-in J-Link takes. */
@@ -120,7 +122,8 @@ export async function jlinkBench(
       HILBENCH_STANDIN_DIR: root,
       HILBENCH_JLINK: join(STAND_IN, 'JLinkExe'),
       HILBENCH_BENCH: bench_file,
-      HILBENCH_PLATFORMS: STAND_IN_PLATFORMS,
+      HILBENCH_PLATFORMS:
+        platform === STAND_IN_AMBIQ_PLATFORM ? join(STAND_IN, 'apollo510') : STAND_IN_PLATFORMS,
       HILBENCH_LEASE_DIR: join(dir, 'leases'),
       TMPDIR: ensured(join(dir, 'tmp')),
     },

@@ -9,6 +9,7 @@ import {
   canStandIn,
   type JLinkBench,
   jlinkBench,
+  STAND_IN_AMBIQ_PLATFORM,
   STAND_IN_PLATFORM,
   STAND_IN_USB_PLATFORM,
   toolsOf,
@@ -65,16 +66,26 @@ async function expectReleased(): Promise<void> {
 
 describe.skipIf(!canStandIn)('a run on a board behind a J-Link', () => {
   test('goes through every stage, and a second one flashes nothing that is there', async () => {
-    const result = resultOf(
-      await run('kws.tflite', '--runs', '2', '--profile-warmup', '1', '--create-library'),
+    await using ambiq = await jlinkBench(['1160002207'], [], STAND_IN_AMBIQ_PLATFORM);
+    const start = (...more: string[]) =>
+      hilbench(
+        [
+          ...['run', at('kws.tflite'), '--platform', STAND_IN_AMBIQ_PLATFORM, '--json'],
+          ...['--out', join(ambiq.dir, 'out'), ...more],
+        ],
+        { env: ambiq.env },
+      );
+    const first = await start(
+      ...['--runs', '2', '--profile-warmup', '1', '--create-library', '--create-ambiqsuite-example'],
     );
-    expect(result.board).toMatchObject({ id: 'evb-0', serial: bench.board.serial });
-    expect(result.platform).toMatchObject({ name: STAND_IN_PLATFORM, emulated: false });
+    const result = resultOf(first);
+    expect(result.board).toMatchObject({ id: 'evb-0', serial: ambiq.board.serial });
+    expect(result.platform).toMatchObject({ name: STAND_IN_AMBIQ_PLATFORM, emulated: false });
     expect(result.validation?.verdict).toBe('pass');
     expect(result.profile?.layers).toHaveLength(13);
-    expect(result.packages?.map(({ kind }) => kind)).toContain('library');
+    expect(result.packages?.map(({ kind }) => kind)).toEqual(['library', 'ambiqsuite-example']);
     expect(result.timing.in_probe).toBeGreaterThan(0);
-    const again = await run('kws.tflite', ...quick, '--verbosity', '2');
+    const again = await start(...quick, '--verbosity', '2');
     expect(resultOf(again).image.build_id).toBe(result.image.build_id);
     const [, skipped, parts] = /(\d+) of (\d+) parts unchanged/u.exec(again.stderr) ?? [];
     expect(skipped).toBe(parts);
