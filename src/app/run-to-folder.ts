@@ -53,7 +53,11 @@ export async function runToFolder(
   signal: AbortSignal,
 ): Promise<RunResult> {
   const platform = findPlatform(services.platforms, config.platform);
-  const pipeline = { ...services.pipeline, engine: await services.engineFor(config, platform) };
+  const pipeline = {
+    ...services.pipeline,
+    engine: await services.engineFor(config, platform),
+    images: services.imagesFor(config),
+  };
   const request = requestOf(config, platform, services.platforms, newRunId(pipeline.now()));
   if (config.resultlog_file !== 'none') await prepareResultLog(config.resultlog_file);
   await using out = await OutputFolder.open(request.out_dir, request.id);

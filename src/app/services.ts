@@ -10,6 +10,7 @@ import { createHeliaAotEngine, readHeliaConfig } from '../engine/helia-aot/index
 import type { Engine } from '../engine/types.ts';
 import { createImageBuilder } from '../firmware/build.ts';
 import { withKnownImages } from '../firmware/known-images.ts';
+import type { ImageBuilder } from '../firmware/types.ts';
 import { connectDevice } from '../link/device.ts';
 import type { PipelineDeps } from '../pipeline/deps.ts';
 import type { Progress } from '../pipeline/progress.ts';
@@ -20,6 +21,7 @@ import { createLiteRtReference } from '../reference/litert.ts';
 import type { Log } from '../support/log.ts';
 import { benchPathOf } from './bench-path.ts';
 import { chooseEngine, type EngineChoice, runtimesCache } from './engines.ts';
+import { buildersByPort, DEFAULT_SDK, type SdkChoice } from './images.ts';
 import type { Paths } from './paths.ts';
 import { toolVersion } from './version.ts';
 
@@ -33,6 +35,8 @@ export interface Services {
   readonly pipeline: PipelineDeps;
   /** What executes the model of a run. @throws {HilbenchError} of `chooseEngine` */
   readonly engineFor: (choice: EngineChoice, platform: Platform) => Promise<Engine>;
+  /** What builds the images of a run. Its `build` looks for a checkout of neuralSPOT when a platform needs one. */
+  readonly imagesFor: (choice: SdkChoice) => ImageBuilder;
 }
 
 /**
@@ -55,6 +59,19 @@ export function createServices(
     env,
     file,
   });
+  const firmware = {
+    templatesDir: join(paths.root, 'templates', 'firmware'),
+    storeDir: paths.images,
+    log: display,
+    search_path: env.PATH ?? '',
+  };
+  const emulated = createImageBuilder(firmware);
+  const imagesFor = (choice: SdkChoice): ImageBuilder =>
+    withKnownImages(
+      buildersByPort(emulated, choice, firmware, process.cwd()),
+      join(paths.images, 'known'),
+      display,
+    );
   const pipeline: PipelineDeps = {
     engine: aotEngine,
     passEngine: async (name, config_path) =>
@@ -66,16 +83,7 @@ export function createServices(
             config: config_path === undefined ? {} : await readHeliaConfig(config_path),
           }),
     package_engine: aotEngine,
-    images: withKnownImages(
-      createImageBuilder({
-        templatesDir: join(paths.root, 'templates', 'firmware'),
-        storeDir: paths.images,
-        log: display,
-        search_path: env.PATH ?? '',
-      }),
-      join(paths.images, 'known'),
-      display,
-    ),
+    images: imagesFor(DEFAULT_SDK),
     bench,
     connect: (transport, signal, greeting_ms) =>
       connectDevice(transport, {
@@ -104,6 +112,7 @@ export function createServices(
     bench_file: file,
     discover: createDiscovery({ env, runtimeDir: paths.runtime, log: display }),
     pipeline,
+    imagesFor,
     engineFor: (choice, platform) => chooseEngine(choice, platform, surroundings),
   };
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { ExternalCode } from '../engine/types.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import type { Log } from '../support/log.ts';
+import { buildIdSource } from './build-id.ts';
 import { type BuildContext, compileUnit, linkImage } from './compile.ts';
 import { type ElfSizes, readElfSizes } from './elf.ts';
 import { compileFlags, linkFlags } from './flags.ts';
@@ -81,12 +82,6 @@ function imageHash(
       ...externalKey(sources.external),
     ]),
   );
-}
-
-function buildIdSource(build_id: string): string {
-  const bytes = Buffer.from(build_id, 'hex');
-  const literals = Array.from(bytes, (byte) => `0x${byte.toString(16).padStart(2, '0')}`);
-  return `#include "hb_build_id.h"\n\nconst uint8_t hb_build_id[${bytes.length}] = {${literals.join(', ')}};\n`;
 }
 
 /** Runs `work` on every item, as many at a time as there are processors; the first failure stops the rest. */

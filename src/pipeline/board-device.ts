@@ -1,7 +1,9 @@
 import type { Board } from '../bench/types.ts';
 import type { Image } from '../firmware/types.ts';
 import type { Device } from '../link/types.ts';
+import { platformOf } from '../platform/image-memories.ts';
 import { layoutOf } from '../platform/layout.ts';
+import type { Platform } from '../platform/types.ts';
 import type { ResultIssue } from '../result/schema.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { Scope } from '../support/scope.ts';
@@ -17,6 +19,8 @@ import { firstPlacement } from './tune.ts';
 export interface RunningDevice {
   readonly image: Image;
   readonly device: Device;
+  /** As the image leaves it. */
+  readonly platform: Platform;
   /** Where the device has the model at first. */
   readonly flash_address: number;
 }
@@ -75,8 +79,9 @@ function checkFits(device: Device, { plan, request }: BoardTask): void {
 /** Flashes the image and the model, starts it and connects. */
 export async function bootDevice(task: BoardTask, image: Image): Promise<RunningDevice> {
   const { deps, request, plan, board, watch, scope, signal } = task;
-  const first = firstPlacement(request, plan);
-  const { flash_address } = layoutOf(request.platform, first);
+  const platform = platformOf(request.platform, image.memories);
+  const first = firstPlacement({ ...request, platform }, plan);
+  const { flash_address } = layoutOf(platform, first);
   const over_link = goesOverLink(request.platform, first.model.location);
   const blobs = over_link ? [] : [{ address: flash_address, bytes: plan.build.blob }];
   const transport = await watch.external('probe', () => board.boot(image, blobs, signal));
@@ -87,7 +92,7 @@ export async function bootDevice(task: BoardTask, image: Image): Promise<Running
   if (over_link) {
     await uploadModel({ device, address: flash_address, plan, progress: deps.progress, watch });
   }
-  return { image, device, flash_address };
+  return { image, device, platform, flash_address };
 }
 
 /**
@@ -116,12 +121,13 @@ export async function attachDevice(task: BoardTask): Promise<RunningDevice> {
       hint: 'Run once without --nocompile-mode on this machine, with the same HILBENCH_CACHE_DIR.',
     });
   }
-  const first = firstPlacement(request, plan);
-  const { flash_address } = layoutOf(request.platform, first);
+  const platform = platformOf(request.platform, image.memories);
+  const first = firstPlacement({ ...request, platform }, plan);
+  const { flash_address } = layoutOf(platform, first);
   if (goesOverLink(request.platform, first.model.location)) {
     await uploadModel({ device, address: flash_address, plan, progress: deps.progress, watch });
   }
-  return { image, device, flash_address };
+  return { image, device, platform, flash_address };
 }
 
 /** `--nocompile-mode` on a board that is made anew for every run. */

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Board } from '../bench/types.ts';
 import type { Image } from '../firmware/types.ts';
+import { platformOf } from '../platform/image-memories.ts';
 import { layoutOf } from '../platform/layout.ts';
 import type { Placement, Platform, PowerModel } from '../platform/types.ts';
 import { windowShort } from '../power/errors.ts';
@@ -114,7 +115,7 @@ async function record(
   inferences: number,
 ): Promise<{ readonly recording: Recording; readonly monitor: PowerMonitor }> {
   const { deps, request, plan, tuned, board, signal } = task;
-  const layout = layoutOf(request.platform, tuned.placement);
+  const layout = layoutOf(platformOf(request.platform, image.memories), tuned.placement);
   const { blob } = plan.build;
   const parameters = encodeParameters({
     model: {

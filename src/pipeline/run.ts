@@ -147,8 +147,9 @@ export async function runPipeline(
     if (request.tune_and_validate) nextStage('Build, flash and fine-tune the characterization image');
     running = await watch.stage('start', () => start(deps, bench, plan, watch, scope, signal));
     const { device, reference } = running;
+    const on_board = { ...bench, platform: running.platform };
     tuned = await watch.stage('tune', () =>
-      watch.external('device', () => tune(device, running.flash_address, bench, plan)),
+      watch.external('device', () => tune(device, running.flash_address, on_board, plan)),
     );
     const { placement: device_placement } = tuned;
     if (bench !== request)
@@ -198,7 +199,7 @@ export async function runPipeline(
             device,
             flash_address: running.flash_address,
             placement: device_placement,
-            request: bench,
+            request: on_board,
             plan,
             inputs,
             timeout_ms,

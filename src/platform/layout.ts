@@ -9,8 +9,17 @@ function addressOf(platform: Platform, location: Location): number {
     kind: 'input',
     code: 'PLATFORM_NO_ADDRESS',
     message: `The platform file of ${platform.name} gives no address for ${location}.`,
-    hint: 'Choose an emulated platform (mps3_an547, mps2_an386): this one is not supported by a firmware port yet.',
+    hint: 'Choose another location, or auto.',
   });
+}
+
+/** A board of silicon has no memory for staging alone: a probe writes to MRAM, and nowhere else. */
+function stagingInMram({
+  memories,
+}: Platform): { readonly address: number; readonly bytes: number } | undefined {
+  const mram = memories.MRAM;
+  if (mram?.address === undefined) return undefined;
+  return { address: mram.address, bytes: mram.effective_bytes };
 }
 
 /**
@@ -30,7 +39,7 @@ export function layoutOf(platform: Platform, placement: Placement): Layout {
   if (model.location !== 'TCM' && model.location !== 'SRAM') {
     return { model_address, arena_address, flash_address: model_address };
   }
-  const { staging } = platform;
+  const staging = platform.staging ?? stagingInMram(platform);
   if (staging !== undefined && model.bytes <= staging.bytes) {
     return { model_address, arena_address, flash_address: staging.address };
   }

@@ -1,0 +1,140 @@
+import type { Platform } from '../../platform/types.ts';
+import { HilbenchError } from '../../support/errors.ts';
+import type { ImageSources } from '../sources.ts';
+import type { ImageRequest } from '../types.ts';
+import type { SdkVersions } from './sdk.ts';
+
+/** Folder of our module below the folder in which the SDK's Makefile is run: ADPATH and EXAMPLE of that Makefile. */
+export const MODULE_PATH = 'app';
+export const MODULE_NAME = 'hilbench';
+export const MODULE_DIR = `${MODULE_PATH}/${MODULE_NAME}`;
+
+const MHZ = 1_000_000;
+
+/** Libraries of the SDK that the port is made of; the rest of what its Makefile would build is left out. */
+const SDK_MODULES = ['core', 'harness', 'peripherals', 'utils', 'uart', 'ipc'];
+
+/** What the SDK's Makefile is told on its command line. */
+export function makeVariables(
+  request: Pick<ImageRequest, 'platform' | 'toolchain' | 'engine' | 'variant'>,
+  versions: SdkVersions,
+  in_itcm: boolean,
+): readonly string[] {
+  const { platform, toolchain, engine, variant = 'link' } = request;
+  const usb = platform.transports.includes('USB') ? ['neuralspot/ns-usb'] : [];
+  const modules = [
+    ...SDK_MODULES.map((name) => `neuralspot/ns-${name}`),
+    ...usb,
+    `extern/AmbiqSuite/${versions.ambiqsuite}`,
+    `extern/CMSIS/${versions.cmsis_dsp}`,
+    `extern/tensorflow/${versions.tensorflow}`,
+    MODULE_DIR,
+  ];
+  return [
+    'AUTODEPLOY=1',
+    `ADPATH=${MODULE_PATH}`,
+    `EXAMPLE=${MODULE_NAME}`,
+    `PLATFORM=${platform.name}`,
+    `TOOLCHAIN=${toolchain === 'arm' ? 'arm' : 'arm-none-eabi'}`,
+    `AS_VERSION=${versions.ambiqsuite}`,
+    `TF_VERSION=${versions.tensorflow}`,
+    `CMSIS_DSP_VERSION=${versions.cmsis_dsp}`,
+    `modules=${modules.join(' ')}`,
+    // Only the interpreter that reports layers is built with its messages.
+    ...(engine.external !== undefined && variant === 'link' ? ['MLPROFILE=1'] : []),
+    ...(in_itcm ? ['TFLM_IN_ITCM=1'] : []),
+  ];
+}
+
+/**
+ * What the port's C is told of the platform, as `NAME=value`; templates/firmware/port/neuralspot/hb_ns.h explains it.
+ *
+ * @throws {HilbenchError} `PLATFORM_INCOMPLETE` (kind `input`) for a platform file that lacks what the port needs
+ */
+export function portDefines(platform: Platform): readonly string[] {
+  const { memories, cpu_modes, power_sync, parameters } = platform;
+  const { lp, hp } = cpu_modes;
+  const only = lp ?? hp;
+  if (parameters === undefined || power_sync === undefined || only === undefined) {
+    throw new HilbenchError({
+      kind: 'input',
+      code: 'PLATFORM_INCOMPLETE',
+      message: `The platform file of ${platform.name} lacks parameters, power_sync or cpu_modes, which the port neuralspot needs.`,
+      hint: 'Add them as docs/platforms.md says.',
+    });
+  }
+  const both = lp !== undefined && hp !== undefined;
+  const tcm = memories.TCM;
+  return [
+    `HB_NS_NAME="${platform.name}"`,
+    `HB_NS_CPU="${platform.core}"`,
+    `HB_NS_TCM_BYTES=${tcm?.effective_bytes ?? 0}`,
+    ...(tcm?.address === undefined ? [] : [`HB_NS_TCM_ADDRESS=${tcm.address}u`]),
+    `HB_NS_SRAM_BYTES=${memories.SRAM?.effective_bytes ?? 0}`,
+    `HB_NS_PARAMETERS=${parameters.address}u`,
+    `HB_NS_GATE=${power_sync.gate}u`,
+    `HB_NS_STATE=${power_sync.state}u`,
+    `HB_NS_GO=${power_sync.go}u`,
+    `HB_NS_LP_HZ=${(both ? lp : only).clock_mhz * MHZ}u`,
+    `HB_NS_HP_HZ=${both ? `${hp.clock_mhz * MHZ}u` : '0'}`,
+    `HB_NS_BAUD=${platform.baud}u`,
+    ...(platform.transports.includes('USB') ? ['HB_NS_USB'] : []),
+    ...(memories.PSRAM === undefined ? [] : ['HB_NS_PSRAM']),
+  ];
+}
+
+/** Where the stack is: each family's linker script says it in its own words. */
+function stackSymbols(platform: Platform): readonly string[] {
+  if (platform.name.startsWith('apollo3p')) {
+    return ['hb_stack_limit=__StackLimit', 'hb_stack_top=__StackTop'];
+  }
+  const tcm = platform.core === 'cortex-m55' ? '0x20000000' : '0x10000000';
+  return [`hb_stack_limit=${tcm}`, 'hb_stack_top=__heap_start__'];
+}
+
+/** For GNU make, a shell behind it, and the compiler. */
+function quoted(define: string): string {
+  return `'-D${define.replaceAll('$', '$$').replaceAll('#', '\\#')}'`;
+}
+
+const C_FLAGS = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-fno-fast-math'];
+const CXX_FLAGS = [
+  '-std=c++17',
+  '-Wall',
+  '-Wextra',
+  '-Werror',
+  '-fno-fast-math',
+  '-fno-exceptions',
+  '-fno-rtti',
+  '-fno-threadsafe-statics',
+];
+
+/**
+ * The file by which the SDK's Makefile takes our sources in. Headers of others are searched as system headers: their
+ * warnings are not ours to mend.
+ */
+export function moduleFile(sources: ImageSources, platform: Platform, toolchain: 'gcc' | 'arm'): string {
+  const paths = [...new Set(sources.units.map(({ path }) => path))];
+  const includes = [...new Set(sources.units.flatMap(({ include_dirs }) => include_dirs))];
+  const external = [...new Set(sources.units.flatMap((unit) => unit.external?.include_dirs ?? []))];
+  const defines = [
+    ...portDefines(platform),
+    ...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? [])),
+  ];
+  const wrap = platform.transports.includes('USB') ? ['-Wl,--wrap=tud_descriptor_string_cb'] : [];
+  const link =
+    toolchain === 'gcc' ? [...stackSymbols(platform).map((symbol) => `-Wl,--defsym=${symbol}`), ...wrap] : [];
+  return `# Made by hilbench for neuralSPOT's Makefile.
+hb_dir := $(subdirectory)
+hb_src := $(addprefix $(hb_dir)/,${['hb_build_id.c', ...paths].join(' ')})
+hb_bin := $(BINDIR)/$(hb_dir)
+bindirs += $(hb_bin)
+hb_obj := $(call source-to-object,$(hb_src))
+hb_flags := ${defines.map(quoted).join(' ')} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(' ')} ${external.map((dir) => `-isystem ${dir}`).join(' ')}
+$(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(' ')} $(hb_flags) $(addprefix -isystem ,$(includes_api))
+$(hb_obj): CCFLAGS += ${CXX_FLAGS.join(' ')} $(hb_flags) $(addprefix -isystem ,$(includes_api))
+LFLAGS += ${link.join(' ')}
+examples += $(hb_bin)/${MODULE_NAME}.axf
+$(eval $(call make-axf,$(hb_bin)/${MODULE_NAME},$(hb_src)))
+`;
+}

@@ -1,0 +1,93 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Platform } from '../../platform/types.ts';
+import { HilbenchError } from '../../support/errors.ts';
+import { plainText } from '../../support/text.ts';
+
+/** Which of the SDK's parts an image is made of. */
+export interface SdkVersions {
+  readonly ambiqsuite: string;
+  readonly tensorflow: string;
+  readonly cmsis_dsp: string;
+}
+
+export function missingPart(message: string, detail?: string): HilbenchError {
+  return new HilbenchError({
+    kind: 'input',
+    code: 'NEURALSPOT_INCOMPLETE',
+    message,
+    hint: 'Complete the checkout of neuralSPOT, with the files of its large-file storage, or choose another version of that part.',
+    ...(detail === undefined ? {} : { detail }),
+  });
+}
+
+async function names(dir: string): Promise<readonly string[]> {
+  return (await readdir(dir).catch(() => [])).sort();
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
+
+/** What `NAME := value` says in a Makefile of the SDK. */
+function settingOf(text: string, name: string): string | undefined {
+  return new RegExp(`^\\s*${name}\\s*:?=\\s*(\\S+)\\s*$`, 'm').exec(text)?.[1];
+}
+
+/** BOARD and EVB as the SDK's Makefiles derive them from PLATFORM. */
+export function boardOf(platform: Platform): { readonly board: string; readonly evb: string } {
+  const [first = '', ...rest] = platform.name.split('_');
+  return { board: first === 'apollo330mP' ? 'apollo330P' : first, evb: rest.join('_') };
+}
+
+/**
+ * Chooses versions of AmbiqSuite and TensorFlow, and names every part that a build will miss.
+ *
+ * @param wanted `auto`: the platform file's AmbiqSuite, the checkout's own TensorFlow
+ * @throws {HilbenchError} `NEURALSPOT_INCOMPLETE`, `NEURALSPOT_NO_AMBIQSUITE` (kind `input`)
+ */
+export async function chooseSdk(
+  root: string,
+  platform: Platform,
+  wanted: { readonly ambiqsuite: string; readonly tensorflow: string },
+  toolchain: 'gcc' | 'arm',
+): Promise<SdkVersions> {
+  const config = await readFile(join(root, 'make/neuralspot_config.mk'), 'utf8').catch(() => '');
+  const ambiqsuite = wanted.ambiqsuite === 'auto' ? platform.ambiqsuite : wanted.ambiqsuite;
+  const there = await names(join(root, 'extern/AmbiqSuite'));
+  if (ambiqsuite === undefined || !there.includes(ambiqsuite)) {
+    const folders = there.filter((name) => /^R\d/.test(name)).map((name) => plainText(name, 40));
+    throw new HilbenchError({
+      kind: 'input',
+      code: 'NEURALSPOT_NO_AMBIQSUITE',
+      message: `${join(root, 'extern/AmbiqSuite')} has no ${ambiqsuite ?? 'version for this platform'}; it has ${folders.join(', ') || 'none at all'}.`,
+      hint: 'Choose one of these with --ambiqsuite-version.',
+    });
+  }
+  const tensorflow = wanted.tensorflow === 'auto' ? settingOf(config, 'TF_VERSION') : wanted.tensorflow;
+  const cmsis_dsp = settingOf(config, 'CMSIS_DSP_VERSION');
+  if (tensorflow === undefined || cmsis_dsp === undefined) {
+    throw missingPart(
+      `${join(root, 'make/neuralspot_config.mk')} sets no TF_VERSION or no CMSIS_DSP_VERSION.`,
+    );
+  }
+  const { board, evb } = boardOf(platform);
+  const library = toolchain === 'arm' ? 'lib' : 'a';
+  const suite = `extern/AmbiqSuite/${ambiqsuite}`;
+  const needed = [
+    'Makefile',
+    `${suite}/module.mk`,
+    `${suite}/boards/${board}_${evb}/bsp/am_bsp.h`,
+    `${suite}/lib/${board}/libam_hal.${library}`,
+    `${suite}/lib/${board}/${evb}/libam_bsp.${library}`,
+    `neuralspot/ns-core/src/${board}`,
+    `extern/tensorflow/${tensorflow}/module.mk`,
+    `extern/CMSIS/${cmsis_dsp}/module.mk`,
+  ];
+  const present = await Promise.all(needed.map((path) => exists(join(root, path))));
+  const missing = needed.filter((_, index) => present[index] !== true);
+  if (missing.length > 0) {
+    throw missingPart(`The checkout ${root} lacks what ${platform.name} needs: ${missing.join(', ')}.`);
+  }
+  return { ambiqsuite, tensorflow, cmsis_dsp };
+}

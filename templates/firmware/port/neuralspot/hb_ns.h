@@ -1,0 +1,48 @@
+/* What the files of this port share. The port runs on neuralSPOT and the AmbiqSuite below it.
+ *
+ * The build defines what differs between boards, from the platform file:
+ *   HB_NS_NAME, HB_NS_CPU              texts for HELLO
+ *   HB_NS_TCM_BYTES, HB_NS_SRAM_BYTES  sizes of the pools for models and arenas; 0: none
+ *   HB_NS_TCM_ADDRESS                  defined where the SDK leaves the whole TCM
+ *   HB_NS_PARAMETERS                   address of the parameter page, behind all models in MRAM
+ *   HB_NS_GATE, HB_NS_STATE, HB_NS_GO  GPIO numbers of the wires
+ *   HB_NS_LP_HZ, HB_NS_HP_HZ           clocks; HB_NS_HP_HZ is 0 where there is one mode
+ *   HB_NS_BAUD                         of the UART
+ *   HB_NS_USB                          defined where the link is USB
+ *   HB_NS_PSRAM                        defined where the board has it and the SDK drives it
+ */
+#ifndef HB_NS_H
+#define HB_NS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "am_bsp.h"
+#include "am_mcu_apollo.h"
+#include "ns_core.h"
+
+#if defined(AM_PART_APOLLO3P) || defined(AM_PART_APOLLO3)
+#define HB_NS_APOLLO3 1
+#else
+#define HB_NS_APOLLO3 0
+#endif
+
+#if __ARM_ARCH >= 8
+#define HB_NS_APOLLO5 1
+#else
+#define HB_NS_APOLLO5 0
+#endif
+
+/* The parameter page: the block of a power image, then who the board is. */
+#define HB_NS_IDENTITY_OFFSET 64u
+
+void hb_ns_cache_enable(void);
+void hb_ns_timer_start(void);
+void hb_ns_timer_set_hz(uint32_t hz);
+void hb_ns_external_memories_init(void);
+
+/* The serial number of the probe that flashed this board, as text; "" when it left none. */
+const char *hb_ns_probe_serial(void);
+
+#endif

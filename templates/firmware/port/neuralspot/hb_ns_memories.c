@@ -1,0 +1,60 @@
+/* Where models and arenas can be: pools in TCM and SRAM that the linker places, and MRAM behind the image. */
+#include <string.h>
+
+#include "hb_ns.h"
+#include "hb_port.h"
+
+/* Where the platform file has the address of the TCM, the SDK places nothing there. */
+#if HB_NS_TCM_BYTES > 0 && !defined(HB_NS_TCM_ADDRESS)
+__attribute__((aligned(64), used)) uint8_t hb_pool_tcm[HB_NS_TCM_BYTES];
+#define HB_NS_TCM_ADDRESS ((uint32_t)(uintptr_t)hb_pool_tcm)
+#endif
+
+#if HB_NS_SRAM_BYTES > 0
+NS_SRAM_BSS __attribute__((aligned(64), used)) uint8_t hb_pool_sram[HB_NS_SRAM_BYTES];
+#endif
+
+extern uint8_t _init_data[]; /* of the SDK's linker scripts: in MRAM, behind all code */
+
+#ifdef HB_NS_PSRAM
+#include "ns_peripherals_psram.h"
+
+static ns_psram_config_t psram = {.api = &ns_psram_V0_0_1, .psram_enable = true, .psram_type = PSRAM_TYPE_HEX};
+static bool has_psram;
+#endif
+
+void hb_ns_external_memories_init(void) {
+#ifdef HB_NS_PSRAM
+  has_psram = ns_psram_init(&psram) == 0u;
+#endif
+}
+
+#define MOST_MEMORIES 4u
+
+const hb_memory_range *hb_port_memories(size_t *count) {
+  static hb_memory_range memories[MOST_MEMORIES];
+  size_t found = 0;
+#if HB_NS_TCM_BYTES > 0
+  memories[found++] = (hb_memory_range){HB_NS_TCM_ADDRESS, HB_NS_TCM_BYTES};
+#endif
+#if HB_NS_SRAM_BYTES > 0
+  memories[found++] = (hb_memory_range){(uint32_t)(uintptr_t)hb_pool_sram, HB_NS_SRAM_BYTES};
+#endif
+  const uint32_t code_end = (uint32_t)(uintptr_t)_init_data;
+  memories[found++] = (hb_memory_range){code_end, HB_NS_PARAMETERS - code_end};
+#ifdef HB_NS_PSRAM
+  if (has_psram) memories[found++] = (hb_memory_range){psram.psram_base_address, psram.psram_size};
+#endif
+  *count = found;
+  return memories;
+}
+
+hb_memory_range hb_port_parameters(void) { return (hb_memory_range){HB_NS_PARAMETERS, HB_NS_IDENTITY_OFFSET}; }
+
+/* MRAM is the probe's to write; all else is RAM. */
+bool hb_port_store(uint32_t address, const uint8_t *bytes, size_t count) {
+  const uint32_t code_end = (uint32_t)(uintptr_t)_init_data;
+  if (address >= code_end && address < HB_NS_PARAMETERS) return false;
+  memcpy((void *)(uintptr_t)address, bytes, count);
+  return true;
+}
