@@ -70,11 +70,17 @@ export async function checkAotPass(
   return deps.passEngine(name, aot_pass.config_path);
 }
 
+/** The line of a tool's output that says what is wrong. */
+function reasonIn(detail: string | undefined): string {
+  const reason = detail?.split('\n').find((line) => /\berror\b/.test(line));
+  return reason === undefined ? '' : ` (${plainText(reason.trim(), 400)})`;
+}
+
 function issueOf(error: HilbenchError): ResultIssue {
   return {
     code: error.code,
     severity: 'warn',
-    message: `The pass with an engine compiled ahead of time: ${plainText(error.message, 4000)}`,
+    message: `The pass with an engine compiled ahead of time: ${plainText(error.message, 4000)}${reasonIn(error.detail)}`,
     hint: plainText(error.hint, 2000),
   };
 }

@@ -56,12 +56,15 @@ static hb_status fail(hb_status status, const char *why) {
 }
 
 #if LAYERS > 0
+static uint32_t position; /* in the order of execution; what an operator calls itself differs by version */
+
 static void on_operator(int32_t op, $_operator_state_t state, int32_t status, void *user) {
+  (void)op;
   (void)status;
   (void)user;
-  if (profiled == NULL || op < 0 || op >= LAYERS) return;
-  if (state == $_op_state_run_started) profiled->layer_begin(profiled->user, (uint32_t)op);
-  if (state == $_op_state_run_finished) profiled->layer_end(profiled->user, (uint32_t)op);
+  if (profiled == NULL || position >= LAYERS) return;
+  if (state == $_op_state_run_started) profiled->layer_begin(profiled->user, position);
+  if (state == $_op_state_run_finished) profiled->layer_end(profiled->user, position++);
 }
 #endif
 
@@ -105,6 +108,9 @@ static const hb_tensor *output(uint32_t index) { return index < OUTPUTS ? &outpu
 static hb_status invoke(const hb_layer_hooks *hooks) {
   if (!is_bound) return fail(HB_ERR_NOT_READY, "no model is bound");
   profiled = hooks;
+#if LAYERS > 0
+  position = 0;
+#endif
   const int32_t status = $_model_run(&context);
   profiled = NULL;
   return status == 0 ? HB_OK : fail(HB_ERR_INVOKE_FAILED, "the module reports a failure of a layer");

@@ -59,6 +59,7 @@ export function configYaml(user: HeliaConfig, overrides: HeliaOverrides): string
     ...user,
     model: { ...section('model'), path: overrides.model_path },
     module: {
+      type: 'cmake',
       ...section('module'),
       path: overrides.module_path,
       name: overrides.module_name,

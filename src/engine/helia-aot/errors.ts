@@ -47,7 +47,7 @@ export function noVersion(output: string): HilbenchError {
     kind: 'bench',
     code: 'HELIA_AOT_NO_VERSION',
     message: `helia-aot does not say its version${words === '' ? '.' : `: ${words}`}`,
-    hint: 'Run `helia-aot --version` by hand; if uvx installs it, check the network.',
+    hint: 'Run `helia-aot version` by hand; if uvx installs it, check the network.',
   });
 }
 
@@ -104,5 +104,15 @@ export function licenseForbids(platform: string): HilbenchError {
     code: 'HELIA_AOT_LICENSE',
     message: `The licence of the module that helia-aot makes allows it on hardware of Ambiq only, and ${platform} is emulated: it was not run.`,
     hint: 'Run this pass on an Ambiq board; --aot-engine aot compares with an engine that runs anywhere.',
+  });
+}
+
+export function badKernels(dir: string, what: string, cause?: unknown): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'HELIA_AOT_BAD_KERNELS',
+    message: `The kernels for helia-aot are not usable: ${plainText(dir, 300)} ${what}.`,
+    hint: 'Set HILBENCH_NS_CMSIS_NN to a checkout of https://github.com/AmbiqAI/ns-cmsis-nn, in the version that the module asks for.',
+    ...(cause === undefined ? {} : { cause }),
   });
 }

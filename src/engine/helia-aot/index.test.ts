@@ -88,7 +88,7 @@ describe('the engine', () => {
     // Says a good version, then that it converted, and wrote nothing.
     ['echo 0.5.0', 'HELIA_AOT_NO_OUTPUT'],
     [
-      '[ "$1" = --version ] && echo 1.0.0 && exit 0; yes word | head -c 3000000; exit 1',
+      '[ "$1" = version ] && echo 1.0.0 && exit 0; yes word | head -c 3000000; exit 1',
       'HELIA_AOT_CANNOT_CONVERT',
     ],
   ])('%s: %s', async (text, code) => {
@@ -137,7 +137,7 @@ describe('its configuration', () => {
     };
     expect(parse(configYaml(user, overrides))).toEqual({
       model: { path: '/m', name: 'mine' },
-      module: { path: '/o', name: 'n', prefix: 'p', schedule: 'static' },
+      module: { type: 'cmake', path: '/o', name: 'n', prefix: 'p', schedule: 'static' },
       memory: { planner: 'greedy', tensors: [1] },
       platform: { name: 'apollo510b_evb' },
       optimization: { goal: 'size' },

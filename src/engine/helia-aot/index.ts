@@ -1,12 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Graph, Subgraph } from '../../model/types.ts';
 import type { Platform } from '../../platform/types.ts';
-import type { AsyncEngine, EngineBuild } from '../types.ts';
+import type { AsyncEngine, EngineBuild, SourceFile } from '../types.ts';
 import { makeAdapter } from './adapter.ts';
 import { configYaml, type HeliaConfig } from './config.ts';
 import { cannotConvert, licenseForbids, noKernels } from './errors.ts';
+import { tolerated } from './foreign.ts';
+import { readKernels } from './kernels.ts';
 import { type HeliaModule, readModule } from './module.ts';
 import { checkedVersion, type Environment, findTool, runHelia } from './tool.ts';
 
@@ -39,17 +41,20 @@ export function heliaPlatform({
 
 /** For each operator of the module the layer of the model whose output it makes; none if one is unknown. */
 function layersOf(module: HeliaModule, main: Subgraph): readonly number[] {
-  if (module.operators === undefined) return [];
+  const model = module.files.find(({ path }) => path === `${PREFIX}_model.c`)?.content ?? '';
+  if (!model.includes('op_state_run_started')) return [];
+  if (module.operators === undefined) {
+    // Versions before 1.0 write no plan: only their number can be compared.
+    const count = Number(/_op_table\[(\d{1,6})\]/.exec(model)?.[1]);
+    return count === main.operators.length ? main.operators.map(({ index }) => index) : [];
+  }
   const byOutput = new Map<string, number>();
   for (const { index, outputs } of main.operators) {
     const name = main.tensors[outputs[0] ?? -1]?.name;
     if (name !== undefined) byOutput.set(name, index);
   }
   const layers = module.operators.map((name) => byOutput.get(name));
-  const reports = module.files.some(
-    ({ path, content }) => path === `${PREFIX}_model.c` && content.includes('op_state_run_started'),
-  );
-  return reports && layers.every((layer) => layer !== undefined) ? layers : [];
+  return layers.every((layer) => layer !== undefined) ? layers : [];
 }
 
 /**
@@ -91,7 +96,9 @@ export function createHeliaAotEngine(options: HeliaAotOptions): AsyncEngine {
           what: 'convert the model',
         });
         if (exit_code !== 0) throw cannotConvert(output, exit_code);
-        return buildOf(await readModule(join(module_path, MODULE), PREFIX), version, main, platform);
+        const module = await readModule(join(module_path, MODULE), PREFIX);
+        checkLicense(module, platform);
+        return buildOf(module, await kernelsOf(module, env.HILBENCH_NS_CMSIS_NN), version, main);
       } finally {
         await rm(dir, { recursive: true, force: true });
       }
@@ -105,16 +112,28 @@ function checkLicense({ license }: HeliaModule, platform: Platform): void {
     throw licenseForbids(platform.name);
 }
 
-/** @throws {HilbenchError} `HELIA_AOT_NO_KERNELS` (kind `bench`) */
-function checkKernels({ files }: HeliaModule): void {
+/**
+ * What the module calls and does not bring: kernels of ns-cmsis-nn.
+ *
+ * @throws {HilbenchError} `HELIA_AOT_NO_KERNELS`, `HELIA_AOT_BAD_KERNELS` (kind `bench`)
+ */
+async function kernelsOf(
+  { files }: HeliaModule,
+  checkout: string | undefined,
+): Promise<readonly SourceFile[]> {
   const own = new Set(files.map(({ path }) => path));
   const calls = files.some(({ content }) => content.includes('"arm_nnfunctions.h"'));
-  if (calls && !own.has('arm_nnfunctions.h')) throw noKernels();
+  if (!calls || own.has('arm_nnfunctions.h')) return [];
+  if (checkout === undefined || checkout === '') throw noKernels();
+  return readKernels(resolve(checkout), files);
 }
 
-function buildOf(module: HeliaModule, version: string, main: Subgraph, platform: Platform): EngineBuild {
-  checkLicense(module, platform);
-  checkKernels(module);
+function buildOf(
+  module: HeliaModule,
+  kernels: readonly SourceFile[],
+  version: string,
+  main: Subgraph,
+): EngineBuild {
   const layers = layersOf(module, main);
   const { files } = module;
   const { source, blob } = makeAdapter({ prefix: PREFIX, version, main, layers: layers.length, files });
@@ -123,7 +142,7 @@ function buildOf(module: HeliaModule, version: string, main: Subgraph, platform:
     version,
     template_folders: [],
     template_sources: [],
-    generated: [...files, source],
+    generated: [...[...files, ...kernels].map(tolerated), source],
     blob,
     arena_bytes: 0,
     layers,

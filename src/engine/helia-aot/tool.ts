@@ -125,7 +125,7 @@ function isNewEnough(version: string): boolean {
  * @throws {HilbenchError} `HELIA_AOT_TOO_OLD`, `HELIA_AOT_NO_VERSION`, and those of {@link runHelia}
  */
 export async function checkedVersion(run: Omit<Invocation, 'args' | 'what'>): Promise<string> {
-  const { exit_code, output } = await runHelia({ ...run, args: ['--version'], what: 'say its version' });
+  const { exit_code, output } = await runHelia({ ...run, args: ['version'], what: 'say its version' });
   const version = versionIn(output);
   if (exit_code !== 0 || version === undefined) throw noVersion(output);
   if (!isNewEnough(version)) throw tooOld(version);

@@ -59,7 +59,7 @@ function convert(mode: string, yaml: string): void {
 }
 
 const [mode = 'ok', ...args] = process.argv.slice(2);
-if (args[0] === '--version') {
+if (args[0] === 'version') {
   process.stdout.write(`heliaAOT version: ${mode === 'old' ? '0.4.9' : '1.1.0'}\n`);
 } else if (args[0] !== 'convert' || args[1] !== '--path' || args[2] === undefined) {
   fail(`unexpected arguments ${args.join(' ')}`);
