@@ -1,10 +1,10 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { HilbenchError } from '../support/errors.ts';
-import { findPlatform, loadPlatforms, parsePlatform } from './load.ts';
+import { findPlatform, loadPlatformFolders, loadPlatforms, parsePlatform } from './load.ts';
 import type { Location } from './types.ts';
 
 const platforms = loadPlatforms(fileURLToPath(new URL('../../platforms', import.meta.url)));
@@ -147,5 +147,25 @@ describe('finding a platform', () => {
   it('reports a folder that is not there', () => {
     const nowhere = join(mkdtempSync(join(tmpdir(), 'platforms-')), 'none');
     expect(errorOf(() => loadPlatforms(nowhere))).toMatchObject({ code: 'PLATFORM_FOLDER', kind: 'bench' });
+  });
+});
+
+it('platform files of the user stand beside those of hilbench, and one of the same name replaces it', () => {
+  const shipped = fileURLToPath(new URL('../../platforms', import.meta.url));
+  const own = mkdtempSync(join(tmpdir(), 'platforms-'));
+  writeFileSync(join(own, 'apollo510_evb.yaml'), VALID);
+  writeFileSync(join(own, 'our_board.yaml'), VALID);
+  const both = loadPlatformFolders([shipped, own]);
+  expect(both).toHaveLength(platforms.length + 1);
+  for (const name of ['apollo510_evb', 'our_board']) expect(findPlatform(both, name).title).toBe('A board');
+});
+
+it('a probe may have a reset of its own, of a kind that is known', () => {
+  const probe = (reset: string) =>
+    VALID.replace('load_address: 0x100', `load_address: 0x100, reset: ${reset}`);
+  expect(parsePlatform(probe('swpoi'), 'x.yaml').probe).toMatchObject({ reset: 'swpoi' });
+  expect(errorOf(() => parsePlatform(probe('unplug'), 'x.yaml'))).toMatchObject({
+    code: 'PLATFORM_INVALID',
+    message: expect.stringContaining('probe.reset'),
   });
 });
