@@ -40,7 +40,10 @@ const STATUSES: Readonly<Record<number, { readonly code: string; readonly hint: 
     code: 'DEVICE_TIMER_OVERFLOW',
     hint: 'The inference is longer than the layer timer can count; measure with fewer runs or a smaller model.',
   },
-  11: { code: 'DEVICE_UNSUPPORTED', hint: 'Choose an option that this board has.' },
+  11: {
+    code: 'DEVICE_UNSUPPORTED',
+    hint: 'Choose an option that this board has; where the text is about the model, replace what its engine cannot run.',
+  },
   12: {
     code: 'DEVICE_FAULT',
     hint: "Look the program counter up in the image's map file; a fault in a kernel is a defect worth reporting.",
