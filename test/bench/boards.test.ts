@@ -1,0 +1,150 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HealthStore } from '../../src/bench/health.ts';
+import { LeaseStore } from '../../src/bench/lease.ts';
+import { hilbenchHere } from '../helpers/cli.ts';
+
+const BENCH = `boards:
+  - {id: evb-1, platform: apollo510_evb, jlink: "11", tags: [usb]}
+  - {id: evb-2, platform: apollo510_evb, jlink: "22", quarantined: loose plug}
+`;
+
+let dir: string;
+let env: Record<string, string>;
+
+/** A J-Link Commander that knows one probe. */
+const JLINK = `#!/bin/sh
+cat <<'END'
+SEGGER J-Link Commander V7.96 (Compiled Jan 1 2024)
+DLL version V7.96, compiled Jan 1 2024
+J-Link>ShowEmuList USB
+J-Link[0]: Connection: USB, Serial number: 11, ProductName: J-Link-OB
+J-Link>exit
+END
+`;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'hilbench-boards-'));
+  await writeFile(join(dir, 'bench.yml'), BENCH);
+  await writeFile(join(dir, 'JLinkExe'), JLINK, { mode: 0o755 });
+  env = {
+    HILBENCH_BENCH: join(dir, 'bench.yml'),
+    HILBENCH_LEASE_DIR: join(dir, 'leases'),
+    HILBENCH_CACHE_DIR: join(dir, 'cache'),
+    HILBENCH_JLINK: join(dir, 'JLinkExe'),
+  };
+});
+
+afterEach(async () => {
+  await rm(dir, { recursive: true, force: true });
+});
+
+const hilbench = (...args: string[]) => hilbenchHere(args, { env, cwd: dir });
+
+describe('hilbench boards', () => {
+  it('shows what is configured, attached, leased and in quarantine', async () => {
+    const store = new LeaseStore(join(dir, 'leases'));
+    await store.prepare();
+    const attempt = await store.tryAcquire('evb-1', 'run-7');
+    const outcome = await hilbench('boards', '--json');
+    expect(outcome.status).toBe(0);
+    const boards = JSON.parse(outcome.stdout);
+    expect(boards[0]).toMatchObject({
+      id: 'evb-1',
+      attached: { probe: true },
+      leased_by: { run: 'run-7', pid: process.pid, since: expect.any(String) },
+    });
+    expect(boards[1]).toMatchObject({
+      id: 'evb-2',
+      attached: { probe: false },
+      quarantined: { reason: 'loose plug', by: 'bench.yml' },
+    });
+    const { stdout } = await hilbench('boards');
+    expect(stdout).toMatch(/evb-1 .*jlink 11 .*usb .*probe, no port .*leased by run-7/u);
+    expect(stdout).toMatch(/evb-2 .*NO PROBE.*quarantined by bench\.yml: loose plug/u);
+    if ('lease' in attempt) await attempt.lease[Symbol.asyncDispose]();
+  });
+
+  it('takes another file, and says where one is wrong', async () => {
+    await writeFile(join(dir, 'other.yml'), 'boards:\n  - {id: a, platform: apollo501_evb}\n');
+    const outcome = await hilbench('boards', '--bench', 'other.yml');
+    expect(outcome.status).toBe(2);
+    expect(outcome.stderr).toContain('other.yml:2:13: there is no platform "apollo501_evb"');
+    expect((await hilbench('boards', '--bench', 'none.yml')).stderr).toContain('[BENCH_FILE]');
+  });
+
+  it('release ends a quarantine', async () => {
+    const store = new LeaseStore(join(dir, 'leases'));
+    await store.prepare();
+    await new HealthStore(store.dir).failed('evb-1', { reason: 'LINK_TIMEOUT: silence', run: 'r' }, 1);
+    expect((await hilbench('boards')).stdout).toMatch(/evb-1 .*quarantined by r since/u);
+    expect((await hilbench('boards', 'release', 'evb-1')).stdout).toContain(
+      'It was in quarantine for 1 failure',
+    );
+    expect((await hilbench('boards')).stdout).toMatch(/evb-1 .*free/u);
+    const other = await hilbench('boards', 'release', 'evb-2');
+    expect(other).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('[BENCH_QUARANTINED_BY_FILE]'),
+    });
+  });
+
+  it('init prints a proposal, writes it when told to, and never over a file', async () => {
+    const printed = await hilbench('boards', 'init');
+    expect(printed.stdout).toContain('jlink: "11"');
+    expect(await readFile(join(dir, 'bench.yml'), 'utf8')).toBe(BENCH);
+    const refused = await hilbench('boards', 'init', '--write');
+    expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('[BENCH_FILE_EXISTS]') });
+    const written = await hilbench('boards', 'init', '--write', '--out', 'new/bench.yml');
+    expect(written.status).toBe(0);
+    const listed = await hilbench('boards', '--bench', 'new/bench.yml', '--json');
+    expect(JSON.parse(listed.stdout)[0]).toMatchObject({
+      id: 'evb-1',
+      jlink: '11',
+      attached: { probe: true },
+    });
+  });
+});
+
+describe('hilbench doctor', () => {
+  const findings = async (...args: string[]) => {
+    const outcome = await hilbench('doctor', '--json', ...args);
+    const all = JSON.parse(outcome.stdout) as { id: string; status: string; message: string; fix?: string }[];
+    return { status: outcome.status, of: (id: string) => all.find((each) => each.id === id) };
+  };
+
+  it('looks at the bench, and at one board', async () => {
+    const { status, of } = await findings('--board', 'evb-2');
+    expect(status).toBe(3);
+    expect(of('bench-file')).toMatchObject({
+      status: 'ok',
+      message: expect.stringContaining('evb-1, evb-2'),
+    });
+    expect(of('quarantine:evb-2')).toMatchObject({
+      status: 'warn',
+      message: expect.stringContaining('loose plug'),
+    });
+    expect(of('jlink')).toMatchObject({ status: 'ok', message: expect.stringMatching(/7\.96.*probes: 11/u) });
+    expect(of('board-probe')).toMatchObject({ status: 'fail', message: 'J-Link 22 is not attached' });
+    expect(of('board-port')).toMatchObject({ status: 'fail', fix: expect.any(String) });
+  }, 30_000);
+
+  it('leaves a board alone that is in use, and says what is wrong with the file', async () => {
+    const store = new LeaseStore(join(dir, 'leases'));
+    await store.prepare();
+    const attempt = await store.tryAcquire('evb-1', 'run-7');
+    const busy = await findings('--board', 'evb-1');
+    expect(busy.of('board-probe')).toMatchObject({ status: 'ok' });
+    expect(busy.of('board-port')).toMatchObject({
+      status: 'warn',
+      message: expect.stringContaining('used by run-7'),
+    });
+    if ('lease' in attempt) await attempt.lease[Symbol.asyncDispose]();
+    await writeFile(join(dir, 'bench.yml'), 'boards: 7\n');
+    const wrong = await findings('--board', 'evb-1');
+    expect(wrong.of('bench-file')).toMatchObject({ status: 'fail', fix: expect.any(String) });
+    expect(wrong.of('board')).toMatchObject({ status: 'fail' });
+  }, 30_000);
+});
