@@ -92,6 +92,15 @@ function stackSymbols(platform: Platform): readonly string[] {
   return [`hb_stack_limit=${tcm}`, 'hb_stack_top=__heap_start__'];
 }
 
+/**
+ * What the SDK puts into TCM with all other data would not fit beside the pool: large tables go to the SRAM, where its
+ * linker script has a section for that.
+ */
+function slowTables(platform: Platform, toolchain: 'gcc' | 'arm'): readonly string[] {
+  if (toolchain === 'arm' || platform.name.startsWith('apollo3p')) return [];
+  return ['HB_SLOW_TABLE=__attribute__((section(".sram_bss.hb_tables")))'];
+}
+
 /** For GNU make, a shell behind it, and the compiler. */
 function quoted(define: string): string {
   return `'-D${define.replaceAll('$', '$$').replaceAll('#', '\\#')}'`;
@@ -119,6 +128,7 @@ export function moduleFile(sources: ImageSources, platform: Platform, toolchain:
   const external = [...new Set(sources.units.flatMap((unit) => unit.external?.include_dirs ?? []))];
   const defines = [
     ...portDefines(platform),
+    ...slowTables(platform, toolchain),
     ...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? [])),
   ];
   const wrap = platform.transports.includes('USB') ? ['-Wl,--wrap=tud_descriptor_string_cb'] : [];

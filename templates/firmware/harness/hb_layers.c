@@ -6,9 +6,15 @@
 
 #define CALIBRATIONS 8u
 
-static hb_statistic units[HB_MAX_LAYERS];
+/* Tables that nothing touches while a model runs: a port may have them out of its fast memory, cleared or not. */
+#ifndef HB_SLOW_TABLE
+#define HB_SLOW_TABLE
+#endif
+
+HB_SLOW_TABLE static hb_statistic units[HB_MAX_LAYERS];
 static uint8_t overflows[HB_MAX_LAYERS]; /* bits of the counters that did, in any inference */
-static hb_counter_record counter_records[HB_LAYERS_MAX_COUNTER_RECORDS]; /* of the first layer, of the second, … */
+/* Of the first layer, of the second, … */
+HB_SLOW_TABLE static hb_counter_record counter_records[HB_LAYERS_MAX_COUNTER_RECORDS];
 
 /* The layers' windows in the inference that runs. Hooks only note them down, in the same instructions every
  * time; what is computed from them is computed after the inference, outside the window of the whole. Arrays, because

@@ -1,0 +1,187 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readLoadSegments } from '../../src/firmware/elf-segments.ts';
+import { findSymbols } from '../../src/firmware/elf-symbols.ts';
+import {
+  createNeuralspotBuilder,
+  type NeuralspotBuilderOptions,
+} from '../../src/firmware/neuralspot/build.ts';
+import type { Image, ImageRequest } from '../../src/firmware/types.ts';
+import { silentLog } from '../../src/support/log.ts';
+import { noSignal, platformNamed, TEMPLATES_DIR } from '../helpers/emulated-device.ts';
+import { scriptedMake, standInSdk } from '../helpers/stand-in-sdk.ts';
+import { testEngine } from '../helpers/test-engine.ts';
+
+const PATH = process.env.PATH ?? '';
+const CHECKOUT = process.env.HILBENCH_NEURALSPOT;
+const MINUTES_MS = 600_000;
+
+const folder = (prefix: string): string => mkdtempSync(join(tmpdir(), prefix));
+
+function builder(root: string, more: Partial<NeuralspotBuilderOptions> = {}) {
+  return createNeuralspotBuilder({
+    root,
+    templatesDir: TEMPLATES_DIR,
+    storeDir: folder('store-'),
+    search_path: PATH,
+    log: silentLog,
+    ambiqsuite: 'auto',
+    tensorflow: 'auto',
+    in_itcm: false,
+    ...more,
+  });
+}
+
+function request(name: string, more: Partial<ImageRequest> = {}): ImageRequest {
+  return {
+    platform: platformNamed(name),
+    engine: testEngine('sum'),
+    toolchain: 'gcc',
+    signal: noSignal(),
+    ...more,
+  };
+}
+
+/** Every path below a folder. */
+const tree = (root: string): string[] => readdirSync(root, { recursive: true }).map(String).sort();
+
+/** Nothing of an image is in another memory than its own, and models find room. */
+function expectRoom(image: Image, name: string): void {
+  const platform = platformNamed(name);
+  const { memories = {} } = image;
+  const mram = memories.MRAM ?? { address: 0, bytes: 0 };
+  const elf = readFileSync(image.elf_path);
+  const segments = readLoadSegments(elf);
+  const { probe, parameters } = platform;
+  expect(segments[0]?.address).toBe(probe.kind === 'jlink' ? probe.load_address : undefined);
+  for (const { address, bytes } of segments) expect(address + bytes.length).toBeLessThanOrEqual(mram.address);
+  expect(mram.address + mram.bytes).toBe(parameters?.address);
+  expect(memories.SRAM?.bytes).toBe(platform.memories.SRAM?.effective_bytes);
+  expect(findSymbols(elf, ['hb_pool_sram']).get('hb_pool_sram')).toEqual(memories.SRAM);
+}
+
+describe('firmware on a stand-in for neuralSPOT', () => {
+  test.each(['apollo3p_evb', 'apollo510_evb'])(
+    'the port compiles without warnings and links for %s, for the link and for power',
+    async (name) => {
+      const root = standInSdk();
+      const before = tree(root);
+      const images = builder(root);
+      const link = await images.build(request(name));
+      expectRoom(link, name);
+      expect(readFileSync(link.elf_path).includes(Buffer.from(link.build_id, 'hex'))).toBe(true);
+      const power = await images.build(request(name, { variant: 'power' }));
+      expectRoom(power, name);
+      expect(power.build_id).not.toBe(link.build_id);
+      expect(tree(root), 'the checkout is only read').toEqual(before);
+
+      const again = await images.build(request(name));
+      expect(again).toEqual({ ...link, from_store: true });
+    },
+  );
+
+  test('what the checkout lacks is named by its path', async () => {
+    const root = standInSdk();
+    const part = 'extern/AmbiqSuite/R3.1.1/lib/apollo3p/evb/libam_bsp.a';
+    rmSync(join(root, part));
+    await expect(builder(root).build(request('apollo3p_evb'))).rejects.toMatchObject({
+      kind: 'input',
+      code: 'NEURALSPOT_INCOMPLETE',
+      message: expect.stringContaining(part),
+    });
+  });
+
+  test('a header of the vendor that is found missing by the compiler is named', async () => {
+    const root = standInSdk();
+    rmSync(join(root, 'extern/AmbiqSuite/R5.3.0/mcu/am_mcu_apollo.h'));
+    await expect(builder(root).build(request('apollo510_evb'))).rejects.toMatchObject({
+      kind: 'input',
+      code: 'NEURALSPOT_INCOMPLETE',
+      message: expect.stringContaining('am_mcu_apollo.h'),
+      detail: expect.stringContaining('fatal error'),
+    });
+  });
+
+  test('a version of AmbiqSuite that is not there is refused with those that are', async () => {
+    await expect(
+      builder(standInSdk(), { ambiqsuite: 'R9.9.9' }).build(request('apollo3p_evb')),
+    ).rejects.toMatchObject({
+      kind: 'input',
+      code: 'NEURALSPOT_NO_AMBIQSUITE',
+      message: expect.stringMatching(/R9\.9\.9.*R3\.1\.1, R5\.3\.0/),
+    });
+  });
+
+  test('--toolchain arm without armclang names what is missing', async () => {
+    await expect(
+      builder(standInSdk()).build(request('apollo3p_evb', { toolchain: 'arm' })),
+    ).rejects.toMatchObject({
+      kind: 'bench',
+      code: 'FIRMWARE_NO_COMPILER',
+      message: expect.stringContaining('armclang'),
+    });
+  });
+});
+
+describe('a make that misbehaves', () => {
+  const withMake = (script: string): Partial<NeuralspotBuilderOptions> => ({
+    search_path: `${scriptedMake(script)}${delimiter}${PATH}`,
+  });
+
+  test('exit status 0 and no image is a failure', async () => {
+    await expect(
+      builder(standInSdk(), withMake('echo all done; exit 0')).build(request('apollo3p_evb')),
+    ).rejects.toMatchObject({
+      kind: 'bench',
+      code: 'FIRMWARE_COMPILE_FAILED',
+      message: expect.stringContaining('reported success and did not make'),
+      detail: expect.stringContaining('all done'),
+    });
+  });
+
+  test('its output is in the detail when it fails', async () => {
+    await expect(
+      builder(standInSdk(), withMake('echo some words >&2; exit 2')).build(request('apollo3p_evb')),
+    ).rejects.toMatchObject({
+      kind: 'bench',
+      code: 'FIRMWARE_COMPILE_FAILED',
+      message: expect.stringContaining('exit status 2'),
+      detail: expect.stringContaining('some words'),
+    });
+  });
+
+  test('one that hangs is killed at the deadline', async () => {
+    const options = { ...withMake('sleep 600'), make_timeout_ms: 200 };
+    await expect(builder(standInSdk(), options).build(request('apollo3p_evb'))).rejects.toMatchObject({
+      kind: 'bench',
+      code: 'FIRMWARE_COMPILE_TIMEOUT',
+    });
+  });
+
+  test('one that is cancelled leaves nothing behind', async () => {
+    const storeDir = folder('store-');
+    const started = new AbortController();
+    const images = builder(standInSdk(), {
+      ...withMake('sleep 600'),
+      storeDir,
+      log: { ...silentLog, info: () => queueMicrotask(() => started.abort()) },
+    });
+    await expect(images.build(request('apollo3p_evb', { signal: started.signal }))).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
+    expect(readdirSync(join(storeDir, 'tmp'))).toEqual([]);
+  });
+});
+
+describe.skipIf(CHECKOUT === undefined)('firmware on the neuralSPOT that HILBENCH_NEURALSPOT names', () => {
+  test.each(['link', 'power'] as const)(
+    'apollo3p_evb, %s',
+    async (variant) => {
+      const image = await builder(CHECKOUT ?? '').build(request('apollo3p_evb', { variant }));
+      expectRoom(image, 'apollo3p_evb');
+    },
+    MINUTES_MS,
+  );
+});

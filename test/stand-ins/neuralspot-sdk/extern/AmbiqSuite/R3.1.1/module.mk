@@ -1,0 +1,7 @@
+local_src := $(wildcard $(subdirectory)/src/*.c)
+includes_api += $(subdirectory)/boards/$(BOARD)_$(EVB)/bsp
+includes_api += $(subdirectory)/mcu
+local_bin := $(BINDIR)/$(subdirectory)
+lib_prebuilt += $(subdirectory)/lib/$(BOARD)/libam_hal.a
+lib_prebuilt += $(subdirectory)/lib/$(BOARD)/$(EVB)/libam_bsp.a
+$(eval $(call make-library,$(local_bin)/ambiqsuite.a,$(local_src)))

@@ -1,0 +1,26 @@
+#include "am_mcu_apollo.h"
+#include "am_util.h"
+
+UART0_Type hb_stand_in_uart[1];
+static uint32_t levels;
+
+const am_hal_gpio_pincfg_t am_hal_gpio_pincfg_output = {1};
+const am_hal_gpio_pincfg_t am_hal_gpio_pincfg_input = {2};
+
+uint32_t am_hal_gpio_pinconfig(uint32_t pin, am_hal_gpio_pincfg_t config) { return pin < 224u && config.function != 0u ? 0u : 1u; }
+uint32_t am_hal_gpio_state_read(uint32_t pin, am_hal_gpio_read_type_e type, uint32_t *state) {
+  (void)type;
+  *state = levels >> (pin % 32u) & 1u;
+  return 0;
+}
+uint32_t am_hal_gpio_state_write(uint32_t pin, am_hal_gpio_write_type_e type) {
+  const uint32_t bit = 1u << (pin % 32u);
+  levels = type == AM_HAL_GPIO_OUTPUT_SET ? levels | bit : levels & ~bit;
+  return 0;
+}
+
+uint32_t am_hal_cachectrl_icache_enable(void) { return 0; }
+uint32_t am_hal_cachectrl_dcache_enable(bool clean) { return clean ? 0u : 1u; }
+void am_util_delay_us(uint32_t microseconds) {
+  while (microseconds-- > 0u) __NOP();
+}

@@ -1,0 +1,1 @@
+# The runtime itself comes with the tests that need one.

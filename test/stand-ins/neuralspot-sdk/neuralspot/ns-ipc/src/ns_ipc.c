@@ -1,0 +1,2 @@
+/* Nothing of this is used. */
+typedef int ns_ipc_unused;

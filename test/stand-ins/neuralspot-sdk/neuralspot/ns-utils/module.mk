@@ -1,0 +1,3 @@
+local_src := $(wildcard $(subdirectory)/src/*.c)
+local_bin := $(BINDIR)/$(subdirectory)
+$(eval $(call make-library,$(local_bin)/ns-utils.a,$(local_src)))
