@@ -7,13 +7,7 @@ import type { Location, Platform } from '../src/platform/types.ts';
 
 function optionText(option: OptionSpec): string {
   const fallback = option.default === '' ? 'none' : `\`${option.default}\``;
-  const choices = option.type === 'choice' ? option.later_choices : undefined;
-  const later =
-    option.later !== undefined
-      ? ` Not available yet: ${option.later}.`
-      : Object.entries(choices ?? {})
-          .map(([choice, reason]) => ` \`${choice}\` is not available yet: ${reason}.`)
-          .join('');
+  const later = option.later === undefined ? '' : ` Not available yet: ${option.later}.`;
   return [
     `#### \`${usageOf(option)}\``,
     `${descriptionOf(option)}${later}`,

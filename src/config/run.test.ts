@@ -109,11 +109,6 @@ describe('the options', () => {
     expect(error).toMatchObject({ code: 'OPTION_NOT_YET' });
     expect(error.message).toContain(flagOf(name));
   });
-
-  it('refuses the compiler that cannot be used yet, and no other', async () => {
-    expect((await errorOf(run({ flags: { toolchain: 'arm' } }))).message).toContain('armclang');
-    expect((await run({ flags: { toolchain: 'gcc' } })).toolchain).toBe('gcc');
-  });
 });
 
 describe('what wins', () => {

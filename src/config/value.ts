@@ -119,8 +119,7 @@ export function checkValue(option: OptionSpec, value: unknown, origin: Origin): 
  * @throws {HilbenchError} `OPTION_NOT_YET` (kind `input`)
  */
 export function checkAvailable(option: OptionSpec, value: Value, origin: Origin): void {
-  const reason =
-    option.type === 'choice' ? (option.later_choices?.[String(value)] ?? option.later) : option.later;
+  const reason = option.later;
   if (reason === undefined || value === option.default) return;
   const what = option.type === 'boolean' ? origin.label : `${origin.label}: ${plainText(String(value), 120)}`;
   throw new HilbenchError({

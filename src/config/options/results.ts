@@ -106,8 +106,7 @@ export const RESULT_OPTIONS = [
     type: 'choice',
     default: 'gcc',
     choices: ['gcc', 'arm'],
-    later_choices: { arm: 'hilbench cannot build with armclang yet' },
-    description: 'Compiler: gcc (arm-none-eabi-gcc) or arm (armclang).',
+    description: 'Compiler: gcc (arm-none-eabi-gcc) or arm (armclang, for boards of silicon).',
   },
   {
     name: 'engine',

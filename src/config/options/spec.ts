@@ -34,8 +34,6 @@ export type OptionSpec = Common &
         readonly type: 'choice';
         readonly default: string;
         readonly choices: readonly string[];
-        /** Choices that come later, and what each needs. */
-        readonly later_choices?: Readonly<Record<string, string>>;
       }
     | { readonly type: 'text'; readonly default: string; readonly pattern: RegExp; readonly form: string }
     | { readonly type: 'path'; readonly default: string; readonly words: readonly string[] }
