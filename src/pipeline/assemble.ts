@@ -132,6 +132,8 @@ export function assembleResult(measured: Measured): RunResult {
   const { platform } = request;
   const engine = { name: plan.build.engine, version: plan.build.version };
   const toolchain = { name: image.toolchain.name, version: image.toolchain.version };
+  // An interpreter has the kernels of its version: heliaRT more than TFLM.
+  const runtime = engine.name === 'tflm' ? { engine: engine.version } : {};
   const { model, arena } = tuned.placement;
   return {
     schema: 'hilbench.run/1',
@@ -160,7 +162,11 @@ export function assembleResult(measured: Measured): RunResult {
       unit: hello.unit,
       timer_hz: hello.timer_hz,
     }),
-    analysis: analysisResult(plan, hintTarget(platform, deps.engine), plan.build.arena_plan),
+    analysis: analysisResult(
+      plan,
+      { ...hintTarget(platform, deps.engine), ...runtime },
+      plan.build.arena_plan,
+    ),
     placement: {
       model: { location: model.location, bytes: model.bytes },
       arena: {
