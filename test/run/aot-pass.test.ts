@@ -5,6 +5,7 @@ import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import { terminalReport } from '../../src/report/terminal.ts';
 import type { RunResult } from '../../src/result/schema.ts';
 import { type CliOutcome, hilbench, ROOT, resultOf, tempFolder } from '../helpers/cli.ts';
+import { canStandIn, jlinkBench, STAND_IN_PLATFORM } from '../helpers/jlink-bench.ts';
 import { haveNeuralSpot, NEURALSPOT } from '../helpers/neuralspot.ts';
 
 const STAND_IN = join(ROOT, 'test', 'stand-ins', 'helia-aot', 'helia-aot.ts');
@@ -166,6 +167,26 @@ describe.skipIf(!haveNeuralSpot)('beside TFLM', () => {
     expect(result.aot?.placement === undefined).toBe(choice === 'helia');
     expect(terminalReport(result)).toMatch(/^\[AOT\] Outputs vs\. tflm: /m);
   });
+});
+
+test.skipIf(!canStandIn)('on a board behind a J-Link HeliaAOT makes the pass by itself', async () => {
+  await using bench = await jlinkBench();
+  const env = { ...bench.env, HILBENCH_HELIA_AOT: tool('ok') };
+  const args = [
+    'run',
+    at('kws.tflite'),
+    '--platform',
+    STAND_IN_PLATFORM,
+    '--runs',
+    '1',
+    '--create-aot-profile',
+  ];
+  const outcome = await hilbench([...args, '--out', join(bench.dir, 'out'), '--json'], { env });
+  const { aot, issues } = resultOf(outcome);
+  expect(issues).toEqual([]);
+  expect(aot?.engine.name).toBe('helia-aot');
+  expect(aot?.main?.identical).toBe(true);
+  expect(aot?.profile?.layers).toHaveLength(13);
 });
 
 test('an engine is not compared with itself', async () => {
