@@ -147,4 +147,24 @@ describe('hilbench doctor', () => {
     expect(wrong.of('bench-file')).toMatchObject({ status: 'fail', fix: expect.any(String) });
     expect(wrong.of('board')).toMatchObject({ status: 'fail' });
   }, 30_000);
+
+  it('asks the driver for the Joulescope of a board', async () => {
+    const monitor = 'monitor: {kind: joulescope, serial: "002557", supply_v: 1.8}';
+    await writeFile(join(dir, 'bench.yml'), `boards:\n  - {id: a, platform: apollo510_evb, ${monitor}}\n`);
+    const python = (serial: string) => `#!/bin/sh
+test "$1" = -c && echo 1.9.0 || echo u/js220/${serial}
+`;
+    env.PATH = `${dir}:${process.env.PATH}`;
+    await writeFile(join(dir, 'python3'), python('002557'), { mode: 0o755 });
+    const { of } = await findings('--board', 'a');
+    expect(of('joulescope-driver')).toMatchObject({
+      message: expect.stringContaining('pyjoulescope_driver 1.9.0'),
+    });
+    expect(of('board-monitor')).toMatchObject({ status: 'ok' });
+    await writeFile(join(dir, 'python3'), python('000001'), { mode: 0o755 });
+    expect((await findings('--board', 'a')).of('board-monitor')).toMatchObject({
+      status: 'fail',
+      message: 'Joulescope 002557 is not attached; there is 000001',
+    });
+  }, 30_000);
 });

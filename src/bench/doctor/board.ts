@@ -9,6 +9,7 @@ import { SiliconBoard } from '../silicon-board.ts';
 import type { BenchBoard } from '../types.ts';
 import { createWorkspace } from '../workspace.ts';
 import { type BenchSeen, type DoctorDeps, type Finding, failed } from './finding.ts';
+import { checkJoulescope } from './instruments.ts';
 
 const HANDSHAKE_MS = 3000;
 const PORT_MS = 3000;
@@ -38,10 +39,12 @@ export async function checkBoard(id: string, deps: DoctorDeps, seen: BenchSeen):
   const parts = { env, runtimeDir, log: silentLog };
   const discover = createDiscovery(listPorts === undefined ? parts : { ...parts, listPorts });
   const attached = await attachedTo(board, platform, await discover(deps.signal));
+  const joulescope = await checkJoulescope(deps, board.monitor);
   return [
     probeFinding(board, attached),
     ...(await checkFirmware(board, attached, deps, seen)),
     ...monitorFinding(board, attached),
+    ...(joulescope === undefined ? [] : [joulescope]),
   ];
 }
 

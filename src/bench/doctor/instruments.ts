@@ -4,6 +4,7 @@ import { findProgram } from '../find-program.ts';
 import { findJLink, listProbes } from '../probe/jlink.ts';
 import { INSTALL_JLINK } from '../probe/jlink-errors.ts';
 import { readVersion } from '../probe/jlink-output.ts';
+import type { BoardMonitor } from '../types.ts';
 import { createWorkspace } from '../workspace.ts';
 import { type BenchSeen, type DoctorDeps, type Finding, failed, toolOutput } from './finding.ts';
 
@@ -73,4 +74,34 @@ export async function checkJoulescopeDriver(
     message: `${python === undefined ? 'Neither python3 nor uv is on PATH' : `${python} has no ${DRIVER}`}: a Joulescope of bench.yml needs it`,
     fix: GET_DRIVER,
   };
+}
+
+/**
+ * Whether the Joulescope of a board is attached, by the vendor's driver; undefined where that cannot tell, of which
+ * `checkJoulescopeDriver` speaks.
+ */
+export async function checkJoulescope(
+  deps: DoctorDeps,
+  monitor: BoardMonitor | undefined,
+): Promise<Finding | undefined> {
+  const python = findProgram('python3', deps.env);
+  if (monitor?.kind !== 'joulescope' || python === undefined) return undefined;
+  const id = 'board-monitor';
+  const fix =
+    'Check its USB cable and its serial number in bench.yml, and close the desktop program of the Joulescope.';
+  let scanned: string;
+  try {
+    scanned = await toolOutput(python, ['-m', DRIVER, 'scan'], deps);
+  } catch {
+    return undefined;
+  }
+  // One path a line, for example `u/js220/002557`.
+  const found = [...scanned.matchAll(/^u\/js\d{3}\/([\x21-\x7e]{1,64})\s*$/gmu)].map(
+    ([, serial = '']) => serial,
+  );
+  const attached = monitor.serial === undefined ? found.length === 1 : found.includes(monitor.serial);
+  const what = `Joulescope ${monitor.serial ?? '(the only one)'}`;
+  return attached
+    ? { id, status: 'ok', message: `${what} is attached` }
+    : { id, status: 'fail', message: `${what} is not attached; there is ${found.join(', ') || 'none'}`, fix };
 }
