@@ -40,6 +40,8 @@ export function makeVariables(
     `TF_VERSION=${versions.tensorflow}`,
     `CMSIS_DSP_VERSION=${versions.cmsis_dsp}`,
     `modules=${modules.join(' ')}`,
+    // Some versions of the runtime take an Apollo330 for a Cortex-M4.
+    `TFP=${platform.core === 'cortex-m55' ? 'cm55' : 'cm4'}`,
     // Only the interpreter that reports layers is built with its messages.
     ...(engine.external !== undefined && variant === 'link' ? ['MLPROFILE=1'] : []),
     ...(in_itcm ? ['TFLM_IN_ITCM=1'] : []),
