@@ -31,7 +31,10 @@ export async function greet(
       const worth = error instanceof HilbenchError && WORTH_A_RESET.includes(error.code);
       if (board.reset === undefined || last || !worth) throw error;
       deps.log.info(`${board.id} does not answer (${error.code}): it is reset and greeted again`);
-      transport = await board.reset(signal);
+      transport = await board.reset(signal).catch((failure: unknown) => {
+        // The port went away and stays away: the first error says more.
+        throw failure instanceof HilbenchError && failure.code === 'PORT_NOT_FOUND' ? error : failure;
+      });
     }
   }
 }

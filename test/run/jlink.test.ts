@@ -59,6 +59,8 @@ async function expectReleased(): Promise<void> {
   expect(await toolsOf(bench.dir)).toEqual([]);
   expect(readdirSync(bench.env.TMPDIR ?? '')).toEqual([]);
   expect(existsSync(out()) ? readdirSync(out()) : []).toEqual([]);
+  // Listing the boards asks the probe too.
+  bench.board.misbehave({});
   const boards = await hilbench(['boards', '--json'], { env: bench.env });
   expect(boards.stdout).toContain('"evb-0"');
   expect(boards.stdout).not.toContain('leased_by');
