@@ -74,8 +74,11 @@ export function withResult(lines: readonly HistoryLine[], sha: string, result: R
 
 /** What is kept of a result: all but the samples of waveforms, which nobody compares. */
 export function formatStoredResult(result: RunResult): string {
-  const power = result.power?.map(({ waveform: _, ...rest }) => rest);
-  return `${JSON.stringify({ ...result, ...(power === undefined ? {} : { power }) })}\n`;
+  const bare = (all: RunResult['power']) =>
+    all === undefined ? {} : { power: all.map(({ waveform: _, ...rest }) => rest) };
+  const { aot } = result;
+  const second = aot === undefined ? {} : { aot: { ...aot, ...bare(aot.power) } };
+  return `${JSON.stringify({ ...result, ...bare(result.power), ...second })}\n`;
 }
 
 export const parseStoredResult = (text: string, path: string): RunResult => parseResult(text, path);
