@@ -3,7 +3,8 @@
 //
 //   node scripts/setup.mjs                   npm packages, compiler, emulator
 //   node scripts/setup.mjs --packages-only   npm packages
-//   node scripts/setup.mjs --everything      also CMake, Chromium and LibreOffice: without them tests are skipped
+//   node scripts/setup.mjs --everything      also CMake, Chromium, LibreOffice, a compiler for this
+//                                            machine and Python: without them tests are skipped
 //
 // Exit status: 0 ready; 2 this machine cannot be set up from here, and the message says what to do.
 
@@ -106,6 +107,8 @@ function missingTools(everything) {
   if (everything) {
     if (!['chromium', 'google-chrome', 'chrome'].some(onPath)) missing.push('chromium');
     if (!onPath('cmake')) missing.push('cmake');
+    if (!onPath('cc')) missing.push('gcc', 'libc6-dev');
+    if (!onPath('python3')) missing.push('python3');
     if (!onPath('soffice')) missing.push('libreoffice-calc');
   }
   return missing;
