@@ -77,7 +77,7 @@ export async function chooseSdk(
   const needed = [
     'Makefile',
     `${suite}/module.mk`,
-    `${suite}/boards/${board}_${evb}/bsp/am_bsp.h`,
+    `${suite}/boards/${platform.name}/bsp/am_bsp.h`,
     `${suite}/lib/${board}/libam_hal.${library}`,
     `${suite}/lib/${board}/${evb}/libam_bsp.${library}`,
     `neuralspot/ns-core/src/${board}`,
