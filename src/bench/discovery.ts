@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import type { Platform } from '../platform/types.ts';
+import { withDeadline } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { plainText } from '../support/text.ts';
@@ -27,6 +28,18 @@ export interface DiscoveryDeps {
   readonly log: Log;
   /** Default: those of this host. */
   readonly listPorts?: ListPorts;
+}
+
+/** Listing takes a second; somebody waits for it who wants to know what is wrong. */
+const LIST_MS = 5000;
+
+function hung(): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'PROBE_TIMEOUT',
+    message: `J-Link Commander did not list its probes within ${LIST_MS / 1000} s.`,
+    hint: 'Unplug the probe that hangs and plug it in again.',
+  });
 }
 
 const SEGGER_VID = '1366';
@@ -74,7 +87,8 @@ export function createDiscovery(deps: DiscoveryDeps): Discover {
       try {
         await using workspace = await createWorkspace(deps.runtimeDir);
         const { env, log } = deps;
-        const found = await listProbes({ env, log, workspace, onOutput: () => {} }, signal);
+        const parts = { env, log, workspace, onOutput: () => {} };
+        const found = await withDeadline(signal, LIST_MS, hung, (within) => listProbes(parts, within));
         for (const serial of found) probes.add(plainSerial(serial));
       } catch (error) {
         told(error);
