@@ -43,7 +43,8 @@ export function requestOf(
   id: string,
 ): RunRequest {
   const packaging = config.create_library || config.create_ambiqsuite_example;
-  const power = config.power_monitor !== 'none' || config.onboard_perf;
+  const monitor = config.joulescope ? 'joulescope' : config.power_monitor;
+  const power = monitor !== 'none' || config.onboard_perf;
   if (!config.create_binary && !config.create_profile && !power && !packaging) {
     throw new HilbenchError({
       kind: 'input',
@@ -74,7 +75,7 @@ export function requestOf(
     runs: config.runs,
     profile_warmup: config.profile_warmup,
     seed: config.seed,
-    ...(config.power_monitor === 'none' ? {} : { power_monitor: config.power_monitor }),
+    ...(monitor === 'none' ? {} : { power_monitor: monitor }),
     onboard_perf: config.onboard_perf,
     cpu_modes: cpuModesOf(config.cpu_mode),
     runs_power: config.runs_power,

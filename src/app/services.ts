@@ -16,6 +16,7 @@ import type { PipelineDeps } from '../pipeline/deps.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { loadPlatformFolders } from '../platform/load.ts';
 import type { Platform } from '../platform/types.ts';
+import { openJoulescope } from '../power/joulescope/monitor.ts';
 import { openModelledMonitor } from '../power/modelled.ts';
 import { createLiteRtReference } from '../reference/litert.ts';
 import type { Log } from '../support/log.ts';
@@ -92,6 +93,7 @@ export function createServices(
         ...(greeting_ms === undefined ? {} : { handshake_timeout_ms: greeting_ms }),
       }),
     openMonitor: openModelledMonitor,
+    openInstrument: (board) => openJoulescope({ board, env }),
     reference: createLiteRtReference({ log: display }),
     packages: {
       templates_dir: join(paths.root, 'templates'),

@@ -227,9 +227,9 @@ describe('a configuration file', () => {
     ['a list', 'runs: [1, 2]\n', 'CONFIG_WRONG_TYPE', /a list/, /whole number/],
     [
       'a stage that comes later',
-      'joulescope: true\n',
+      'full_pmu_capture: true\n',
       'OPTION_NOT_YET',
-      /run\.yml:1:1: joulescope/,
+      /run\.yml:1:1: full_pmu_capture/,
       /default/,
     ],
     [

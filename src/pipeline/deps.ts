@@ -1,4 +1,4 @@
-import type { Bench } from '../bench/types.ts';
+import type { Bench, BoardMonitor } from '../bench/types.ts';
 import type { AsyncEngine, Engine } from '../engine/types.ts';
 import type { ImageBuilder } from '../firmware/types.ts';
 import type { Device, Transport } from '../link/types.ts';
@@ -23,6 +23,8 @@ export interface PipelineDeps {
   readonly reference: Reference;
   /** Opens the power monitor of a booted emulated board. */
   readonly openMonitor: (options: ModelledMonitorOptions) => PowerMonitor;
+  /** Opens the instrument that bench.yml names for a board of silicon. */
+  readonly openInstrument: (board: BoardMonitor) => PowerMonitor;
   /** What making packages takes beside the log. */
   readonly packages: Omit<PackageDeps, 'log' | 'tool_version'>;
   readonly log: Log;

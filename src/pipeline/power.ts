@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Board } from '../bench/types.ts';
 import type { Image } from '../firmware/types.ts';
+import type { Transport } from '../link/types.ts';
 import { platformOf } from '../platform/image-memories.ts';
 import { layoutOf } from '../platform/layout.ts';
 import type { Placement, Platform, PowerModel } from '../platform/types.ts';
@@ -30,7 +31,10 @@ const SETTLE_TIMEOUT_MS = 2000;
 const LONGEST_WINDOW_TIMEOUT_MS = 3_600_000;
 
 export interface PowerTask {
-  readonly deps: Pick<PipelineDeps, 'images' | 'openMonitor' | 'log' | 'progress' | 'inference_timeout_ms'>;
+  readonly deps: Pick<
+    PipelineDeps,
+    'images' | 'openMonitor' | 'openInstrument' | 'log' | 'progress' | 'inference_timeout_ms'
+  >;
   readonly request: RunRequest;
   readonly plan: PlannedModel;
   readonly tuned: Pick<Tuned, 'placement'>;
@@ -55,18 +59,23 @@ export function wantsPower(request: RunRequest): boolean {
   return request.power_monitor !== undefined || request.onboard_perf;
 }
 
-/** What the power stage needs of an emulated platform. */
-interface EmulatedPower {
-  readonly model: PowerModel;
+/** What the power stage needs of a platform; the model where it is emulated. */
+interface PlatformPower {
+  readonly model?: PowerModel;
   readonly parameters_address: number;
 }
 
 /**
  * Refuses a power stage that the platform cannot have. Touches nothing, so that it can come first.
  *
- * @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NO_MODEL` (kind `input`)
+ * @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NOT_SILICON`, `POWER_NO_MODEL` (kind `input`)
  */
-export function checkPowerPlatform(platform: Platform): EmulatedPower {
+export function checkPowerPlatform(
+  platform: Platform,
+  monitor: RunRequest['power_monitor'],
+  onboard_perf: boolean,
+): PlatformPower {
+  if (monitor === 'joulescope') return checkInstrument(platform, onboard_perf);
   if (!platform.emulated) {
     throw new HilbenchError({
       kind: 'input',
@@ -84,6 +93,52 @@ export function checkPowerPlatform(platform: Platform): EmulatedPower {
     code: 'POWER_NO_MODEL',
     message: `The platform file of ${platform.name} has no ${power_model === undefined ? 'power_model' : 'parameters'}.`,
     hint: 'Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none.',
+  });
+}
+
+function checkInstrument(platform: Platform, onboard_perf: boolean): PlatformPower {
+  if (platform.emulated) {
+    throw new HilbenchError({
+      kind: 'input',
+      code: 'POWER_NOT_SILICON',
+      message: `${platform.name} is emulated: there is no current that a Joulescope could measure.`,
+      hint: 'Set --power-monitor to modelled, or --platform to a board of silicon.',
+    });
+  }
+  if (onboard_perf) {
+    throw new HilbenchError({
+      kind: 'input',
+      code: 'POWER_NO_ONBOARD_COUNT',
+      message: `${platform.name} cannot report its own count while energy is measured: its wires carry no numbers.`,
+      hint: 'Leave --onboard-perf out; the profile has the count of an inference.',
+    });
+  }
+  if (platform.parameters !== undefined) return { parameters_address: platform.parameters.address };
+  throw new HilbenchError({
+    kind: 'input',
+    code: 'POWER_NO_MODEL',
+    message: `The platform file of ${platform.name} has no parameters.`,
+    hint: 'Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none.',
+  });
+}
+
+/** Opens what measures a board that was just booted. @throws {HilbenchError} `POWER_NO_MONITOR` (kind `bench`) */
+function openMonitor(
+  { deps, board }: PowerTask,
+  model: PowerModel | undefined,
+  mode: CpuModeName,
+  wires: Transport | undefined,
+): PowerMonitor {
+  if (model !== undefined) {
+    if (wires === undefined) throw new Error(`${board.id} has no line of wires`);
+    return deps.openMonitor({ wires, model, mode });
+  }
+  if (board.monitor?.kind === 'joulescope') return deps.openInstrument(board.monitor);
+  throw new HilbenchError({
+    kind: 'bench',
+    code: 'POWER_NO_MONITOR',
+    message: `bench.yml names no Joulescope for board ${board.id}.`,
+    hint: 'Add its monitor to bench.yml, or leave --joulescope out.',
   });
 }
 
@@ -109,7 +164,7 @@ function windowTimeoutMs(plan: PlannedModel, inferences: number): number {
 /** Boots the power image and records its windows, once. */
 async function record(
   task: PowerTask,
-  emulated: EmulatedPower,
+  on: PlatformPower,
   image: Image,
   mode: CpuModeName,
   inferences: number,
@@ -136,11 +191,10 @@ async function record(
   });
   const blobs = [
     { address: layout.flash_address, bytes: blob },
-    { address: emulated.parameters_address, bytes: parameters },
+    { address: on.parameters_address, bytes: parameters },
   ];
   const wires = await task.watch.external('probe', () => board.bootForPower(image, blobs, signal));
-  if (wires === undefined) throw new Error(`${board.id} has no line of wires`);
-  await using monitor = deps.openMonitor({ wires, model: emulated.model, mode });
+  await using monitor = openMonitor(task, on.model, mode, wires);
   await monitor.start(signal);
   const recording = await task.watch.external('monitor', () =>
     recordWindows(
@@ -148,7 +202,7 @@ async function record(
       {
         windows: POWER_WINDOWS,
         inferences,
-        units_hz: instructionsPerSecond(emulated.model, mode),
+        units_hz: on.model === undefined ? 1 : instructionsPerSecond(on.model, mode),
         idle_ms: IDLE_MS,
         min_window_ms: request.power_monitor === undefined ? 0 : monitor.capabilities.min_window_ms,
         ready_timeout_ms: deps.inference_timeout_ms ?? inferenceTimeoutMs(plan),
@@ -170,20 +224,21 @@ async function record(
 }
 
 /** Inferences that take as long as the monitor needs, where an earlier stage has counted one. */
-function expectedInferences(task: PowerTask, { model }: EmulatedPower, mode: CpuModeName): number {
+function expectedInferences(task: PowerTask, { model }: PlatformPower, mode: CpuModeName): number {
   const { request, units_per_inference } = task;
-  if (request.power_monitor === undefined || units_per_inference === undefined) return 1;
+  if (model === undefined || request.power_monitor === undefined || units_per_inference === undefined)
+    return 1;
   const units = (model.min_window_ms / 1e3) * instructionsPerSecond(model, mode);
   return Math.min(Math.ceil((units / units_per_inference) * GROWTH_MARGIN), MOST_INFERENCES);
 }
 
 /** Records with windows that grow until the monitor measures them well. */
-async function recordLongEnough(task: PowerTask, emulated: EmulatedPower, image: Image, mode: CpuModeName) {
+async function recordLongEnough(task: PowerTask, on: PlatformPower, image: Image, mode: CpuModeName) {
   const { request } = task;
   const asked = Math.ceil(request.runs_power / POWER_WINDOWS);
-  let inferences = Math.max(asked, expectedInferences(task, emulated, mode));
+  let inferences = Math.max(asked, expectedInferences(task, on, mode));
   for (;;) {
-    const { recording, monitor } = await record(task, emulated, image, mode, inferences);
+    const { recording, monitor } = await record(task, on, image, mode, inferences);
     const { short_ms } = recording;
     if (short_ms === undefined) return { recording, monitor, inferences };
     const { min_window_ms } = monitor.capabilities;
@@ -244,7 +299,7 @@ function powerResult(
  */
 export async function measurePower(task: PowerTask): Promise<PowerOutcome> {
   const { deps, request, plan, watch, signal } = task;
-  const emulated = checkPowerPlatform(request.platform);
+  const on = checkPowerPlatform(request.platform, request.power_monitor, request.onboard_perf);
   checkPowerPlacement(request.platform, task.tuned.placement);
   const image = await watch.external('compiler', () =>
     deps.images.build({
@@ -258,12 +313,13 @@ export async function measurePower(task: PowerTask): Promise<PowerOutcome> {
   const power: PowerResult[] = [];
   const onboard: OnboardResult[] = [];
   for (const mode of request.cpu_modes) {
-    const { recording, monitor, inferences } = await recordLongEnough(task, emulated, image, mode);
+    const { recording, monitor, inferences } = await recordLongEnough(task, on, image, mode);
     if (request.power_monitor !== undefined) {
       power.push(powerResult(task, mode, inferences, recording, monitor));
     }
     if (request.onboard_perf) {
-      const ticks = figuresOf(recording, inferences).units;
+      const { units: ticks } = figuresOf(recording, inferences);
+      if (ticks === undefined) throw new Error('the modelled monitor reports what the board counted');
       onboard.push({ mode, engine: plan.build.engine, inferences, unit: task.unit, ticks });
     }
   }

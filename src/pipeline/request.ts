@@ -51,7 +51,7 @@ export interface RunRequest {
   readonly profile_warmup: number;
   readonly seed: number;
   /** What measures energy; absent: nothing does. */
-  readonly power_monitor?: 'modelled';
+  readonly power_monitor?: 'modelled' | 'joulescope';
   /** Whether the board counts inferences by itself, no link running. */
   readonly onboard_perf: boolean;
   /** In which energy is measured, in this order. */

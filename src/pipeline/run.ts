@@ -95,7 +95,7 @@ export async function runPipeline(
   const started_at = deps.now();
   const watch = new Stopwatch(deps.now_ms);
   const { progress, log } = deps;
-  if (wantsPower(asked)) checkPowerPlatform(asked.platform);
+  if (wantsPower(asked)) checkPowerPlatform(asked.platform, asked.power_monitor, asked.onboard_perf);
   checkPackaging(asked);
   const pass_engine = await checkAotPass(deps, asked);
   const plan = await watch.stage('plan', () =>

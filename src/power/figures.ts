@@ -18,8 +18,8 @@ export interface InferenceFigures {
   readonly idle_power_mw?: number;
   /** Energy less what idling over the same time costs. */
   readonly dynamic_energy_uj?: number;
-  /** By the device's own count, in its unit; median. */
-  readonly units: number;
+  /** By the device's own count, in its unit; median. Absent: the monitor does not carry it. */
+  readonly units?: number;
 }
 
 /** A median of several windows is known better than one of them; its edges may share an error, so one counts. */
@@ -47,6 +47,7 @@ export function figuresOf(recording: Recording, inferences: number): InferenceFi
     idle_power_w === undefined ? [] : [idle_power_w * 1e3],
   );
   const idle_power_mw = idle.length === 0 ? undefined : spread(idle).median;
+  const counts = windows.flatMap(({ units }) => (units === undefined ? [] : [units / inferences]));
   const uncertainty_j = spread(windows.map((window) => window.uncertainty_j)).max;
   return {
     time_ms,
@@ -57,6 +58,6 @@ export function figuresOf(recording: Recording, inferences: number): InferenceFi
     ...(idle_power_mw === undefined
       ? {}
       : { idle_power_mw, dynamic_energy_uj: energy_uj.median - idle_power_mw * time_ms.median }),
-    units: spread(windows.map(({ units }) => units / inferences)).median,
+    ...(counts.length === 0 ? {} : { units: spread(counts).median }),
   };
 }

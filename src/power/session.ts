@@ -32,8 +32,8 @@ export interface WindowsRequest {
 }
 
 export interface RecordedWindow extends WindowEnergy {
-  /** Length of the window by the device's own count. */
-  readonly units: number;
+  /** Length of the window by the device's own count, where the monitor carries that. */
+  readonly units?: number;
 }
 
 export interface Recording {
@@ -217,7 +217,8 @@ class Handshake {
     const { settle_timeout_ms } = this.#request;
     const missing = (): HilbenchError => {
       if (this.#edges !== 2) return this.#wrongEdges('the board says that it is over');
-      if (this.#report === undefined) return noReport(this.#index, settle_timeout_ms);
+      if (this.#report === undefined && this.#monitor.capabilities.reports !== false)
+        return noReport(this.#index, settle_timeout_ms);
       return windowTimeout(this.#index, 'send the samples of its end', settle_timeout_ms);
     };
     if (this.#phase === 'running') this.#clock.begin(settle_timeout_ms, missing);
@@ -231,9 +232,15 @@ class Handshake {
   #windowDone(): boolean {
     const energy = this.#integrator.windows[this.#index];
     const report = this.#report;
-    if (energy === undefined || report === undefined) return false;
-    this.#checkCount(energy, report);
-    this.#windows.push({ ...energy, units: report.units });
+    if (energy === undefined) return false;
+    if (report !== undefined) {
+      this.#checkCount(energy, report);
+      this.#windows.push({ ...energy, units: report.units });
+    } else if (this.#monitor.capabilities.reports === false) {
+      this.#windows.push(energy);
+    } else {
+      return false;
+    }
     this.#report = undefined;
     this.#edges = 0;
     const window_ms = energy.time_s * 1e3;

@@ -20,6 +20,8 @@ export interface MonitorCapabilities {
   readonly voltage_v: Range;
   /** Gates shorter than this are not measured well enough. */
   readonly min_window_ms: number;
+  /** False: wires alone connect it to the board, so that no report of the board's own count comes. */
+  readonly reports?: false;
 }
 
 /** Samples without a gap between them. The arrays have equal lengths and belong to the receiver. */

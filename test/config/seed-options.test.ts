@@ -12,7 +12,7 @@ import { findPlatform, loadPlatforms } from '../../src/platform/load.ts';
 import { ROOT } from '../helpers/cli.ts';
 
 /** What ns_autodeploy's help lists, and the options that are not what they should be yet. */
-const STILL_LATER: readonly string[] = ['joulescope', 'full_pmu_capture', 'pmu_config_file'];
+const STILL_LATER: readonly string[] = ['full_pmu_capture', 'pmu_config_file'];
 
 interface Told {
   readonly config: RunConfig;
@@ -85,8 +85,13 @@ const SEED: Readonly<Record<string, SeedOption>> = {
     proof: 'test/run/aot-pass.test.ts',
   },
   joulescope: {
-    ...{ default: false, given: true, effect: ({ config }) => config.joulescope, expected: true },
-    proof: RUN_TEST,
+    ...{
+      default: false,
+      given: true,
+      effect: ({ request }) => request.power_monitor,
+      expected: 'joulescope',
+    },
+    proof: 'test/run/power.test.ts',
   },
   onboard_perf: {
     ...{ default: false, given: true, effect: ({ request }) => request.onboard_perf, expected: true },

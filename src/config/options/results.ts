@@ -1,4 +1,4 @@
-import { JOULESCOPE, NAME, NAME_FORM, type OptionSpec } from './spec.ts';
+import { NAME, NAME_FORM, type OptionSpec } from './spec.ts';
 
 /** What is measured beside, what is left behind, and what it is made with. */
 export const RESULT_OPTIONS = [
@@ -7,17 +7,17 @@ export const RESULT_OPTIONS = [
     group: 'Power',
     type: 'boolean',
     default: false,
-    later: JOULESCOPE,
-    description: 'Measure the energy of an inference with a Joulescope.',
+    description:
+      'Measure the energy of an inference with the Joulescope of the board: --power-monitor joulescope.',
   },
   {
     name: 'power_monitor',
     group: 'Power',
     type: 'choice',
     default: 'none',
-    choices: ['none', 'modelled'],
+    choices: ['none', 'modelled', 'joulescope'],
     description:
-      'What measures energy: modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown.',
+      'What measures energy: joulescope is the one that bench.yml names for the board; modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown.',
   },
   {
     name: 'onboard_perf',

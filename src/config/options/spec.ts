@@ -44,6 +44,4 @@ export const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const NAME_FORM = 'letters, digits, ".", "_" and "-", at most 64';
 
 // What options wait for that several have in common.
-export const JOULESCOPE =
-  'a Joulescope measures boards of silicon, and so far hilbench runs emulated ones, for which there is --power-monitor modelled';
 export const PMU = 'the PMU counters exist on silicon only, and so far hilbench runs emulated boards';

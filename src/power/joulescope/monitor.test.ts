@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { recordWindows } from '../session.ts';
+import { FrameDecoder } from './bridge.ts';
+import { openJoulescope } from './monitor.ts';
+
+const STAND_IN = fileURLToPath(new URL('../../../test/stand-ins/joulescope', import.meta.url));
+const hasPython = spawnSync('python3', ['-c', 'import numpy']).status === 0;
+const REASON = 'needs python3 with numpy';
+
+const hasDriver = spawnSync('python3', ['-c', 'import pyjoulescope_driver']).status === 0;
+
+async function record(fault: string, open_timeout_ms = 8000, env: NodeJS.ProcessEnv = {}) {
+  const signal = new AbortController().signal;
+  await using monitor = openJoulescope({
+    board: {
+      kind: 'joulescope',
+      ...(env.PYTHONPATH === '' ? { serial: 'absent' } : {}),
+      supply_v: 1.8,
+      inputs: { gate: 0, state: 1, go: 0 },
+    },
+    env: {
+      ...process.env,
+      HILBENCH_PYTHON: 'python3',
+      PYTHONPATH: STAND_IN,
+      HILBENCH_STANDIN_JS: fault,
+      ...env,
+    },
+    open_timeout_ms,
+  });
+  await monitor.start(signal);
+  const recording = await recordWindows(
+    monitor,
+    {
+      windows: 3,
+      inferences: 10,
+      units_hz: 1,
+      idle_ms: 20,
+      min_window_ms: 0,
+      ready_timeout_ms: 4000,
+      gate_timeout_ms: 4000,
+      window_timeout_ms: 4000,
+      settle_timeout_ms: 2000,
+      onWindow: () => {},
+    },
+    signal,
+  );
+  return { recording, name: monitor.name };
+}
+
+test.skipIf(!hasPython)(`three windows through the bridge (${REASON})`, { timeout: 30_000 }, async () => {
+  const { recording, name } = await record('');
+  expect(name).toBe('joulescope js220 000001');
+  expect(recording.windows).toHaveLength(3);
+  for (const { time_s, energy_j, idle_power_w, units } of recording.windows) {
+    expect(time_s).toBeCloseTo(0.05, 9);
+    expect(energy_j).toBeCloseTo(0.05 * 1.8 * 0.005, 8);
+    expect(idle_power_w).toBeCloseTo(1.8 * 0.001, 6);
+    expect(units).toBeUndefined();
+  }
+});
+
+test.skipIf(!hasPython).each([
+  ['none', 'POWER_NO_MONITOR'],
+  ['missing', 'POWER_NO_DRIVER'],
+  ['busy', 'POWER_MONITOR_BUSY'],
+  ['unplug', 'POWER_MONITOR_LOST'],
+  ['drop', 'POWER_GAP'],
+])(`the fault %s is %s (${REASON})`, { timeout: 30_000 }, async (fault, code) => {
+  await expect(record(fault)).rejects.toMatchObject({ code });
+});
+
+test.skipIf(!hasPython)(`a bridge that hangs is ended (${REASON})`, { timeout: 30_000 }, async () => {
+  await expect(record('hang', 1500)).rejects.toMatchObject({ code: 'POWER_MONITOR_LOST' });
+});
+
+test.skipIf(!hasDriver)("the vendor's driver, where python3 has it, finds no such Joulescope", async () => {
+  const error = await record('', 20_000, { PYTHONPATH: '' }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: 'POWER_NO_MONITOR', message: expect.stringMatching(/no Joulescope/i) });
+});
+
+test('without Python the error says how to get it', async () => {
+  await expect(record('', 8000, { HILBENCH_PYTHON: '/nonexistent/python' })).rejects.toMatchObject({
+    code: 'POWER_NO_PYTHON',
+  });
+});
+
+test('garbage from the bridge is refused', () => {
+  expect(() => new FrameDecoder().push(Buffer.from('Traceback (most recent call last)'))).toThrow(
+    expect.objectContaining({ code: 'POWER_MONITOR_DATA' }),
+  );
+});
