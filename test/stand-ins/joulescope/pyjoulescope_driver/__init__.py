@@ -55,11 +55,14 @@ class Driver:
     def stream(self):
         """State is high at once; go makes a window of 50 ms, three times."""
         left = windows = 0
+        armed = True  # As a board, which waits for go to be low before it is ready again.
         for block in range(1 << 30):
             if self.ended.wait(0.002):
                 return
-            if self.go and left == 0 and windows < 3:
-                left, windows = 5, windows + 1
+            if not self.go and left == 0:
+                armed = True
+            if self.go and armed and windows < 3:
+                left, windows, armed = 5, windows + 1, False
             high = left > 0
             left = max(0, left - 1)
             if FAULT == 'unplug' and block == 20:
@@ -68,7 +71,7 @@ class Driver:
                 continue
             first = block * BLOCK
             bits = np.full(BLOCK // 8, 255 if high else 0, dtype=np.uint8)
-            ready = np.full(BLOCK // 8, 0 if high or windows == 3 else 255, dtype=np.uint8)
+            ready = np.full(BLOCK // 8, 255 if armed and windows < 3 else 0, dtype=np.uint8)
             self.give('i', first, 2, np.full(BLOCK // 2, 0.005 if high else 0.001, dtype=np.float32))
             self.give('gpi/0', first, 1, bits)
             self.give('gpi/1', first, 1, ready)
