@@ -229,7 +229,15 @@ test('modelled power of a board of silicon is refused before anything is built',
 });
 
 test('--joulescope says what there is for emulated boards', async () => {
-  const out = await hilbenchHere(['run', at('kws.tflite'), '--joulescope', '--out', at('no')]);
+  const out = await hilbenchHere([
+    'run',
+    at('kws.tflite'),
+    '--platform',
+    'mps3_an547',
+    '--joulescope',
+    '--out',
+    at('no'),
+  ]);
   expect(out.status).toBe(2);
   expect(out.stderr).toMatch(/POWER_NOT_SILICON/);
   expect(out.stderr).toMatch(/--power-monitor to modelled/);
