@@ -28,6 +28,13 @@ async function keepRecords(
   await appendResultLog(config.resultlog_file, line);
 }
 
+/** Firmware has one link: the one that was asked for. What the platform lacks is refused by `requestOf`. */
+function withTransport(platform: Platform, wanted: RunConfig['transport']): Platform {
+  if (wanted === 'auto') return platform;
+  const transport = platform.transports.find((each) => each === wanted);
+  return transport === undefined ? platform : { ...platform, transports: [transport] };
+}
+
 /** Tells the bench how a run ended; what goes wrong with that must not hide what the run says. */
 async function judged<T>({ bench, pipeline }: Services, run: string, work: () => Promise<T>): Promise<T> {
   const tell = (error?: unknown): Promise<void> =>
@@ -52,7 +59,7 @@ export async function runToFolder(
   services: Services,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const platform = findPlatform(services.platforms, config.platform);
+  const platform = withTransport(findPlatform(services.platforms, config.platform), config.transport);
   const pipeline = {
     ...services.pipeline,
     engine: await services.engineFor(config, platform),

@@ -8,6 +8,7 @@ import type { JLinkProbe, Platform } from '../platform/types.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import type { Log } from '../support/log.ts';
 import type { Environment } from './find-program.ts';
+import { identityBlock } from './identity-block.ts';
 import type { Lease } from './lease.ts';
 import { awaitPort, type ListPorts, listPorts, type PortWanted } from './ports.ts';
 import { flashWithJLink, type JLinkDeps, onlyProbe, type ProbeWrite } from './probe/jlink.ts';
@@ -67,7 +68,9 @@ export class SiliconBoard implements Board {
 
   boot(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal): Promise<Transport> {
     return this.#next(signal, async () => {
-      const writes = await this.#writes(image, blobs);
+      const serial = await this.#probeSerial(signal);
+      const identity = identityBlock(this.platform, serial) ?? [];
+      const writes = await this.#writes(image, blobs.concat(identity));
       return await this.#startWithPort(writes, signal);
     });
   }

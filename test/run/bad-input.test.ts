@@ -186,11 +186,11 @@ const CASES: readonly [string, () => string[], string, number, RegExp][] = [
     /file/,
   ],
   [
-    'an option that comes later',
+    'the second pass with the engine of the first',
     () => ['run', at('kws.tflite'), ...M55, '--create-aot-profile'],
-    'OPTION_NOT_YET',
+    'CONFIG_SAME_ENGINE',
     2,
-    /create-aot-profile/,
+    /aot/,
   ],
   [
     'nothing to do',

@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EngineBuild } from '../../engine/types.ts';
@@ -45,6 +45,14 @@ const ELF = 'image.elf';
 const SDK_PARTS = ['Makefile', 'make', 'neuralspot', 'extern'];
 const BUILD_ID_CHARACTERS = 32;
 
+/** What the SDK's Makefile compiles, links by or reads, beside headers. Paths are relative to `dir`. */
+async function sourcesIn(dir: string): Promise<readonly string[]> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /\.(c|cc|cpp|s|ld|sct|mk)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
+}
+
 /** Everything that decides on an image, as one hash. */
 async function hashOf(
   request: ImageRequest,
@@ -62,12 +70,12 @@ async function hashOf(
   );
   const identities = [
     await contentIdentity(suite, libraries, cache),
-    await contentIdentity(join(options.root, 'neuralspot'), [], cache),
-    await contentIdentity(
-      join(options.root, 'make'),
-      ['neuralspot_config.mk', 'neuralspot_toolchain.mk'],
-      cache,
-    ),
+    ...(await Promise.all(
+      ['neuralspot', 'make'].map(async (part) => {
+        const dir = join(options.root, part);
+        return contentIdentity(dir, await sourcesIn(dir), cache);
+      }),
+    )),
   ];
   return sha256(
     JSON.stringify([
