@@ -7,10 +7,9 @@ import type { Location, Platform } from '../src/platform/types.ts';
 
 function optionText(option: OptionSpec): string {
   const fallback = option.default === '' ? 'none' : `\`${option.default}\``;
-  const later = option.later === undefined ? '' : ` Not available yet: ${option.later}.`;
   return [
     `#### \`${usageOf(option)}\``,
-    `${descriptionOf(option)}${later}`,
+    descriptionOf(option),
     `Takes ${takes(option)}; default ${fallback}. In a file \`${option.name}\`, in the environment \`${variableOf(option.name)}\`.`,
   ].join('\n\n');
 }

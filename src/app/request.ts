@@ -74,6 +74,7 @@ export function requestOf(
     profile: config.create_profile,
     runs: config.runs,
     profile_warmup: config.profile_warmup,
+    counters: { choice: config.pmu_config_file, full: config.full_pmu_capture },
     seed: config.seed,
     ...(monitor === 'none' ? {} : { power_monitor: monitor }),
     onboard_perf: config.onboard_perf,

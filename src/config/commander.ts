@@ -13,11 +13,10 @@ function defaultText(option: OptionSpec): string | undefined {
   return `default: ${option.default === '' ? 'none' : option.default}${unit}`;
 }
 
-/** What `--help` says behind a description: the default with its unit, and whether it comes later. */
+/** What `--help` says behind a description: the default with its unit. */
 function notes(option: OptionSpec): string {
-  const later = option.later === undefined ? undefined : 'not available yet';
-  const parts = [defaultText(option), later].filter((part) => part !== undefined);
-  return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
+  const text = defaultText(option);
+  return text === undefined ? '' : ` (${text})`;
 }
 
 /** `--runs <RUNS>`; for a switch the form that changes its default. */

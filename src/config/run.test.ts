@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HilbenchError } from '../support/errors.ts';
-import type { OptionSpec } from './options/spec.ts';
 import { flagOf, OPTIONS } from './options.ts';
 import { modelNameOf, parseRun, type RunInput } from './run.ts';
 
@@ -93,21 +92,6 @@ describe('the options', () => {
       ]),
     );
     expect(await run({ flags })).toEqual(await run());
-  });
-
-  it.each(
-    OPTIONS.filter((option) => 'later' in option).map((option): [string, OptionSpec] => [
-      option.name,
-      option,
-    ]),
-  )('%s is refused until it exists', async (name, option) => {
-    const other = { boolean: true, integer: '5', number: '5', choice: '', text: '9600', path: 'some/file' }[
-      option.type
-    ];
-    const value = option.type === 'choice' ? (option.choices[1] ?? '') : other;
-    const error = await errorOf(run({ flags: { [name]: value } }));
-    expect(error).toMatchObject({ code: 'OPTION_NOT_YET' });
-    expect(error.message).toContain(flagOf(name));
   });
 });
 
@@ -225,13 +209,6 @@ describe('a configuration file', () => {
     ['a number as text', '\nruns: "20"\n', 'CONFIG_WRONG_TYPE', /run\.yml:2:1: runs: "20"/, /whole number/],
     ['text as a switch', 'save_outputs: sure\n', 'CONFIG_WRONG_TYPE', /run\.yml:1:1/, /true or false/],
     ['a list', 'runs: [1, 2]\n', 'CONFIG_WRONG_TYPE', /a list/, /whole number/],
-    [
-      'a stage that comes later',
-      'full_pmu_capture: true\n',
-      'OPTION_NOT_YET',
-      /run\.yml:1:1: full_pmu_capture/,
-      /default/,
-    ],
     [
       'an option set twice',
       'max-arena-size: 1\nmax_arena_size: 2\n',

@@ -3,7 +3,7 @@ import { HilbenchError } from '../support/errors.ts';
 import { readConfigFile, type Setting } from './file.ts';
 import type { OptionSpec } from './options/spec.ts';
 import { flagOf, OPTIONS, type OptionValues, variableOf } from './options.ts';
-import { checkAvailable, checkValue, fromText, type Value } from './value.ts';
+import { checkValue, fromText, type Value } from './value.ts';
 
 /** What a run was told, before anything is checked. */
 export interface RunInput {
@@ -119,16 +119,14 @@ function datasetPath(settings: ReadonlyMap<string, Setting>): string | undefined
 /**
  * Everything a run was told, merged and checked.
  *
- * @throws {HilbenchError} `CONFIG_…`, `OPTION_NOT_YET` (kind `input`), naming the flag, the variable, or
+ * @throws {HilbenchError} `CONFIG_…` (kind `input`), naming the flag, the variable, or
  *   file, line and column
  */
 export async function parseRun(input: RunInput): Promise<RunConfig> {
   const settings = await collect(input);
   const values = new Map<string, Value>();
   for (const option of OPTIONS) {
-    const setting = settings.get(option.name);
-    if (setting !== undefined) checkAvailable(option, setting.value, setting.origin);
-    values.set(option.name, setting?.value ?? option.default);
+    values.set(option.name, settings.get(option.name)?.value ?? option.default);
   }
   // The table gives every option its type; this is the one place where that is put together again.
   const { model_name, out, destination_rootdir, tflite_filename, random_data, dataset, ...rest } =

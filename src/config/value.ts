@@ -112,20 +112,3 @@ export function checkValue(option: OptionSpec, value: unknown, origin: Origin): 
   if (option.type !== 'path' || option.words.includes(String(parsed.data))) return parsed.data;
   return resolve(origin.base_dir, String(parsed.data));
 }
-
-/**
- * Refuses a value whose stage does not exist yet.
- *
- * @throws {HilbenchError} `OPTION_NOT_YET` (kind `input`)
- */
-export function checkAvailable(option: OptionSpec, value: Value, origin: Origin): void {
-  const reason = option.later;
-  if (reason === undefined || value === option.default) return;
-  const what = option.type === 'boolean' ? origin.label : `${origin.label}: ${plainText(String(value), 120)}`;
-  throw new HilbenchError({
-    kind: 'input',
-    code: 'OPTION_NOT_YET',
-    message: `${what} is not available in this version: ${reason}.`,
-    hint: `Leave ${option.name} at its default, ${JSON.stringify(option.default)}.`,
-  });
-}

@@ -173,11 +173,13 @@ async function measure(pass: AotPass, parts: { found?: Found }, issues: ResultIs
     );
   }
   if (request.profile && build.layers.length > 0) {
-    found.profile = await watch.external('device', () =>
+    const profiled = await watch.external('device', () =>
       profile(device, request, plan, timeout_ms, (done, total) =>
         deps.progress.step('inferences', done, total),
       ),
     );
+    found.profile = profiled.profile;
+    issues.push(...profiled.issues);
   } else if (request.profile) {
     issues.push({
       code: 'AOT_PASS_NO_LAYERS',

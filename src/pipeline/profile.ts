@@ -1,5 +1,7 @@
 import type { Device, ProfileRecord } from '../link/types.ts';
-import type { LayerProfile, ProfileResult } from '../result/schema.ts';
+import { planCounters, planPasses } from '../profiling/plan.ts';
+import type { CounterEvent } from '../profiling/types.ts';
+import type { LayerProfile, ProfileResult, ResultIssue } from '../result/schema.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { PlannedModel } from './plan.ts';
 import type { RunRequest } from './request.ts';
@@ -23,24 +25,100 @@ function refuseDeadTimer(record: ProfileRecord): void {
   });
 }
 
-/** Profiles the configured model: warm-up, then `runs` inferences. The link is silent inside the measured windows. */
+/** A profile, and what its reader must know of the counters. */
+export interface Profiled {
+  readonly profile: ProfileResult;
+  readonly issues: readonly ResultIssue[];
+}
+
+/** One pass: what it counted of which events. */
+interface Pass {
+  readonly events: readonly CounterEvent[];
+  readonly record: ProfileRecord;
+}
+
+type Counted = Pick<LayerProfile, 'counters' | 'counter_spread' | 'overflowed'>;
+
+/** What all passes counted in one layer. */
+function countersOf(passes: readonly Pass[], layer: number): Counted {
+  const found = passes.flatMap(({ events, record }) =>
+    events.map((event, at) => ({ name: event.name, counter: record.layers[layer]?.counters[at] })),
+  );
+  const overflowed = found.flatMap(({ name, counter }) => (counter === undefined ? [name] : []));
+  const known = found.flatMap(({ name, counter }) => (counter === undefined ? [] : [{ name, ...counter }]));
+  return {
+    counters: Object.fromEntries(known.map(({ name, mean }) => [name, mean])),
+    ...(known.length === 0
+      ? {}
+      : { counter_spread: Object.fromEntries(known.map(({ name, min, max }) => [name, { min, max }])) }),
+    ...(overflowed.length === 0 ? {} : { overflowed }),
+  };
+}
+
+function counterIssues(layers: readonly LayerProfile[], missing: string | undefined): ResultIssue[] {
+  const names = [...new Set(layers.flatMap(({ overflowed = [] }) => overflowed))];
+  const where = layers.filter(({ overflowed = [] }) => overflowed.length > 0).length;
+  return [
+    ...(missing === undefined
+      ? []
+      : [
+          {
+            code: 'COUNTERS_MISSING',
+            severity: 'info' as const,
+            message: `Nothing was counted beside time: ${missing}.`,
+            hint: 'Cycles and times are not affected.',
+          },
+        ]),
+    ...(names.length === 0
+      ? []
+      : [
+          {
+            code: 'COUNTER_OVERFLOW',
+            severity: 'warn' as const,
+            message: `${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''} went further than the counter can count, in ${where} of ${layers.length} layers.`,
+            hint: 'There is no number of them in these layers; profile a model with shorter layers to have them.',
+          },
+        ]),
+  ];
+}
+
+/**
+ * Profiles the configured model: warm-up, then `runs` inferences, for every pass of the counters that are asked for.
+ * The link is silent inside the measured windows. Ticks come from the first pass; counters from each one's own.
+ *
+ * @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
+ */
 export async function profile(
   device: Device,
   request: RunRequest,
   plan: PlannedModel,
   timeout_ms: number,
   onProgress: (done: number, total: number) => void,
-): Promise<ProfileResult> {
-  const { unit, timer_hz } = device.hello;
-  const timed = await device.profile(
-    { warmup: request.profile_warmup, runs: request.runs, events: [], seed: request.seed, timeout_ms },
-    (done) => onProgress(done, request.runs),
-  );
-  refuseDeadTimer(timed);
+): Promise<Profiled> {
+  const { unit, timer_hz, counters } = device.hello;
+  const wanted = await planCounters(request.counters, request.platform);
+  const { passes, missing } = planPasses(wanted, counters, plan.build.layers.length);
+  const made: Pass[] = [];
+  for (const [index, events] of passes.entries()) {
+    const record = await device.profile(
+      {
+        warmup: request.profile_warmup,
+        runs: request.runs,
+        events: events.map((event) => event.number),
+        seed: request.seed,
+        timeout_ms,
+      },
+      (done) => onProgress(index * request.runs + done, passes.length * request.runs),
+    );
+    refuseDeadTimer(record);
+    made.push({ events, record });
+  }
+  const timed = made[0]?.record;
+  if (timed === undefined) throw new Error('there is always one pass');
 
   const sum = timed.layers.reduce((total, layer) => total + layer.ticks, 0);
   const toTime = (ticks: number) => (timer_hz > 0 ? { time_us: (ticks / timer_hz) * 1e6 } : {});
-  const layers = timed.layers.map((layer): LayerProfile => {
+  const layers = timed.layers.map((layer, at): LayerProfile => {
     const analysis = plan.analysis.layers[plan.build.layers[layer.index] ?? layer.index];
     if (analysis === undefined)
       throw new Error(`the device reported layer ${layer.index}, which the model does not have`);
@@ -55,10 +133,10 @@ export async function profile(
       ticks_max: layer.ticks_max,
       ...toTime(layer.ticks),
       share: sum === 0 ? 0 : layer.ticks / sum,
-      counters: {},
+      ...countersOf(made, at),
     };
   });
-  return {
+  const profile = {
     unit,
     runs: timed.runs,
     warmup: request.profile_warmup,
@@ -67,4 +145,5 @@ export async function profile(
     total: { ...timed.total, ...toTime(timed.total.ticks) },
     layers,
   };
+  return { profile, issues: counterIssues(layers, missing) };
 }

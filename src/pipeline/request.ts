@@ -1,5 +1,6 @@
 import type { Connection } from '../bench/types.ts';
 import type { Location, Platform } from '../platform/types.ts';
+import type { CounterRequest } from '../profiling/plan.ts';
 import type { ComparisonLimits } from '../reference/compare.ts';
 
 export type CpuModeName = 'lp' | 'hp';
@@ -49,6 +50,8 @@ export interface RunRequest {
   readonly profile: boolean;
   readonly runs: number;
   readonly profile_warmup: number;
+  /** What is counted beside time. */
+  readonly counters: CounterRequest;
   readonly seed: number;
   /** What measures energy; absent: nothing does. */
   readonly power_monitor?: 'modelled' | 'joulescope';

@@ -1,7 +1,8 @@
 import type { Board } from '../bench/types.ts';
 import type { CapturedTensors } from '../package/types.ts';
+import { planCounters } from '../profiling/plan.ts';
 import type { ReferenceModel } from '../reference/types.ts';
-import type { PackageResult, ProfileResult, RunResult, ValidationResult } from '../result/schema.ts';
+import type { PackageResult, RunResult, ValidationResult } from '../result/schema.ts';
 import { together } from '../support/concurrency.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import { Scope } from '../support/scope.ts';
@@ -22,7 +23,7 @@ import {
 import { settleStages } from './place-model.ts';
 import { loadModel, type PlannedModel, planModel } from './plan.ts';
 import { checkPowerPlatform, measurePower, type PowerOutcome, wantsPower } from './power.ts';
-import { inferenceTimeoutMs, profile } from './profile.ts';
+import { inferenceTimeoutMs, type Profiled, profile } from './profile.ts';
 import type { RunRequest } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { firstPlacement, paddingIssues, type Tuned, tune, tunedPlacement } from './tune.ts';
@@ -97,6 +98,7 @@ export async function runPipeline(
   const { progress, log } = deps;
   if (wantsPower(asked)) checkPowerPlatform(asked.platform, asked.power_monitor, asked.onboard_perf);
   checkPackaging(asked);
+  if (asked.profile) await planCounters(asked.counters, asked.platform);
   const pass_engine = await checkAotPass(deps, asked);
   const plan = await watch.stage('plan', () =>
     loadModel(asked.model_path, asked.model_name, signal).then((model) =>
@@ -136,7 +138,7 @@ export async function runPipeline(
   let tuned: Tuned;
   let running: Running;
   let validation: ValidationResult | undefined;
-  let profiled: ProfileResult | undefined;
+  let profiled: Profiled | undefined;
   let powered: PowerOutcome = { power: [], onboard: [] };
   let captured: CapturedTensors | undefined;
   let second: AotPassOutcome = { issues: [] };
@@ -222,7 +224,7 @@ export async function runPipeline(
           tuned,
           board: running.board,
           unit: device.hello.unit,
-          ...(profiled === undefined ? {} : { units_per_inference: profiled.total.ticks }),
+          ...(profiled === undefined ? {} : { units_per_inference: profiled.profile.total.ticks }),
           watch,
           signal,
         }),
@@ -265,13 +267,14 @@ export async function runPipeline(
     board: running.board,
     hello: running.device.hello,
     ...(validation === undefined ? {} : { validation }),
-    ...(profiled === undefined ? {} : { profile: profiled }),
+    ...(profiled === undefined ? {} : { profile: profiled.profile }),
     ...powered,
     packages,
     ...(second.aot === undefined ? {} : { aot: second.aot }),
     issues: [
       ...issues,
       ...paddingIssues(request, tuned),
+      ...(profiled?.issues ?? []),
       ...boardImageIssues(request),
       ...packagingIssues(request),
       ...second.issues,

@@ -11,9 +11,6 @@ import type { RunRequest } from '../../src/pipeline/request.ts';
 import { findPlatform, loadPlatforms } from '../../src/platform/load.ts';
 import { ROOT } from '../helpers/cli.ts';
 
-/** What ns_autodeploy's help lists, and the options that are not what they should be yet. */
-const STILL_LATER: readonly string[] = ['full_pmu_capture', 'pmu_config_file'];
-
 interface Told {
   readonly config: RunConfig;
   readonly request: RunRequest;
@@ -98,8 +95,8 @@ const SEED: Readonly<Record<string, SeedOption>> = {
     proof: 'test/run/power.test.ts',
   },
   full_pmu_capture: {
-    ...{ default: false, given: true, effect: ({ config }) => config.full_pmu_capture, expected: true },
-    proof: RUN_TEST,
+    ...{ default: false, given: true, effect: ({ request }) => request.counters.full, expected: true },
+    proof: 'src/profiling/plan.test.ts',
   },
   tflite_filename: {
     ...{ default: 'undefined', given: FILE, effect: ({ request }) => request.model_path, expected: FILE },
@@ -110,8 +107,8 @@ const SEED: Readonly<Record<string, SeedOption>> = {
     proof: RUN_TEST,
   },
   pmu_config_file: {
-    ...{ default: 'default', given: FILE, effect: ({ config }) => config.pmu_config_file, expected: FILE },
-    proof: RUN_TEST,
+    ...{ default: 'default', given: FILE, effect: ({ request }) => request.counters.choice, expected: FILE },
+    proof: 'src/profiling/plan.test.ts',
   },
   model_location: {
     ...{ default: 'auto', given: 'PSRAM', expected: 'PSRAM' },
@@ -245,11 +242,6 @@ test('there are as many options as ns_autodeploy lists', () => {
   expect(Object.keys(SEED)).toHaveLength(40);
 });
 
-test('those that cannot be used yet are the ones that are known of', () => {
-  const later = Object.keys(SEED).filter((name) => optionNamed(name)?.later !== undefined);
-  expect(later.filter((name) => !STILL_LATER.includes(name))).toEqual([]);
-});
-
 describe.each(Object.entries(SEED))('%s', (name, seed) => {
   test('is there, with its default, and in the reference', () => {
     const option = optionNamed(name);
@@ -259,7 +251,7 @@ describe.each(Object.entries(SEED))('%s', (name, seed) => {
     expect(page).toContain(`#### \`${flag}`);
   });
 
-  test.skipIf(optionNamed(name)?.later !== undefined)('reaches what it is for', async () => {
+  test('reaches what it is for', async () => {
     const { given, beside, effect, expected, proof, word = name } = seed;
     const without = await told({ ...beside, ...(name === 'random_data' ? { dataset: FILE } : {}) });
     const changed = await told({ ...beside, [name]: given });

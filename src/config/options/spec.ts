@@ -15,8 +15,6 @@ interface Common {
   readonly name: string;
   readonly group: (typeof GROUPS)[number];
   readonly description: string;
-  /** What is needed before any other value than the default is accepted. Absent: available. */
-  readonly later?: string;
 }
 
 /** One option of a run. Strings that stand for something (`auto`, `none`) are never taken as paths. */
@@ -42,6 +40,3 @@ export type OptionSpec = Common &
 /** Names that are safe as a file name. */
 export const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const NAME_FORM = 'letters, digits, ".", "_" and "-", at most 64';
-
-// What options wait for that several have in common.
-export const PMU = 'the PMU counters exist on silicon only, and so far hilbench runs emulated boards';

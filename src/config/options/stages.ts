@@ -1,4 +1,4 @@
-import { type OptionSpec, PMU } from './spec.ts';
+import type { OptionSpec } from './spec.ts';
 
 /** What is done with the model, and within which limits. */
 export const STAGE_OPTIONS = [
@@ -30,17 +30,16 @@ export const STAGE_OPTIONS = [
     group: 'Stages',
     type: 'boolean',
     default: false,
-    later: PMU,
-    description: 'Capture every event of the Cortex-M55 PMU for every layer.',
+    description: 'Capture every event of the Cortex-M55 PMU for every layer, in as many passes as it takes.',
   },
   {
     name: 'pmu_config_file',
     group: 'Stages',
     type: 'path',
     default: 'default',
-    words: ['default'],
-    later: PMU,
-    description: 'YAML file with the PMU events to count.',
+    words: ['default', 'basic', 'caches', 'memories', 'mve', 'stalls'],
+    description:
+      'PMU events to count for every layer, on boards with a Cortex-M55: a YAML file as ns_autodeploy has it, or one of the choices default, basic, caches, memories, mve and stalls.',
   },
   {
     name: 'create_aot_profile',
