@@ -214,7 +214,7 @@ export async function runPipeline(
       nextStage(
         request.power_monitor === undefined
           ? `Count ${request.runs_power} inferences on the board in ${modes}`
-          : `Characterize inference energy in ${modes} (modelled)`,
+          : `Characterize inference energy in ${modes}${request.power_monitor === 'modelled' ? ' (modelled)' : ''}`,
       );
       powered = await watch.stage('power', () =>
         measurePower({

@@ -1,10 +1,15 @@
-"""Stands in for the vendor's driver: 1.8 V, 1 mA idle and 5 mA while gate is high. HILBENCH_STANDIN_JS names a fault."""
+"""Stands in for the vendor's driver: 1.8 V, 1 mA idle and 5 mA while gate is high. HILBENCH_STANDIN_JS names a fault.
+
+With HILBENCH_STANDIN_DIR it is connected to the board behind the stand-in J-Link, else to a board of its own.
+"""
 
 import os
 import threading
 import time
 
 import numpy as np
+
+from .board import Board
 
 FAULT = os.environ.get('HILBENCH_STANDIN_JS', '')
 if FAULT == 'missing':
@@ -18,6 +23,8 @@ class Driver:
         self.topics = {}
         self.go = False
         self.ended = threading.Event()
+        self.board = None
+        self.next_id = 1_000_000
 
     def device_paths(self):
         return [] if FAULT == 'none' else [PATH]
@@ -27,7 +34,9 @@ class Driver:
             raise RuntimeError('open failed: busy')
         if FAULT == 'hang':
             time.sleep(3600)
-        threading.Thread(target=self.stream, daemon=True).start()
+        if 'HILBENCH_STANDIN_DIR' in os.environ:
+            self.board = Board(self.sample)
+        threading.Thread(target=self.follow if self.board else self.stream, daemon=True).start()
 
     def close(self, path):
         self.ended.set()
@@ -46,11 +55,33 @@ class Driver:
             self.go = True
         elif topic.endswith('/!clr'):
             self.go = False
+        else:
+            return
+        if self.board:
+            self.board.set_go(self.go)
 
     def give(self, name, identifier, step, data):
         fn = self.topics.get(f'{PATH}/s/{name}/!data')
         if fn:
             fn(name, {'sample_id': identifier, 'decimate_factor': step, 'sample_rate': 2_000_000, 'data': data})
+
+    def follow(self):
+        while not self.ended.wait(0):
+            self.board.poll(0.002)
+
+    def sample(self, count):
+        """So many ids of the board's levels, in whole samples."""
+        first, count = self.next_id, count // 16 * 16
+        gate, state = self.board.levels
+        self.next_id += count
+        if FAULT == 'unplug' and gate:
+            self.topics['@/!remove']('@/!remove', PATH)
+        if FAULT == 'drop' and gate and count == BLOCK:
+            return
+        self.give('i', first, 2, np.full(count // 2, 0.005 if gate else 0.001, dtype=np.float32))
+        for wire, level in (('gpi/0', gate), ('gpi/1', state)):
+            self.give(wire, first, 1, np.full(count // 8, 255 if level else 0, dtype=np.uint8))
+        self.give('v', first, 2, np.full(count // 2, 1.8, dtype=np.float32))
 
     def stream(self):
         """State is high at once; go makes a window of 50 ms, three times."""

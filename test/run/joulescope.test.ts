@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
+import { terminalReport } from '../../src/report/terminal.ts';
+import { type CliOutcome, hilbench, resultOf, tempFolder } from '../helpers/cli.ts';
+import { emulatorsOf } from '../helpers/emulated-bench.ts';
+import {
+  canStandIn,
+  type JLinkBench,
+  jlinkBench,
+  STAND_IN_PLATFORM,
+  toolsOf,
+} from '../helpers/jlink-bench.ts';
+
+const STAND_IN = join(import.meta.dirname, '..', 'stand-ins', 'joulescope');
+/** What the bridge takes beside the driver. */
+const hasNumpy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
+const SERIAL = '000001';
+
+const folder = tempFolder();
+let bench: JLinkBench;
+
+beforeAll(() => writeFileSync(join(folder.path, 'kws.tflite'), dsCnnKeywordSpotter()));
+afterAll(() => folder[Symbol.dispose]());
+
+const monitored = (serial = SERIAL): Promise<JLinkBench> =>
+  jlinkBench(['1160002204'], [`monitor: {kind: joulescope, serial: "${serial}", supply_v: 1.8, io_v: 1.8}`]);
+
+function measure(on: JLinkBench, fault: string, ...more: string[]): Promise<CliOutcome> {
+  const args = [
+    '--runs',
+    '1',
+    '--profile-warmup',
+    '0',
+    '--no-create-library',
+    '--no-create-ambiqsuite-example',
+  ];
+  return hilbench(
+    [
+      ...['run', join(folder.path, 'kws.tflite'), '--platform', STAND_IN_PLATFORM, '--joulescope'],
+      ...['--runs-power', '3', '--out', join(on.dir, 'out'), ...args, ...more],
+    ],
+    {
+      env: { ...on.env, HILBENCH_PYTHON: 'python3', PYTHONPATH: STAND_IN, HILBENCH_STANDIN_JS: fault },
+    },
+  );
+}
+
+describe.skipIf(!canStandIn || !hasNumpy)('a run with a Joulescope (needs python3 with numpy)', () => {
+  beforeEach(async () => {
+    bench = await monitored();
+  });
+  afterEach(async () => {
+    await bench[Symbol.asyncDispose]();
+    expect(await emulatorsOf(bench.dir), 'emulators left behind').toEqual([]);
+  });
+
+  test('measures both modes, and reports every figure as measured', async () => {
+    const outcome = await measure(bench, '', '--json');
+    const result = resultOf(outcome);
+    const { power = [] } = result;
+    expect(power.map(({ mode }) => mode)).toEqual(['lp', 'hp']);
+    for (const {
+      monitor,
+      modelled,
+      windows,
+      time_ms,
+      energy_uj,
+      power_mw,
+      inferences,
+      dropped_samples,
+    } of power) {
+      expect({ monitor, modelled, windows, dropped_samples }).toEqual({
+        monitor: `joulescope js220 ${SERIAL}`,
+        modelled: false,
+        windows: 3,
+        dropped_samples: 0,
+      });
+      expect(time_ms * inferences).toBeGreaterThanOrEqual(1000);
+      expect(power_mw).toBeCloseTo(9, 3);
+      expect(energy_uj).toBeCloseTo(time_ms * 9, 1);
+    }
+    expect(outcome.stderr).not.toContain('modelled');
+    const report = terminalReport(result);
+    for (const mode of ['HP', 'LP']) {
+      expect(report).toMatch(new RegExp(`\\[Power\\] +${mode} Inference Time \\(ms\\): +[\\d.]+$`, 'mu'));
+      expect(report).toMatch(new RegExp(`\\[Power\\] +${mode} Inference Energy \\(uJ\\): +[\\d.]+`, 'u'));
+      expect(report).toMatch(new RegExp(`\\[Power\\] +${mode} Inference Avg Power \\(mW\\): +9.0`, 'u'));
+    }
+    expect(report).not.toContain('modelled');
+  });
+
+  test.each([
+    ['none', 'POWER_NO_MONITOR'],
+    ['missing', 'POWER_NO_DRIVER'],
+    ['busy', 'POWER_MONITOR_BUSY'],
+    ['unplug', 'POWER_MONITOR_LOST'],
+    ['drop', 'POWER_GAP'],
+  ])('the fault %s is %s, and nothing is left', async (fault, code) => {
+    const outcome = await measure(bench, fault, '--json', '--no-create-profile', '--cpu-mode', 'hp');
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code } });
+    expect(outcome.status).toBe(3);
+    expect(await toolsOf(bench.dir)).toEqual([]);
+    expect(readdirSync(bench.env.TMPDIR ?? '')).toEqual([]);
+    const out = join(bench.dir, 'out');
+    expect(existsSync(out) ? readdirSync(out) : []).toEqual([]);
+  });
+});

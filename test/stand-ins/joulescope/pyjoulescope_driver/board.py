@@ -1,0 +1,87 @@
+"""Wires of the board behind the stand-in J-Link, as a Joulescope would see them.
+
+Records of docs/power.md come from its socket. Its stamps count instructions and take CLOCK_HZ for one second: no time
+passes between the begin of a window and its end, when the stamps of both edges come.
+"""
+
+import glob
+import os
+import select
+import socket
+import struct
+import zlib
+
+EDGE, GO, BEGIN = 1, 2, 5
+GATE, STATE = 0, 1
+CLOCK_HZ = 20_000_000
+ID_HZ = 2_000_000
+
+
+def cobs_decode(frame):
+    decoded = bytearray()
+    at = 0
+    while at < len(frame):
+        code = frame[at]
+        decoded += frame[at + 1 : at + code]
+        at += code
+        if code < 255 and at < len(frame):
+            decoded.append(0)
+    return bytes(decoded)
+
+
+def cobs_encode(content):
+    """Of what is shorter than 254 bytes."""
+    encoded = bytearray()
+    for part in content.split(b'\0'):
+        encoded.append(len(part) + 1)
+        encoded += part
+    return bytes(encoded)
+
+
+class Board:
+    """Levels of the wires over ids. `emit(count)` gives out so many ids of the levels that are."""
+
+    def __init__(self, emit):
+        [path] = glob.glob(os.path.join(glob.escape(os.environ['HILBENCH_STANDIN_DIR']), '*', 'wires.sock'))
+        self.line = socket.socket(socket.AF_UNIX)
+        self.line.connect(path)
+        self.emit = emit
+        self.levels = [0, 0]
+        self.running = False
+        self.rise = None
+        self.pending = b''
+
+    def set_go(self, high):
+        content = bytes([GO, high])
+        self.line.sendall(cobs_encode(content + struct.pack('<I', zlib.crc32(content))) + b'\0')
+
+    def poll(self, timeout_s):
+        """Takes what the board says, or lets it idle for 10 ms."""
+        if not select.select([self.line], [], [], timeout_s)[0]:
+            if not self.running:
+                self.emit(ID_HZ // 100)
+            return
+        self.pending += self.line.recv(65536)
+        *frames, self.pending = self.pending.split(b'\0')
+        for frame in filter(None, frames):
+            self.record(cobs_decode(frame))
+
+    def record(self, content):
+        kind, body = content[0], content[1:-4]
+        if kind == BEGIN:
+            self.running = True
+            self.levels[GATE] = 1
+            self.emit(ID_HZ // 1000)
+        elif kind == EDGE:
+            wire, level, stamp = struct.unpack('<BBQ', body)
+            if wire == STATE:
+                self.levels[STATE] = level
+            elif level:
+                self.rise = stamp
+            else:
+                left = (stamp - self.rise) * ID_HZ // CLOCK_HZ - ID_HZ // 1000
+                while left > 0:
+                    self.emit(min(left, ID_HZ // 100))
+                    left -= ID_HZ // 100
+                self.levels[GATE] = 0
+                self.running = False
