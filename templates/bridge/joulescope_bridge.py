@@ -10,6 +10,9 @@ import queue
 import struct
 import sys
 import threading
+import time
+
+END_S = 1.5
 
 out = os.fdopen(os.dup(1), 'wb')
 os.dup2(2, 1)  # What the driver prints must not come between frames.
@@ -81,6 +84,9 @@ def configure(driver, path, config):
         driver.publish(path + '/s/v/range/select', '15 V')
     else:
         driver.publish(path + '/s/i/range/mode', 'auto')
+    # The others take the level of their wires from a pin.
+    if js110 and 'io_v' in config:
+        driver.publish(path + '/s/extio/voltage', f"{config['io_v']:.1f}V")
     go = config['go']
 
     def set_go(high):
@@ -136,10 +142,13 @@ def commands(events):
     for line in sys.stdin:
         events.put(('command', json.loads(line)))
     events.put(('command', {'cmd': 'stop'}))
+    time.sleep(END_S)
+    os._exit(1)  # A driver that hangs must not outlive who wanted it.
 
 
 def record(driver, path, config):
     events = queue.Queue()
+    threading.Thread(target=commands, args=(events,), daemon=True).start()
     try:
         driver.open(path, 'defaults')
     except Exception as error:
@@ -152,7 +161,6 @@ def record(driver, path, config):
         driver.subscribe(f'{path}/{topic}/!data', 'pub', lambda _, value, name=name: events.put((name, value)))
         driver.publish(f'{path}/{topic}/ctrl', 1)
     driver.subscribe('@/!remove', 'pub', lambda _, value: events.put(('removed', value)))
-    threading.Thread(target=commands, args=(events,), daemon=True).start()
     streams = {name: Stream() for name in signals}
     levels = {}
     ready = False

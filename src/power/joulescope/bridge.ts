@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { findProgram } from '../../bench/find-program.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import { plainText } from '../../support/text.ts';
 import { monitorData } from '../errors.ts';
@@ -14,6 +15,7 @@ const HINTS: Readonly<Record<string, string>> = {
   NO_MONITOR: 'Connect the Joulescope by USB, check the serial number in bench.yml and the udev rules.',
   MONITOR_AMBIGUOUS: 'Give the serial number of the one to use in bench.yml.',
   MONITOR_BUSY: 'Close the Joulescope desktop application and every other program that uses it.',
+  MONITOR_HUNG: 'Unplug the Joulescope and plug it in again, then run again.',
   MONITOR_LOST: 'Check the USB cable of the Joulescope, then run again.',
   MONITOR_DATA: 'Run again; if it stays, update the firmware of the Joulescope.',
 };
@@ -23,6 +25,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   NO_MONITOR: 'No Joulescope is attached',
   MONITOR_AMBIGUOUS: 'Several Joulescopes are attached, and none is chosen',
   MONITOR_BUSY: 'The Joulescope cannot be opened; another program may hold it',
+  MONITOR_HUNG: 'The Joulescope, or its driver, does not answer',
   MONITOR_LOST: 'The Joulescope is gone',
   MONITOR_DATA: 'What the Joulescope sends contradicts itself',
 };
@@ -73,19 +76,23 @@ export interface BridgeOptions {
   readonly onEnd: (error: Error) => void;
 }
 
+/** What runs a Python script with the driver: the interpreter that was named, else uv, which gets it, else python3. */
+function interpreterOf(env: NodeJS.ProcessEnv): readonly [string, ...string[]] {
+  if (env.HILBENCH_PYTHON !== undefined) return [env.HILBENCH_PYTHON];
+  const uv = findProgram('uv', env);
+  if (uv !== undefined) return [uv, 'run', '--no-project', '--with', 'pyjoulescope_driver', 'python3'];
+  return [findProgram('python3', env) ?? 'python3'];
+}
+
 /** The bridge process; dispose to end it and whatever it started. */
 export class Bridge implements AsyncDisposable {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #closed: Promise<void>;
 
   constructor({ env, config, onFrame, onEnd }: BridgeOptions) {
-    const interpreter = env.HILBENCH_PYTHON;
-    const [program, ...before] =
-      interpreter === undefined
-        ? ['uv', 'run', '--no-project', '--with', 'pyjoulescope_driver', 'python3']
-        : [interpreter];
+    const [program, ...before] = interpreterOf(env);
     // A group of its own: uv starts Python as a child, and both must end.
-    this.#child = spawn(program as string, [...before, SCRIPT, JSON.stringify(config)], {
+    this.#child = spawn(program, [...before, SCRIPT, JSON.stringify(config)], {
       env,
       detached: true,
     });
@@ -120,12 +127,18 @@ export class Bridge implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.stdin.end();
-    const kill = setTimeout(() => {
-      if (this.#child.pid !== undefined && this.#child.exitCode === null) {
-        process.kill(-this.#child.pid, 'SIGKILL');
-      }
-    }, END_TIMEOUT_MS);
+    const kill = setTimeout(() => this.#kill(), END_TIMEOUT_MS);
     await this.#closed;
     clearTimeout(kill);
+  }
+
+  /** The whole group: whoever is left in it holds the streams open. */
+  #kill(): void {
+    if (this.#child.pid === undefined) return;
+    try {
+      process.kill(-this.#child.pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
   }
 }

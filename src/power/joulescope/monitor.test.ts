@@ -28,6 +28,7 @@ async function record(fault: string, open_timeout_ms = 8000, env: NodeJS.Process
       ...env,
     },
     open_timeout_ms,
+    silence_timeout_ms: 1500,
   });
   await monitor.start(signal);
   const recording = await recordWindows(
@@ -66,13 +67,15 @@ test.skipIf(!hasPython).each([
   ['missing', 'POWER_NO_DRIVER'],
   ['busy', 'POWER_MONITOR_BUSY'],
   ['unplug', 'POWER_MONITOR_LOST'],
+  ['killed', 'POWER_MONITOR_LOST'],
+  ['stall', 'POWER_MONITOR_HUNG'],
   ['drop', 'POWER_GAP'],
 ])(`the fault %s is %s (${REASON})`, { timeout: 30_000 }, async (fault, code) => {
   await expect(record(fault)).rejects.toMatchObject({ code });
 });
 
 test.skipIf(!hasPython)(`a bridge that hangs is ended (${REASON})`, { timeout: 30_000 }, async () => {
-  await expect(record('hang', 1500)).rejects.toMatchObject({ code: 'POWER_MONITOR_LOST' });
+  await expect(record('hang', 1500)).rejects.toMatchObject({ code: 'POWER_MONITOR_HUNG' });
 });
 
 test.skipIf(!hasDriver)("the vendor's driver, where python3 has it, finds no such Joulescope", async () => {

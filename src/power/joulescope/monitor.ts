@@ -10,9 +10,13 @@ export interface JoulescopeOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Until the first samples; uv may have to download the driver before. */
   readonly open_timeout_ms?: number;
+  /** How long samples may stay away afterwards. */
+  readonly silence_timeout_ms?: number;
 }
 
 const OPEN_TIMEOUT_MS = 120_000;
+/** It streams all the time, many times a second. */
+const SILENCE_TIMEOUT_MS = 20_000;
 /** A board that runs windows of a second is known to a few parts in a million of its edges. */
 const MIN_WINDOW_MS = 1000;
 /** What may wait for its reader, about half a minute: beyond it the reader is too slow. */
@@ -49,6 +53,7 @@ class Joulescope implements PowerMonitor {
   #failure: Error | undefined;
   #stopped = false;
   #wake: () => void = () => {};
+  #watchdog: NodeJS.Timeout | undefined;
 
   constructor(options: JoulescopeOptions) {
     this.#options = options;
@@ -74,25 +79,23 @@ class Joulescope implements PowerMonitor {
   async start(signal: AbortSignal): Promise<void> {
     const { board, env, open_timeout_ms = OPEN_TIMEOUT_MS } = this.#options;
     throwIfAborted(signal);
-    const { serial, inputs } = board;
+    const { serial, io_v, inputs } = board;
     this.#bridge = new Bridge({
       env,
-      config: { action: 'record', ...(serial === undefined ? {} : { serial }), ...inputs },
+      config: {
+        action: 'record',
+        ...(serial === undefined ? {} : { serial }),
+        ...(io_v === undefined ? {} : { io_v }),
+        ...inputs,
+      },
       onFrame: (frame) => this.#receive(frame),
       onEnd: (error) => this.#fail(error),
     });
-    const slow = setTimeout(
-      () => this.#fail(bridgeError('MONITOR_LOST', `no samples within ${open_timeout_ms} ms`)),
-      open_timeout_ms,
-    );
-    try {
-      while (this.#rates === undefined) {
-        if (this.#failure !== undefined) throw this.#failure;
-        throwIfAborted(signal);
-        await this.#something(signal);
-      }
-    } finally {
-      clearTimeout(slow);
+    this.#watch(open_timeout_ms);
+    while (this.#rates === undefined) {
+      if (this.#failure !== undefined) throw this.#failure;
+      throwIfAborted(signal);
+      await this.#something(signal);
     }
   }
 
@@ -115,6 +118,7 @@ class Joulescope implements PowerMonitor {
 
   stop(): Promise<void> {
     this.#stopped = true;
+    clearTimeout(this.#watchdog);
     this.#wake();
     return Promise.resolve();
   }
@@ -124,15 +128,27 @@ class Joulescope implements PowerMonitor {
     await this.#bridge?.[Symbol.asyncDispose]();
   }
 
+  /** Gives the instrument so long to send the next samples. */
+  #watch(timeout_ms: number): void {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(
+      () => this.#fail(bridgeError('MONITOR_HUNG', `no samples within ${timeout_ms} ms`)),
+      timeout_ms,
+    );
+  }
+
   #fail(error: Error): void {
+    clearTimeout(this.#watchdog);
     this.#failure ??= error;
     this.#wake();
   }
 
   #receive({ kind, payload }: BridgeFrame): void {
     if (this.#stopped) return;
-    if (kind === 'samples') this.#waiting.push(this.#samples(payload));
-    else this.#event(payload);
+    if (kind === 'samples') {
+      this.#waiting.push(this.#samples(payload));
+      this.#watch(this.#options.silence_timeout_ms ?? SILENCE_TIMEOUT_MS);
+    } else this.#event(payload);
     if (this.#waiting.length > MOST_WAITING) throw monitorData(this.name, 'more than can be read');
     this.#wake();
   }

@@ -4,6 +4,7 @@ With HILBENCH_STANDIN_DIR it is connected to the board behind the stand-in J-Lin
 """
 
 import os
+import signal
 import threading
 import time
 
@@ -98,6 +99,10 @@ class Driver:
             left = max(0, left - 1)
             if FAULT == 'unplug' and block == 20:
                 self.topics['@/!remove']('@/!remove', PATH)
+            if FAULT == 'stall' and block == 20:
+                time.sleep(3600)
+            if FAULT == 'killed' and block == 20:
+                os.kill(os.getpid(), signal.SIGKILL)
             if FAULT == 'drop' and high and left == 2:
                 continue
             first = block * BLOCK
