@@ -96,6 +96,13 @@ function hasNewlib() {
   );
 }
 
+/** Whether a Python has what the bridge to a Joulescope takes; Debian's may stand behind another one on PATH. */
+function hasNumpy() {
+  return ['python3', '/usr/bin/python3'].some(
+    (python) => spawnSync(python, ['-c', 'import numpy'], { stdio: 'ignore' }).status === 0,
+  );
+}
+
 /** The tools that are not there, by the names of Debian's packages. */
 function missingTools(everything) {
   const missing = [];
@@ -108,7 +115,7 @@ function missingTools(everything) {
     if (!['chromium', 'google-chrome', 'chrome'].some(onPath)) missing.push('chromium');
     if (!onPath('cmake')) missing.push('cmake');
     if (!onPath('cc')) missing.push('gcc', 'libc6-dev');
-    if (!onPath('python3')) missing.push('python3');
+    if (!hasNumpy()) missing.push('python3', 'python3-numpy');
     if (!onPath('soffice')) missing.push('libreoffice-calc');
   }
   return missing;

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { loadPlatforms } from '../src/platform/load.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const ported = loadPlatforms(`${ROOT}platforms`).filter((platform) => platform.port !== undefined);
+/** Those whose memories our own linker scripts divide; on silicon the SDK's do, and the image tells. */
+const ported = loadPlatforms(`${ROOT}platforms`).filter((platform) => platform.emulated);
 
 describe.each(ported.map((platform) => [platform.name, platform] as const))('%s', (_, platform) => {
   const folder = `${ROOT}templates/firmware/port/${platform.port}`;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { createBench } from '../bench/bench.ts';
 import { type BenchFile, readBenchFile } from '../bench/bench-file.ts';
 import { createDiscovery, type Discover } from '../bench/discovery.ts';
-import { findProgram } from '../bench/find-program.ts';
 import type { Bench } from '../bench/types.ts';
 import { aotEngine } from '../engine/aot/index.ts';
 import { createHeliaAotEngine, readHeliaConfig } from '../engine/helia-aot/index.ts';
@@ -19,6 +18,7 @@ import type { Platform } from '../platform/types.ts';
 import { openJoulescope } from '../power/joulescope/monitor.ts';
 import { openModelledMonitor } from '../power/modelled.ts';
 import { createLiteRtReference } from '../reference/litert.ts';
+import { findProgram } from '../support/find-program.ts';
 import type { Log } from '../support/log.ts';
 import { benchPathOf } from './bench-path.ts';
 import { chooseEngine, type EngineChoice, runtimesCache } from './engines.ts';
@@ -93,7 +93,12 @@ export function createServices(
         ...(greeting_ms === undefined ? {} : { handshake_timeout_ms: greeting_ms }),
       }),
     openMonitor: openModelledMonitor,
-    openInstrument: (board) => openJoulescope({ board, env }),
+    openInstrument: (board) =>
+      openJoulescope({
+        board,
+        env,
+        script: join(paths.root, 'templates', 'bridge', 'joulescope_bridge.py'),
+      }),
     reference: createLiteRtReference({ log: display }),
     packages: {
       templates_dir: join(paths.root, 'templates'),

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Platform } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
+import type { Environment } from '../support/find-program.ts';
 import type { Log } from '../support/log.ts';
 import { type BenchFile, NO_BENCH_FILE } from './bench-file.ts';
 import { EmulatedBoard } from './emulated-board.ts';
-import type { Environment } from './find-program.ts';
 import { type Health, HealthStore } from './health.ts';
 import { type Holder, type Lease, LeaseStore } from './lease.ts';
 import { boardFailure } from './outcome.ts';

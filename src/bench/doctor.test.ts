@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findProgram } from '../support/find-program.ts';
 import { type DoctorDeps, diagnose } from './doctor.ts';
-import { findProgram } from './find-program.ts';
 
 let dir: string;
 

@@ -2,7 +2,7 @@ import type { Image } from '../firmware/types.ts';
 import type { Transport } from '../link/types.ts';
 import type { Platform } from '../platform/types.ts';
 import { throwIfAborted } from '../support/deadline.ts';
-import type { Environment } from './find-program.ts';
+import type { Environment } from '../support/find-program.ts';
 import type { Lease } from './lease.ts';
 import { type BoardLine, type RunningQemu, startQemu } from './probe/qemu.ts';
 import type { Board, FlashBlob } from './types.ts';

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { findProgram } from '../bench/find-program.ts';
 import { noQemu } from '../bench/probe/errors.ts';
 import { lastLines, runTool, type ToolResult } from '../firmware/run-tool.ts';
 import { fileError } from '../support/files.ts';
+import { findProgram } from '../support/find-program.ts';
 import { type ToolContext, writeFiles } from './archive.ts';
 import { buildFailed, proofFailed, proofTimeout } from './errors.ts';
 import type { Manifest } from './manifest.ts';

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findProgram } from '../../src/bench/find-program.ts';
 import { readLoadSegments } from '../../src/firmware/elf-segments.ts';
+import { findProgram } from '../../src/support/find-program.ts';
 import { tempFolder } from '../helpers/cli.ts';
 
 const tools = ['arm-none-eabi-gcc', 'arm-none-eabi-objcopy'];

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createBench } from '../../src/bench/bench.ts';
-import { findProgram } from '../../src/bench/find-program.ts';
 import { createImageBuilder } from '../../src/firmware/build.ts';
 import type { Image, ImageVariant } from '../../src/firmware/types.ts';
 import { findPlatform, loadPlatforms } from '../../src/platform/load.ts';
 import type { Platform } from '../../src/platform/types.ts';
+import { findProgram } from '../../src/support/find-program.ts';
 import { silentLog } from '../../src/support/log.ts';
 import { type TestEngine, testEngine } from './test-engine.ts';
 

@@ -2,9 +2,9 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findProgram } from '../../src/bench/find-program.ts';
 import { connectDevice, type LinkedDevice } from '../../src/link/device.ts';
 import type { Transport } from '../../src/link/types.ts';
+import { findProgram } from '../../src/support/find-program.ts';
 import { silentLog } from '../../src/support/log.ts';
 import { ROOT } from './cli.ts';
 

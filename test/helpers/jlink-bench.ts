@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, readlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { findProgram } from '../../src/bench/find-program.ts';
+import { findProgram } from '../../src/support/find-program.ts';
 import { isRunning } from '../../src/support/system.ts';
 import type { Behaviour } from '../stand-ins/jlink/behaviour.ts';
 import { canEmulate } from './emulated-bench.ts';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findProgram } from '../../src/bench/find-program.ts';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import { createAmbiqSuiteExample } from '../../src/package/ambiqsuite.ts';
 import { qemuArguments } from '../../src/package/board.ts';
 import { manifestSchema } from '../../src/package/manifest.ts';
 import type { AmbiqSuiteRequest, CreatedPackage, PackageFile } from '../../src/package/types.ts';
 import type { ArenaLocation } from '../../src/platform/types.ts';
+import { findProgram } from '../../src/support/find-program.ts';
 import { canEmulate, platforms } from '../helpers/emulated-bench.ts';
 import { noSignal, platformNamed } from '../helpers/emulated-device.ts';
 import { capturedModel, packageDeps, tool, unpacked } from '../helpers/packages.ts';

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -13,10 +12,9 @@ import {
   STAND_IN_PLATFORM,
   toolsOf,
 } from '../helpers/jlink-bench.ts';
+import { NUMPY_PYTHON } from '../helpers/python.ts';
 
 const STAND_IN = join(import.meta.dirname, '..', 'stand-ins', 'joulescope');
-/** What the bridge takes beside the driver. */
-const hasNumpy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
 const SERIAL = '000001';
 
 const folder = tempFolder();
@@ -43,68 +41,76 @@ function measure(on: JLinkBench, fault: string, ...more: string[]): Promise<CliO
       ...['--runs-power', '3', '--out', join(on.dir, 'out'), ...args, ...more],
     ],
     {
-      env: { ...on.env, HILBENCH_PYTHON: 'python3', PYTHONPATH: STAND_IN, HILBENCH_STANDIN_JS: fault },
+      env: {
+        ...on.env,
+        HILBENCH_PYTHON: NUMPY_PYTHON ?? '',
+        PYTHONPATH: STAND_IN,
+        HILBENCH_STANDIN_JS: fault,
+      },
     },
   );
 }
 
-describe.skipIf(!canStandIn || !hasNumpy)('a run with a Joulescope (needs python3 with numpy)', () => {
-  beforeEach(async () => {
-    bench = await monitored();
-  });
-  afterEach(async () => {
-    await bench[Symbol.asyncDispose]();
-    expect(await emulatorsOf(bench.dir), 'emulators left behind').toEqual([]);
-  });
+describe.skipIf(!canStandIn || NUMPY_PYTHON === undefined)(
+  'a run with a Joulescope (needs python3 with numpy)',
+  () => {
+    beforeEach(async () => {
+      bench = await monitored();
+    });
+    afterEach(async () => {
+      await bench[Symbol.asyncDispose]();
+      expect(await emulatorsOf(bench.dir), 'emulators left behind').toEqual([]);
+    });
 
-  test('measures both modes, and reports every figure as measured', async () => {
-    const outcome = await measure(bench, '', '--json');
-    const result = resultOf(outcome);
-    const { power = [] } = result;
-    expect(power.map(({ mode }) => mode)).toEqual(['lp', 'hp']);
-    for (const {
-      monitor,
-      modelled,
-      windows,
-      time_ms,
-      energy_uj,
-      power_mw,
-      inferences,
-      dropped_samples,
-    } of power) {
-      expect({ monitor, modelled, windows, dropped_samples }).toEqual({
-        monitor: `joulescope js220 ${SERIAL}`,
-        modelled: false,
-        windows: 3,
-        dropped_samples: 0,
-      });
-      expect(time_ms * inferences).toBeGreaterThanOrEqual(1000);
-      expect(power_mw).toBeCloseTo(9, 3);
-      expect(energy_uj).toBeCloseTo(time_ms * 9, 1);
-    }
-    expect(outcome.stderr).not.toContain('modelled');
-    const report = terminalReport(result);
-    for (const mode of ['HP', 'LP']) {
-      expect(report).toMatch(new RegExp(`\\[Power\\] +${mode} Inference Time \\(ms\\): +[\\d.]+$`, 'mu'));
-      expect(report).toMatch(new RegExp(`\\[Power\\] +${mode} Inference Energy \\(uJ\\): +[\\d.]+`, 'u'));
-      expect(report).toMatch(new RegExp(`\\[Power\\] +${mode} Inference Avg Power \\(mW\\): +9.0`, 'u'));
-    }
-    expect(report).not.toContain('modelled');
-  });
+    test('measures both modes, and reports every figure as measured', async () => {
+      const outcome = await measure(bench, '', '--json');
+      const result = resultOf(outcome);
+      const { power = [] } = result;
+      expect(power.map(({ mode }) => mode)).toEqual(['lp', 'hp']);
+      for (const {
+        monitor,
+        modelled,
+        windows,
+        time_ms,
+        energy_uj,
+        power_mw,
+        inferences,
+        dropped_samples,
+      } of power) {
+        expect({ monitor, modelled, windows, dropped_samples }).toEqual({
+          monitor: `joulescope js220 ${SERIAL}`,
+          modelled: false,
+          windows: 3,
+          dropped_samples: 0,
+        });
+        expect(time_ms * inferences).toBeGreaterThanOrEqual(1000);
+        expect(power_mw).toBeCloseTo(9, 3);
+        expect(energy_uj).toBeCloseTo(time_ms * 9, 1);
+      }
+      expect(outcome.stderr).not.toContain('modelled');
+      const report = terminalReport(result);
+      for (const mode of ['HP', 'LP']) {
+        expect(report).toMatch(new RegExp(`\\[Power\\] +${mode} Inference Time \\(ms\\): +[\\d.]+$`, 'mu'));
+        expect(report).toMatch(new RegExp(`\\[Power\\] +${mode} Inference Energy \\(uJ\\): +[\\d.]+`, 'u'));
+        expect(report).toMatch(new RegExp(`\\[Power\\] +${mode} Inference Avg Power \\(mW\\): +9.0`, 'u'));
+      }
+      expect(report).not.toContain('modelled');
+    });
 
-  test.each([
-    ['none', 'POWER_NO_MONITOR'],
-    ['missing', 'POWER_NO_DRIVER'],
-    ['busy', 'POWER_MONITOR_BUSY'],
-    ['unplug', 'POWER_MONITOR_LOST'],
-    ['drop', 'POWER_GAP'],
-  ])('the fault %s is %s, and nothing is left', async (fault, code) => {
-    const outcome = await measure(bench, fault, '--json', '--no-create-profile', '--cpu-mode', 'hp');
-    expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code } });
-    expect(outcome.status).toBe(3);
-    expect(await toolsOf(bench.dir)).toEqual([]);
-    expect(readdirSync(bench.env.TMPDIR ?? '')).toEqual([]);
-    const out = join(bench.dir, 'out');
-    expect(existsSync(out) ? readdirSync(out) : []).toEqual([]);
-  });
-});
+    test.each([
+      ['none', 'POWER_NO_MONITOR'],
+      ['missing', 'POWER_NO_DRIVER'],
+      ['busy', 'POWER_MONITOR_BUSY'],
+      ['unplug', 'POWER_MONITOR_LOST'],
+      ['drop', 'POWER_GAP'],
+    ])('the fault %s is %s, and nothing is left', async (fault, code) => {
+      const outcome = await measure(bench, fault, '--json', '--no-create-profile', '--cpu-mode', 'hp');
+      expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code } });
+      expect(outcome.status).toBe(3);
+      expect(await toolsOf(bench.dir)).toEqual([]);
+      expect(readdirSync(bench.env.TMPDIR ?? '')).toEqual([]);
+      const out = join(bench.dir, 'out');
+      expect(existsSync(out) ? readdirSync(out) : []).toEqual([]);
+    });
+  },
+);

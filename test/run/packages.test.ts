@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findProgram } from '../../src/bench/find-program.ts';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import { manifestSchema } from '../../src/package/manifest.ts';
+import { findProgram } from '../../src/support/find-program.ts';
 import { hilbench, hilbenchHere, resultOf, tempFolder } from '../helpers/cli.ts';
 import { canEmulate } from '../helpers/emulated-bench.ts';
 

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Platform } from '../../platform/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
+import type { Environment } from '../../support/find-program.ts';
 import { plainText } from '../../support/text.ts';
 import type { BenchFile, BenchPath } from '../bench-file.ts';
-import type { Environment } from '../find-program.ts';
 import type { ListPorts } from '../ports.ts';
 
 export interface Finding {

@@ -1,6 +1,6 @@
+import { findProgram } from '../../support/find-program.ts';
 import { silentLog } from '../../support/log.ts';
 import { plainText } from '../../support/text.ts';
-import { findProgram } from '../find-program.ts';
 import { findJLink, listProbes } from '../probe/jlink.ts';
 import { INSTALL_JLINK } from '../probe/jlink-errors.ts';
 import { readVersion } from '../probe/jlink-output.ts';

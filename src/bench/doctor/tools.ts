@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { findToolchain } from '../../firmware/toolchain.ts';
+import { findProgram } from '../../support/find-program.ts';
 import { plainText } from '../../support/text.ts';
-import { findProgram } from '../find-program.ts';
 import { INSTALL_QEMU } from '../probe/errors.ts';
 import { QEMU } from '../probe/qemu.ts';
 import { type DoctorDeps, type Finding, failed, isAtLeast, TOOL_TIMEOUT_MS, toolOutput } from './finding.ts';

@@ -3,7 +3,7 @@ import { openSerial } from '../../link/serial-transport.ts';
 import type { Transport } from '../../link/types.ts';
 import { withDeadline } from '../../support/deadline.ts';
 import type { HilbenchError } from '../../support/errors.ts';
-import { type Environment, findProgram } from '../find-program.ts';
+import { type Environment, findProgram } from '../../support/find-program.ts';
 import type { FlashBlob } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
 import { EmulatorPort, type EmulatorProcess } from './emulator-port.ts';

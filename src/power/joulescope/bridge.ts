@@ -1,11 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { findProgram } from '../../bench/find-program.ts';
 import { HilbenchError } from '../../support/errors.ts';
+import { findProgram } from '../../support/find-program.ts';
+import { systemErrorCode } from '../../support/system.ts';
 import { plainText } from '../../support/text.ts';
 import { monitorData } from '../errors.ts';
 
-const SCRIPT = fileURLToPath(new URL('../../../templates/bridge/joulescope_bridge.py', import.meta.url));
 const LONGEST_FRAME_BYTES = 64 * 1024 * 1024;
 const END_TIMEOUT_MS = 2000;
 
@@ -70,6 +69,8 @@ export class FrameDecoder {
 
 export interface BridgeOptions {
   readonly env: NodeJS.ProcessEnv;
+  /** Path of templates/bridge/joulescope_bridge.py. */
+  readonly script: string;
   readonly config: Readonly<Record<string, unknown>>;
   readonly onFrame: (frame: BridgeFrame) => void;
   /** Called once: the bridge failed, or ended. */
@@ -89,10 +90,10 @@ export class Bridge implements AsyncDisposable {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #closed: Promise<void>;
 
-  constructor({ env, config, onFrame, onEnd }: BridgeOptions) {
+  constructor({ env, script, config, onFrame, onEnd }: BridgeOptions) {
     const [program, ...before] = interpreterOf(env);
     // A group of its own: uv starts Python as a child, and both must end.
-    this.#child = spawn(program, [...before, SCRIPT, JSON.stringify(config)], {
+    this.#child = spawn(program, [...before, script, JSON.stringify(config)], {
       env,
       detached: true,
     });
@@ -138,7 +139,7 @@ export class Bridge implements AsyncDisposable {
     try {
       process.kill(-this.#child.pid, 'SIGKILL');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      if (systemErrorCode(error) !== 'ESRCH') throw error;
     }
   }
 }

@@ -1,19 +1,21 @@
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { JOULESCOPE_PYTHON, NUMPY_PYTHON } from '../../../test/helpers/python.ts';
 import { recordWindows } from '../session.ts';
 import { FrameDecoder } from './bridge.ts';
 import { openJoulescope } from './monitor.ts';
 
+const SCRIPT = fileURLToPath(new URL('../../../templates/bridge/joulescope_bridge.py', import.meta.url));
 const STAND_IN = fileURLToPath(new URL('../../../test/stand-ins/joulescope', import.meta.url));
-const hasPython = spawnSync('python3', ['-c', 'import numpy']).status === 0;
+const hasPython = NUMPY_PYTHON !== undefined;
 const REASON = 'needs python3 with numpy';
 
-const hasDriver = spawnSync('python3', ['-c', 'import pyjoulescope_driver']).status === 0;
+const hasDriver = JOULESCOPE_PYTHON !== undefined;
 
 async function record(fault: string, open_timeout_ms = 8000, env: NodeJS.ProcessEnv = {}) {
   const signal = new AbortController().signal;
   await using monitor = openJoulescope({
+    script: SCRIPT,
     board: {
       kind: 'joulescope',
       ...(env.PYTHONPATH === '' ? { serial: 'absent' } : {}),
@@ -22,7 +24,7 @@ async function record(fault: string, open_timeout_ms = 8000, env: NodeJS.Process
     },
     env: {
       ...process.env,
-      HILBENCH_PYTHON: 'python3',
+      HILBENCH_PYTHON: NUMPY_PYTHON,
       PYTHONPATH: STAND_IN,
       HILBENCH_STANDIN_JS: fault,
       ...env,

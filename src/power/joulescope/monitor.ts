@@ -8,6 +8,8 @@ import { Bridge, type BridgeFrame, bridgeError } from './bridge.ts';
 export interface JoulescopeOptions {
   readonly board: BoardMonitor;
   readonly env: NodeJS.ProcessEnv;
+  /** Path of templates/bridge/joulescope_bridge.py. */
+  readonly script: string;
   /** Until the first samples; uv may have to download the driver before. */
   readonly open_timeout_ms?: number;
   /** How long samples may stay away afterwards. */
@@ -77,11 +79,12 @@ class Joulescope implements PowerMonitor {
   }
 
   async start(signal: AbortSignal): Promise<void> {
-    const { board, env, open_timeout_ms = OPEN_TIMEOUT_MS } = this.#options;
+    const { board, env, script, open_timeout_ms = OPEN_TIMEOUT_MS } = this.#options;
     throwIfAborted(signal);
     const { serial, io_v, inputs } = board;
     this.#bridge = new Bridge({
       env,
+      script,
       config: {
         action: 'record',
         ...(serial === undefined ? {} : { serial }),
