@@ -10,6 +10,10 @@ import { ROOT } from './helpers/cli.ts';
 const WAITS: Readonly<Record<string, string>> = {
   'src/bench/ports.ts': 'no system tells serialport that a port has appeared: it looks until it has',
   'src/github/data-branch.ts': 'another job has pushed first: waits before it tries again',
+  'templates/bridge/joulescope_bridge.py':
+    'a watchdog: ends the bridge when the vendor’s driver does not come back',
+  'templates/firmware/port/neuralspot/hb_ns_wires.c':
+    'the length of a pulse that tells a monitor of a failure',
   'src/github/rest.ts': 'GitHub says how long to wait before a request is repeated',
 };
 
