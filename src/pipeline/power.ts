@@ -134,11 +134,14 @@ function openMonitor(
     return deps.openMonitor({ wires, model, mode });
   }
   if (board.monitor?.kind === 'joulescope') return deps.openInstrument(board.monitor);
+  // A PPK2 has inputs only: nothing of it can raise go.
+  const has =
+    board.monitor?.kind === 'ppk2' ? ', only a PPK2, which has no output to start a window with' : '';
   throw new HilbenchError({
     kind: 'bench',
     code: 'POWER_NO_MONITOR',
-    message: `bench.yml names no Joulescope for board ${board.id}.`,
-    hint: 'Add its monitor to bench.yml, or leave --joulescope out.',
+    message: `bench.yml names no Joulescope for board ${board.id}${has}.`,
+    hint: 'Give the board a monitor of kind joulescope in bench.yml, or leave --joulescope out.',
   });
 }
 

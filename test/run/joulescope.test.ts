@@ -98,6 +98,18 @@ describe.skipIf(!canStandIn || NUMPY_PYTHON === undefined)(
     });
 
     test.each([
+      ['{kind: joulescope, serial: "000002", supply_v: 1.8}', 'no Joulescope 000002'],
+      ['{kind: ppk2, supply_v: 1.8}', 'a PPK2, which has no output'],
+    ])('the monitor %s of bench.yml is not what is there', async (monitor, text) => {
+      await using other = await jlinkBench(['1160002208'], [`monitor: ${monitor}`]);
+      const outcome = await measure(other, '', '--json', '--no-create-profile', '--cpu-mode', 'hp');
+      expect(JSON.parse(outcome.stdout)).toMatchObject({
+        error: { code: 'POWER_NO_MONITOR', message: expect.stringContaining(text) },
+      });
+      expect(await toolsOf(other.dir)).toEqual([]);
+    });
+
+    test.each([
       ['none', 'POWER_NO_MONITOR'],
       ['missing', 'POWER_NO_DRIVER'],
       ['busy', 'POWER_MONITOR_BUSY'],
@@ -109,6 +121,9 @@ describe.skipIf(!canStandIn || NUMPY_PYTHON === undefined)(
       expect(outcome.status).toBe(3);
       expect(await toolsOf(bench.dir)).toEqual([]);
       expect(readdirSync(bench.env.TMPDIR ?? '')).toEqual([]);
+      const boards = await hilbench(['boards', '--json'], { env: bench.env });
+      expect(boards.stdout).toContain('"evb-0"');
+      expect(boards.stdout).not.toContain('leased_by');
       const out = join(bench.dir, 'out');
       expect(existsSync(out) ? readdirSync(out) : []).toEqual([]);
     });

@@ -54,7 +54,7 @@ export async function checkJoulescopeDriver(
 ): Promise<Finding | undefined> {
   if (!file.boards.some(({ monitor }) => monitor?.kind === 'joulescope')) return undefined;
   const id = 'joulescope-driver';
-  const python = findProgram('python3', deps.env);
+  const python = deps.env.HILBENCH_PYTHON ?? findProgram('python3', deps.env);
   if (python !== undefined) {
     try {
       const version = (await toolOutput(python, ['-c', ASK_DRIVER], deps)).trim();
@@ -84,7 +84,7 @@ export async function checkJoulescope(
   deps: DoctorDeps,
   monitor: BoardMonitor | undefined,
 ): Promise<Finding | undefined> {
-  const python = findProgram('python3', deps.env);
+  const python = deps.env.HILBENCH_PYTHON ?? findProgram('python3', deps.env);
   if (monitor?.kind !== 'joulescope' || python === undefined) return undefined;
   const id = 'board-monitor';
   const fix =

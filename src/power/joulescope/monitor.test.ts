@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { JOULESCOPE_PYTHON, NUMPY_PYTHON } from '../../../test/helpers/python.ts';
@@ -83,6 +84,16 @@ test.skipIf(!hasPython)(`a bridge that hangs is ended (${REASON})`, { timeout: 3
 test.skipIf(!hasDriver)("the vendor's driver, where python3 has it, finds no such Joulescope", async () => {
   const error = await record('', 20_000, { PYTHONPATH: '' }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'POWER_NO_MONITOR', message: expect.stringMatching(/no Joulescope/i) });
+});
+
+test.skipIf(!hasPython)(`a bridge whose owner is gone ends, whatever its driver does (${REASON})`, () => {
+  const config = JSON.stringify({ action: 'record', gate: 0, state: 1, go: 0 });
+  const { status, signal } = spawnSync(NUMPY_PYTHON ?? '', [SCRIPT, config], {
+    env: { ...process.env, PYTHONPATH: STAND_IN, HILBENCH_STANDIN_JS: 'hang' },
+    input: '',
+    timeout: 15_000,
+  });
+  expect({ status, signal }).toEqual({ status: 1, signal: null });
 });
 
 test('without Python the error says how to get it', async () => {
