@@ -273,16 +273,18 @@ def main():
     folder = os.path.abspath(sys.argv[1])
     board = Board(folder)
 
-    def stop(_signal, _frame):
-        board.end_machine()
-        board.detach_port()
-        sys.exit(0)
-
-    signal.signal(signal.SIGTERM, stop)
+    # What the signal interrupts must unwind before the machine can be ended: it may be writing to it.
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     with open(os.path.join(folder, "board.pid.partial"), "w", encoding="utf-8") as file:
         file.write(str(os.getpid()))
     os.replace(os.path.join(folder, "board.pid.partial"), os.path.join(folder, "board.pid"))
-    board.run()
+    try:
+        board.run()
+    finally:
+        try:
+            board.end_machine()
+        finally:
+            board.detach_port()
 
 
 main()
