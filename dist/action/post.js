@@ -18350,14 +18350,17 @@ function getIDToken(aud) {
 }
 
 // src/app/paths.ts
-/** `HILBENCH_CACHE_DIR` and `HILBENCH_LEASE_DIR` override; otherwise the usual places of the system. */
+/** `HILBENCH_PLATFORMS` adds a folder; `HILBENCH_CACHE_DIR` and `HILBENCH_LEASE_DIR` override; otherwise the usual places of the system. */
 function resolvePaths(env) {
 	const given = (name) => env[name] === void 0 || env[name] === "" ? void 0 : resolve(env[name]);
 	const home = homedir() || userInfo().homedir;
 	const cacheHome = process.platform === "darwin" ? join(home, "Library", "Caches") : given("LOCALAPPDATA") ?? given("XDG_CACHE_HOME") ?? join(home, ".cache");
 	const cache = given("HILBENCH_CACHE_DIR") ?? join(cacheHome, "hilbench");
+	const root = resolve(import.meta.dirname, "..", "..");
+	const own_platforms = given("HILBENCH_PLATFORMS");
 	return {
-		root: resolve(import.meta.dirname, "..", ".."),
+		root,
+		platforms: [join(root, "platforms"), ...own_platforms === void 0 ? [] : [own_platforms]],
 		cache,
 		images: join(cache, "images"),
 		leases: given("HILBENCH_LEASE_DIR") ?? join(tmpdir(), "hilbench-leases"),

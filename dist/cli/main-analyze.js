@@ -1,5 +1,5 @@
 import { n as aotEngine } from "./main-flatbuffer.js";
-import { a as analysisResult, c as modelResult, n as loadModel, r as modelNameOf, s as hintTarget, t as hintLines } from "./main-hints.js";
+import { c as hintTarget, l as modelResult, n as loadModel, o as analysisResult, r as modelNameOf, t as hintLines } from "./main-hints.js";
 import { t as plainText } from "./main-text.js";
 import { t as formatShape } from "./main-layers-csv.js";
 import { t as textTable } from "./main-table.js";

@@ -1,11 +1,11 @@
 import { o as __toESM, t as __commonJSMin } from "./main-rolldown-runtime.js";
-import { i as OPTIONS, n as checkValue } from "./main-value.js";
+import { r as OPTIONS, t as checkValue } from "./main-value.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { n as readTextLimited } from "./main-files.js";
-import { n as didYouMean, t as parseYaml } from "./main-yaml.js";
+import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
-import { c as number$1, d as record, f as strictObject, g as unknown, h as union, n as _enum, p as string, r as array, u as preprocess } from "./main-schemas.js";
-import { a as counted, c as integer, d as percent$2, f as precise, l as moment, n as readResult, p as shape, s as fine } from "./main-read.js";
+import { _ as unknown, c as number$1, d as preprocess, f as record, g as union, m as string, n as _enum, p as strictObject, r as array } from "./main-schemas.js";
+import { _ as moment, a as ticksRatio, b as precise, g as integer, h as fine, n as readResult, p as counted, r as againstMain, w as times, x as shape, y as percent$2 } from "./main-read.js";
 import { t as formatShape } from "./main-layers-csv.js";
 import { t as textTable } from "./main-table.js";
 import { dirname, relative, resolve } from "node:path";
@@ -6207,6 +6207,19 @@ function validationSection({ head }) {
 		...passed ? [] : [validation.violations.slice(0, MOST_VIOLATIONS).map((violation) => `- ${prose(violation, 200)}`).join("\n")]
 	].filter((part) => part !== "");
 }
+/** How an engine compiled ahead of time did on the same board. */
+function aotSection({ head }) {
+	const { aot } = head;
+	if (aot === void 0) return [];
+	const same = againstMain(aot);
+	const ratio = ticksRatio(head);
+	const parts = [
+		aot.validation === void 0 ? void 0 : `outputs ${aot.validation.verdict === "pass" ? "agree" : "do not agree"} with the host`,
+		same === void 0 ? void 0 : `against ${code(head.engine.name, 40)} ${same}`,
+		ratio === void 0 ? void 0 : `${times(ratio)} its ${head.profile?.unit ?? "ticks"}`
+	].filter((part) => part !== void 0);
+	return [`**Compiled ahead of time** by ${code(aot.engine.name, 40)} ${code(aot.engine.version, 40)}${parts.length === 0 ? "" : `: ${parts.join("; ")}`}.`];
+}
 const MOST_ISSUES = 10;
 const ISSUE_SYMBOLS = {
 	error: "❌",
@@ -6309,6 +6322,7 @@ function evidence(verdict, stage) {
 		...layers === void 0 ? [] : [layers],
 		...powerSection(verdict),
 		...validationSection(verdict),
+		...aotSection(verdict),
 		...issuesSection(verdict),
 		environmentSection(verdict)
 	];

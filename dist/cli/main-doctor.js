@@ -1,14 +1,414 @@
 import { o as __toESM } from "./main-rolldown-runtime.js";
-import { d as QEMU, f as startQemu, h as findProgram, p as INSTALL_QEMU, s as createWorkspace, t as findToolchain } from "./main-toolchain.js";
+import { t as benchPathOf } from "./main-bench-path.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
+import { _ as readBenchFile, f as LeaseStore, g as NO_BENCH_FILE, h as startQemu, m as QEMU, o as findToolchain, p as HealthStore, t as connectDevice, u as SiliconBoard } from "./main-device.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { t as plainText } from "./main-text.js";
+import { t as silentLog } from "./main-log2.js";
+import { r as didYouMean } from "./main-yaml.js";
+import { C as INSTALL_QEMU, E as findProgram, _ as readVersion, a as createWorkspace, g as listPorts, h as describePort, l as listProbes, n as createDiscovery, s as findJLink, t as attachedTo, y as INSTALL_JLINK } from "./main-discovery.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
-import { join } from "node:path";
+import { n as loadPlatformFolders } from "./main-load.js";
+import { isAbsolute, join, resolve } from "node:path";
 import { execFile } from "node:child_process";
+import { constants } from "node:fs";
 import { randomUUID } from "node:crypto";
-import { mkdir, rm, statfs, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, readdir, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
+
+// src/bench/doctor/finding.ts
+const TOOL_TIMEOUT_MS = 1e4;
+/** A finding for what was thrown; errors of ours say themselves how they are mended. */
+function failed(id, error, fix) {
+	if (error instanceof HilbenchError) return {
+		id,
+		status: "fail",
+		message: error.message,
+		fix: error.hint
+	};
+	return {
+		id,
+		status: "fail",
+		message: plainText(error instanceof Error ? error.message : String(error), 400),
+		fix
+	};
+}
+const run = promisify(execFile);
+/** What a tool prints on stdout. Throws what `execFile` does: also for an exit status that is not 0. */
+async function toolOutput(path, args, { env, signal }) {
+	const options = {
+		timeout: TOOL_TIMEOUT_MS,
+		signal,
+		env: { ...env },
+		maxBuffer: 2 ** 20
+	};
+	return (await run(path, [...args], options)).stdout;
+}
+/** Whether `version` (for example `7.2.22`) is at least `[major, minor]`. */
+function isAtLeast(version, [major, minor]) {
+	const [haveMajor = 0, haveMinor = 0] = version.split(".").map(Number);
+	return haveMajor > major || haveMajor === major && haveMinor >= minor;
+}
+
+// src/bench/doctor/bench.ts
+/** What bench.yml says, and what is wrong with it. */
+function checkBenchFile(deps) {
+	const id = "bench-file";
+	const platforms = deps.bench?.platforms ?? [];
+	const none = {
+		file: NO_BENCH_FILE,
+		platforms
+	};
+	if (deps.bench === void 0) return {
+		finding: {
+			id,
+			status: "ok",
+			message: "No bench.yml is looked for"
+		},
+		seen: none
+	};
+	try {
+		const file = readBenchFile(deps.bench.path, platforms);
+		return {
+			finding: {
+				id,
+				status: "ok",
+				message: file.path === void 0 ? `There is no ${deps.bench.path.path}: this bench has emulated boards only` : `${file.path}: ${file.boards.map((board) => board.id).join(", ") || "no boards"}`
+			},
+			seen: {
+				file,
+				platforms
+			}
+		};
+	} catch (error) {
+		return {
+			finding: failed(id, error, "Mend bench.yml."),
+			seen: none
+		};
+	}
+}
+/** Boards that runs pass over. */
+async function checkQuarantine(deps, { file }) {
+	const health = new HealthStore(deps.leaseDir);
+	const findings = [];
+	for (const { id, quarantined } of file.boards) {
+		if (quarantined !== void 0) {
+			findings.push({
+				id: `quarantine:${id}`,
+				status: "warn",
+				message: `${id} is in quarantine by bench.yml: ${quarantined}`,
+				fix: "Mend the board, then remove `quarantined` from it there."
+			});
+			continue;
+		}
+		try {
+			const { quarantine } = await health.of(id);
+			if (quarantine === void 0) continue;
+			findings.push({
+				id: `quarantine:${id}`,
+				status: "warn",
+				message: `${id} is in quarantine since ${quarantine.since}: ${quarantine.reason}`,
+				fix: `Mend the board, check it with \`hilbench doctor --board ${id}\`, then: hilbench boards release ${id}`
+			});
+		} catch (error) {
+			findings.push(failed(`quarantine:${id}`, error, "Make the folder of leases readable."));
+		}
+	}
+	return findings;
+}
+
+// src/bench/doctor/instruments.ts
+/** J-Link Commander: what flashes boards of silicon. */
+async function checkJLink(deps, { file }) {
+	const id = "jlink";
+	const path = findJLink(deps.env);
+	if (path === void 0) {
+		const needed = file.boards.length > 0;
+		return {
+			id,
+			status: needed ? "fail" : "warn",
+			message: `J-Link Commander (JLinkExe) is not installed: ${needed ? `${file.boards.length} boards of bench.yml need it` : "only boards of silicon need it"}`,
+			fix: INSTALL_JLINK
+		};
+	}
+	let output = "";
+	try {
+		try {
+			var _usingCtx$4 = _usingCtx();
+			const workspace = _usingCtx$4.a(await createWorkspace(deps.runtimeDir));
+			const parts = {
+				env: deps.env,
+				workspace,
+				log: silentLog,
+				onOutput: (text) => {
+					output += text;
+				}
+			};
+			const probes = await listProbes(parts, deps.signal);
+			return {
+				id,
+				status: "ok",
+				message: `J-Link Commander ${readVersion(output)} (${path}), probes: ${probes.join(", ") || "none"}`
+			};
+		} catch (_) {
+			_usingCtx$4.e = _;
+		} finally {
+			await _usingCtx$4.d();
+		}
+	} catch (error) {
+		return failed(id, error, INSTALL_JLINK);
+	}
+}
+const DRIVER = "pyjoulescope_driver";
+const ASK_DRIVER = `import ${DRIVER} as d; print(d.__version__)`;
+const GET_DRIVER = `Install the driver for that Python: python3 -m pip install ${DRIVER}; with uv on PATH hilbench gets it by itself.`;
+/** The interpreter and driver for Joulescopes, where bench.yml has one. */
+async function checkJoulescopeDriver(deps, { file }) {
+	if (!file.boards.some(({ monitor }) => monitor?.kind === "joulescope")) return void 0;
+	const id = "joulescope-driver";
+	const python = deps.env.HILBENCH_PYTHON ?? findProgram("python3", deps.env);
+	if (python !== void 0) try {
+		const version = (await toolOutput(python, ["-c", ASK_DRIVER], deps)).trim();
+		return {
+			id,
+			status: "ok",
+			message: `${DRIVER} ${plainText(version, 40)} (${python})`
+		};
+	} catch (error) {
+		if (deps.signal.aborted) return failed(id, error, GET_DRIVER);
+	}
+	const uv = findProgram("uv", deps.env);
+	if (uv !== void 0) return {
+		id,
+		status: "ok",
+		message: `uv (${uv}) gets ${DRIVER} when it is first used`
+	};
+	return {
+		id,
+		status: "fail",
+		message: `${python === void 0 ? "Neither python3 nor uv is on PATH" : `${python} has no ${DRIVER}`}: a Joulescope of bench.yml needs it`,
+		fix: GET_DRIVER
+	};
+}
+/**
+* Whether the Joulescope of a board is attached, by the vendor's driver; undefined where that cannot tell, of which
+* `checkJoulescopeDriver` speaks.
+*/
+async function checkJoulescope(deps, monitor) {
+	const python = deps.env.HILBENCH_PYTHON ?? findProgram("python3", deps.env);
+	if (monitor?.kind !== "joulescope" || python === void 0) return void 0;
+	const id = "board-monitor";
+	const fix = "Check its USB cable and its serial number in bench.yml, and close the desktop program of the Joulescope.";
+	let scanned;
+	try {
+		scanned = await toolOutput(python, [
+			"-m",
+			DRIVER,
+			"scan"
+		], deps);
+	} catch {
+		return;
+	}
+	const found = [...scanned.matchAll(/^u\/js\d{3}\/([\x21-\x7e]{1,64})\s*$/gmu)].map(([, serial = ""]) => serial);
+	const attached = monitor.serial === void 0 ? found.length === 1 : found.includes(monitor.serial);
+	const what = `Joulescope ${monitor.serial ?? "(the only one)"}`;
+	return attached ? {
+		id,
+		status: "ok",
+		message: `${what} is attached`
+	} : {
+		id,
+		status: "fail",
+		message: `${what} is not attached; there is ${found.join(", ") || "none"}`,
+		fix
+	};
+}
+
+// src/bench/doctor/board.ts
+const HANDSHAKE_MS = 3e3;
+const PORT_MS = 3e3;
+/** Bytes there and back are counted for this long. */
+const ECHO_MS = 1e3;
+const MOST_ECHO_BYTES = 1024;
+/** Below this share of what a UART can carry, something between here and there is wrong. */
+const LEAST_SHARE = .5;
+const BITS_PER_BYTE = 10;
+/** One board of bench.yml: its probe, its port, its firmware, its link, its monitor. */
+async function checkBoard(id, deps, seen) {
+	const board = seen.file.boards.find((each) => each.id === id);
+	const platform = seen.platforms.find(({ name }) => name === board?.platform);
+	if (board === void 0 || platform === void 0) {
+		const known = seen.file.boards.map((each) => each.id);
+		return [{
+			id: "board",
+			status: "fail",
+			message: `bench.yml has no board "${plainText(id, 64)}"`,
+			fix: `${didYouMean(id, known)}It has ${known.join(", ") || "none"}; emulated boards need no looking at.`
+		}];
+	}
+	const { env, runtimeDir, listPorts } = deps;
+	const parts = {
+		env,
+		runtimeDir,
+		log: silentLog
+	};
+	const discover = createDiscovery(listPorts === void 0 ? parts : {
+		...parts,
+		listPorts
+	});
+	const attached = await attachedTo(board, platform, await discover(deps.signal));
+	const joulescope = await checkJoulescope(deps, board.monitor);
+	return [
+		probeFinding(board, attached),
+		...await checkFirmware(board, attached, deps, seen),
+		...monitorFinding(board, attached),
+		...joulescope === void 0 ? [] : [joulescope]
+	];
+}
+function probeFinding({ id, jlink }, { probe }) {
+	const what = jlink === void 0 ? "The only J-Link" : `J-Link ${jlink}`;
+	if (probe) return {
+		id: "board-probe",
+		status: "ok",
+		message: `${what} of ${id} is attached`
+	};
+	return {
+		id: "board-probe",
+		status: "fail",
+		message: jlink === void 0 ? `${id} names no J-Link, and not one is attached` : `${what} is not attached`,
+		fix: "Check the USB cable and power of the probe; `hilbench boards` lists what is attached."
+	};
+}
+function monitorFinding({ monitor }, attached) {
+	const id = "board-monitor";
+	if (monitor === void 0 || attached.monitor === void 0) return [];
+	const what = `The ${monitor.kind} ${monitor.serial ?? ""}`.trim();
+	return attached.monitor ? [{
+		id,
+		status: "ok",
+		message: `${what} is attached`
+	}] : [{
+		id,
+		status: "fail",
+		message: `${what} is not attached`,
+		fix: "Check its USB cable and its serial number in bench.yml."
+	}];
+}
+/** Takes the board for a moment, so that no run is disturbed, and greets what is on it. */
+async function checkFirmware(board, { port }, deps, seen) {
+	const platform = seen.platforms.find(({ name }) => name === board.platform);
+	if (platform === void 0) return [];
+	try {
+		try {
+			var _usingCtx$3 = _usingCtx();
+			const store = new LeaseStore(deps.leaseDir);
+			await store.prepare();
+			const attempt = await store.tryAcquire(board.id, "hilbench doctor");
+			if ("busy" in attempt) {
+				const { run, pid, host } = attempt.busy;
+				return [{
+					id: "board-port",
+					status: "warn",
+					message: `${board.id} is used by ${run} (process ${pid} on ${host}): its port, firmware and link are left alone`,
+					fix: "Look again when that run has ended."
+				}];
+			}
+			const workspace = await createWorkspace(deps.runtimeDir).catch(async (error) => {
+				await attempt.lease[Symbol.asyncDispose]();
+				throw error;
+			});
+			const { env, listPorts } = deps;
+			const parts = {
+				platform,
+				board,
+				lease: attempt.lease,
+				workspace,
+				env,
+				log: silentLog
+			};
+			return await greet(_usingCtx$3.a(new SiliconBoard({
+				...parts,
+				port_timeout_ms: PORT_MS,
+				...listPorts === void 0 ? {} : { listPorts }
+			})), board, port, deps, platform.baud);
+		} catch (_) {
+			_usingCtx$3.e = _;
+		} finally {
+			await _usingCtx$3.d();
+		}
+	} catch (error) {
+		throwIfAborted(deps.signal);
+		return [failed("board-port", error, "Check the port of the board in bench.yml.")];
+	}
+}
+async function greet(held, board, port, deps, baud) {
+	const transport = await held.attach(deps.signal).catch((error) => failed("board-port", error, ""));
+	if ("status" in transport) return [transport];
+	const found = {
+		id: "board-port",
+		status: "ok",
+		message: `${board.id} is on ${port ?? transport.path}`
+	};
+	try {
+		try {
+			var _usingCtx3 = _usingCtx();
+			const device = _usingCtx3.a(await connectDevice(transport, {
+				signal: deps.signal,
+				log: silentLog,
+				handshake_timeout_ms: HANDSHAKE_MS,
+				request_timeout_ms: HANDSHAKE_MS
+			}));
+			const { build_id, engine, engine_version, protocol } = device.hello;
+			const said = `build ${build_id}, engine ${engine} ${engine_version}, protocol ${protocol}`;
+			return [
+				found,
+				{
+					id: "board-firmware",
+					status: "ok",
+					message: plainText(said, 200)
+				},
+				await checkLink(device, /usb/iu.test(device.hello.port) ? void 0 : baud / BITS_PER_BYTE)
+			];
+		} catch (_) {
+			_usingCtx3.e = _;
+		} finally {
+			await _usingCtx3.d();
+		}
+	} catch (error) {
+		throwIfAborted(deps.signal);
+		const { message } = failed("", error, "");
+		return [found, {
+			id: "board-firmware",
+			status: "warn",
+			message: `No firmware of hilbench answers there: ${message}`,
+			fix: "A run flashes it. Should the board stay silent after one, reset it and check the port."
+		}];
+	}
+}
+/** @param limit_bytes_per_s what the line can carry; undefined: unknown */
+async function checkLink(device, limit_bytes_per_s) {
+	const bytes = new Uint8Array(Math.min(device.hello.max_payload_bytes, MOST_ECHO_BYTES)).map((_, index) => index * 31);
+	const start_ms = performance.now();
+	let carried = 0;
+	while (performance.now() - start_ms < ECHO_MS) {
+		await device.echo(bytes);
+		carried += 2 * bytes.length;
+	}
+	const rate = carried / (performance.now() - start_ms) * 1e3;
+	const { resends } = device.stats;
+	const message = `The link carries ${(rate / 1024).toFixed(1)} KiB/s there and back, ${resends} frames sent again`;
+	if (!(limit_bytes_per_s !== void 0 && rate < LEAST_SHARE * limit_bytes_per_s) && resends === 0) return {
+		id: "board-link",
+		status: "ok",
+		message
+	};
+	return {
+		id: "board-link",
+		status: "warn",
+		message,
+		fix: "Use a shorter cable, no hub in between, and check that nothing else reads that port (ModemManager does)."
+	};
+}
 
 // src/bench/probe/self-test.ts
 const ANSWER = "k";
@@ -61,129 +461,9 @@ function firstLetter(transport) {
 	});
 }
 
-// src/bench/doctor.ts
-const LEAST_NODE = [22, 12];
-const LEAST_QEMU = [7, 2];
-const TOOL_TIMEOUT_MS = 1e4;
+// src/bench/doctor/folders.ts
 /** An image store and a large model fit into this. */
 const LEAST_FREE_BYTES = 256 * 2 ** 20;
-const run = promisify(execFile);
-/** Looks at everything a run needs and says what is wrong with it. Never throws but when it is aborted. */
-async function diagnose(deps) {
-	const checks = [
-		async () => checkNode(deps.node_version),
-		() => checkSerialport(),
-		() => checkCompiler(deps),
-		() => checkQemu(deps),
-		() => checkFolder("cache-folder", "images", deps.cacheDir),
-		() => checkFolder("lease-folder", "leases", deps.leaseDir),
-		() => checkFolder("runtime-folder", "temporary files", deps.runtimeDir),
-		() => checkEmulator(deps)
-	];
-	const findings = [];
-	for (const check of checks) {
-		throwIfAborted(deps.signal);
-		findings.push(await check());
-	}
-	throwIfAborted(deps.signal);
-	return findings;
-}
-/** Whether `version` (for example `7.2.22`) is at least `[major, minor]`. */
-function isAtLeast(version, [major, minor]) {
-	const [haveMajor = 0, haveMinor = 0] = version.split(".").map(Number);
-	return haveMajor > major || haveMajor === major && haveMinor >= minor;
-}
-function checkNode(version) {
-	const message = `Node.js ${version}`;
-	if (isAtLeast(version, LEAST_NODE)) return {
-		id: "node",
-		status: "ok",
-		message
-	};
-	return {
-		id: "node",
-		status: "fail",
-		message,
-		fix: `Install Node.js ${LEAST_NODE.join(".")} or later.`
-	};
-}
-function failed(id, error, fix) {
-	if (error instanceof HilbenchError) return {
-		id,
-		status: "fail",
-		message: error.message,
-		fix: error.hint
-	};
-	return {
-		id,
-		status: "fail",
-		message: plainText(error instanceof Error ? error.message : String(error), 400),
-		fix
-	};
-}
-async function checkSerialport() {
-	const id = "serialport";
-	try {
-		await import("./main-dist2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
-		return {
-			id,
-			status: "ok",
-			message: "The serial port module loads"
-		};
-	} catch (error) {
-		return failed(id, error, "Reinstall the packages for this system and processor: npm ci.");
-	}
-}
-async function checkCompiler(deps) {
-	const id = "compiler";
-	try {
-		const { version, compiler } = await findToolchain({
-			name: "gcc",
-			search_path: deps.env.PATH ?? "",
-			cacheDir: deps.cacheDir,
-			timeout_ms: TOOL_TIMEOUT_MS,
-			signal: deps.signal
-		});
-		return {
-			id,
-			status: "ok",
-			message: `arm-none-eabi-gcc ${version} (${compiler})`
-		};
-	} catch (error) {
-		return failed(id, error, "Reinstall the compiler.");
-	}
-}
-async function checkQemu(deps) {
-	const id = "qemu";
-	const path = findProgram(QEMU, deps.env);
-	if (path === void 0) return {
-		id,
-		status: "fail",
-		message: `${QEMU} is not on PATH`,
-		fix: `${INSTALL_QEMU}.`
-	};
-	try {
-		const { stdout } = await run(path, ["--version"], {
-			timeout: TOOL_TIMEOUT_MS,
-			signal: deps.signal
-		});
-		const version = /version (\d+\.\d+(?:\.\d+)?)/u.exec(stdout)?.[1];
-		const message = `${QEMU} ${version ?? "of unknown version"} (${path})`;
-		if (version !== void 0 && isAtLeast(version, LEAST_QEMU)) return {
-			id,
-			status: "ok",
-			message
-		};
-		return {
-			id,
-			status: "warn",
-			message,
-			fix: `Install QEMU ${LEAST_QEMU.join(".")} or later.`
-		};
-	} catch (error) {
-		return failed(id, error, `Reinstall QEMU. ${INSTALL_QEMU}.`);
-	}
-}
 async function checkFolder(id, what, path) {
 	const probe = join(path, `.doctor-${randomUUID()}`);
 	try {
@@ -233,6 +513,291 @@ async function checkEmulator(deps) {
 	}
 }
 
+// src/bench/doctor/permissions.ts
+const UDEV_DIRS = [
+	"/etc/udev/rules.d",
+	"/usr/lib/udev/rules.d",
+	"/lib/udev/rules.d",
+	"/run/udev/rules.d"
+];
+const DEVICES = [
+	{
+		id: "udev-jlink",
+		what: "SEGGER J-Link",
+		vendors: ["1366"],
+		needed: ({ file }) => file.boards.length > 0,
+		fix: "Install 99-jlink.rules of the J-Link software into /etc/udev/rules.d, then: udevadm control --reload-rules && udevadm trigger"
+	},
+	{
+		id: "udev-joulescope",
+		what: "Joulescope",
+		vendors: ["16d0", "1fc9"],
+		needed: ({ file }) => file.boards.some(({ monitor }) => monitor?.kind === "joulescope"),
+		fix: "Install Joulescope's 99-joulescope.rules into /etc/udev/rules.d, then: udevadm control --reload-rules && udevadm trigger"
+	},
+	{
+		id: "udev-ppk2",
+		what: "Nordic PPK2",
+		vendors: ["1915"],
+		needed: ({ file }) => file.boards.some(({ monitor }) => monitor?.kind === "ppk2"),
+		fix: "Install nrf-udev of Nordic Semiconductor, or add this user to the group of serial ports."
+	}
+];
+/** Every rule of udev on this host, in lower case. */
+async function rulesText(dirs) {
+	const texts = [];
+	for (const dir of dirs) {
+		const names = await readdir(dir).catch(() => []);
+		for (const name of names.filter((each) => each.endsWith(".rules"))) {
+			const path = join(dir, name);
+			const found = await stat(path).catch(() => void 0);
+			if (found?.isFile() === true && found.size < 2 ** 20) texts.push(await readFile(path, "utf8").catch(() => ""));
+		}
+	}
+	return texts.join("\n").toLowerCase();
+}
+/** Whether this user may open what bench.yml names, by the rules of udev; on Linux only. */
+async function checkUdev(deps, seen) {
+	const needed = DEVICES.filter((device) => device.needed(seen));
+	if (process.platform !== "linux" || needed.length === 0) return [];
+	if (process.geteuid?.() === 0) return [{
+		id: "udev",
+		status: "ok",
+		message: "This is root, which needs no rules of udev"
+	}];
+	const rules = await rulesText(deps.udevDirs ?? UDEV_DIRS);
+	return needed.map(({ id, what, vendors, fix }) => {
+		return vendors.some((vendor) => rules.includes(`"${vendor}"`)) ? {
+			id,
+			status: "ok",
+			message: `There is a rule of udev for the ${what}`
+		} : {
+			id,
+			status: "warn",
+			message: `There is no rule of udev for the ${what}`,
+			fix
+		};
+	});
+}
+/** Whether this user may read and write every serial port that is attached by USB. */
+async function checkPorts(ports) {
+	const id = "ports";
+	const usb = ports.filter(({ vendorId }) => vendorId !== void 0);
+	if (usb.length === 0) return {
+		id,
+		status: "ok",
+		message: "No serial port is attached by USB"
+	};
+	const denied = [];
+	for (const port of usb) {
+		if (process.platform === "win32") continue;
+		if (!await access(port.path, constants.R_OK | constants.W_OK).then(() => true, () => false)) denied.push(port);
+	}
+	if (denied.length === 0) return {
+		id,
+		status: "ok",
+		message: `Serial ports: ${usb.map(describePort).join(", ")}`
+	};
+	return {
+		id,
+		status: "fail",
+		message: `This user may not open ${denied.map(describePort).join(", ")}`,
+		fix: "Add the user to the group of serial ports and log in again: usermod -aG dialout USER (uucp on Arch)."
+	};
+}
+
+// src/bench/doctor/tools.ts
+const LEAST_NODE = [22, 12];
+const LEAST_QEMU = [7, 2];
+function checkNode(version) {
+	const message = `Node.js ${version}`;
+	if (isAtLeast(version, LEAST_NODE)) return {
+		id: "node",
+		status: "ok",
+		message
+	};
+	return {
+		id: "node",
+		status: "fail",
+		message,
+		fix: `Install Node.js ${LEAST_NODE.join(".")} or later.`
+	};
+}
+async function checkSerialport() {
+	const id = "serialport";
+	try {
+		await import("./main-dist2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+		return {
+			id,
+			status: "ok",
+			message: "The serial port module loads"
+		};
+	} catch (error) {
+		return failed(id, error, "Reinstall the packages for this system and processor: npm ci.");
+	}
+}
+async function checkCompiler(deps) {
+	const id = "compiler";
+	try {
+		const { version, compiler } = await findToolchain({
+			name: "gcc",
+			search_path: deps.env.PATH ?? "",
+			cacheDir: deps.cacheDir,
+			timeout_ms: TOOL_TIMEOUT_MS,
+			signal: deps.signal
+		});
+		return {
+			id,
+			status: "ok",
+			message: `arm-none-eabi-gcc ${version} (${compiler})`
+		};
+	} catch (error) {
+		return failed(id, error, "Reinstall the compiler.");
+	}
+}
+async function checkQemu(deps) {
+	const id = "qemu";
+	const path = findProgram(QEMU, deps.env);
+	if (path === void 0) return {
+		id,
+		status: "fail",
+		message: `${QEMU} is not on PATH`,
+		fix: `${INSTALL_QEMU}.`
+	};
+	try {
+		const stdout = await toolOutput(path, ["--version"], deps);
+		const version = /version (\d+\.\d+(?:\.\d+)?)/u.exec(stdout)?.[1];
+		const message = `${QEMU} ${version ?? "of unknown version"} (${path})`;
+		if (version !== void 0 && isAtLeast(version, LEAST_QEMU)) return {
+			id,
+			status: "ok",
+			message
+		};
+		return {
+			id,
+			status: "warn",
+			message,
+			fix: `Install QEMU ${LEAST_QEMU.join(".")} or later.`
+		};
+	} catch (error) {
+		return failed(id, error, `Reinstall QEMU. ${INSTALL_QEMU}.`);
+	}
+}
+/** C++ for the static libraries of TFLM; without it the engine `aot` works all the same. */
+async function checkCppCompiler(deps) {
+	const id = "cpp-compiler";
+	const name = "arm-none-eabi-g++";
+	const use = "only --engine tflm needs it";
+	const path = findProgram(name, deps.env);
+	if (path === void 0) return {
+		id,
+		status: "ok",
+		message: `${name} is not on PATH: ${use}`
+	};
+	try {
+		const library = (await toolOutput(path, ["-print-file-name=libstdc++.a"], deps)).trim();
+		if (isAbsolute(library)) return {
+			id,
+			status: "ok",
+			message: `${name} with libstdc++ (${path})`
+		};
+		return {
+			id,
+			status: "warn",
+			message: `${name} has no libstdc++: ${use}`,
+			fix: "On Debian and Ubuntu: apt-get install libstdc++-arm-none-eabi-newlib"
+		};
+	} catch (error) {
+		return failed(id, error, "Reinstall the compiler.");
+	}
+}
+async function checkOptional(tool, deps) {
+	const { id, name, args, use, needed } = tool;
+	const path = findProgram(name, deps.env);
+	if (path === void 0) {
+		const message = `${name} is not on PATH: ${use}`;
+		return needed === void 0 ? {
+			id,
+			status: "ok",
+			message
+		} : {
+			id,
+			status: "fail",
+			message,
+			fix: needed
+		};
+	}
+	try {
+		const first = (await toolOutput(path, args, deps)).trim().split("\n")[0] ?? "";
+		return {
+			id,
+			status: "ok",
+			message: `${plainText(first, 120)} (${path})`
+		};
+	} catch (error) {
+		return failed(id, error, `Reinstall ${name}.`);
+	}
+}
+
+// src/bench/doctor.ts
+/** Looks at everything a run needs and says what is wrong with it. Never throws but when it is aborted. */
+async function diagnose(deps) {
+	const { finding, seen } = checkBenchFile(deps);
+	const { board } = deps;
+	const makesFirmware = seen.file.boards.length > 0;
+	const checks = [
+		async () => checkNode(deps.node_version),
+		checkSerialport,
+		() => checkCompiler(deps),
+		() => checkCppCompiler(deps),
+		() => checkOptional({
+			id: "armclang",
+			name: "armclang",
+			args: ["--version"],
+			use: "only --toolchain arm needs it"
+		}, deps),
+		() => checkOptional({
+			id: "make",
+			name: "make",
+			args: ["--version"],
+			use: "firmware for boards of silicon is built with it",
+			...makesFirmware ? { needed: "On Debian and Ubuntu: apt-get install make" } : {}
+		}, deps),
+		() => checkQemu(deps),
+		() => checkFolder("cache-folder", "images", deps.cacheDir),
+		() => checkFolder("lease-folder", "leases", deps.leaseDir),
+		() => checkFolder("runtime-folder", "temporary files", deps.runtimeDir),
+		() => checkEmulator(deps),
+		async () => finding,
+		() => checkQuarantine(deps, seen),
+		() => checkJLink(deps, seen),
+		() => checkJoulescopeDriver(deps, seen),
+		() => checkUdev(deps, seen),
+		() => checkSerialPorts(deps, seen),
+		...board === void 0 ? [] : [() => checkBoard(board, deps, seen)]
+	];
+	const findings = [];
+	for (const check of checks) {
+		throwIfAborted(deps.signal);
+		const found = await check();
+		if (found !== void 0) findings.push(...Array.isArray(found) ? found : [found]);
+	}
+	throwIfAborted(deps.signal);
+	return findings;
+}
+/** Where every board's port is a path, or there is none, nobody needs the list. */
+async function checkSerialPorts(deps, { file }) {
+	try {
+		return await checkPorts(await (deps.listPorts ?? listPorts)());
+	} catch (error) {
+		const finding = failed("ports", error, "Install what lists serial ports on this system.");
+		return file.boards.some(({ port }) => port.kind !== "path") ? finding : {
+			...finding,
+			status: "warn"
+		};
+	}
+}
+
 // src/cli/commands/doctor.ts
 const EXIT_BENCH_FAILED = 3;
 const WORDS = {
@@ -245,9 +810,15 @@ function findingText({ status, id, message, fix }) {
 	return fix === void 0 ? line : `${line}\n      → ${plainText(fix, 400)}`;
 }
 /** `hilbench doctor`: what a run needs of this machine. @returns exit status 0, or 3 when something fails */
-async function doctorCommand(paths, env, output, signal) {
+async function doctorCommand(options, { paths, env, cwd, output }, signal) {
+	const { bench, board } = options;
 	const findings = await diagnose({
 		env,
+		bench: {
+			path: benchPathOf(env, bench === void 0 ? void 0 : resolve(cwd, bench)),
+			platforms: loadPlatformFolders(paths.platforms)
+		},
+		...board === void 0 ? {} : { board },
 		cacheDir: paths.images,
 		leaseDir: paths.leases,
 		runtimeDir: paths.runtime,
@@ -255,7 +826,7 @@ async function doctorCommand(paths, env, output, signal) {
 		signal
 	});
 	const failed = findings.some(({ status }) => status === "fail");
-	const verdict = failed ? "Something a run needs is missing: see above." : "A run on an emulated board will work here.";
+	const verdict = failed ? "Something a run needs is missing: see above." : board === void 0 ? "A run on an emulated board will work here." : `A run on ${plainText(board, 64)} will work here.`;
 	output.result(findings, () => `${findings.map(findingText).join("\n")}\n\n${verdict}\n`);
 	return failed ? EXIT_BENCH_FAILED : 0;
 }

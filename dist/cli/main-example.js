@@ -9,6 +9,7 @@ var import_flatbuffers = require_flatbuffers();
 const UNION_BY_OP = {
 	ADD: "AddOptions",
 	AVERAGE_POOL_2D: "Pool2DOptions",
+	CALL_ONCE: "CallOnceOptions",
 	CONCATENATION: "ConcatenationOptions",
 	CONV_2D: "Conv2DOptions",
 	DEPTHWISE_CONV_2D: "DepthwiseConv2DOptions",
@@ -35,7 +36,8 @@ const UNION_BY_OP = {
 	SUM: "ReducerOptions",
 	TRANSPOSE: "TransposeOptions",
 	TRANSPOSE_CONV: "TransposeConvOptions",
-	UNPACK: "UnpackOptions"
+	UNPACK: "UnpackOptions",
+	VAR_HANDLE: "VarHandleOptions"
 };
 /** Where a zero would make no sense. */
 const DEFAULTS = {
@@ -66,6 +68,7 @@ function defaultValue({ name, kind, absent }) {
 		case "activation": return "NONE";
 		case "bool": return absent === 1;
 		case "int32s": return [];
+		case "string": return "";
 		case "stride": return 1;
 		default: return DEFAULTS[name] ?? 0;
 	}
@@ -83,13 +86,15 @@ function writeOptions(builder, options) {
 	if (code === -1) throw new TypeError(`${union} is no member of the options unions`);
 	const fields = options.type === "other" ? [] : OPTIONS_FIELDS[options.type];
 	const values = options;
-	const lists = /* @__PURE__ */ new Map();
-	for (const { name, kind } of fields) if (kind === "int32s") lists.set(name, writeInt32s(builder, values[name]));
+	/** Positions of what a table only points to. */
+	const apart = /* @__PURE__ */ new Map();
+	for (const { name, kind } of fields) if (kind === "int32s") apart.set(name, writeInt32s(builder, values[name]));
+	else if (kind === "string") apart.set(name, builder.createString(String(values[name])));
 	builder.startObject(Math.max(0, ...fields.map(({ slot }) => slot + 1)));
 	for (const field of fields) {
-		const list = lists.get(field.name);
-		if (list === void 0) writeField(builder, field, values[field.name]);
-		else builder.addFieldOffset(field.slot, list, 0);
+		const position = apart.get(field.name);
+		if (position === void 0) writeField(builder, field, values[field.name]);
+		else builder.addFieldOffset(field.slot, position, 0);
 	}
 	return {
 		code,

@@ -1,6 +1,7 @@
 import { t as plainText } from "./main-text.js";
-import { a as counted, c as integer, d as percent, f as precise, g as times, h as tick, i as bytes, l as moment, m as short, o as duration, p as shape, r as address, s as fine, u as perMac } from "./main-read.js";
-import { a as LOCATIONS, n as layersCsv, t as formatShape } from "./main-layers-csv.js";
+import { C as tick, S as short, _ as moment, a as ticksRatio, b as precise, d as address, f as bytes, g as integer, h as fine, m as duration, o as byMode, p as counted, r as againstMain, s as energyText, v as perMac, w as times, x as shape, y as percent } from "./main-read.js";
+import { n as LOCATIONS } from "./main-schema.js";
+import { n as layersCsv, t as formatShape } from "./main-layers-csv.js";
 import { createHash } from "node:crypto";
 
 // \0@oxc-project+runtime@0.156.0/helpers/esm/taggedTemplateLiteral.js
@@ -69,6 +70,100 @@ function unseen(text) {
 	return html`<span class="unseen">${text}</span>`;
 }
 const MODELLED = html`<span class="tag">modelled</span>`;
+
+// src/report/html/section.ts
+function section({ id, title, lede, body }) {
+	return html`<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title}</h2>
+${lede === void 0 ? "" : html`<p class="lede">${lede}</p>`}
+${body}
+</section>
+`;
+}
+/** A table that scrolls inside its own box where the page is narrow. */
+function tableBox(label, table) {
+	return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}">${table}</div>
+`;
+}
+/** Names and values, two columns. Pairs without a value are left out. */
+function facts(pairs) {
+	const rows = pairs.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`);
+	return html`<dl class="facts">${rows}</dl>
+`;
+}
+/** A plain table; the first cell of a row is its header. */
+function simpleTable(label, columns, rows) {
+	const head = columns.map(({ title, number }) => html`<th scope="col" class="${number === true ? "number" : ""}">${title}</th>`);
+	const body = rows.map((cells) => {
+		const marked = cells.map((cell, at) => {
+			const kind = columns[at]?.number === true ? "number" : "";
+			return at === 0 ? html`<th scope="row" class="${kind}">${cell}</th>` : html`<td class="${kind}">${cell}</td>`;
+		});
+		return html`<tr>${marked}</tr>
+`;
+	});
+	return tableBox(label, html`<table><caption class="unseen">${label}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`);
+}
+
+// src/report/html/aot.ts
+/** The pass with an engine that compiles ahead of time, beside the main engine. */
+function aotSection(result) {
+	const { aot, placement, profile, engine } = result;
+	if (aot === void 0) return void 0;
+	const same = againstMain(aot);
+	const ratio = ticksRatio(result);
+	const none = html`<span class="quiet">–</span>`;
+	const rows = [
+		[
+			"Code and constants (ROM)",
+			bytes(aot.image.rom_bytes),
+			bytes(placement.rom_bytes)
+		],
+		[
+			"Data and stack (RAM)",
+			bytes(aot.image.ram_bytes),
+			bytes(placement.ram_bytes)
+		],
+		[
+			"Arena used",
+			aot.placement === void 0 ? html`<span class="quiet">in the image</span>` : bytes(aot.placement.arena.used_bytes),
+			bytes(placement.arena.used_bytes)
+		]
+	];
+	if (aot.profile !== void 0) {
+		const { total, unit } = aot.profile;
+		rows.push([
+			unit === "cycles" ? "Cycles" : "Instructions",
+			html`${integer(total.ticks)}${ratio === void 0 ? "" : html` (${times(ratio)})`}`,
+			profile === void 0 ? none : integer(profile.total.ticks)
+		]);
+	}
+	for (const power of byMode(aot.power)) {
+		const main = result.power?.find(({ mode }) => mode === power.mode);
+		const mark = power.modelled ? " (modelled)" : "";
+		rows.push([
+			`${power.mode.toUpperCase()} energy, µJ${mark}`,
+			energyText(power),
+			main === void 0 ? none : energyText(main)
+		]);
+	}
+	return section({
+		id: "aot",
+		title: "Compiled ahead of time",
+		lede: html`The same inputs on the same board with ${named(aot.engine.name, 40)} ${named(aot.engine.version, 40)}.${aot.validation === void 0 ? "" : html` Against the host: <strong class="${aot.validation.verdict}">${aot.validation.verdict === "pass" ? "✓ pass" : "✗ fail"}</strong>.`}${same === void 0 ? "" : html` Against ${named(engine.name, 40)}: ${same}.`}`,
+		body: simpleTable("The engine compiled ahead of time beside the main one", [
+			{ title: "Figure" },
+			{
+				title: named(aot.engine.name, 40),
+				number: true
+			},
+			{
+				title: named(engine.name === aot.engine.name ? `main ${engine.name}` : engine.name, 40),
+				number: true
+			}
+		], rows.map((row) => [...row]))
+	});
+}
 
 // src/report/html/svg.ts
 /**
@@ -235,40 +330,6 @@ function layersChart(result, layers) {
 	return html`<figure class="layers-chart">${panels.map((spec, at) => panel(spec, shown, unit, at === panels.length - 1))}
 <figcaption>${outliers ? html`<span class="sign" aria-hidden="true">▲</span> costs at least twice the median per MAC, and 1 % of all ${unit}. ` : ""}A bar leads to its row in the table.</figcaption></figure>
 `;
-}
-
-// src/report/html/section.ts
-function section({ id, title, lede, body }) {
-	return html`<section id="${id}" aria-labelledby="${id}-title">
-<h2 id="${id}-title">${title}</h2>
-${lede === void 0 ? "" : html`<p class="lede">${lede}</p>`}
-${body}
-</section>
-`;
-}
-/** A table that scrolls inside its own box where the page is narrow. */
-function tableBox(label, table) {
-	return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}">${table}</div>
-`;
-}
-/** Names and values, two columns. Pairs without a value are left out. */
-function facts(pairs) {
-	const rows = pairs.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`);
-	return html`<dl class="facts">${rows}</dl>
-`;
-}
-/** A plain table; the first cell of a row is its header. */
-function simpleTable(label, columns, rows) {
-	const head = columns.map(({ title, number }) => html`<th scope="col" class="${number === true ? "number" : ""}">${title}</th>`);
-	const body = rows.map((cells) => {
-		const marked = cells.map((cell, at) => {
-			const kind = columns[at]?.number === true ? "number" : "";
-			return at === 0 ? html`<th scope="row" class="${kind}">${cell}</th>` : html`<td class="${kind}">${cell}</td>`;
-		});
-		return html`<tr>${marked}</tr>
-`;
-	});
-	return tableBox(label, html`<table><caption class="unseen">${label}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`);
 }
 
 // src/report/html/arena.ts
@@ -1587,6 +1648,11 @@ function contents(result) {
 			result.validation !== void 0
 		],
 		[
+			"aot",
+			"Ahead of time",
+			result.aot !== void 0
+		],
+		[
 			"memory",
 			"Memory",
 			true
@@ -1636,9 +1702,10 @@ function htmlReport(result) {
 		"",
 		"",
 		"",
+		"",
 		"</main>\n<script>",
 		"<\/script>\n</body>\n</html>\n"
-	])), POLICY, title, trusted(STYLE), header(result), issues(result), keyFigures(result), contents(result), layersSection(result), arenaSection(result), powerSection(result), onboardSection(result), validationSection(result), placementSection(result), hintsSection(result), packagesSection(result), notMeasuredSection(result), environmentSection(result), trusted(SCRIPT)).text;
+	])), POLICY, title, trusted(STYLE), header(result), issues(result), keyFigures(result), contents(result), layersSection(result), arenaSection(result), powerSection(result), onboardSection(result), validationSection(result), aotSection(result), placementSection(result), hintsSection(result), packagesSection(result), notMeasuredSection(result), environmentSection(result), trusted(SCRIPT)).text;
 }
 
 // src/report/model-explorer.ts

@@ -1,7 +1,7 @@
 import { t as HilbenchError } from "./main-errors.js";
 import { t as plainText } from "./main-text.js";
 import { n as systemErrorCode } from "./main-system.js";
-import { a as LOCATIONS } from "./main-layers-csv.js";
+import { n as LOCATIONS } from "./main-schema.js";
 import { t as throwIfAborted } from "./main-deadline.js";
 import { a as MODEL, b as modelError, f as TENSOR_MAP, i as METADATA, l as SIGNATURE_DEF, m as BUILTIN_OPERATORS, o as OPERATOR, r as FILE_IDENTIFIER, s as OPERATOR_CODE, u as SUBGRAPH, x as quoteName } from "./main-flatbuffers.js";
 import { i as readTensor, r as readData, t as FlatFile } from "./main-flatbuffer.js";
@@ -460,9 +460,16 @@ const ELSEWHERE = /* @__PURE__ */ new Set([
 	"TANH",
 	"LEAKY_RELU"
 ]);
+/** Nothing is computed in these. */
+const STATE_OPS = /* @__PURE__ */ new Set([
+	"CALL_ONCE",
+	"VAR_HANDLE",
+	"READ_VARIABLE",
+	"ASSIGN_VARIABLE"
+]);
 function unoptimized(context) {
 	const { target } = context;
-	return byOp(context, ({ op }) => !ELSEWHERE.has(op) && !hasOptimizedKernel(target, op)).flatMap(([op, operators]) => {
+	return byOp(context, ({ op }) => !ELSEWHERE.has(op) && !STATE_OPS.has(op) && !hasOptimizedKernel(target, op)).flatMap(([op, operators]) => {
 		if (target.supported_ops?.has(op) === false) return [];
 		const share = operators.reduce((sum, operator) => sum + context.workOf(operator), 0) / context.work;
 		if (!(share >= WORTH_A_HINT)) return [];
@@ -1296,6 +1303,7 @@ function assembleResult(measured) {
 		name: image.toolchain.name,
 		version: image.toolchain.version
 	};
+	const runtime = engine.name === "tflm" ? { engine: engine.version } : {};
 	const { model, arena } = tuned.placement;
 	return {
 		schema: "hilbench.run/1",
@@ -1330,11 +1338,14 @@ function assembleResult(measured) {
 			engine,
 			toolchain,
 			harness: deps.tool_version,
-			...plan.build.generated.length === 0 ? { image_hash: image.hash } : {},
+			...plan.build.generated.every(({ path }) => path.endsWith(".h")) ? { image_hash: image.hash } : {},
 			unit: hello.unit,
 			timer_hz: hello.timer_hz
 		}),
-		analysis: analysisResult(plan, hintTarget(platform, deps.engine), plan.build.arena_plan),
+		analysis: analysisResult(plan, {
+			...hintTarget(platform, deps.engine),
+			...runtime
+		}, plan.build.arena_plan),
 		placement: {
 			model: {
 				location: model.location,
@@ -1344,6 +1355,7 @@ function assembleResult(measured) {
 				location: arena.location,
 				bytes: arena.bytes,
 				used_bytes: tuned.used_bytes,
+				...tuned.found_padding_bytes === void 0 ? {} : { found_padding_bytes: tuned.found_padding_bytes },
 				...request.tune_and_validate ? { tuned_from: {
 					location: tuned.first.arena.location,
 					bytes: tuned.first.arena.bytes
@@ -1364,6 +1376,7 @@ function assembleResult(measured) {
 		...profile === void 0 ? {} : { profile },
 		...power.length === 0 ? {} : { power: [...power] },
 		...onboard.length === 0 ? {} : { onboard: [...onboard] },
+		...measured.aot === void 0 ? {} : { aot: measured.aot },
 		...measured.packages.length === 0 ? {} : { packages: [...measured.packages] },
 		timing: measured.watch.timing(),
 		issues: [...measured.issues]
@@ -2003,4 +2016,4 @@ function lines(hint) {
 	];
 }
 
-export { analysisResult as a, modelResult as c, planModel as i, loadModel as n, assembleResult as o, modelNameOf as r, hintTarget as s, hintLines as t };
+export { checkDeviceLimits as a, hintTarget as c, planModel as i, modelResult as l, loadModel as n, analysisResult as o, modelNameOf as r, assembleResult as s, hintLines as t };

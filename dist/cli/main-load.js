@@ -1,7 +1,7 @@
 import { t as HilbenchError } from "./main-errors.js";
-import { n as didYouMean, t as parseYaml } from "./main-yaml.js";
+import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
-import { a as discriminatedUnion, c as number, f as strictObject, i as boolean, n as _enum, o as int, p as string, r as array, s as literal } from "./main-schemas.js";
+import { a as discriminatedUnion, c as number, i as boolean, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
 import { basename, join } from "node:path";
 import { readFileSync, readdirSync } from "node:fs";
 
@@ -59,7 +59,12 @@ const probeSchema = discriminatedUnion("kind", [strictObject({
 }), strictObject({
 	kind: literal("jlink"),
 	device: string().regex(/^[A-Z0-9-]+$/),
-	load_address: address
+	load_address: address.describe("Where an image must begin: behind the bootloader."),
+	reset: _enum([
+		"pin",
+		"core",
+		"swpoi"
+	]).optional().describe("How the probe resets it; absent: as J-Link knows the device.")
 })]);
 /** Two regions that share an address; undefined when none do. */
 function overlap(regions) {
@@ -217,7 +222,7 @@ function parsePlatform(text, file) {
 /**
 * All platforms of a folder, by name.
 *
-* @param folder - the `platforms` folder of the installation
+* @param folder - the `platforms` folder of the installation, or one of the user
 * @throws {HilbenchError} `PLATFORM_INVALID` (kind `input`), `PLATFORM_FOLDER` (kind `bench`)
 */
 function loadPlatforms(folder) {
@@ -229,10 +234,19 @@ function loadPlatforms(folder) {
 			kind: "bench",
 			code: "PLATFORM_FOLDER",
 			message: `The platform files in ${folder} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
-			hint: "Install hilbench again: its own files are incomplete.",
+			hint: "Check the folder that HILBENCH_PLATFORMS names; without that, install hilbench again: its own files are incomplete.",
 			cause
 		});
 	}
+}
+/**
+* All platforms of several folders, by name. A file of a later folder wins over one of the same name.
+*
+* @throws {HilbenchError} those of `loadPlatforms`
+*/
+function loadPlatformFolders(folders) {
+	const all = folders.flatMap((folder) => loadPlatforms(folder));
+	return [...new Map(all.map((platform) => [platform.name, platform])).values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
 }
 /** @throws {HilbenchError} `PLATFORM_UNKNOWN` (kind `input`), listing the names there are */
 function findPlatform(platforms, name) {
@@ -247,4 +261,4 @@ function findPlatform(platforms, name) {
 	});
 }
 
-export { loadPlatforms as n, findPlatform as t };
+export { parsePlatform as i, loadPlatformFolders as n, loadPlatforms as r, findPlatform as t };

@@ -254,6 +254,20 @@ const OPTIONS_FIELDS = {
 		"half_pixel_centers",
 		3,
 		"bool"
+	]),
+	CallOnceOptions: fields([
+		"init_subgraph_index",
+		0,
+		"int32"
+	]),
+	VarHandleOptions: fields([
+		"container",
+		0,
+		"string"
+	], [
+		"shared_name",
+		1,
+		"string"
 	])
 };
 /** The options of the operator in `table`. @throws `MODEL_BAD_OPTIONS` for values that no op can have */
@@ -286,6 +300,7 @@ function readField(operator, options, field) {
 		case "int8": return options.int8(slot);
 		case "int32": return options.int32(slot, field.absent);
 		case "int32s": return options.int32s(slot);
+		case "string": return options.string(slot);
 		case "float32": {
 			const value = options.float32(slot);
 			if (!Number.isFinite(value)) throw bad(operator, `have ${name} ${value}`);

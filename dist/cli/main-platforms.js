@@ -1,6 +1,5 @@
-import { n as loadPlatforms } from "./main-load.js";
+import { n as loadPlatformFolders } from "./main-load.js";
 import { t as textTable } from "./main-table.js";
-import { join } from "node:path";
 
 // src/cli/commands/platforms.ts
 function memoryText(memory) {
@@ -9,7 +8,7 @@ function memoryText(memory) {
 }
 /** `hilbench platforms`: every platform, its memories in KB (usable / raw), and whether a run works there. */
 function platformsCommand(paths, output) {
-	const platforms = loadPlatforms(join(paths.root, "platforms"));
+	const platforms = loadPlatformFolders(paths.platforms);
 	output.result(platforms, () => {
 		const rows = platforms.map((platform) => [
 			platform.name,

@@ -1,11 +1,13 @@
 import { t as HilbenchError } from "./main-errors.js";
 import { n as readTextLimited } from "./main-files.js";
-import { n as didYouMean, t as parseYaml } from "./main-yaml.js";
+import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
-import { a as flagOf, i as OPTIONS, n as checkValue, o as variableOf, r as fromText, t as checkAvailable } from "./main-value.js";
+import { a as variableOf, i as flagOf, n as fromText, r as OPTIONS, t as checkValue } from "./main-value.js";
 import { basename, dirname, join, resolve } from "node:path";
 
 // src/config/file.ts
+/** What a file that comes with the model does not decide: another file, and which hardware this host has. */
+const NOT_IN_A_FILE = /* @__PURE__ */ new Set(["configfile", "bench"]);
 /** No configuration of a run is larger than this. */
 const MAX_BYTES = 262144;
 function unreadable(path, what, cause) {
@@ -61,13 +63,13 @@ function parseConfig(text, path) {
 function optionOfKey(key, where) {
 	const name = key.replaceAll("-", "_");
 	const option = OPTIONS.find((each) => each.name === name);
-	if (option !== void 0 && option.name !== "configfile") return option;
+	if (option !== void 0 && !NOT_IN_A_FILE.has(option.name)) return option;
 	const shown = plainText(key, 64);
-	const names = OPTIONS.filter((each) => each.name !== "configfile").map((each) => each.name);
+	const names = OPTIONS.filter((each) => !NOT_IN_A_FILE.has(each.name)).map((each) => each.name);
 	throw new HilbenchError({
 		kind: "input",
 		code: "CONFIG_UNKNOWN_OPTION",
-		message: option === void 0 ? `${where}: there is no option "${shown}".` : `${where}: a configuration file cannot name another one.`,
+		message: option === void 0 ? `${where}: there is no option "${shown}".` : option.name === "bench" ? `${where}: a configuration file cannot say which bench this host has.` : `${where}: a configuration file cannot name another one.`,
 		hint: `${didYouMean(name, names)}\`hilbench run --help\` lists all options.`
 	});
 }
@@ -149,17 +151,13 @@ function datasetPath(settings) {
 /**
 * Everything a run was told, merged and checked.
 *
-* @throws {HilbenchError} `CONFIG_…`, `OPTION_NOT_YET` (kind `input`), naming the flag, the variable, or
+* @throws {HilbenchError} `CONFIG_…` (kind `input`), naming the flag, the variable, or
 *   file, line and column
 */
 async function parseRun(input) {
 	const settings = await collect(input);
 	const values = /* @__PURE__ */ new Map();
-	for (const option of OPTIONS) {
-		const setting = settings.get(option.name);
-		if (setting !== void 0) checkAvailable(option, setting.value, setting.origin);
-		values.set(option.name, setting?.value ?? option.default);
-	}
+	for (const option of OPTIONS) values.set(option.name, settings.get(option.name)?.value ?? option.default);
 	const { model_name, out, destination_rootdir, tflite_filename, random_data, dataset, ...rest } = Object.fromEntries(values);
 	const model_path = modelPath(input, settings);
 	const name = model_name === "auto" ? modelNameOf(model_path) : model_name;

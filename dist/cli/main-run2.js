@@ -1,17 +1,20 @@
-import { r as writeFileAtomic, t as fileError$1 } from "./main-files.js";
+import { r as writeFileAtomic, t as fileError$2 } from "./main-files.js";
 import { t as isRunning } from "./main-system.js";
 import { n as cancelled, t as HilbenchError } from "./main-errors.js";
+import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
+import { t as plainText } from "./main-text.js";
 import { t as throwIfAborted } from "./main-deadline.js";
-import { i as planModel, n as loadModel, o as assembleResult, r as modelNameOf, t as hintLines } from "./main-hints.js";
-import { f as strictObject, n as _enum, o as int, p as string, r as array, s as literal } from "./main-schemas.js";
-import { _ as buildPayload, a as deviceFailed, b as linkFlags, c as monitorLost, d as noReport, f as notReady, g as wrongEdges, h as windowTimeout, i as countMismatch, l as netNegative, m as windowShort, n as newRunId, o as gap, p as outOfRange, r as instructionsPerSecond, s as monitorData, u as noGate, v as checkRelativePath, y as compileFlags } from "./main-services.js";
-import { a as lastLines, h as findProgram, m as noQemu, o as runTool, t as findToolchain } from "./main-toolchain.js";
+import { m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
+import { C as windowTimeout, D as linkFlags, E as compileFlags, S as windowShort, T as checkRelativePath, _ as netNegative, a as asArenaLocation, b as notReady, c as kb, d as instructionsPerSecond, f as countMismatch, g as monitorLost, h as monitorData, i as arenaCapacity, l as memoryOf, m as gap, n as newRunId, o as describeMemories, p as deviceFailed, r as alignUp, s as describeMemory, u as modelCapacity, v as noGate, w as wrongEdges, x as outOfRange, y as noReport } from "./main-services.js";
+import { a as DeviceError, n as buildPayload, o as findToolchain } from "./main-device.js";
+import { a as checkDeviceLimits, i as planModel, n as loadModel, r as modelNameOf, s as assembleResult, t as hintLines } from "./main-hints.js";
+import { E as findProgram, d as lastLines, f as runTool, w as noQemu } from "./main-discovery.js";
 import { t as findPlatform } from "./main-load.js";
 import { i as reportFiles, n as LAYERS_FILE, r as WORKBOOK_FILE, t as HTML_FILE } from "./main-files2.js";
-import { i as runResultSchema, r as stringify, t as formatShape } from "./main-layers-csv.js";
-import { t as plainText } from "./main-text.js";
-import { t as RESULT_FILE } from "./main-read.js";
+import { r as stringify, t as formatShape } from "./main-layers-csv.js";
+import { c as instructionsNote, i as aotLines, l as onboardFigures, t as RESULT_FILE, u as powerFigures } from "./main-read.js";
+import { t as runResultSchema } from "./main-schema.js";
 import { t as modelNameOf$1 } from "./main-run.js";
 import { t as textTable } from "./main-table.js";
 import { basename, delimiter, dirname, extname, isAbsolute, join, posix, relative } from "node:path";
@@ -50,7 +53,7 @@ var OutputFolder = class OutputFolder {
 			return new OutputFolder(path, staging, created);
 		} catch (cause) {
 			await removeEmptyFolders(path, created);
-			throw fileError$1(cause, "use the output folder", path);
+			throw fileError$2(cause, "use the output folder", path);
 		}
 	}
 	/** Stages a file; `name` is relative, with forward slashes. Returns the path it will have. */
@@ -66,7 +69,7 @@ var OutputFolder = class OutputFolder {
 				await mkdir(dirname(target), { recursive: true });
 				await rename(join(this.#staging, name), target);
 			} catch (cause) {
-				throw fileError$1(cause, "write", target);
+				throw fileError$2(cause, "write", target);
 			}
 		}
 		this.#committed = true;
@@ -116,99 +119,635 @@ async function removeEmptyFolders(path, top) {
 	for (let folder = path; !relative(top, folder).startsWith(".."); folder = dirname(folder)) if (!await rmdir(folder).then(() => true, (cause) => cause.code === "ENOENT")) return;
 }
 
-// src/platform/memory.ts
-const KIB$3 = 1024;
-/** Of every model and arena: at least a cache line on every core we know. */
-const ALIGNMENT_BYTES$1 = 64;
-function alignUp(bytes) {
-	return Math.ceil(bytes / 64) * 64;
-}
-/** `2457 KB`, or `12.5 KB` where it is not whole. */
-function kb(bytes) {
-	return `${Number((bytes / KIB$3).toFixed(1))} KB`;
-}
-/** `SRAM (3072 KB raw, 615 KB kept back, 2457 KB for models and arenas)`. */
-function describeMemory(location, memory) {
-	const limits = [memory.arena_limit_bytes === void 0 ? "" : `, ${kb(memory.arena_limit_bytes)} of it for arenas`, memory.model_limit_bytes === void 0 ? "" : `, ${kb(memory.model_limit_bytes)} of it for models`];
-	const kept = memory.bytes - memory.effective_bytes;
-	return `${location} (${kb(memory.bytes)} raw, ${kb(kept)} kept back, ${kb(memory.effective_bytes)} left${limits.join("")})`;
-}
-/** Every memory of a platform, for a hint. */
-function describeMemories(platform) {
-	return Object.entries(platform.memories).map(([location, memory]) => describeMemory(location, memory)).join("; ");
-}
-/** @throws {HilbenchError} `PLACEMENT_NO_MEMORY` (kind `input`) */
-function memoryOf(platform, location) {
-	const memory = platform.memories[location];
-	if (memory !== void 0) return memory;
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_NO_MEMORY",
-		message: `${platform.name} has no ${location}.`,
-		hint: `Choose another location, or auto. It has ${describeMemories(platform)}.`
-	});
-}
-/** Bytes of a memory that one model may use. */
-function modelCapacity(memory) {
-	return memory.model_limit_bytes ?? memory.effective_bytes;
-}
-/** Bytes of a memory that one arena may use. */
-function arenaCapacity(memory) {
-	return memory.arena_limit_bytes ?? memory.effective_bytes;
-}
-/** @throws {HilbenchError} `PLACEMENT_ARENA_READ_ONLY` (kind `input`) for a memory the device cannot write to */
-function asArenaLocation(location) {
-	if (location !== "MRAM" && location !== "NVM") return location;
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_ARENA_READ_ONLY",
-		message: `The arena cannot be in ${location}: the device writes to the arena all the time.`,
-		hint: "Set --arena-location to auto, TCM, SRAM or PSRAM."
-	});
+// src/profiling/pmu-events.ts
+/** What the names of PMU events begin with in results, as in CMSIS. */
+const PMU_PREFIX = "ARM_PMU_";
+const EVENTS = [
+	[
+		0,
+		"SW_INCR",
+		"Increments asked for by software"
+	],
+	[
+		1,
+		"L1I_CACHE_REFILL",
+		"Lines fetched into the L1 instruction cache"
+	],
+	[
+		3,
+		"L1D_CACHE_REFILL",
+		"Lines fetched into the L1 data cache"
+	],
+	[
+		4,
+		"L1D_CACHE",
+		"Accesses to the L1 data cache"
+	],
+	[
+		6,
+		"LD_RETIRED",
+		"Loads"
+	],
+	[
+		7,
+		"ST_RETIRED",
+		"Stores"
+	],
+	[
+		8,
+		"INST_RETIRED",
+		"Instructions"
+	],
+	[
+		9,
+		"EXC_TAKEN",
+		"Exceptions entered"
+	],
+	[
+		10,
+		"EXC_RETURN",
+		"Returns from exceptions"
+	],
+	[
+		12,
+		"PC_WRITE_RETIRED",
+		"Changes of the program counter by software"
+	],
+	[
+		13,
+		"BR_IMMED_RETIRED",
+		"Branches to a fixed target"
+	],
+	[
+		14,
+		"BR_RETURN_RETIRED",
+		"Returns from functions"
+	],
+	[
+		15,
+		"UNALIGNED_LDST_RETIRED",
+		"Unaligned loads and stores"
+	],
+	[
+		17,
+		"CPU_CYCLES",
+		"Cycles"
+	],
+	[
+		19,
+		"MEM_ACCESS",
+		"Accesses to data memory"
+	],
+	[
+		20,
+		"L1I_CACHE",
+		"Accesses to the L1 instruction cache"
+	],
+	[
+		21,
+		"L1D_CACHE_WB",
+		"Lines written back from the L1 data cache"
+	],
+	[
+		25,
+		"BUS_ACCESS",
+		"Accesses to the bus"
+	],
+	[
+		26,
+		"MEMORY_ERROR",
+		"Errors of local memory"
+	],
+	[
+		29,
+		"BUS_CYCLES",
+		"Cycles of the bus"
+	],
+	[
+		31,
+		"L1D_CACHE_ALLOCATE",
+		"Lines taken in the L1 data cache without a fetch"
+	],
+	[
+		33,
+		"BR_RETIRED",
+		"Branches"
+	],
+	[
+		34,
+		"BR_MIS_PRED_RETIRED",
+		"Branches that were mispredicted"
+	],
+	[
+		35,
+		"STALL_FRONTEND",
+		"Cycles in which the frontend had nothing to issue"
+	],
+	[
+		36,
+		"STALL_BACKEND",
+		"Cycles in which the backend took nothing"
+	],
+	[
+		54,
+		"LL_CACHE_RD",
+		"Reads of the last-level data cache"
+	],
+	[
+		55,
+		"LL_CACHE_MISS_RD",
+		"Reads that missed the last-level data cache"
+	],
+	[
+		57,
+		"L1D_CACHE_MISS_RD",
+		"Reads that missed the L1 data cache"
+	],
+	[
+		60,
+		"STALL",
+		"Cycles in which nothing was sent on"
+	],
+	[
+		64,
+		"L1D_CACHE_RD",
+		"Reads of the L1 data cache"
+	],
+	[
+		256,
+		"LE_RETIRED",
+		"Ends of low-overhead loops"
+	],
+	[
+		264,
+		"LE_CANCEL",
+		"Ends of low-overhead loops that did not loop"
+	],
+	[
+		276,
+		"SE_CALL_S",
+		"Calls into the secure state"
+	],
+	[
+		277,
+		"SE_CALL_NS",
+		"Calls into the non-secure state"
+	],
+	[
+		512,
+		"MVE_INST_RETIRED",
+		"Vector instructions"
+	],
+	[
+		516,
+		"MVE_FP_RETIRED",
+		"Vector instructions on floats"
+	],
+	[
+		520,
+		"MVE_FP_HP_RETIRED",
+		"Vector instructions on half-precision floats"
+	],
+	[
+		524,
+		"MVE_FP_SP_RETIRED",
+		"Vector instructions on single-precision floats"
+	],
+	[
+		532,
+		"MVE_FP_MAC_RETIRED",
+		"Vector multiplications of floats, accumulating or not"
+	],
+	[
+		548,
+		"MVE_INT_RETIRED",
+		"Vector instructions on integers"
+	],
+	[
+		552,
+		"MVE_INT_MAC_RETIRED",
+		"Vector multiplications of integers, accumulating or not"
+	],
+	[
+		568,
+		"MVE_LDST_RETIRED",
+		"Vector loads and stores"
+	],
+	[
+		572,
+		"MVE_LD_RETIRED",
+		"Vector loads"
+	],
+	[
+		576,
+		"MVE_ST_RETIRED",
+		"Vector stores"
+	],
+	[
+		580,
+		"MVE_LDST_CONTIG_RETIRED",
+		"Vector loads and stores of neighbouring elements"
+	],
+	[
+		584,
+		"MVE_LD_CONTIG_RETIRED",
+		"Vector loads of neighbouring elements"
+	],
+	[
+		588,
+		"MVE_ST_CONTIG_RETIRED",
+		"Vector stores of neighbouring elements"
+	],
+	[
+		592,
+		"MVE_LDST_NONCONTIG_RETIRED",
+		"Vector loads and stores of scattered elements"
+	],
+	[
+		596,
+		"MVE_LD_NONCONTIG_RETIRED",
+		"Vector loads of scattered elements"
+	],
+	[
+		600,
+		"MVE_ST_NONCONTIG_RETIRED",
+		"Vector stores of scattered elements"
+	],
+	[
+		604,
+		"MVE_LDST_MULTI_RETIRED",
+		"Vector loads and stores of several registers"
+	],
+	[
+		608,
+		"MVE_LD_MULTI_RETIRED",
+		"Vector loads of several registers"
+	],
+	[
+		612,
+		"MVE_ST_MULTI_RETIRED",
+		"Vector stores of several registers"
+	],
+	[
+		652,
+		"MVE_LDST_UNALIGNED_RETIRED",
+		"Unaligned vector loads and stores"
+	],
+	[
+		656,
+		"MVE_LD_UNALIGNED_RETIRED",
+		"Unaligned vector loads"
+	],
+	[
+		660,
+		"MVE_ST_UNALIGNED_RETIRED",
+		"Unaligned vector stores"
+	],
+	[
+		664,
+		"MVE_LDST_UNALIGNED_NONCONTIG_RETIRED",
+		"Unaligned vector loads and stores of scattered elements"
+	],
+	[
+		672,
+		"MVE_VREDUCE_RETIRED",
+		"Vector reductions"
+	],
+	[
+		676,
+		"MVE_VREDUCE_FP_RETIRED",
+		"Vector reductions of floats"
+	],
+	[
+		680,
+		"MVE_VREDUCE_INT_RETIRED",
+		"Vector reductions of integers"
+	],
+	[
+		696,
+		"MVE_PRED",
+		"Cycles with predicated beats of vector instructions"
+	],
+	[
+		716,
+		"MVE_STALL",
+		"Cycles that a vector instruction stalled"
+	],
+	[
+		717,
+		"MVE_STALL_RESOURCE",
+		"The same, for want of a unit"
+	],
+	[
+		718,
+		"MVE_STALL_RESOURCE_MEM",
+		"The same, for want of a memory unit"
+	],
+	[
+		719,
+		"MVE_STALL_RESOURCE_FP",
+		"The same, for want of a floating-point unit"
+	],
+	[
+		720,
+		"MVE_STALL_RESOURCE_INT",
+		"The same, for want of an integer unit"
+	],
+	[
+		723,
+		"MVE_STALL_BREAK",
+		"The same, because a chain of vector instructions broke"
+	],
+	[
+		724,
+		"MVE_STALL_DEPENDENCY",
+		"The same, waiting for a vector register"
+	],
+	[
+		16391,
+		"ITCM_ACCESS",
+		"Accesses to the instruction TCM"
+	],
+	[
+		16392,
+		"DTCM_ACCESS",
+		"Accesses to the data TCM"
+	]
+];
+/** Every event that the PMU of a Cortex-M55 counts, by rising number (Arm v8-M architecture). */
+const PMU_EVENTS = EVENTS.map(([number, name, description]) => ({
+	number,
+	name: `${PMU_PREFIX}${name}`,
+	description
+}));
+const BY_NAME = new Map(PMU_EVENTS.map((event) => [event.name, event]));
+/** The event of that name, with or without the prefix, in whatever case. */
+function findPmuEvent(name) {
+	const upper = name.trim().toUpperCase();
+	return BY_NAME.get(upper.startsWith("ARM_PMU_") ? upper : `${PMU_PREFIX}${upper}`);
 }
 
-// src/platform/layout.ts
-function addressOf(platform, location) {
-	const { address } = memoryOf(platform, location);
-	if (address !== void 0) return address;
-	throw new HilbenchError({
+// src/profiling/presets.ts
+/** Named choices of PMU events, each counted in one pass. `default` is what is counted when nothing else is asked for. */
+const PRESETS = {
+	default: [
+		"MVE_INST_RETIRED",
+		"MVE_INT_MAC_RETIRED",
+		"INST_RETIRED",
+		"BUS_CYCLES"
+	],
+	basic: [
+		"INST_RETIRED",
+		"BR_RETIRED",
+		"MEM_ACCESS",
+		"STALL"
+	],
+	caches: [
+		"L1I_CACHE",
+		"L1I_CACHE_REFILL",
+		"L1D_CACHE",
+		"L1D_CACHE_REFILL"
+	],
+	memories: [
+		"MVE_LDST_RETIRED",
+		"MVE_LDST_CONTIG_RETIRED",
+		"MVE_LDST_NONCONTIG_RETIRED",
+		"MVE_LDST_MULTI_RETIRED"
+	],
+	mve: [
+		"INST_RETIRED",
+		"MVE_INST_RETIRED",
+		"MVE_INT_MAC_RETIRED",
+		"MVE_LDST_RETIRED"
+	],
+	stalls: [
+		"STALL",
+		"STALL_FRONTEND",
+		"STALL_BACKEND",
+		"MVE_STALL"
+	]
+};
+function isPreset(name) {
+	return Object.hasOwn(PRESETS, name);
+}
+
+// src/profiling/config-file.ts
+const MAX_FILE_BYTES = 65536;
+/** As in ns_autodeploy, which has the first four of them. */
+const KEY = /^PMU_EVENT(0|[1-9][0-9]?)$/;
+const HINT = "Entries look like `PMU_EVENT0: { name: ARM_PMU_INST_RETIRED, size: 32 }`, numbered from 0.";
+function fileError$1(code, message, hint, cause) {
+	return new HilbenchError({
 		kind: "input",
-		code: "PLATFORM_NO_ADDRESS",
-		message: `The platform file of ${platform.name} gives no address for ${location}.`,
-		hint: "Choose an emulated platform (mps3_an547, mps2_an386): this one is not supported by a firmware port yet."
+		code,
+		message,
+		hint,
+		...cause === void 0 ? {} : { cause }
+	});
+}
+async function readText(path) {
+	try {
+		const { size } = await stat(path);
+		if (size <= MAX_FILE_BYTES) return await readFile(path, "utf8");
+	} catch (cause) {
+		throw fileError$1("PMU_FILE_UNREADABLE", `The PMU configuration ${plainText(path, 300)} cannot be read.`, `Name a file, or one of the presets ${Object.keys(PRESETS).join(", ")}.`, cause);
+	}
+	throw fileError$1("PMU_FILE_INVALID", `The PMU configuration ${plainText(path, 300)} has more than ${MAX_FILE_BYTES} bytes.`, HINT);
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** The event of one entry `{ name, size }`. */
+function eventOf(source, key, entry) {
+	const invalid = (what, path = [key]) => fileError$1("PMU_FILE_INVALID", `${source.locate(path)}: ${what}`, HINT);
+	if (!isRecord(entry)) throw invalid(`${key} is not a mapping with a name.`);
+	const { name, size = 32, ...rest } = entry;
+	const [stray] = Object.keys(rest);
+	if (stray !== void 0) throw invalid(`${key} has no setting "${plainText(stray, 60)}".`, [key, stray]);
+	if (typeof name !== "string") throw invalid(`${key} has no name.`);
+	if (size !== 32 && size !== 16) throw invalid(`the size of ${key} is neither 32 nor 16 bits.`, [key, "size"]);
+	const event = findPmuEvent(name);
+	if (event !== void 0) return event;
+	throw fileError$1("PMU_UNKNOWN_EVENT", `${source.locate([key, "name"])}: there is no PMU event "${plainText(name, 80)}".`, `${didYouMean(name, PMU_EVENTS.map((known) => known.name))}docs/profiling.md lists all ${PMU_EVENTS.length}.`);
+}
+/** What a PMU configuration says: its events by their numbers. `path` is for messages. @throws as `readPmuFile` */
+function parsePmuFile(text, path) {
+	const source = parseYaml(text, path, "PMU_FILE_INVALID");
+	const invalid = (key, what) => fileError$1("PMU_FILE_INVALID", `${source.locate([key])}: ${what}`, HINT);
+	if (!isRecord(source.value) || Object.keys(source.value).length === 0) throw fileError$1("PMU_FILE_INVALID", `${plainText(path, 300)} names no events.`, HINT);
+	const entries = Object.entries(source.value).map(([key, entry]) => {
+		const match = KEY.exec(key);
+		if (match === null) throw invalid(key, `"${plainText(key, 60)}" is not PMU_EVENT and a number.`);
+		return {
+			key,
+			at: Number(match[1]),
+			event: eventOf(source, key, entry)
+		};
+	});
+	const seen = /* @__PURE__ */ new Set();
+	for (const { key, event } of entries) {
+		if (seen.has(event.number)) throw invalid(key, `${event.name} is there twice.`);
+		seen.add(event.number);
+	}
+	return entries.sort((a, b) => a.at - b.at).map(({ event }) => event);
+}
+/**
+* The events of a PMU configuration file in the format of ns_autodeploy. More than four are counted in several passes.
+*
+* @throws {HilbenchError} `PMU_FILE_UNREADABLE`, `PMU_FILE_INVALID`, `PMU_UNKNOWN_EVENT` (kind `input`)
+*/
+async function readPmuFile(path) {
+	return parsePmuFile(await readText(path), path);
+}
+
+// src/profiling/dwt-events.ts
+/** Causes of cycles that the DWT of a Cortex-M4 counts in 8 bits each; numbers as in docs/link.md. */
+const DWT_EVENTS = [
+	{
+		number: 1,
+		name: "cpi",
+		description: "Further cycles of instructions that take several"
+	},
+	{
+		number: 2,
+		name: "exc",
+		description: "Cycles of entering and leaving exceptions"
+	},
+	{
+		number: 3,
+		name: "sleep",
+		description: "Cycles asleep"
+	},
+	{
+		number: 4,
+		name: "lsu",
+		description: "Further cycles of loads and stores"
+	},
+	{
+		number: 5,
+		name: "fold",
+		description: "Instructions that took no cycle"
+	}
+];
+/** What the monitors of the caches of Apollo3 and Apollo4 count. */
+const CACHE_EVENTS = [
+	{
+		number: 16,
+		name: "daccess",
+		description: "Accesses to the data cache"
+	},
+	{
+		number: 17,
+		name: "dtaglookup",
+		description: "Tag lookups of the data cache"
+	},
+	{
+		number: 18,
+		name: "dhitslookup",
+		description: "Hits of those lookups"
+	},
+	{
+		number: 19,
+		name: "dhitsline",
+		description: "Hits of the data cache in its line buffer"
+	},
+	{
+		number: 20,
+		name: "iaccess",
+		description: "Accesses to the instruction cache"
+	},
+	{
+		number: 21,
+		name: "itaglookup",
+		description: "Tag lookups of the instruction cache"
+	},
+	{
+		number: 22,
+		name: "ihitslookup",
+		description: "Hits of those lookups"
+	},
+	{
+		number: 23,
+		name: "ihitsline",
+		description: "Hits of the instruction cache in its line buffer"
+	}
+];
+
+// src/profiling/plan.ts
+/** Whether something else than the default was asked for. */
+function asksForCounters({ choice, full }) {
+	return full || choice !== "default";
+}
+function presetEvents(name) {
+	return PRESETS[name].map((event) => {
+		const found = findPmuEvent(event);
+		if (found === void 0) throw new Error(`preset ${name} names ${event}, which is no event`);
+		return found;
+	});
+}
+function refuse(code, message, hint) {
+	return new HilbenchError({
+		kind: "input",
+		code,
+		message,
+		hint
 	});
 }
 /**
-* The addresses of a placement. The arena is at the start of its memory. The model is at the start of
-* its own, behind the arena where they share one, and in a split memory behind the part for arenas.
+* Which events a run counts on a platform. The PMU is that of the Cortex-M55; a Cortex-M4 has one set of counters, of
+* which all are taken.
 *
-* A model in TCM or SRAM is flashed to the staging area, and the device copies it.
-*
-* @throws {HilbenchError} `PLATFORM_NO_ADDRESS`, `PLACEMENT_STAGING_TOO_SMALL` (kind `input`)
+* @throws {HilbenchError} `COUNTERS_SILICON_ONLY`, `COUNTERS_NO_PMU`, `CONFIG_CONFLICT`, `PMU_…` (kind `input`)
 */
-function layoutOf(platform, placement) {
-	const { model, arena } = placement;
-	const arena_address = addressOf(platform, arena.location);
-	const memory = memoryOf(platform, model.location);
-	const beside = model.location === arena.location ? alignUp(arena.bytes) : 0;
-	const model_address = addressOf(platform, model.location) + (memory.arena_limit_bytes ?? beside);
-	if (model.location !== "TCM" && model.location !== "SRAM") return {
-		model_address,
-		arena_address,
-		flash_address: model_address
+async function planCounters(request, platform) {
+	const explicit = asksForCounters(request);
+	const { choice, full } = request;
+	if (full && choice !== "default") throw refuse("CONFIG_CONFLICT", "--full-pmu-capture counts every PMU event, and --pmu-config-file chooses some.", "Remove one of the two.");
+	if (platform.emulated) {
+		if (!explicit) return {
+			kinds: [],
+			events: [],
+			explicit
+		};
+		throw refuse("COUNTERS_SILICON_ONLY", `Counters exist on silicon only, and ${platform.name} is emulated: it counts instructions and nothing else.`, "Remove --pmu-config-file and --full-pmu-capture, or choose a board with a Cortex-M55.");
+	}
+	if (platform.core === "cortex-m55") return {
+		kinds: ["pmu"],
+		events: full ? PMU_EVENTS : isPreset(choice) ? presetEvents(choice) : await readPmuFile(choice),
+		explicit
 	};
-	const { staging } = platform;
-	if (staging !== void 0 && model.bytes <= staging.bytes) return {
-		model_address,
-		arena_address,
-		flash_address: staging.address
+	if (explicit) throw refuse("COUNTERS_NO_PMU", `${platform.name} has no PMU: its core is a ${platform.core}.`, "Remove --pmu-config-file and --full-pmu-capture: the counters of this core are all taken anyway.");
+	return {
+		kinds: ["dwt", "dwt_cache"],
+		events: [...DWT_EVENTS, ...CACHE_EVENTS],
+		explicit
 	};
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_STAGING_TOO_SMALL",
-		message: `A model of ${kb(model.bytes)} for ${model.location} cannot be staged on ${platform.name}, which holds ${kb(staging?.bytes ?? 0)} for that.`,
-		hint: "Set --model-location to MRAM or PSRAM."
-	});
+}
+/**
+* Shares the events of a plan out among as many passes as the device needs for a model of `layers` layers.
+*
+* @throws {HilbenchError} `DEVICE_NO_COUNTERS` (kind `bench`) where events were asked for by name
+*/
+function planPasses(plan, counters, layers) {
+	if (plan.events.length === 0) return { passes: [[]] };
+	const slots = Math.min(counters.slots, Math.floor(counters.max_counts / Math.max(1, layers)));
+	const missing = !plan.kinds.includes(counters.kind) ? "the firmware offers no such counters" : slots < 1 ? `the firmware has no memory for counters of ${layers} layers` : void 0;
+	if (missing !== void 0) {
+		if (!plan.explicit) return {
+			passes: [[]],
+			missing
+		};
+		throw new HilbenchError({
+			kind: "bench",
+			code: "DEVICE_NO_COUNTERS",
+			message: `The device cannot count what was asked for: ${missing}.`,
+			hint: "Remove --pmu-config-file and --full-pmu-capture, or use a board whose firmware counts."
+		});
+	}
+	const events = counters.kind === "dwt" ? plan.events.filter((event) => !CACHE_EVENTS.includes(event)) : plan.events;
+	const passes = [];
+	for (let first = 0; first < events.length; first += slots) passes.push(events.slice(first, first + slots));
+	return { passes };
 }
 
 // src/support/concurrency.ts
@@ -258,1464 +797,6 @@ var Scope = class {
 		if (failures.length > 0) throw failures[0];
 	}
 };
-
-// src/package/ambiqsuite-parts.ts
-const KIB$2 = 1024;
-const part = (folder) => ({
-	folder,
-	define: `AM_PART_${folder.toUpperCase()}`
-});
-const APOLLO4 = {
-	mram: {
-		address: 98304,
-		bytes: 1952 * KIB$2
-	},
-	tcm: {
-		address: 268435456,
-		bytes: 384 * KIB$2
-	},
-	sram: {
-		address: 268828672,
-		bytes: 1024 * KIB$2
-	}
-};
-const APOLLO510 = {
-	parts: [part("apollo510"), part("apollo5b")],
-	mram: {
-		address: 4259840,
-		bytes: 4032 * KIB$2
-	},
-	tcm: {
-		address: 536870912,
-		bytes: 512 * KIB$2
-	},
-	sram: {
-		address: 537395200,
-		bytes: 3072 * KIB$2
-	}
-};
-const APOLLO510L = {
-	mram: {
-		address: 4259840,
-		bytes: 1984 * KIB$2
-	},
-	tcm: {
-		address: 536870912,
-		bytes: 240 * KIB$2
-	},
-	sram: {
-		address: 537395200,
-		bytes: 1710 * KIB$2
-	}
-};
-const PARTS = {
-	apollo3p_evb: {
-		parts: [part("apollo3p")],
-		board: "apollo3p_evb",
-		mram: {
-			address: 49152,
-			bytes: 2e3 * KIB$2
-		},
-		tcm: {
-			address: 268435456,
-			bytes: 64 * KIB$2
-		},
-		sram: {
-			address: 268500992,
-			bytes: 704 * KIB$2
-		}
-	},
-	apollo4p_evb: {
-		parts: [part("apollo4p")],
-		board: "apollo4p_evb",
-		...APOLLO4
-	},
-	apollo4p_blue_kbr_evb: {
-		parts: [part("apollo4p")],
-		board: "apollo4p_blue_kbr_evb",
-		...APOLLO4
-	},
-	apollo4p_blue_kxr_evb: {
-		parts: [part("apollo4p")],
-		board: "apollo4p_blue_kxr_evb",
-		...APOLLO4
-	},
-	apollo4l_evb: {
-		parts: [part("apollo4l")],
-		board: "apollo4l_evb",
-		...APOLLO4
-	},
-	apollo4l_blue_evb: {
-		parts: [part("apollo4l")],
-		board: "apollo4l_blue_evb",
-		...APOLLO4
-	},
-	apollo510_eb: {
-		board: "apollo5b_eb_revb",
-		...APOLLO510
-	},
-	apollo510_evb: {
-		board: "apollo510_evb",
-		...APOLLO510
-	},
-	apollo510b_evb: {
-		board: "apollo510b_evb",
-		...APOLLO510
-	},
-	apollo510L_eb: {
-		parts: [part("apollo510L")],
-		board: "apollo510L_eb",
-		...APOLLO510L
-	},
-	apollo330mP_evb: {
-		parts: [part("apollo330P")],
-		board: "apollo330mP_evb",
-		...APOLLO510L
-	}
-};
-/**
-* The AmbiqSuite for a platform.
-*
-* @param version `auto` for the one of the platform
-* @throws {HilbenchError} `PACKAGE_NO_AMBIQSUITE`, `PACKAGE_AMBIQSUITE_VERSION` (kind `input`)
-*/
-function ambiqSuiteOf(platform, version) {
-	const own = platform.ambiqsuite;
-	const known = PARTS[platform.name];
-	if (own === void 0 || known === void 0) throw new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_NO_AMBIQSUITE",
-		message: `There is no AmbiqSuite for ${platform.name}${platform.emulated ? ", which is emulated" : ""}, so there can be no example for it.`,
-		hint: `Leave out --create-ambiqsuite-example, or choose one of ${Object.keys(PARTS).join(", ")} with --no-create-binary --no-create-profile: that needs no board.`
-	});
-	const series = /^R\d+/.exec(own)?.[0] ?? own;
-	const wanted = version === "auto" ? own : version;
-	if (wanted !== series && !wanted.startsWith(`${series}.`)) throw new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_AMBIQSUITE_VERSION",
-		message: `AmbiqSuite ${wanted} is not for ${platform.name}, which takes ${series}.`,
-		hint: `Set --ambiqsuite-version to a release of ${series}, for example ${own}, or leave it out.`
-	});
-	return {
-		...known,
-		version: wanted
-	};
-}
-
-// src/package/captured.ts
-/**
-* Captured tensors as files of an example: a binary file each, one assembler file that takes them in, and a
-* header with two tables.
-*
-* @param folder where they go, without a slash at the end
-*/
-function capturedFiles(captured, folder) {
-	const tensors = [...captured.inputs.entries()].map(([i, bytes]) => ({
-		name: `input_${i}`,
-		bytes
-	})).concat([...captured.outputs.entries()].map(([i, bytes]) => ({
-		name: `output_${i}`,
-		bytes
-	})));
-	const assembler = [
-		"/* The captured inputs, and the outputs that belong to them. */",
-		"  .syntax unified",
-		"  .section .rodata.example_tensors, \"a\", %progbits",
-		...tensors.flatMap(({ name }) => [
-			"  .balign 16",
-			`  .global example_${name}`,
-			`example_${name}:`,
-			`  .incbin "${name}.bin"`
-		]),
-		""
-	];
-	const table = (role, count) => {
-		return `static const uint8_t *const example_${role}s[] = {${[...Array.from({ length: count }, (_, index) => `example_${role}_${index}`), "0"].join(", ")}};`;
-	};
-	const header = [
-		"/* The captured inputs, and the outputs that belong to them; see tensors.S. */",
-		"#ifndef TENSORS_H",
-		"#define TENSORS_H",
-		"",
-		"#include <stdint.h>",
-		"",
-		...tensors.map(({ name }) => `extern const uint8_t example_${name}[];`),
-		"",
-		table("input", captured.inputs.length),
-		table("output", captured.outputs.length),
-		"",
-		"#endif",
-		""
-	];
-	return [
-		...tensors.map(({ name, bytes }) => ({
-			path: `${folder}/${name}.bin`,
-			content: bytes
-		})),
-		{
-			path: `${folder}/tensors.S`,
-			content: assembler.join("\n")
-		},
-		{
-			path: `${folder}/tensors.h`,
-			content: header.join("\n")
-		}
-	];
-}
-
-// src/package/errors.ts
-/** The folder `templates` of this installation lacks something. */
-function templateMissing(path, cause) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_TEMPLATE_MISSING",
-		message: `The template ${path} of packages cannot be read.`,
-		hint: "Install hilbench again: its folder templates is incomplete.",
-		cause
-	});
-}
-/** A tool said no. `what` completes "… failed". */
-function buildFailed(what, exit_code, detail) {
-	if (detail.includes("No space left on device")) return new HilbenchError({
-		kind: "bench",
-		code: "DISK_FULL",
-		message: `${what} failed: there is no space left on the disk for temporary files.`,
-		hint: "Free some space there, or set TMPDIR to a folder on another disk.",
-		detail
-	});
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_BUILD_FAILED",
-		message: `${what} failed with exit status ${exit_code ?? "none (it was killed)"}.`,
-		hint: "Read the messages in the detail; an incomplete compiler installation is a usual cause.",
-		detail
-	});
-}
-/** The example did not do what it must. `what` completes "The example of the library …". */
-function proofFailed(what, detail) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_PROOF_FAILED",
-		message: `The example of the library ${what}.`,
-		hint: "Nothing was kept. Run again; if it stays, report it with the model and the detail.",
-		detail
-	});
-}
-function proofTimeout(program, timeout_ms) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_PROOF_TIMEOUT",
-		message: `${program} did not finish the example of the library within ${timeout_ms / 1e3} s.`,
-		hint: "Run again when the machine is less busy; nothing was kept."
-	});
-}
-
-// src/package/template.ts
-/**
-* Fills in a template: `@name@` becomes the value of that name. A name without a value is a defect of the
-* template.
-*/
-function fill$1(template, values) {
-	return template.replace(/@([A-Za-z_0-9]+)@/g, (_, name) => {
-		const value = values[name];
-		if (value === void 0) throw new Error(`a template names @${name}@, which has no value`);
-		return value;
-	});
-}
-/** @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING` (kind `bench`) */
-async function readTemplate(templates_dir, path) {
-	try {
-		return await readFile(join(templates_dir, path), "utf8");
-	} catch (cause) {
-		throw templateMissing(path, cause);
-	}
-}
-/** Text of a model made safe for comments of C, make, CMake and for Markdown: a few ASCII characters. */
-function commentText(text) {
-	const safe = text.slice(0, 80).replace(/[^A-Za-z0-9_ .:;,()+=-]/g, "_");
-	return safe.trim() === "" ? "unnamed" : safe;
-}
-
-// src/package/header.ts
-const ARENA_ALIGNMENT = 16;
-/** C type of one element, for the comment of a tensor. */
-const C_TYPES = {
-	FLOAT32: "float",
-	INT32: "int32_t",
-	UINT8: "uint8_t",
-	INT64: "int64_t",
-	BOOL: "bool",
-	INT16: "int16_t",
-	INT8: "int8_t"
-};
-/** Never 0: C has no empty arrays. */
-function arenaBytes(model) {
-	return Math.max(16, model.build.arena_bytes ?? 0);
-}
-/** A C literal of type float that reads back as the same float. */
-function floatLiteral(value) {
-	const digits = value.toPrecision(9);
-	return `${/[.e]/.test(digits) ? digits : `${digits}.0`}f`;
-}
-function tensorConstants(tensor, name) {
-	const dims = tensor.shape.length === 0 ? [1] : tensor.shape;
-	const { quantization } = tensor;
-	const [scale] = quantization?.scale ?? [];
-	const [zero_point] = quantization?.zero_point ?? [];
-	const quantized = quantization?.scale.length === 1 && scale !== void 0;
-	return [
-		`/* "${commentText(tensor.name)}": ${tensor.type}, one element is a ${C_TYPES[tensor.type] ?? "byte pattern"}.${quantized ? " value = scale * (element - zero point)" : ""} */`,
-		`#define ${name}_BYTES ${tensor.bytes}u`,
-		`#define ${name}_ELEMENTS ${dims.reduce((product, dim) => product * dim, 1)}u`,
-		`#define ${name}_RANK ${tensor.shape.length}`,
-		`#define ${name}_DIMS {${dims.join(", ")}}`,
-		`#define ${name}_TYPE_${tensor.type} 1`,
-		...quantized ? [`#define ${name}_SCALE ${floatLiteral(scale)}`, `#define ${name}_ZERO_POINT (${zero_point ?? 0})`] : [],
-		""
-	];
-}
-/** The one header of a package: what the model takes and gives, and the functions to run it. */
-function headerText(model, names) {
-	const { prefix: p, upper: P } = names;
-	return `/* The model "${commentText(model.name)}". Generated by hilbench; do not edit.
- *
- * There is one instance of the model, and it is not reentrant: call these functions from one task at a time. */
-#ifndef ${P}_H
-#define ${P}_H
-
-#include <stddef.h>
-#include <stdint.h>
-
-#ifdef __cplusplus
-extern "C" {
-#endif
-
-/* Memory for everything that the model computes. The caller gives it to ${p}_init(). */
-#define ${P}_ARENA_BYTES ${arenaBytes(model)}u
-#define ${P}_ARENA_ALIGNMENT ${16}u
-
-#define ${P}_INPUT_COUNT ${model.inputs.length}u
-#define ${P}_OUTPUT_COUNT ${model.outputs.length}u
-
-${model.inputs.flatMap((tensor, index) => tensorConstants(tensor, `${P}_INPUT_${index}`)).join("\n")}
-${model.outputs.flatMap((tensor, index) => tensorConstants(tensor, `${P}_OUTPUT_${index}`)).join("\n")}
-typedef enum {
-  ${P}_OK = 0,
-  ${P}_ERR_ARENA_NULL = 1,
-  ${P}_ERR_ARENA_ALIGNMENT = 2, /* the arena must be ${16}-byte aligned */
-  ${P}_ERR_ARENA_TOO_SMALL = 3, /* it must have ${P}_ARENA_BYTES bytes */
-  ${P}_ERR_WEIGHTS = 4,         /* the weights are damaged, or the linker script misaligned them */
-  ${P}_ERR_NOT_READY = 5        /* ${p}_init() was not called, or failed */
-} ${p}_status;
-
-/* What a status means, in English; never NULL. */
-const char *${p}_status_text(${p}_status status);
-
-/* Binds the model to an arena of at least ${P}_ARENA_BYTES bytes, which the model owns from now on. Tensors that
- * keep their value from one inference to the next start anew. May be called again at any time. */
-${p}_status ${p}_init(void *arena, size_t arena_bytes);
-
-/* The bytes of an input, to be written before every inference: one may overwrite them. NULL for an index out of
- * range. Valid after ${p}_init(). */
-void *${p}_input(uint32_t index);
-
-/* The size of an input; 0 for an index out of range. */
-size_t ${p}_input_bytes(uint32_t index);
-
-/* One inference. */
-${p}_status ${p}_invoke(void);
-
-/* The bytes of an output, valid until the next inference. NULL for an index out of range. */
-const void *${p}_output(uint32_t index);
-
-/* The size of an output; 0 for an index out of range. */
-size_t ${p}_output_bytes(uint32_t index);
-
-#ifdef __cplusplus
-}
-#endif
-
-#endif
-`;
-}
-/** Names of the functions of the header: all that a library shows to a linker. */
-function publicSymbols({ prefix }) {
-	return [
-		"status_text",
-		"init",
-		"input",
-		"input_bytes",
-		"invoke",
-		"output",
-		"output_bytes"
-	].map((name) => `${prefix}_${name}`);
-}
-/** The tensors as a table in Markdown. */
-function tensorTable(model) {
-	const row = (role) => (tensor, index) => {
-		const { quantization } = tensor;
-		const [scale] = quantization?.scale ?? [];
-		const quantized = quantization?.scale.length === 1 && scale !== void 0 ? `${scale}, ${quantization.zero_point[0] ?? 0}` : "–";
-		return `| ${role} ${index} | ${commentText(tensor.name)} | ${tensor.type} | ${tensor.shape.join("×") || "scalar"} | ${tensor.bytes} | ${quantized} |`;
-	};
-	return [
-		"| | name | type | shape | bytes | scale, zero point |",
-		"|---|---|---|---|---|---|",
-		...model.inputs.map(row("input")),
-		...model.outputs.map(row("output"))
-	].join("\n");
-}
-
-// src/package/archive.ts
-const SOURCE = /\.[cS]$/;
-const WHOLE = "whole.o";
-/** Writes files into a folder of ours. @throws {HilbenchError} `DISK_FULL`, `FILE_…` */
-async function writeFiles(files, dir) {
-	for (const { path, content } of files) {
-		const target = join(dir, path);
-		try {
-			await mkdir(dirname(target), { recursive: true });
-			await writeFile(target, content);
-		} catch (cause) {
-			throw fileError$1(cause, "write", target);
-		}
-	}
-}
-async function run(what, file, args, dir, context) {
-	const { search_path, timeout_ms, signal } = context;
-	const result = await runTool({
-		file,
-		args,
-		cwd: dir,
-		env: {
-			PATH: search_path,
-			TMPDIR: dir,
-			LC_ALL: "C"
-		},
-		timeout_ms,
-		signal
-	});
-	if (result.exit_code !== 0) throw buildFailed(what, result.exit_code, lastLines(result.stderr));
-	return result.stdout.trim();
-}
-/** The path of a binutils program that belongs to the compiler. */
-async function binutil(name, dir, context) {
-	const { compiler } = context.toolchain;
-	const path = await run(`${compiler} -print-prog-name`, compiler, [`-print-prog-name=${name}`], dir, context);
-	return isAbsolute(path) ? path : join(dirname(compiler), `arm-none-eabi-${name}`);
-}
-/**
-* Compiles every source of `files` and makes one archive of one object, in which only `symbols` can be seen
-* from outside: everything else is local, so archives never clash.
-*
-* @param dir an empty folder to work in
-* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `FIRMWARE_COMPILE_TIMEOUT`, `DISK_FULL` (kind `bench`)
-*/
-async function buildArchive(files, flags, symbols, name, dir, context) {
-	const { compiler } = context.toolchain;
-	await writeFiles(files, dir);
-	const objects = [];
-	for (const { path } of files) {
-		if (!SOURCE.test(path)) continue;
-		const object = `${path}.o`;
-		await run(`Compiling ${path}`, compiler, [
-			...flags,
-			"-I.",
-			"-c",
-			path,
-			"-o",
-			object
-		], dir, context);
-		objects.push(object);
-	}
-	await run("Linking the library", compiler, [
-		...flags.filter((flag) => flag.startsWith("-m")),
-		"-r",
-		"-nostdlib",
-		...objects,
-		"-o",
-		WHOLE
-	], dir, context);
-	const keep = symbols.map((symbol) => `--keep-global-symbol=${symbol}`);
-	await run("objcopy", await binutil("objcopy", dir, context), [
-		...keep,
-		"--remove-section=.comment",
-		WHOLE,
-		`${name}.o`
-	], dir, context);
-	const archive = `lib${name}.a`;
-	await run("ar", await binutil("ar", dir, context), [
-		"rcsD",
-		archive,
-		`${name}.o`
-	], dir, context);
-	return readFile(join(dir, archive));
-}
-
-// src/package/board.ts
-const ELF = "example.elf";
-/** Where the code and the data of an example go; the same on all emulated boards there are. */
-const CODE = {
-	address: 0,
-	bytes: 524288
-};
-const DATA$1 = {
-	address: 536870912,
-	bytes: 524288
-};
-/**
-* The emulated platform whose boards can run what is made for `platform`: itself, or the first with the same
-* core and no feature that `platform` lacks.
-*
-* @throws {HilbenchError} `PACKAGE_NO_EMULATED_CORE` (kind `input`)
-*/
-function standInOf(platforms, platform) {
-	const features = (each) => [...each.features].sort().join();
-	const found = platform.emulated ? platform : platforms.find((each) => each.emulated && each.core === platform.core && features(each) === features(platform));
-	if (found !== void 0) return found;
-	throw new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_NO_EMULATED_CORE",
-		message: `No emulated board has the ${platform.core} of ${platform.name}, so nothing can be captured for its packages.`,
-		hint: "Choose a platform with a Cortex-M4 or Cortex-M55."
-	});
-}
-/** Arguments that boot the example in QEMU, with semihosting on standard output. */
-function qemuArguments(board) {
-	if (board.probe.kind !== "qemu") throw new Error(`${board.name} is not emulated`);
-	return [
-		...[
-			"-machine",
-			board.probe.machine,
-			"-nodefaults",
-			"-nic",
-			"none",
-			"-display",
-			"none"
-		],
-		...[
-			"-chardev",
-			"stdio,id=out",
-			"-semihosting-config",
-			"enable=on,target=native,chardev=out"
-		],
-		...["-kernel", ELF]
-	];
-}
-/** Where a memory of the platform holds `bytes`; undefined when it does not. */
-function regionIn(memory, use, bytes) {
-	if (memory?.address === void 0) return void 0;
-	const { arena_limit_bytes, model_limit_bytes } = memory;
-	const split = arena_limit_bytes !== void 0 && model_limit_bytes !== void 0;
-	const limit = !split ? memory.bytes : use === "arena" ? arena_limit_bytes : model_limit_bytes;
-	if (bytes > limit) return void 0;
-	return {
-		address: memory.address + (split && use === "model" ? arena_limit_bytes : 0),
-		bytes: limit
-	};
-}
-function fitting(board, use, bytes) {
-	const { MRAM, SRAM, PSRAM } = board.memories;
-	const found = regionIn(use === "model" ? MRAM : SRAM, use, bytes) ?? regionIn(PSRAM, use, bytes);
-	if (found !== void 0) return found;
-	throw new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_TOO_LARGE",
-		message: `The ${use === "model" ? "weights and captured tensors" : "arena"} of the example take ${bytes} bytes, and no memory of ${board.name} holds them.`,
-		hint: "Make the model smaller, or leave out --create-library."
-	});
-}
-/**
-* Values of `templates/library/example/board.ld`.
-*
-* @throws {HilbenchError} `PACKAGE_TOO_LARGE` (kind `input`)
-*/
-function linkerValues(board, model_bytes, arena_bytes) {
-	const region = (name, { address, bytes }) => [[`${name}_address`, `0x${address.toString(16).padStart(8, "0")}`], [`${name}_bytes`, String(bytes)]];
-	return {
-		board: board.name,
-		...Object.fromEntries([
-			...region("code", CODE),
-			...region("data", DATA$1),
-			...region("model", fitting(board, "model", model_bytes)),
-			...region("arena", fitting(board, "arena", arena_bytes))
-		])
-	};
-}
-
-// src/package/manifest.ts
-const MANIFEST_FILE = "manifest.json";
-const text = string().max(4096);
-const sha256 = string().regex(/^[0-9a-f]{64}$/);
-const count = int().nonnegative();
-const command = array(text).min(1).max(256);
-/** What `manifest.json` of a package says. */
-const manifestSchema = strictObject({
-	schema: literal("hilbench.package/1"),
-	kind: _enum(["library", "ambiqsuite-example"]),
-	name: text.describe("Prefix of everything in the package that has a name."),
-	tool: strictObject({
-		name: literal("hilbench"),
-		version: text
-	}),
-	model: strictObject({
-		name: text,
-		sha256
-	}),
-	platform: text,
-	core: text,
-	engine: strictObject({
-		name: text,
-		version: text
-	}),
-	ambiqsuite: text.optional().describe("Version of AmbiqSuite that the example is for."),
-	compiler: strictObject({
-		name: text,
-		version: text
-	}).optional().describe("What compiled the library; absent where only sources are shipped."),
-	flags: strictObject({
-		compile: array(text).max(64),
-		link: array(text).max(64)
-	}),
-	arena_bytes: count,
-	weights_bytes: count,
-	example: strictObject({
-		board: text,
-		build: array(command).max(16).describe("Commands that build it, from the folder of the package."),
-		run: command,
-		pass_line: text.describe("What it prints when the outputs are as captured; it also ends with status 0.")
-	}).optional(),
-	files: array(strictObject({
-		path: text,
-		bytes: count,
-		sha256
-	})).max(4096).describe("Every file of the package but this one.")
-});
-/** The manifest over `files` as the last file of a package, with its hash. */
-function withManifest(files, facts) {
-	const listed = files.map(({ path, content }) => ({
-		path,
-		bytes: Buffer.byteLength(content),
-		sha256: hashOf(content)
-	})).sort((a, b) => a.path < b.path ? -1 : 1);
-	const manifest = manifestSchema.parse({
-		schema: "hilbench.package/1",
-		...facts,
-		files: listed
-	});
-	const content = `${JSON.stringify(manifest, null, 2)}\n`;
-	const bytes = listed.reduce((sum, file) => sum + file.bytes, Buffer.byteLength(content));
-	return {
-		files: [...files, {
-			path: MANIFEST_FILE,
-			content
-		}],
-		sha256: hashOf(content),
-		bytes
-	};
-}
-function hashOf(content) {
-	return createHash("sha256").update(content).digest("hex");
-}
-
-// src/package/names.ts
-const LONGEST = 40;
-const HASH_DIGITS = 8;
-/** Keywords of C11 and C++20, and what a program cannot name a header or a macro family after. */
-const RESERVED = new Set(`alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t char8_t class
-  co_await co_return co_yield compl concept const const_cast consteval constexpr constinit continue decltype default
-  delete do double dynamic_cast else enum explicit export extern false final float for friend goto if import inline
-  int int16 int32 int64 int8 long module mutable namespace new noexcept not not_eq nullptr operator or or_eq override
-  private protected public register reinterpret_cast requires restrict return short signed sizeof static
-  static_assert static_cast struct switch template this thread_local throw true try typedef typeid typename typeof
-  uint16 uint32 uint64 uint8 union unsigned using virtual void volatile wchar_t while xor xor_eq assert complex ctype
-  errno fenv inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio
-  stdlib stdnoreturn string tgmath threads time uchar wchar wctype main linux unix arm std sig e f am hb c m gcc
-  example semihosting startup tensors model weights binary conv_2d copy depthwise_conv_2d lut pool_2d quantize reduce
-  reshape resize softmax transpose_conv`.split(/\s+/));
-/**
-* Makes C names of any text. Names that need no change stay; all others end in a hash of the text, so that
-* different models never get the same names.
-*/
-function packageNames(model_name) {
-	const plain = model_name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
-	const named = /^[a-z]/.test(plain) && !RESERVED.has(plain) ? plain : `model_${plain}`.replace(/_$/, "");
-	const prefix = named === model_name && named.length <= LONGEST ? named : `${named.slice(0, 31).replace(/_$/, "")}_${hash(model_name)}`;
-	return {
-		prefix,
-		upper: prefix.toUpperCase()
-	};
-}
-function hash(text) {
-	return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
-}
-
-// src/package/prove.ts
-const QEMU = "qemu-system-arm";
-/** A folder that is gone when the work is done or has failed. */
-async function inTemporaryFolder(work) {
-	let dir;
-	try {
-		dir = await mkdtemp(join(tmpdir(), "hilbench-package-"));
-	} catch (cause) {
-		throw fileError$1(cause, "make a folder in", tmpdir());
-	}
-	try {
-		return await work(dir);
-	} finally {
-		await rm(dir, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/**
-* Builds the example of a library from a copy of its folder, in a new folder, with only the compiler, make and
-* the emulator on the path, and runs it. With make where there is one, else by the commands of the manifest,
-* which are the same.
-*
-* @returns how it was done, for the result
-* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`, `PACKAGE_PROOF_TIMEOUT`,
-*   `PROBE_NO_QEMU` (kind `bench`)
-*/
-async function proveLibrary(files, example, context) {
-	const env = { PATH: context.search_path };
-	const qemu = findProgram(QEMU, env);
-	if (qemu === void 0) throw noQemu(void 0);
-	const make = findProgram("make", env);
-	const { compiler } = context.toolchain;
-	const programs = [
-		compiler,
-		qemu,
-		...make === void 0 ? [] : [make]
-	];
-	return inTemporaryFolder(async (dir) => {
-		await writeFiles(files, dir);
-		const run = (file, args) => runTool({
-			file,
-			args,
-			cwd: dir,
-			env: {
-				PATH: [...new Set(programs.map(dirname))].join(delimiter),
-				TMPDIR: dir,
-				LC_ALL: "C"
-			},
-			timeout_ms: context.timeout_ms,
-			signal: context.signal,
-			onTimeout: () => proofTimeout(file, context.timeout_ms)
-		});
-		if (make === void 0) {
-			for (const [, ...args] of example.build) check(await run(compiler, args));
-			checkRun(await run(qemu, example.run.slice(1)), example.pass_line);
-			return "built by the commands of its manifest in a copy of the folder alone, and run in QEMU";
-		}
-		check(await run(make, ["all", `CC=${compiler}`]));
-		checkRun(await run(make, [
-			"run",
-			`CC=${compiler}`,
-			`QEMU=${qemu}`
-		]), example.pass_line);
-		return "built by make in a copy of the folder alone, and run in QEMU";
-	});
-}
-function check(result) {
-	if (result.exit_code === 0) return;
-	throw buildFailed("Building the example of the library", result.exit_code, lastLines(result.stderr));
-}
-function checkRun(result, pass_line) {
-	const said = lastLines(`${result.stdout}\n${result.stderr}`.trim());
-	if (result.exit_code !== 0) throw proofFailed(`ended with exit status ${result.exit_code ?? "none (it was killed)"}`, said);
-	if (!result.stdout.split(/\r?\n/).includes(pass_line)) throw proofFailed(`ended with status 0 and did not print "${pass_line}"`, said);
-}
-
-// src/package/sources.ts
-const COMMON_DIR = "firmware/common";
-/**
-* The generated code of a model, the kernels that it calls, and every header that these include, in one
-* flat folder.
-*
-* @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING`, `FIRMWARE_BAD_PATH` (kind `bench`)
-*/
-async function modelCode(templates_dir, build) {
-	const files = /* @__PURE__ */ new Map();
-	const add = (path, content) => {
-		const name = posix.basename(checkRelativePath(path));
-		if (files.has(name)) throw new Error(`two files of the engine ${build.engine} are called ${name}`);
-		files.set(name, {
-			path: name,
-			content
-		});
-	};
-	for (const { path, content } of build.generated) add(path, content);
-	for (const path of build.template_sources) add(path, await readTemplate(templates_dir, `firmware/${checkRelativePath(path)}`));
-	const folders = [...build.template_folders.map((folder) => `firmware/${checkRelativePath(folder)}`), COMMON_DIR];
-	const pending = [...files.values()];
-	for (let file = pending.pop(); file !== void 0; file = pending.pop()) for (const header of includedBy(file.content)) {
-		if (files.has(header)) continue;
-		const found = {
-			path: header,
-			content: await readHeader(templates_dir, folders, header)
-		};
-		files.set(header, found);
-		pending.push(found);
-	}
-	return [...files.values()].sort((a, b) => a.path < b.path ? -1 : 1);
-}
-function includedBy(source) {
-	return [...source.matchAll(/^\s*#include "([^"]+)"/gm)].flatMap(([, name]) => name === void 0 ? [] : [name]);
-}
-async function readHeader(templates_dir, folders, name) {
-	let failure;
-	for (const folder of folders) try {
-		return await readTemplate(templates_dir, `${folder}/${checkRelativePath(name)}`);
-	} catch (error) {
-		failure = error;
-	}
-	throw failure;
-}
-
-// src/package/library.ts
-const TOOL_TIMEOUT_MS = 12e4;
-const EXAMPLE_SOURCES = [
-	"main.c",
-	"startup.c",
-	"semihosting.c",
-	"tensors.S"
-];
-/** The tools for a request. @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` */
-async function toolContext(deps, request) {
-	const { search_path } = deps;
-	const timeout_ms = deps.tool_timeout_ms ?? TOOL_TIMEOUT_MS;
-	const { signal } = request;
-	return {
-		toolchain: await findToolchain({
-			name: request.toolchain,
-			search_path,
-			cacheDir: deps.toolchain_cache_dir,
-			timeout_ms,
-			signal
-		}),
-		search_path,
-		timeout_ms,
-		signal
-	};
-}
-/** Values that templates of all packages have in common. */
-function commonValues(names) {
-	return {
-		prefix: names.prefix,
-		PREFIX: names.upper
-	};
-}
-/** The code of the model with its interface and its weights, in one flat folder; the header beside. */
-async function packagedCode(deps, model, names) {
-	const template = async (path) => fill$1(await readTemplate(deps.templates_dir, path), commonValues(names));
-	return [
-		{
-			path: `${names.prefix}.h`,
-			content: headerText(model, names)
-		},
-		{
-			path: `${names.prefix}.c`,
-			content: await template("library/library.c")
-		},
-		{
-			path: `${names.prefix}_weights.S`,
-			content: await template("library/weights.S")
-		},
-		{
-			path: `${names.prefix}_weights.bin`,
-			content: model.build.blob
-		},
-		...await modelCode(deps.templates_dir, model.build)
-	];
-}
-/** The licence of the code in a package, and what else is in it. */
-async function legalFiles(deps) {
-	let license;
-	try {
-		license = await readFile(deps.license_path, "utf8");
-	} catch (cause) {
-		throw templateMissing(deps.license_path, cause);
-	}
-	return [{
-		path: "LICENSE",
-		content: license
-	}, {
-		path: "THIRD-PARTY-NOTICES.md",
-		content: await readTemplate(deps.templates_dir, "library/THIRD-PARTY-NOTICES.md")
-	}];
-}
-function shellWord(word) {
-	return /^[A-Za-z0-9_./=,:+-]+$/.test(word) ? word : `'${word}'`;
-}
-async function exampleFiles(deps, request, names) {
-	const { model, emulated } = request;
-	const values = commonValues(names);
-	const captured = capturedFiles(model.captured, "example");
-	const captured_bytes = captured.reduce((sum, { content }) => sum + Buffer.byteLength(content) + 16, 0);
-	const board = linkerValues(emulated, model.build.blob.byteLength + captured_bytes, arenaBytes(model));
-	return [...await Promise.all([
-		"main.c",
-		"startup.c",
-		"semihosting.c",
-		"semihosting.h",
-		"board.ld"
-	].map(async (name) => ({
-		path: `example/${name}`,
-		content: fill$1(await readTemplate(deps.templates_dir, `library/example/${name}`), {
-			...values,
-			...board
-		})
-	}))), ...captured];
-}
-/**
-* Makes a static library of a model, with one header, an example with captured tensors, a Makefile, a CMake
-* package and a manifest. The example is built from the folder alone and run on the emulated board, or nothing
-* is returned.
-*
-* @throws {HilbenchError} `PACKAGE_TOO_LARGE` (kind `input`); `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`,
-*   `PACKAGE_PROOF_TIMEOUT`, `FIRMWARE_NO_COMPILER`, `PROBE_NO_QEMU`, `DISK_FULL` (kind `bench`); `CANCELLED`
-*/
-async function createLibrary(deps, request) {
-	const { model, platform, emulated } = request;
-	const names = packageNames(model.name);
-	const { prefix } = names;
-	const context = await toolContext(deps, request);
-	const { toolchain } = context;
-	const code = await packagedCode(deps, model, names);
-	const compile = [...compileFlags(platform.core), "-Wconversion"];
-	const archive = await inTemporaryFolder((dir) => buildArchive(code, compile, publicSymbols(names), prefix, dir, context));
-	const cflags = [
-		...compile,
-		"-Iinclude",
-		"-Iexample"
-	];
-	const ldflags = [
-		...linkFlags(platform.core).filter((flag) => !compile.includes(flag)),
-		"-lm",
-		"-Texample/board.ld"
-	];
-	const sources = EXAMPLE_SOURCES.map((name) => `example/${name}`);
-	const qemu = qemuArguments(emulated);
-	const example = {
-		board: emulated.name,
-		build: [[
-			"arm-none-eabi-gcc",
-			...cflags,
-			...sources,
-			`lib/lib${prefix}.a`,
-			...ldflags,
-			"-o",
-			ELF
-		]],
-		run: ["qemu-system-arm", ...qemu],
-		pass_line: `PASS: ${prefix}: outputs as captured: ${model.outputs.length}`
-	};
-	const compiler = `${toolchain.name} ${toolchain.version}`;
-	const values = {
-		...commonValues(names),
-		title: `The model "${commentText(model.name)}"`,
-		core: platform.core,
-		board: emulated.name,
-		compiler,
-		core_flags: compile.filter((flag) => flag.startsWith("-m")).join(" "),
-		weights_bytes: String(model.build.blob.byteLength),
-		arena_bytes: String(arenaBytes(model)),
-		tool_version: deps.tool_version,
-		engine: `${model.build.engine} ${model.build.version}`,
-		model_sha256: model.sha256,
-		tensors: tensorTable(model),
-		commands: [...example.build, example.run].map((words) => `    ${words.map(shellWord).join(" ")}`).join("\n"),
-		cflags: cflags.join(" "),
-		ldflags: ldflags.join(" "),
-		sources: sources.join(" "),
-		qemu: qemu.join(" ")
-	};
-	const filled = async (path) => fill$1(await readTemplate(deps.templates_dir, path), values);
-	const unlisted = [
-		{
-			path: "README.md",
-			content: await filled("library/README.md")
-		},
-		{
-			path: "Makefile",
-			content: await filled("library/Makefile")
-		},
-		...await legalFiles(deps),
-		{
-			path: `include/${prefix}.h`,
-			content: headerText(model, names)
-		},
-		{
-			path: `lib/lib${prefix}.a`,
-			content: archive
-		},
-		{
-			path: `lib/cmake/${prefix}/${prefix}Config.cmake`,
-			content: await filled("library/Config.cmake")
-		},
-		...await exampleFiles(deps, request, names)
-	];
-	const { files, sha256, bytes } = withManifest(unlisted, {
-		kind: "library",
-		name: prefix,
-		tool: {
-			name: "hilbench",
-			version: deps.tool_version
-		},
-		model: {
-			name: model.name,
-			sha256: model.sha256
-		},
-		platform: platform.name,
-		core: platform.core,
-		engine: {
-			name: model.build.engine,
-			version: model.build.version
-		},
-		compiler: {
-			name: toolchain.name,
-			version: toolchain.version
-		},
-		flags: {
-			compile,
-			link: ldflags
-		},
-		arena_bytes: arenaBytes(model),
-		weights_bytes: model.build.blob.byteLength,
-		example
-	});
-	const how = await proveLibrary(files, example, context);
-	const folder = `${prefix}_library`;
-	return {
-		folder,
-		files,
-		result: {
-			kind: "library",
-			path: folder,
-			bytes,
-			sha256,
-			proved: {
-				how,
-				platform: emulated.name,
-				verdict: "pass"
-			}
-		}
-	};
-}
-
-// src/package/ambiqsuite.ts
-/** What the code and the SDK take of MRAM, and stack and data of the TCM, beside the model. */
-const CODE_BYTES = 131072;
-const DATA_BYTES = 40960;
-const FILLED = [
-	"gcc/Makefile",
-	"gcc/linker_script.ld",
-	"gcc/startup_gcc.c",
-	"armclang/Makefile",
-	"armclang/linker_script.sct",
-	"armclang/startup_armclang.c",
-	"README.md",
-	"src/main.c"
-];
-function tooLarge(what, bytes, memory, hint) {
-	return new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_TOO_LARGE",
-		message: `The ${what} of the AmbiqSuite example take ${bytes} bytes, and ${memory}.`,
-		hint
-	});
-}
-/**
-* The memory for the arena. An example brings up no PSRAM.
-*
-* @throws {HilbenchError} `PACKAGE_NEEDS_PSRAM`, `PACKAGE_TOO_LARGE` (kind `input`)
-*/
-function arenaMemory(suite, placement, bytes) {
-	const { model, arena } = placement;
-	if (model.location === "PSRAM" || model.location === "NVM" || arena.location === "PSRAM") throw new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_NEEDS_PSRAM",
-		message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
-		hint: "Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example."
-	});
-	if (arena.location === "TCM" && bytes + DATA_BYTES <= suite.tcm.bytes) return "TCM";
-	if (bytes <= suite.sram.bytes) return "SRAM";
-	throw tooLarge("tensors", bytes, `its SRAM has ${suite.sram.bytes}`, "Make the model smaller.");
-}
-function checkImage(suite, model) {
-	const { inputs, outputs } = model.captured;
-	const constants = [
-		model.build.blob,
-		...inputs,
-		...outputs
-	].reduce((sum, bytes) => sum + bytes.length, 0);
-	if (constants + CODE_BYTES <= suite.mram.bytes) return;
-	throw tooLarge("weights and captured tensors", constants, `MRAM has ${suite.mram.bytes - CODE_BYTES} for them`, "Make the model smaller.");
-}
-function hex(value) {
-	return `0x${value.toString(16).padStart(8, "0")}`;
-}
-function regionValues(suite) {
-	return Object.fromEntries([
-		"mram",
-		"tcm",
-		"sram"
-	].flatMap((name) => [[`${name}_address`, hex(suite[name].address)], [`${name}_bytes`, hex(suite[name].bytes)]]));
-}
-/** The region of a scatter file for an arena in SRAM. */
-function sramRegion(suite) {
-	const { address, bytes } = suite.sram;
-	return `\n  SRAM_DATA ${hex(address)} UNINIT ${hex(bytes)} {\n    * (.bss.example_arena)\n  }\n`;
-}
-/**
-* Makes an example of a model that is ready to be copied into the examples of a board in AmbiqSuite: Makefiles,
-* linker scripts and startup code for GCC and Arm Compiler 6, sources, captured tensors and a manifest.
-*
-* @throws {HilbenchError} `PACKAGE_NO_AMBIQSUITE`, `PACKAGE_AMBIQSUITE_VERSION`, `PACKAGE_NEEDS_PSRAM`,
-*   `PACKAGE_TOO_LARGE` (kind `input`), `PACKAGE_TEMPLATE_MISSING` (kind `bench`)
-*/
-async function createAmbiqSuiteExample(deps, request) {
-	const { model, platform } = request;
-	const suite = ambiqSuiteOf(platform, request.ambiqsuite_version);
-	const arena_memory = arenaMemory(suite, request.placement, arenaBytes(model));
-	checkImage(suite, model);
-	const names = packageNames(model.name);
-	const { prefix } = names;
-	const code = await packagedCode(deps, model, names);
-	const captured = capturedFiles(model.captured, "src");
-	const flags = [...compileFlags(platform.core), "-ffp-contract=off"];
-	const core = flags.filter((flag) => flag.startsWith("-m"));
-	const rest = flags.filter((flag) => !flag.startsWith("-m"));
-	const sources = [
-		...code.map(({ path }) => path),
-		"main.c",
-		"tensors.S"
-	].filter((path) => /\.[cS]$/.test(path));
-	const values = {
-		...commonValues(names),
-		...regionValues(suite),
-		title: platform.title,
-		title_of_model: `The model "${commentText(model.name)}"`,
-		platform: platform.name,
-		board: suite.board,
-		version: suite.version,
-		parts: suite.parts.map(({ folder }) => folder).join(" "),
-		part_defines: suite.parts.map(({ folder, define }) => `DEFINE_${folder} = ${define}`).join("\n"),
-		core: platform.core,
-		core_flags: core.join(" "),
-		cflags: [...rest, "-Wconversion"].join(" "),
-		armclang_cflags: rest.filter((flag) => flag !== "-Werror").join(" "),
-		objects: sources.map((path) => path.replace(/\.[cS]$/, ".o")).join(" "),
-		arena_memory,
-		sram_region: arena_memory === "SRAM" ? sramRegion(suite) : "",
-		weights_bytes: String(model.build.blob.byteLength),
-		arena_bytes: String(arenaBytes(model)),
-		tool_version: deps.tool_version,
-		engine: `${model.build.engine} ${model.build.version}`,
-		model_sha256: model.sha256,
-		tensors: tensorTable(model),
-		captured_on: request.emulated.name
-	};
-	const unlisted = [
-		...await Promise.all(FILLED.map(async (path) => ({
-			path,
-			content: fill$1(await readTemplate(deps.templates_dir, `ambiqsuite/${path}`), values)
-		}))),
-		...await legalFiles(deps),
-		...code.map(({ path, content }) => ({
-			path: `src/${path}`,
-			content
-		})),
-		...captured
-	];
-	const { files, sha256, bytes } = withManifest(unlisted, {
-		kind: "ambiqsuite-example",
-		name: prefix,
-		tool: {
-			name: "hilbench",
-			version: deps.tool_version
-		},
-		model: {
-			name: model.name,
-			sha256: model.sha256
-		},
-		platform: platform.name,
-		core: platform.core,
-		engine: {
-			name: model.build.engine,
-			version: model.build.version
-		},
-		ambiqsuite: suite.version,
-		flags: {
-			compile: [...flags, "-Wconversion"],
-			link: core
-		},
-		arena_bytes: arenaBytes(model),
-		weights_bytes: model.build.blob.byteLength
-	});
-	const folder = `${prefix}_ambiqsuite`;
-	return {
-		folder,
-		files,
-		result: {
-			kind: "ambiqsuite-example",
-			path: folder,
-			bytes,
-			sha256
-		}
-	};
-}
-
-// src/platform/placement.ts
-const KIB$1 = 1024;
-const AUTO_MODEL = [
-	"TCM",
-	"MRAM",
-	"SRAM",
-	"PSRAM"
-];
-const AUTO_ARENA = [
-	"TCM",
-	"SRAM",
-	"PSRAM"
-];
-/** Bytes left for an arena in `memory` when a model of `model_bytes` is there too; 0: none is. */
-function arenaRoom(memory, model_bytes) {
-	const beside = memory.effective_bytes - alignUp(model_bytes);
-	const room = model_bytes === 0 ? memory.effective_bytes : Math.floor(beside / 64) * 64;
-	return Math.max(0, Math.min(room, arenaCapacity(memory)));
-}
-/** Whether a model and an arena fit, each by itself and, in one memory, together. */
-function fits(platform, model, arena) {
-	const model_memory = platform.memories[model.location];
-	const arena_memory = platform.memories[arena.location];
-	if (model_memory === void 0 || arena_memory === void 0) return false;
-	const beside = model.location === arena.location ? model.bytes : 0;
-	return model.bytes <= modelCapacity(model_memory) && arena.bytes <= arenaRoom(arena_memory, beside);
-}
-/**
-* The largest arena, without padding, of the first pass: all of PSRAM's share of arenas when the arena
-* was asked to be there, otherwise all of SRAM.
-*
-* @throws {HilbenchError} `PLACEMENT_NO_MEMORY`, `PLACEMENT_PADDING_TOO_LARGE` (kind `input`)
-*/
-function maxArena(platform, wants) {
-	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
-	const memory = memoryOf(platform, location);
-	const bytes = arenaCapacity(memory) - wants.padding_bytes;
-	if (bytes >= KIB$1) return bytes;
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_PADDING_TOO_LARGE",
-		message: `A padding of ${kb(wants.padding_bytes)} leaves no arena in ${describeMemory(location, memory)} of ${platform.name}.`,
-		hint: "Set --arena-size-scratch-buffer-padding to a smaller number of KB."
-	});
-}
-/** The locations to try for the model, best first; a forced one is checked against its memory. */
-function modelLocations(platform, wants) {
-	const { model_bytes, model_location } = wants;
-	if (model_location === "auto") {
-		const fitting = AUTO_MODEL.filter((location) => {
-			const memory = platform.memories[location];
-			return memory !== void 0 && model_bytes <= modelCapacity(memory);
-		});
-		if (fitting.length > 0) return fitting;
-		throw new HilbenchError({
-			kind: "input",
-			code: "PLACEMENT_MODEL_TOO_BIG",
-			message: `The model needs ${kb(model_bytes)}, and no memory of ${platform.name} holds that.`,
-			hint: `Make the model smaller, or choose a platform with more memory. There is ${describeMemories(platform)}.`
-		});
-	}
-	const memory = memoryOf(platform, model_location);
-	if (model_bytes <= modelCapacity(memory)) return [model_location];
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_MODEL_TOO_BIG",
-		message: `The model needs ${kb(model_bytes)}, which is more than ${describeMemory(model_location, memory)} of ${platform.name} holds.`,
-		hint: `Set --model-location to auto or to a larger memory. There is ${describeMemories(platform)}.`
-	});
-}
-/**
-* Where the model and the arena go while it is not known how much of the arena the model uses.
-*
-* The arena is as large as fits, in SRAM unless PSRAM was asked for; a model that shall be in SRAM is
-* in MRAM meanwhile, where it fits there. `arena.bytes` includes the padding.
-*
-* @throws {HilbenchError} `PLACEMENT_…` (kind `input`)
-*/
-function placeFirstPass(platform, wants) {
-	if (wants.arena_location !== "auto") memoryOf(platform, asArenaLocation(wants.arena_location));
-	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
-	const memory = memoryOf(platform, location);
-	const largest = maxArena(platform, wants) + wants.padding_bytes;
-	const asked = wants.max_arena_bytes;
-	if (asked > largest) throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_ARENA_LIMIT_TOO_LARGE",
-		message: `An arena of ${kb(asked)} is more than ${describeMemory(location, memory)} of ${platform.name} holds.`,
-		hint: `Set --max-arena-size to ${Math.floor(largest / KIB$1)} or less, or choose another --arena-location. There is ${describeMemories(platform)}.`
-	});
-	let locations = modelLocations(platform, wants);
-	const mram = platform.memories.MRAM;
-	if (wants.model_location === "SRAM" && mram !== void 0 && wants.model_bytes <= modelCapacity(mram)) locations = ["MRAM"];
-	for (const model_location of locations) {
-		const room = arenaRoom(memory, model_location === location ? wants.model_bytes : 0);
-		const bytes = Math.min(room, asked === 0 ? largest : asked);
-		if (bytes >= (asked === 0 ? wants.padding_bytes + KIB$1 : asked)) return {
-			model: {
-				location: model_location,
-				bytes: wants.model_bytes
-			},
-			arena: {
-				location,
-				bytes
-			}
-		};
-	}
-	throw noRoom(platform, wants, asked === 0 ? wants.padding_bytes + KIB$1 : asked);
-}
-/** The arena to allocate for what the device said it uses: whole KiB, at least one byte to spare, and the padding. */
-function tunedArenaBytes(arena_used_bytes, padding_bytes) {
-	return (Math.floor(arena_used_bytes / KIB$1) + 1) * KIB$1 + padding_bytes;
-}
-/**
-* Where the model and the arena go once the arena's need is known: the arena in the fastest memory that
-* holds it, and the model in the fastest that then still holds it. Locations the user set stay.
-*
-* @throws {HilbenchError} `PLACEMENT_ARENA_LIMIT`, `PLACEMENT_ARENA_TOO_BIG`, `PLACEMENT_NO_ROOM`,
-*   `PLACEMENT_MODEL_TOO_BIG`, `PLACEMENT_NO_MEMORY`, `PLACEMENT_ARENA_READ_ONLY` (kind `input`)
-*/
-function placeTuned(platform, wants) {
-	const arena_bytes = tunedArenaBytes(wants.arena_used_bytes, wants.padding_bytes);
-	if (wants.max_arena_bytes > 0 && arena_bytes > wants.max_arena_bytes) throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_ARENA_LIMIT",
-		message: `The model needs an arena of ${kb(arena_bytes)} (${kb(wants.padding_bytes)} of it padding), and --max-arena-size allows ${kb(wants.max_arena_bytes)}.`,
-		hint: `Set --max-arena-size to ${Math.ceil(arena_bytes / KIB$1)} or more, or to 0 for as much as fits.`
-	});
-	const arena_locations = arenaLocations(platform, wants.arena_location, arena_bytes);
-	const model_locations = modelLocations(platform, wants);
-	for (const arena_location of arena_locations) {
-		const arena = {
-			location: arena_location,
-			bytes: arena_bytes
-		};
-		for (const model_location of model_locations) {
-			const model = {
-				location: model_location,
-				bytes: wants.model_bytes
-			};
-			if (fits(platform, model, arena)) return {
-				model,
-				arena
-			};
-		}
-	}
-	throw noRoom(platform, wants, arena_bytes);
-}
-/** The locations to try for an arena of known size, best first. */
-function arenaLocations(platform, wanted, arena_bytes) {
-	const forced = wanted === "auto" ? void 0 : asArenaLocation(wanted);
-	if (forced !== void 0) memoryOf(platform, forced);
-	const fitting = (forced === void 0 ? AUTO_ARENA : [forced]).filter((location) => {
-		const memory = platform.memories[location];
-		return memory !== void 0 && arena_bytes <= arenaCapacity(memory);
-	});
-	if (fitting.length > 0) return fitting;
-	const where = forced === void 0 ? `no memory of ${platform.name} holds that` : `that is more than ${describeMemory(forced, memoryOf(platform, forced))} of ${platform.name} holds`;
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_ARENA_TOO_BIG",
-		message: `The model needs an arena of ${kb(arena_bytes)}, and ${where}.`,
-		hint: forced === void 0 ? `Make the model's activations smaller, or choose a platform with more memory. There is ${describeMemories(platform)}.` : `Set --arena-location to auto or to a larger memory. There is ${describeMemories(platform)}.`
-	});
-}
-function noRoom(platform, wants, arena_bytes) {
-	return new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_NO_ROOM",
-		message: `A model of ${kb(wants.model_bytes)} (location ${wants.model_location}) and an arena of ${kb(arena_bytes)} (location ${wants.arena_location}) do not fit on ${platform.name} together.`,
-		hint: `Set --model-location or --arena-location to auto or to another memory. There is ${describeMemories(platform)}.`
-	});
-}
-
-// src/pipeline/tune.ts
-function wants(request, plan) {
-	return {
-		model_bytes: plan.build.blob.byteLength,
-		model_location: request.model_location,
-		arena_location: request.arena_location,
-		max_arena_bytes: request.max_arena_bytes,
-		padding_bytes: request.scratch_padding_bytes
-	};
-}
-/** The placement of the first pass: the largest arena that fits. @throws {HilbenchError} `PLACEMENT_…` */
-function firstPlacement(request, plan) {
-	return placeFirstPass(request.platform, wants(request, plan));
-}
-/** The placement once the arena's need is known. @throws {HilbenchError} `PLACEMENT_…` */
-function tunedPlacement(request, plan, used_bytes) {
-	return placeTuned(request.platform, {
-		...wants(request, plan),
-		arena_used_bytes: used_bytes
-	});
-}
-/** Moves the model from where it was flashed to where it shall live, and configures the arena. */
-async function configure(device, flash_address, placement, plan, request) {
-	const layout = layoutOf(request.platform, placement);
-	await device.selectModel({
-		source: flash_address,
-		address: layout.model_address,
-		bytes: plan.build.blob.byteLength,
-		crc32: crc32(plan.build.blob)
-	});
-	return device.configure({
-		address: layout.arena_address,
-		bytes: placement.arena.bytes,
-		resource_variables: request.resource_variables
-	});
-}
-/** A device that runs another graph than the host read is a stale or broken one. */
-function checkSameModel(model, plan) {
-	const { main } = plan;
-	const sizes = (indices) => indices.map((index) => main.tensors[index]?.bytes).join(", ");
-	const expected = `${plan.build.layers.length} layers, inputs of ${sizes(main.inputs)} bytes, outputs of ${sizes(main.outputs)} bytes`;
-	const found = `${model.layers} layers, inputs of ${model.inputs.map((t) => t.bytes).join(", ")} bytes, outputs of ${model.outputs.map((t) => t.bytes).join(", ")} bytes`;
-	if (expected === found) return;
-	throw new HilbenchError({
-		kind: "bench",
-		code: "DEVICE_OTHER_MODEL",
-		message: `The device runs another model than the one given: it has ${found}; the file has ${expected}.`,
-		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that nothing stored is used; if it stays, report this with the model."
-	});
-}
-/**
-* Configures the model on the device: once with the largest arena that fits, then with what it really
-* needs, placed as the platform's rules say. Nothing is rebuilt between the two.
-*
-* Without `tune_and_validate` the first pass is left out; the engine must then know the arena itself.
-*/
-async function tune(device, flash_address, request, plan) {
-	const first = firstPlacement(request, plan);
-	let used_bytes = plan.build.arena_bytes;
-	if (request.tune_and_validate || used_bytes === void 0) {
-		const largest = await configure(device, flash_address, first, plan, request);
-		checkSameModel(largest, plan);
-		used_bytes = largest.arena_used_bytes;
-	}
-	const placement = tunedPlacement(request, plan, used_bytes);
-	const model = await configure(device, flash_address, placement, plan, request);
-	checkSameModel(model, plan);
-	return {
-		first,
-		placement,
-		used_bytes: model.arena_used_bytes,
-		model
-	};
-}
 
 // src/reference/elements.ts
 const CONSTRUCTORS = {
@@ -2129,15 +1210,15 @@ async function inspectSampleFile(path, input) {
 }
 async function readStart(path) {
 	try {
-		var _usingCtx$6 = _usingCtx();
-		const handle = _usingCtx$6.a(await open(path));
+		var _usingCtx$7 = _usingCtx();
+		const handle = _usingCtx$7.a(await open(path));
 		const buffer = new Uint8Array(NPY_HEADER_LIMIT_BYTES);
 		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
 		return buffer.subarray(0, bytesRead);
 	} catch (_) {
-		_usingCtx$6.e = _;
+		_usingCtx$7.e = _;
 	} finally {
-		await _usingCtx$6.d();
+		await _usingCtx$7.d();
 	}
 }
 function rawFile(path, file_bytes, input) {
@@ -2215,7 +1296,7 @@ function changed(path) {
 
 // src/reference/dataset-layout.ts
 const MAX_FILES = 1e5;
-const DATA = /* @__PURE__ */ new Set([".npy", ".bin"]);
+const DATA$1 = /* @__PURE__ */ new Set([".npy", ".bin"]);
 const PICKLE = /* @__PURE__ */ new Set([
 	".pkl",
 	".pickle",
@@ -2234,7 +1315,7 @@ async function findParts(path, inputs, signal) {
 		if (parts.length > 0) return parts;
 		throw datasetError("EMPTY", `The folder ${path} holds no .npy or .bin file.`, `Put ${inputs.map((_, index) => `input${index}.npy`).join(", ")} into it.`);
 	}
-	if (!DATA.has(extname(path).toLowerCase())) throw datasetError("FORMAT", `${path} does not end in .npy or .bin.`, "Save the samples with np.save, or as raw values of the dtype of the input in a .bin file.");
+	if (!DATA$1.has(extname(path).toLowerCase())) throw datasetError("FORMAT", `${path} does not end in .npy or .bin.`, "Save the samples with np.save, or as raw values of the dtype of the input in a .bin file.");
 	if (inputs.length === 1) return [[path]];
 	throw datasetError("LAYOUT", `${path} is one file, but the model has ${inputs.length} inputs: ${inputs.map(({ name }) => name).join(", ")}.`, `Give a folder with ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`);
 }
@@ -2283,7 +1364,7 @@ async function list(folder, signal) {
 			const path = join(folder, entry.name);
 			const ending = extname(entry.name).toLowerCase();
 			if (entry.isDirectory()) folders.push(path);
-			else if (DATA.has(ending)) files.push(path);
+			else if (DATA$1.has(ending)) files.push(path);
 			else if (PICKLE.has(ending)) pickle = path;
 			if (files.length + folders.length > MAX_FILES) throw datasetError("LAYOUT", `The folder ${folder} holds more than ${MAX_FILES} entries.`, "Join the samples into one .npy file.");
 		}
@@ -2404,7 +1485,7 @@ function generateInputs(tensors, seed, run) {
 		return {
 			type,
 			shape,
-			bytes: fill(type, bytes, mix(mix(mix(seed + GOLDEN | 0) ^ run) ^ index))
+			bytes: fill$1(type, bytes, mix(mix(mix(seed + GOLDEN | 0) ^ run) ^ index))
 		};
 	});
 }
@@ -2412,7 +1493,7 @@ function generateInputs(tensors, seed, run) {
 function inputsCrc32(inputs) {
 	return inputs.reduce((crc, { bytes }) => crc32(bytes, crc), 0);
 }
-function fill(type, bytes, start) {
+function fill$1(type, bytes, start) {
 	let state = start;
 	if (type === "BOOL") {
 		const data = new Uint8Array(bytes);
@@ -2489,15 +1570,15 @@ async function loadLabels(path, samples, classes) {
 }
 async function readWhole(path) {
 	try {
-		var _usingCtx$5 = _usingCtx();
-		const handle = _usingCtx$5.a(await open(path));
+		var _usingCtx$6 = _usingCtx();
+		const handle = _usingCtx$6.a(await open(path));
 		const { size } = await handle.stat();
 		if (size > MAX_BYTES) throw datasetError("LABELS", `The labels in ${path} take ${size} bytes.`, "Give one integer a sample.");
 		return new Uint8Array(await handle.readFile());
 	} catch (_) {
-		_usingCtx$5.e = _;
+		_usingCtx$6.e = _;
 	} finally {
-		await _usingCtx$5.d();
+		await _usingCtx$6.d();
 	}
 }
 
@@ -2606,6 +1687,7 @@ async function validate(args) {
 		});
 		const [host, found] = await Promise.all([expected, measured]);
 		comparison.add(found, host);
+		args.onOutputs?.(found, host);
 		right.device += Number(isRight(found[0], inputs.labels[run]));
 		right.host += Number(isRight(host[0], inputs.labels[run]));
 		if (request.save_outputs) {
@@ -2632,97 +1714,208 @@ async function validate(args) {
 	};
 }
 
-// src/pipeline/package.ts
-/** Whether any stage measures the platform's own board. */
-function needsBoard(request) {
-	const { tune_and_validate, profile, power_monitor, onboard_perf } = request;
-	return tune_and_validate || profile || power_monitor !== void 0 || onboard_perf;
-}
-/**
-* The request with the platform whose board runs the model: an emulated one with the same core where nothing
-* is measured, and only packages are made.
-*/
-function onBench(request) {
-	if (needsBoard(request) || request.packaging === void 0) return request;
-	return {
-		...request,
-		platform: request.packaging.emulated,
-		model_location: "auto",
-		arena_location: "auto",
-		max_arena_bytes: 0
-	};
-}
-/** What the reader of a result must know when a run had no board of its platform. */
-function packagingIssues(request) {
-	const { platform } = onBench(request);
-	if (platform.name === request.platform.name) return [];
-	return [{
-		code: "PACKAGE_WITHOUT_BOARD",
-		severity: "info",
-		message: `No board of ${request.platform.name} took part: the tensors were captured on ${platform.name}, an emulated board with the same core, and image and sections are of that one.`,
-		hint: `Build and run the packages on ${request.platform.title} itself before relying on them there.`
-	}];
-}
-/** Refuses what cannot be made, before anything is started. @throws {HilbenchError} `PACKAGE_…` (kind `input`) */
-function checkPackaging(request) {
-	const { packaging, platform } = request;
-	if (packaging?.ambiqsuite_example) ambiqSuiteOf(platform, packaging.ambiqsuite_version);
-}
-/**
-* Runs the first inputs of the run once more, from a fresh start, so that an example can repeat it.
-*
-* @param placement where the device has the model and its arena
-*/
-async function captureTensors(task) {
-	const { device, plan, request, inputs } = task;
-	await configure(device, task.flash_address, task.placement, plan, request);
-	const data = await inputs.read(0);
-	await feed(device, inputs, 0, data, request);
-	await device.invoke(task.timeout_ms);
-	const outputs = await readOutputs(device, tensorsOf(plan, plan.main.outputs));
-	return {
-		inputs: data.map(({ bytes }) => bytes),
-		outputs: outputs.map(({ bytes }) => bytes)
-	};
-}
-/** Makes what was asked for, and stages it in the output folder. @throws {HilbenchError} `PACKAGE_…`, `DISK_FULL` */
-async function makePackages(task) {
-	const { request, packaging, plan, out, signal } = task;
-	const deps = {
-		...task.deps.packages,
-		log: task.deps.log,
-		tool_version: task.deps.tool_version
-	};
-	const model = {
-		name: packaging.name,
-		sha256: plan.sha256,
-		inputs: tensorsOf(plan, plan.main.inputs),
-		outputs: tensorsOf(plan, plan.main.outputs),
-		build: plan.build,
-		captured: task.captured
-	};
-	const { platform, toolchain } = request;
-	const common = {
-		model,
-		platform,
-		emulated: packaging.emulated,
-		toolchain,
-		signal
-	};
-	const made = [];
-	if (packaging.library) made.push(await createLibrary(deps, common));
-	throwIfAborted(signal);
-	if (packaging.ambiqsuite_example) {
-		const { ambiqsuite_version } = packaging;
-		const { placement } = task;
-		made.push(await createAmbiqSuiteExample(deps, {
-			...common,
-			placement,
-			ambiqsuite_version
-		}));
+// src/pipeline/aot-outputs.ts
+/** Outputs of more runs are not kept: a pass compares as many as there are. */
+const MOST_BYTES = 67108864;
+/** The outputs of the first runs of a validation, as many as fit in memory. */
+var KeptOutputs = class {
+	#kept = [];
+	#bytes = 0;
+	#full = false;
+	get runs() {
+		return this.#kept.length;
 	}
-	for (const { folder, files } of made) for (const { path, content } of files) await out.write(`${folder}/${path}`, content);
-	return made.map(({ result }) => result);
+	/** Outputs of the next run, from the device and from the host. */
+	add(main, host) {
+		this.#bytes += [...main, ...host].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+		this.#full ||= this.#bytes > MOST_BYTES;
+		if (!this.#full) this.#kept.push({
+			main,
+			host
+		});
+	}
+	[Symbol.iterator]() {
+		return this.#kept.entries();
+	}
+};
+function sameBytes(a, b) {
+	return a !== void 0 && Buffer.compare(a.bytes, b.bytes) === 0;
+}
+/**
+* Feeds the inputs of the validation again and compares with what the host and the main engine made of them.
+*
+* @throws {HilbenchError} `DEVICE_…`, `LINK_…`, `DATASET_…`; outputs that differ are no error
+*/
+async function comparePass(args) {
+	const { request, plan, device, inputs, kept, signal } = args;
+	const outputs = tensorsOf(plan, plan.main.outputs);
+	const with_host = createComparison(outputs);
+	const with_main = createComparison(outputs);
+	let identical = true;
+	for (const [run, { main, host }] of kept) {
+		throwIfAborted(signal);
+		await feed(device, inputs, run, await inputs.read(run), request);
+		await device.invoke(args.timeout_ms);
+		const found = await readOutputs(device, outputs);
+		with_host.add(found, host);
+		with_main.add(found, main);
+		identical &&= found.every((output, index) => sameBytes(main[index], output));
+		args.deps.progress.step("inferences", run + 1, kept.runs);
+	}
+	const results = with_host.results();
+	const violations = verdict(results, request.limits);
+	return {
+		validation: {
+			runs: kept.runs,
+			source: inputs.source,
+			...inputs.source === "generator" ? { seed: request.seed } : {},
+			reference: args.reference,
+			outputs: results,
+			limits: { ...request.limits },
+			violations,
+			verdict: violations.length === 0 ? "pass" : "fail"
+		},
+		main: {
+			runs: kept.runs,
+			identical,
+			outputs: with_main.results()
+		}
+	};
+}
+
+// src/platform/image-memories.ts
+/**
+* The platform as an image of it leaves it: where the linker has placed things, the room that is left counts, and
+* not what the platform file reserves. A memory that the image does not tell of stays as it is.
+*/
+function platformOf(platform, room) {
+	if (room === void 0) return platform;
+	const left = Object.entries(room).flatMap(([location, { address, bytes }]) => {
+		const known = platform.memories[location];
+		if (known === void 0) return [];
+		return [[location, {
+			...known,
+			address,
+			bytes,
+			reserve: {
+				percent: 0,
+				bytes: 0
+			},
+			effective_bytes: bytes
+		}]];
+	});
+	return {
+		...platform,
+		memories: {
+			...platform.memories,
+			...Object.fromEntries(left)
+		}
+	};
+}
+
+// src/platform/layout.ts
+function addressOf(platform, location) {
+	const { address } = memoryOf(platform, location);
+	if (address !== void 0) return address;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLATFORM_NO_ADDRESS",
+		message: `The platform file of ${platform.name} gives no address for ${location}.`,
+		hint: "Choose another location, or auto."
+	});
+}
+/** A board of silicon has no memory for staging alone: a probe writes to MRAM, and nowhere else. */
+function stagingInMram({ memories }) {
+	const mram = memories.MRAM;
+	if (mram?.address === void 0) return void 0;
+	return {
+		address: mram.address,
+		bytes: mram.effective_bytes
+	};
+}
+/**
+* The addresses of a placement. The arena is at the start of its memory. The model is at the start of
+* its own, behind the arena where they share one, and in a split memory behind the part for arenas.
+*
+* A model in TCM or SRAM is flashed to the staging area, and the device copies it.
+*
+* @throws {HilbenchError} `PLATFORM_NO_ADDRESS`, `PLACEMENT_STAGING_TOO_SMALL` (kind `input`)
+*/
+function layoutOf(platform, placement) {
+	const { model, arena } = placement;
+	const arena_address = addressOf(platform, arena.location);
+	const memory = memoryOf(platform, model.location);
+	const beside = model.location === arena.location ? alignUp(arena.bytes) : 0;
+	const model_address = addressOf(platform, model.location) + (memory.arena_limit_bytes ?? beside);
+	if (model.location !== "TCM" && model.location !== "SRAM") return {
+		model_address,
+		arena_address,
+		flash_address: model_address
+	};
+	const staging = platform.staging ?? stagingInMram(platform);
+	if (staging !== void 0 && model.bytes <= staging.bytes) return {
+		model_address,
+		arena_address,
+		flash_address: staging.address
+	};
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_STAGING_TOO_SMALL",
+		message: `A model of ${kb(model.bytes)} for ${model.location} cannot be staged on ${platform.name}, which holds ${kb(staging?.bytes ?? 0)} for that.`,
+		hint: "Set --model-location to MRAM or PSRAM."
+	});
+}
+
+// src/pipeline/connect.ts
+/** How long each greeting may take, but for the last, which has as long as the link gives. */
+const EARLY_GREETING_MS = 3e3;
+const GREETINGS = 3;
+/** What a reset can mend: the firmware was not ready, or the port was that of before the reset. */
+const WORTH_A_RESET = [
+	"LINK_TIMEOUT",
+	"LINK_GARBAGE",
+	"LINK_CLOSED"
+];
+/**
+* Greets the firmware of a board that was just started. On boards that can be reset a greeting that is not answered is
+* repeated after a reset, three times at most in all: the first one after a flash sometimes does not take.
+*
+* @throws {HilbenchError} those of the link, and of `Board.reset` (kind `bench`)
+*/
+async function greet(deps, board, started, signal) {
+	let transport = started;
+	for (let greeting = 1;; greeting++) {
+		const last = board.reset === void 0 || greeting === GREETINGS;
+		try {
+			return await deps.connect(transport, signal, last ? void 0 : EARLY_GREETING_MS);
+		} catch (error) {
+			const worth = error instanceof HilbenchError && WORTH_A_RESET.includes(error.code);
+			if (board.reset === void 0 || last || !worth) throw error;
+			deps.log.info(`${board.id} does not answer (${error.code}): it is reset and greeted again`);
+			transport = await board.reset(signal).catch((failure) => {
+				throw failure instanceof HilbenchError && failure.code === "PORT_NOT_FOUND" ? error : failure;
+			});
+		}
+	}
+}
+/**
+* Selects a model that should lie where the probe has written it.
+*
+* @throws {HilbenchError} `DEVICE_STALE_MODEL` (kind `bench`) where the device finds another checksum there
+*/
+async function selectFlashed(select) {
+	try {
+		await select();
+	} catch (error) {
+		if (!(error instanceof HilbenchError) || error.code !== "DEVICE_MODEL_CORRUPT") throw error;
+		throw new HilbenchError({
+			kind: "bench",
+			code: "DEVICE_STALE_MODEL",
+			message: `The board does not hold the model of this run. ${error.message}`,
+			hint: "Flashing failed silently, or that memory does not keep what is written: run again, and if it stays, check the probe and --model-location.",
+			cause: error
+		});
+	}
 }
 
 // src/power/figures.ts
@@ -2749,6 +1942,7 @@ function figuresOf(recording, inferences) {
 	const energy_uj = spread(windows.map(({ energy_j }) => energy_j / inferences * 1e6));
 	const idle = windows.flatMap(({ idle_power_w }) => idle_power_w === void 0 ? [] : [idle_power_w * 1e3]);
 	const idle_power_mw = idle.length === 0 ? void 0 : spread(idle).median;
+	const counts = windows.flatMap(({ units }) => units === void 0 ? [] : [units / inferences]);
 	const uncertainty_j = spread(windows.map((window) => window.uncertainty_j)).max;
 	return {
 		time_ms,
@@ -2759,7 +1953,7 @@ function figuresOf(recording, inferences) {
 			idle_power_mw,
 			dynamic_energy_uj: energy_uj.median - idle_power_mw * time_ms.median
 		},
-		units: spread(windows.map(({ units }) => units / inferences)).median
+		...counts.length === 0 ? {} : { units: spread(counts).median }
 	};
 }
 
@@ -3245,7 +2439,7 @@ var Handshake = class {
 		const { settle_timeout_ms } = this.#request;
 		const missing = () => {
 			if (this.#edges !== 2) return this.#wrongEdges("the board says that it is over");
-			if (this.#report === void 0) return noReport(this.#index, settle_timeout_ms);
+			if (this.#report === void 0 && this.#monitor.capabilities.reports !== false) return noReport(this.#index, settle_timeout_ms);
 			return windowTimeout(this.#index, "send the samples of its end", settle_timeout_ms);
 		};
 		if (this.#phase === "running") this.#clock.begin(settle_timeout_ms, missing);
@@ -3257,12 +2451,15 @@ var Handshake = class {
 	#windowDone() {
 		const energy = this.#integrator.windows[this.#index];
 		const report = this.#report;
-		if (energy === void 0 || report === void 0) return false;
-		this.#checkCount(energy, report);
-		this.#windows.push({
-			...energy,
-			units: report.units
-		});
+		if (energy === void 0) return false;
+		if (report !== void 0) {
+			this.#checkCount(energy, report);
+			this.#windows.push({
+				...energy,
+				units: report.units
+			});
+		} else if (this.#monitor.capabilities.reports === false) this.#windows.push(energy);
+		else return false;
 		this.#report = void 0;
 		this.#edges = 0;
 		const window_ms = energy.time_s * 1e3;
@@ -3302,8 +2499,8 @@ var Handshake = class {
 */
 async function recordWindows(monitor, request, signal) {
 	try {
-		var _usingCtx$4 = _usingCtx();
-		const clock = _usingCtx$4.u(new PhaseClock(signal));
+		var _usingCtx$5 = _usingCtx();
+		const clock = _usingCtx$5.u(new PhaseClock(signal));
 		try {
 			return await new Handshake(monitor, request, clock).run();
 		} catch (error) {
@@ -3311,9 +2508,9 @@ async function recordWindows(monitor, request, signal) {
 			throw error;
 		}
 	} catch (_) {
-		_usingCtx$4.e = _;
+		_usingCtx$5.e = _;
 	} finally {
-		_usingCtx$4.d();
+		_usingCtx$5.d();
 	}
 }
 
@@ -3334,37 +2531,73 @@ function refuseDeadTimer(record) {
 		hint: "Power-cycle the board and run again; on Apollo3 and Apollo4 the counter needs an attached probe."
 	});
 }
+/** What all passes counted in one layer. */
+function countersOf(passes, layer) {
+	const found = passes.flatMap(({ events, record }) => events.map((event, at) => ({
+		name: event.name,
+		counter: record.layers[layer]?.counters[at]
+	})));
+	const overflowed = found.flatMap(({ name, counter }) => counter === void 0 ? [name] : []);
+	const known = found.flatMap(({ name, counter }) => counter === void 0 ? [] : [{
+		name,
+		...counter
+	}]);
+	return {
+		counters: Object.fromEntries(known.map(({ name, mean }) => [name, mean])),
+		...known.length === 0 ? {} : { counter_spread: Object.fromEntries(known.map(({ name, min, max }) => [name, {
+			min,
+			max
+		}])) },
+		...overflowed.length === 0 ? {} : { overflowed }
+	};
+}
+function counterIssues(layers, missing) {
+	const names = [...new Set(layers.flatMap(({ overflowed = [] }) => overflowed))];
+	const where = layers.filter(({ overflowed = [] }) => overflowed.length > 0).length;
+	return [...missing === void 0 ? [] : [{
+		code: "COUNTERS_MISSING",
+		severity: "info",
+		message: `Nothing was counted beside time: ${missing}.`,
+		hint: "Cycles and times are not affected."
+	}], ...names.length === 0 ? [] : [{
+		code: "COUNTER_OVERFLOW",
+		severity: "warn",
+		message: `${names.slice(0, 8).join(", ")}${names.length > 8 ? ` and ${names.length - 8} more` : ""} went further than the counter can count, in ${where} of ${layers.length} layers.`,
+		hint: "There is no number of them in these layers; profile a model with shorter layers to have them."
+	}]];
+}
 /**
-* Profiles the configured model: warm-up, then `runs` inferences for every counter group of the port. The
-* link is silent inside the measured windows. Ticks come from the first group's runs; counters from each
-* group's own.
+* Profiles the configured model: warm-up, then `runs` inferences, for every pass of the counters that are asked for.
+* The link is silent inside the measured windows. Ticks come from the first pass; counters from each one's own.
+*
+* @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
 */
 async function profile(device, request, plan, timeout_ms, onProgress) {
-	const { unit, timer_hz, counter_groups } = device.hello;
-	const groups = counter_groups.length === 0 ? [[]] : counter_groups;
-	const records = [];
-	for (const [group] of groups.entries()) {
+	const { unit, timer_hz, counters } = device.hello;
+	const wanted = await planCounters(request.counters, request.platform);
+	const { passes, missing } = planPasses(wanted, counters, plan.build.layers.length);
+	const made = [];
+	for (const [index, events] of passes.entries()) {
 		const record = await device.profile({
 			warmup: request.profile_warmup,
 			runs: request.runs,
-			group,
+			events: events.map((event) => event.number),
 			seed: request.seed,
 			timeout_ms
-		}, (done) => onProgress(group * request.runs + done, groups.length * request.runs));
+		}, (done) => onProgress(index * request.runs + done, passes.length * request.runs));
 		refuseDeadTimer(record);
-		records.push(record);
+		made.push({
+			events,
+			record
+		});
 	}
-	const [timed] = records;
-	if (timed === void 0) throw new Error("no counter group was profiled");
+	const timed = made[0]?.record;
+	if (timed === void 0) throw new Error("there is always one pass");
 	const sum = timed.layers.reduce((total, layer) => total + layer.ticks, 0);
 	const toTime = (ticks) => timer_hz > 0 ? { time_us: ticks / timer_hz * 1e6 } : {};
-	const layers = timed.layers.map((layer) => {
+	const layers = timed.layers.map((layer, at) => {
 		const analysis = plan.analysis.layers[plan.build.layers[layer.index] ?? layer.index];
 		if (analysis === void 0) throw new Error(`the device reported layer ${layer.index}, which the model does not have`);
-		const counters = groups.flatMap((names, group) => names.flatMap((name, position) => {
-			const count = records[group]?.layers[layer.index]?.counters[position];
-			return count === void 0 ? [] : [[name, count]];
-		}));
 		return {
 			index: analysis.index,
 			op: analysis.op,
@@ -3376,20 +2609,23 @@ async function profile(device, request, plan, timeout_ms, onProgress) {
 			ticks_max: layer.ticks_max,
 			...toTime(layer.ticks),
 			share: sum === 0 ? 0 : layer.ticks / sum,
-			counters: Object.fromEntries(counters)
+			...countersOf(made, at)
 		};
 	});
 	return {
-		unit,
-		runs: timed.runs,
-		warmup: request.profile_warmup,
-		...timer_hz > 0 ? { timer_hz } : {},
-		time_is_modelled: request.platform.emulated,
-		total: {
-			...timed.total,
-			...toTime(timed.total.ticks)
+		profile: {
+			unit,
+			runs: timed.runs,
+			warmup: request.profile_warmup,
+			...timer_hz > 0 ? { timer_hz } : {},
+			time_is_modelled: request.platform.emulated,
+			total: {
+				...timed.total,
+				...toTime(timed.total.ticks)
+			},
+			layers
 		},
-		layers
+		issues: counterIssues(layers, missing)
 	};
 }
 
@@ -3410,9 +2646,10 @@ function wantsPower(request) {
 /**
 * Refuses a power stage that the platform cannot have. Touches nothing, so that it can come first.
 *
-* @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NO_MODEL` (kind `input`)
+* @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NOT_SILICON`, `POWER_NO_MODEL` (kind `input`)
 */
-function checkPowerPlatform(platform) {
+function checkPowerPlatform(platform, monitor, onboard_perf) {
+	if (monitor === "joulescope") return checkInstrument(platform, onboard_perf);
 	if (!platform.emulated) throw new HilbenchError({
 		kind: "input",
 		code: "POWER_NOT_EMULATED",
@@ -3429,6 +2666,46 @@ function checkPowerPlatform(platform) {
 		code: "POWER_NO_MODEL",
 		message: `The platform file of ${platform.name} has no ${power_model === void 0 ? "power_model" : "parameters"}.`,
 		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
+	});
+}
+function checkInstrument(platform, onboard_perf) {
+	if (platform.emulated) throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NOT_SILICON",
+		message: `${platform.name} is emulated: there is no current that a Joulescope could measure.`,
+		hint: "Set --power-monitor to modelled, or --platform to a board of silicon."
+	});
+	if (onboard_perf) throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NO_ONBOARD_COUNT",
+		message: `${platform.name} cannot report its own count while energy is measured: its wires carry no numbers.`,
+		hint: "Leave --onboard-perf out; the profile has the count of an inference."
+	});
+	if (platform.parameters !== void 0) return { parameters_address: platform.parameters.address };
+	throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NO_MODEL",
+		message: `The platform file of ${platform.name} has no parameters.`,
+		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
+	});
+}
+/** Opens what measures a board that was just booted. @throws {HilbenchError} `POWER_NO_MONITOR` (kind `bench`) */
+function openMonitor({ deps, board }, model, mode, wires) {
+	if (model !== void 0) {
+		if (wires === void 0) throw new Error(`${board.id} has no line of wires`);
+		return deps.openMonitor({
+			wires,
+			model,
+			mode
+		});
+	}
+	if (board.monitor?.kind === "joulescope") return deps.openInstrument(board.monitor);
+	const has = board.monitor?.kind === "ppk2" ? ", only a PPK2, which has no output to start a window with" : "";
+	throw new HilbenchError({
+		kind: "bench",
+		code: "POWER_NO_MONITOR",
+		message: `bench.yml names no Joulescope for board ${board.id}${has}.`,
+		hint: "Give the board a monitor of kind joulescope in bench.yml, or leave --joulescope out."
 	});
 }
 /**
@@ -3449,11 +2726,11 @@ function windowTimeoutMs(plan, inferences) {
 	return Math.min(inferenceTimeoutMs(plan, inferences), LONGEST_WINDOW_TIMEOUT_MS);
 }
 /** Boots the power image and records its windows, once. */
-async function record(task, emulated, image, mode, inferences) {
+async function record(task, on, image, mode, inferences) {
 	try {
-		var _usingCtx$3 = _usingCtx();
+		var _usingCtx$4 = _usingCtx();
 		const { deps, request, plan, tuned, board, signal } = task;
-		const layout = layoutOf(request.platform, tuned.placement);
+		const layout = layoutOf(platformOf(request.platform, image.memories), tuned.placement);
 		const { blob } = plan.build;
 		const parameters = encodeParameters({
 			model: {
@@ -3476,21 +2753,17 @@ async function record(task, emulated, image, mode, inferences) {
 			address: layout.flash_address,
 			bytes: blob
 		}, {
-			address: emulated.parameters_address,
+			address: on.parameters_address,
 			bytes: parameters
 		}];
-		const wires = await board.boot(image, blobs, signal, "wires");
-		const monitor = _usingCtx$3.a(deps.openMonitor({
-			wires,
-			model: emulated.model,
-			mode
-		}));
+		const wires = await task.watch.external("probe", () => board.bootForPower(image, blobs, signal));
+		const monitor = _usingCtx$4.a(openMonitor(task, on.model, mode, wires));
 		await monitor.start(signal);
 		return {
-			recording: await recordWindows(monitor, {
+			recording: await task.watch.external("monitor", () => recordWindows(monitor, {
 				windows: POWER_WINDOWS,
 				inferences,
-				units_hz: instructionsPerSecond(emulated.model, mode),
+				units_hz: on.model === void 0 ? 1 : instructionsPerSecond(on.model, mode),
 				idle_ms: IDLE_MS,
 				min_window_ms: request.power_monitor === void 0 ? 0 : monitor.capabilities.min_window_ms,
 				ready_timeout_ms: deps.inference_timeout_ms ?? inferenceTimeoutMs(plan),
@@ -3502,29 +2775,29 @@ async function record(task, emulated, image, mode, inferences) {
 					deps.log.debug(`window ${done} of ${POWER_WINDOWS} in ${name}: ${inferences} inferences, ${window_ms.toFixed(1)} ms`);
 					deps.progress.step(`windows in ${name}`, done, POWER_WINDOWS);
 				}
-			}, signal),
+			}, signal)),
 			monitor
 		};
 	} catch (_) {
-		_usingCtx$3.e = _;
+		_usingCtx$4.e = _;
 	} finally {
-		await _usingCtx$3.d();
+		await _usingCtx$4.d();
 	}
 }
 /** Inferences that take as long as the monitor needs, where an earlier stage has counted one. */
 function expectedInferences(task, { model }, mode) {
 	const { request, units_per_inference } = task;
-	if (request.power_monitor === void 0 || units_per_inference === void 0) return 1;
+	if (model === void 0 || request.power_monitor === void 0 || units_per_inference === void 0) return 1;
 	const units = model.min_window_ms / 1e3 * instructionsPerSecond(model, mode);
 	return Math.min(Math.ceil(units / units_per_inference * GROWTH_MARGIN), MOST_INFERENCES);
 }
 /** Records with windows that grow until the monitor measures them well. */
-async function recordLongEnough(task, emulated, image, mode) {
+async function recordLongEnough(task, on, image, mode) {
 	const { request } = task;
 	const asked = Math.ceil(request.runs_power / POWER_WINDOWS);
-	let inferences = Math.max(asked, expectedInferences(task, emulated, mode));
+	let inferences = Math.max(asked, expectedInferences(task, on, mode));
 	for (;;) {
-		const { recording, monitor } = await record(task, emulated, image, mode, inferences);
+		const { recording, monitor } = await record(task, on, image, mode, inferences);
 		const { short_ms } = recording;
 		if (short_ms === void 0) return {
 			recording,
@@ -3581,7 +2854,7 @@ function powerResult(task, mode, inferences, recording, monitor) {
 */
 async function measurePower(task) {
 	const { deps, request, plan, watch, signal } = task;
-	const emulated = checkPowerPlatform(request.platform);
+	const on = checkPowerPlatform(request.platform, request.power_monitor, request.onboard_perf);
 	checkPowerPlacement(request.platform, task.tuned.placement);
 	const image = await watch.external("compiler", () => deps.images.build({
 		platform: request.platform,
@@ -3593,10 +2866,11 @@ async function measurePower(task) {
 	const power = [];
 	const onboard = [];
 	for (const mode of request.cpu_modes) {
-		const { recording, monitor, inferences } = await watch.external("device", () => recordLongEnough(task, emulated, image, mode));
+		const { recording, monitor, inferences } = await recordLongEnough(task, on, image, mode);
 		if (request.power_monitor !== void 0) power.push(powerResult(task, mode, inferences, recording, monitor));
 		if (request.onboard_perf) {
-			const ticks = figuresOf(recording, inferences).units;
+			const { units: ticks } = figuresOf(recording, inferences);
+			if (ticks === void 0) throw new Error("the modelled monitor reports what the board counted");
 			onboard.push({
 				mode,
 				engine: plan.build.engine,
@@ -3610,6 +2884,2032 @@ async function measurePower(task) {
 		power,
 		onboard
 	};
+}
+
+// src/pipeline/place-model.ts
+const KIB$4 = 1024;
+/**
+* Whether the model gets to its memory over the link: the probe of a board of silicon writes neither to PSRAM nor
+* to NVM, which only work once the firmware has set them up. An emulator's writes anywhere.
+*/
+function goesOverLink(platform, location) {
+	return platform.probe.kind === "jlink" && (location === "PSRAM" || location === "NVM");
+}
+/**
+* Sends the model to where it shall be, over the link.
+*
+* @throws {HilbenchError} `LINK_…`, `DEVICE_…` (kind `bench`)
+*/
+async function uploadModel(task) {
+	const { device, address, plan, progress, watch } = task;
+	const { blob } = plan.build;
+	const total = Math.ceil(blob.byteLength / KIB$4);
+	await watch.external("link", () => device.upload(address, blob, (done_bytes) => progress.step("KB of model", Math.ceil(done_bytes / KIB$4), total)));
+}
+/**
+* Takes out what cannot be done with the model where it is placed: images for power and what is taken away have
+* no USB, by which a model gets into the PSRAM of a board of silicon. Where `auto` put it there, these stages are
+* left out and that is said; where the user did, asking for power is an error.
+*
+* @throws {HilbenchError} `POWER_MODEL_IN_PSRAM`, `PSRAM_NOTHING_LEFT` (kind `input`)
+*/
+function settleStages(request, first) {
+	const { platform } = request;
+	if (platform.emulated || first.model.location !== "PSRAM") return {
+		request,
+		issues: []
+	};
+	if (request.model_location !== "auto") {
+		if (wantsPower(request)) checkPowerPlacement(platform, first);
+		return {
+			request,
+			issues: []
+		};
+	}
+	const off = [
+		wantsPower(request) ? "power" : "",
+		request.packaging?.library === true ? "library" : "",
+		request.packaging?.ambiqsuite_example === true ? "AmbiqSuite example" : ""
+	].filter((stage) => stage !== "");
+	if (off.length === 0) return {
+		request,
+		issues: []
+	};
+	const { power_monitor: _, packaging: __, ...rest } = request;
+	const left = {
+		...rest,
+		onboard_perf: false
+	};
+	const message = `The model fits only into PSRAM, which ${platform.name} loads over USB, and the images of these stages have no USB: ${off.join(", ")}.`;
+	if (!left.tune_and_validate && !left.profile) throw new HilbenchError({
+		kind: "input",
+		code: "PSRAM_NOTHING_LEFT",
+		message: `${message} Nothing else was asked for.`,
+		hint: "Make the model smaller, so that it fits into MRAM, or leave --create-binary and --create-profile on."
+	});
+	return {
+		request: left,
+		issues: [{
+			code: "STAGES_OFF_IN_PSRAM",
+			severity: "warn",
+			message,
+			hint: "They were left out. Make the model smaller, so that it fits into MRAM."
+		}]
+	};
+}
+
+// src/platform/placement.ts
+const KIB$3 = 1024;
+const AUTO_MODEL = [
+	"TCM",
+	"MRAM",
+	"SRAM",
+	"PSRAM"
+];
+const AUTO_ARENA = [
+	"TCM",
+	"SRAM",
+	"PSRAM"
+];
+/** Bytes left for an arena in `memory` when a model of `model_bytes` is there too; 0: none is. */
+function arenaRoom(memory, model_bytes) {
+	const beside = memory.effective_bytes - alignUp(model_bytes);
+	const room = model_bytes === 0 ? memory.effective_bytes : Math.floor(beside / 64) * 64;
+	return Math.max(0, Math.min(room, arenaCapacity(memory)));
+}
+/** Whether a model and an arena fit, each by itself and, in one memory, together. */
+function fits(platform, model, arena) {
+	const model_memory = platform.memories[model.location];
+	const arena_memory = platform.memories[arena.location];
+	if (model_memory === void 0 || arena_memory === void 0) return false;
+	const beside = model.location === arena.location ? model.bytes : 0;
+	return model.bytes <= modelCapacity(model_memory) && arena.bytes <= arenaRoom(arena_memory, beside);
+}
+/**
+* The largest arena, without padding, of the first pass: all of PSRAM's share of arenas when the arena
+* was asked to be there, otherwise all of SRAM.
+*
+* @throws {HilbenchError} `PLACEMENT_NO_MEMORY`, `PLACEMENT_PADDING_TOO_LARGE` (kind `input`)
+*/
+function maxArena(platform, wants) {
+	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
+	const memory = memoryOf(platform, location);
+	const bytes = arenaCapacity(memory) - wants.padding_bytes;
+	if (bytes >= KIB$3) return bytes;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_PADDING_TOO_LARGE",
+		message: `A padding of ${kb(wants.padding_bytes)} leaves no arena in ${describeMemory(location, memory)} of ${platform.name}.`,
+		hint: "Set --arena-size-scratch-buffer-padding to a smaller number of KB."
+	});
+}
+/** The locations to try for the model, best first; a forced one is checked against its memory. */
+function modelLocations(platform, wants) {
+	const { model_bytes, model_location } = wants;
+	if (model_location === "auto") {
+		const fitting = AUTO_MODEL.filter((location) => {
+			const memory = platform.memories[location];
+			return memory !== void 0 && model_bytes <= modelCapacity(memory);
+		});
+		if (fitting.length > 0) return fitting;
+		throw new HilbenchError({
+			kind: "input",
+			code: "PLACEMENT_MODEL_TOO_BIG",
+			message: `The model needs ${kb(model_bytes)}, and no memory of ${platform.name} holds that.`,
+			hint: `Make the model smaller, or choose a platform with more memory. There is ${describeMemories(platform)}.`
+		});
+	}
+	const memory = memoryOf(platform, model_location);
+	if (model_bytes <= modelCapacity(memory)) return [model_location];
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_MODEL_TOO_BIG",
+		message: `The model needs ${kb(model_bytes)}, which is more than ${describeMemory(model_location, memory)} of ${platform.name} holds.`,
+		hint: `Set --model-location to auto or to a larger memory. There is ${describeMemories(platform)}.`
+	});
+}
+/**
+* Where the model and the arena go while it is not known how much of the arena the model uses.
+*
+* The arena is as large as fits, in SRAM unless PSRAM was asked for; a model that shall be in SRAM is
+* in MRAM meanwhile, where it fits there. `arena.bytes` includes the padding.
+*
+* @throws {HilbenchError} `PLACEMENT_…` (kind `input`)
+*/
+function placeFirstPass(platform, wants) {
+	if (wants.arena_location !== "auto") memoryOf(platform, asArenaLocation(wants.arena_location));
+	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
+	const memory = memoryOf(platform, location);
+	const largest = maxArena(platform, wants) + wants.padding_bytes;
+	const asked = wants.max_arena_bytes;
+	if (asked > largest) throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_LIMIT_TOO_LARGE",
+		message: `An arena of ${kb(asked)} is more than ${describeMemory(location, memory)} of ${platform.name} holds.`,
+		hint: `Set --max-arena-size to ${Math.floor(largest / KIB$3)} or less, or choose another --arena-location. There is ${describeMemories(platform)}.`
+	});
+	let locations = modelLocations(platform, wants);
+	const mram = platform.memories.MRAM;
+	if (wants.model_location === "SRAM" && mram !== void 0 && wants.model_bytes <= modelCapacity(mram)) locations = ["MRAM"];
+	for (const model_location of locations) {
+		const room = arenaRoom(memory, model_location === location ? wants.model_bytes : 0);
+		const bytes = Math.min(room, asked === 0 ? largest : asked);
+		if (bytes >= (asked === 0 ? wants.padding_bytes + KIB$3 : asked)) return {
+			model: {
+				location: model_location,
+				bytes: wants.model_bytes
+			},
+			arena: {
+				location,
+				bytes
+			}
+		};
+	}
+	throw noRoom(platform, wants, asked === 0 ? wants.padding_bytes + KIB$3 : asked);
+}
+/** The arena to allocate for what the device said it uses: whole KiB, at least one byte to spare, and the padding. */
+function tunedArenaBytes(arena_used_bytes, padding_bytes) {
+	return (Math.floor(arena_used_bytes / KIB$3) + 1) * KIB$3 + padding_bytes;
+}
+/**
+* Where the model and the arena go once the arena's need is known: the arena in the fastest memory that
+* holds it, and the model in the fastest that then still holds it. Locations the user set stay.
+*
+* @throws {HilbenchError} `PLACEMENT_ARENA_LIMIT`, `PLACEMENT_ARENA_TOO_BIG`, `PLACEMENT_NO_ROOM`,
+*   `PLACEMENT_MODEL_TOO_BIG`, `PLACEMENT_NO_MEMORY`, `PLACEMENT_ARENA_READ_ONLY` (kind `input`)
+*/
+function placeTuned(platform, wants) {
+	const arena_bytes = tunedArenaBytes(wants.arena_used_bytes, wants.padding_bytes);
+	if (wants.max_arena_bytes > 0 && arena_bytes > wants.max_arena_bytes) throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_LIMIT",
+		message: `The model needs an arena of ${kb(arena_bytes)} (${kb(wants.padding_bytes)} of it padding), and --max-arena-size allows ${kb(wants.max_arena_bytes)}.`,
+		hint: `Set --max-arena-size to ${Math.ceil(arena_bytes / KIB$3)} or more, or to 0 for as much as fits.`
+	});
+	const arena_locations = arenaLocations(platform, wants.arena_location, arena_bytes);
+	const model_locations = modelLocations(platform, wants);
+	for (const arena_location of arena_locations) {
+		const arena = {
+			location: arena_location,
+			bytes: arena_bytes
+		};
+		for (const model_location of model_locations) {
+			const model = {
+				location: model_location,
+				bytes: wants.model_bytes
+			};
+			if (fits(platform, model, arena)) return {
+				model,
+				arena
+			};
+		}
+	}
+	throw noRoom(platform, wants, arena_bytes);
+}
+/** The locations to try for an arena of known size, best first. */
+function arenaLocations(platform, wanted, arena_bytes) {
+	const forced = wanted === "auto" ? void 0 : asArenaLocation(wanted);
+	if (forced !== void 0) memoryOf(platform, forced);
+	const fitting = (forced === void 0 ? AUTO_ARENA : [forced]).filter((location) => {
+		const memory = platform.memories[location];
+		return memory !== void 0 && arena_bytes <= arenaCapacity(memory);
+	});
+	if (fitting.length > 0) return fitting;
+	const where = forced === void 0 ? `no memory of ${platform.name} holds that` : `that is more than ${describeMemory(forced, memoryOf(platform, forced))} of ${platform.name} holds`;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_TOO_BIG",
+		message: `The model needs an arena of ${kb(arena_bytes)}, and ${where}.`,
+		hint: forced === void 0 ? `Make the model's activations smaller, or choose a platform with more memory. There is ${describeMemories(platform)}.` : `Set --arena-location to auto or to a larger memory. There is ${describeMemories(platform)}.`
+	});
+}
+function noRoom(platform, wants, arena_bytes) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_NO_ROOM",
+		message: `A model of ${kb(wants.model_bytes)} (location ${wants.model_location}) and an arena of ${kb(arena_bytes)} (location ${wants.arena_location}) do not fit on ${platform.name} together.`,
+		hint: `Set --model-location or --arena-location to auto or to another memory. There is ${describeMemories(platform)}.`
+	});
+}
+
+// src/pipeline/padding.ts
+const KIB$2 = 1024;
+/** A search over 32 MB in steps of a KiB takes 15; nothing is rebuilt in any. */
+const MAX_PADDING_ATTEMPTS = 16;
+/** What the device said of an arena that was too small for it; undefined for every other failure. */
+function arenaTooSmall(error) {
+	return error instanceof DeviceError && error.code === "DEVICE_ARENA_TOO_SMALL" ? error : void 0;
+}
+/** An arena that no memory can hold is too large, as one that the runtime refuses is too small. */
+function isTooLarge(error) {
+	return error instanceof HilbenchError && error.code.startsWith("PLACEMENT_");
+}
+/**
+* Finds how much more than it says a runtime needs of its arena: some count the buffers that they take while they
+* prepare a model only then. Bisects between the arena that failed and the largest, which worked in the first pass.
+* The last attempt is the one that is returned, so the device is left as that one made it.
+*
+* @param tuned_bytes the arena that was too small
+* @param first_bytes the arena of the first pass
+* @param failure what the device said of the smaller one
+* @param attempt configures the device with so much padding; throws `DEVICE_ARENA_TOO_SMALL` or `PLACEMENT_…`
+* @throws {HilbenchError} `failure` when no padding helps; what `attempt` throws otherwise
+*/
+async function findPadding(tuned_bytes, first_bytes, failure, attempt) {
+	let too_small = 0;
+	let enough = Math.ceil(Math.max(0, first_bytes - tuned_bytes) / KIB$2);
+	let best;
+	let last = failure;
+	let attempts = 0;
+	let configured;
+	/** Moves one of the bounds. */
+	const probe = async (padding) => {
+		attempts++;
+		configured = void 0;
+		try {
+			best = {
+				padding,
+				value: await attempt(padding * KIB$2)
+			};
+			enough = padding;
+			configured = padding;
+		} catch (error) {
+			const small = arenaTooSmall(error);
+			if (small !== void 0) {
+				last = small;
+				const told = Math.floor(((small.needed_bytes ?? 0) - tuned_bytes - 1) / KIB$2);
+				too_small = Math.max(padding, Math.min(told, enough - 1));
+			} else if (isTooLarge(error)) enough = padding;
+			else throw error;
+		}
+	};
+	while (enough - too_small > 1 && attempts < 16) await probe(Math.floor((too_small + enough) / 2));
+	if (best === void 0 && enough > too_small) await probe(enough);
+	if (best === void 0) throw last;
+	if (configured === best.padding) return {
+		padding_bytes: best.padding * KIB$2,
+		attempts,
+		value: best.value
+	};
+	const value = await attempt(best.padding * KIB$2);
+	return {
+		padding_bytes: best.padding * KIB$2,
+		attempts: attempts + 1,
+		value
+	};
+}
+
+// src/pipeline/tune.ts
+function wants(request, plan) {
+	return {
+		model_bytes: plan.build.blob.byteLength,
+		model_location: request.model_location,
+		arena_location: request.arena_location,
+		max_arena_bytes: request.max_arena_bytes,
+		padding_bytes: request.scratch_padding_bytes
+	};
+}
+/** The placement of the first pass: the largest arena that fits. @throws {HilbenchError} `PLACEMENT_…` */
+function firstPlacement(request, plan) {
+	return placeFirstPass(request.platform, wants(request, plan));
+}
+/**
+* The placement once the arena's need is known, with more padding than was asked for where that was found to be
+* needed. @throws {HilbenchError} `PLACEMENT_…`
+*/
+function tunedPlacement(request, plan, used_bytes, found_padding_bytes = 0) {
+	const wanted = wants(request, plan);
+	return placeTuned(request.platform, {
+		...wanted,
+		padding_bytes: wanted.padding_bytes + found_padding_bytes,
+		arena_used_bytes: used_bytes
+	});
+}
+/** Moves the model from where it was flashed to where it shall live, and configures the arena. */
+async function configure(device, flash_address, placement, plan, request) {
+	const layout = layoutOf(request.platform, placement);
+	await selectFlashed(() => device.selectModel({
+		source: flash_address,
+		address: layout.model_address,
+		bytes: plan.build.blob.byteLength,
+		crc32: crc32(plan.build.blob)
+	}));
+	return device.configure({
+		address: layout.arena_address,
+		bytes: placement.arena.bytes,
+		resource_variables: request.resource_variables
+	});
+}
+/** A device that runs another graph than the host read is a stale or broken one. */
+function checkSameModel(model, plan) {
+	const { main } = plan;
+	const sizes = (indices) => indices.map((index) => main.tensors[index]?.bytes).join(", ");
+	const expected = `${plan.build.layers.length} layers, inputs of ${sizes(main.inputs)} bytes, outputs of ${sizes(main.outputs)} bytes`;
+	const found = `${model.layers} layers, inputs of ${model.inputs.map((t) => t.bytes).join(", ")} bytes, outputs of ${model.outputs.map((t) => t.bytes).join(", ")} bytes`;
+	if (expected === found) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_OTHER_MODEL",
+		message: `The device runs another model than the one given: it has ${found}; the file has ${expected}.`,
+		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that nothing stored is used; if it stays, report this with the model."
+	});
+}
+/**
+* Configures the model on the device: once with the largest arena that fits, then with what it really
+* needs, placed as the platform's rules say. Nothing is rebuilt between the two. When the runtime refuses what it
+* said itself that it needs, the padding that it takes beyond that is searched for.
+*
+* Without `tune_and_validate` the first pass is left out; the engine must then know the arena itself.
+*/
+async function tune(device, flash_address, request, plan) {
+	const first = firstPlacement(request, plan);
+	let used_bytes = plan.build.arena_bytes;
+	if (request.tune_and_validate || used_bytes === void 0) {
+		const largest = await configure(device, flash_address, first, plan, request);
+		checkSameModel(largest, plan);
+		used_bytes = largest.arena_used_bytes;
+	}
+	const used = used_bytes;
+	const place = (padding_bytes) => tunedPlacement(request, plan, used, padding_bytes);
+	const tryWith = async (padding_bytes) => {
+		const placement = place(padding_bytes);
+		const model = await configure(device, flash_address, placement, plan, request);
+		checkSameModel(model, plan);
+		return {
+			first,
+			placement,
+			used_bytes: model.arena_used_bytes,
+			model
+		};
+	};
+	try {
+		return await tryWith(0);
+	} catch (error) {
+		const failure = arenaTooSmall(error);
+		if (failure === void 0 || plan.build.arena_bytes !== void 0) throw error;
+		const { padding_bytes, value } = await findPadding(place(0).arena.bytes, first.arena.bytes, failure, tryWith);
+		return {
+			...value,
+			found_padding_bytes: padding_bytes
+		};
+	}
+}
+/** What is to say of padding that had to be found. */
+function paddingIssues(request, tuned) {
+	const { found_padding_bytes } = tuned;
+	if (found_padding_bytes === void 0) return [];
+	const all_kb = (request.scratch_padding_bytes + found_padding_bytes) / 1024;
+	return [{
+		code: "ARENA_PADDING_FOUND",
+		severity: "warn",
+		message: `The runtime said that it uses ${tuned.used_bytes} bytes of the arena and refused an arena tuned to that; ${found_padding_bytes / 1024} KB more than that were found to be needed, for scratch buffers that it does not count.`,
+		hint: `Set --arena-size-scratch-buffer-padding ${Math.ceil(all_kb)} to spare every run the search.`
+	}];
+}
+
+// src/pipeline/board-device.ts
+/** What a reader of a result must know when nothing was built for it. */
+function boardImageIssues(request) {
+	if (!request.nocompile) return [];
+	return [{
+		code: "IMAGE_FROM_BOARD",
+		severity: "info",
+		message: "Nothing was compiled or flashed (--nocompile-mode): image and model are what was on the board.",
+		hint: "Leave --nocompile-mode out to measure what the sources of today make."
+	}];
+}
+/** The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. */
+function checkFresh(device, image) {
+	if (device.hello.build_id === image.build_id) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_STALE_IMAGE",
+		message: `The device runs image ${device.hello.build_id}, but ${image.build_id} was flashed.`,
+		hint: "Another board may be behind this port, or flashing failed silently: check `hilbench boards` and run again."
+	});
+}
+/** Firmware that was not flashed just now must at least be of the engine and the port that the run is about. */
+function checkFits(device, { plan, request }) {
+	const { engine, engine_version, port, build_id } = device.hello;
+	const { platform } = request;
+	if (engine === plan.build.engine && (port === platform.port || port === platform.name)) return;
+	const wanted = `engine ${plan.build.engine}, port ${platform.port ?? platform.name}`;
+	const found = `engine ${engine}, port ${port}`;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_STALE_IMAGE",
+		message: `The board runs image ${build_id} with ${found} (engine version ${engine_version}); this run is about ${wanted}.`,
+		hint: "Run once without --nocompile-mode, so that the right firmware is flashed."
+	});
+}
+/** Flashes the image and the model, starts it and connects. */
+async function bootDevice(task, image) {
+	const { deps, request, plan, board, watch, scope, signal } = task;
+	const platform = platformOf(request.platform, image.memories);
+	const first = firstPlacement({
+		...request,
+		platform
+	}, plan);
+	const { flash_address } = layoutOf(platform, first);
+	const over_link = goesOverLink(request.platform, first.model.location);
+	const blobs = over_link ? [] : [{
+		address: flash_address,
+		bytes: plan.build.blob
+	}];
+	const transport = await watch.external("probe", () => board.boot(image, blobs, signal));
+	const device = await watch.external("link", async () => scope.add(await greet(deps, board, transport, signal)));
+	checkFresh(device, image);
+	if (over_link) await uploadModel({
+		device,
+		address: flash_address,
+		plan,
+		progress: deps.progress,
+		watch
+	});
+	return {
+		image,
+		device,
+		platform,
+		flash_address
+	};
+}
+/**
+* Connects to the firmware that is on the board, compiling and flashing nothing. Its image must be one that was built
+* here once, because only that tells where it leaves room for a model. A model in a memory that the probe does not
+* write to is uploaded; any other must be where a run before has put it, which the device checks by its CRC-32.
+*
+* @throws {HilbenchError} `BOARD_KEEPS_NOTHING` (kind `input`), `DEVICE_STALE_IMAGE`, `DEVICE_UNKNOWN_IMAGE`, `PORT_…`,
+*   `LINK_…` (kind `bench`)
+*/
+async function attachDevice(task) {
+	const { deps, request, plan, board, watch, scope, signal } = task;
+	const { attach } = board;
+	if (attach === void 0) throw keepsNothing(request.platform.name);
+	const transport = await watch.external("probe", () => attach.call(board, signal));
+	const device = await watch.external("link", async () => scope.add(await deps.connect(transport, signal)));
+	checkFits(device, task);
+	const { build_id } = device.hello;
+	const image = await deps.images.find?.(build_id);
+	if (image === void 0) throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_UNKNOWN_IMAGE",
+		message: `The board runs image ${build_id}, which was not built on this machine.`,
+		hint: "Run once without --nocompile-mode on this machine, with the same HILBENCH_CACHE_DIR."
+	});
+	const platform = platformOf(request.platform, image.memories);
+	const first = firstPlacement({
+		...request,
+		platform
+	}, plan);
+	const { flash_address } = layoutOf(platform, first);
+	if (goesOverLink(request.platform, first.model.location)) await uploadModel({
+		device,
+		address: flash_address,
+		plan,
+		progress: deps.progress,
+		watch
+	});
+	return {
+		image,
+		device,
+		platform,
+		flash_address
+	};
+}
+/** `--nocompile-mode` on a board that is made anew for every run. */
+function keepsNothing(platform) {
+	return new HilbenchError({
+		kind: "input",
+		code: "BOARD_KEEPS_NOTHING",
+		message: `An emulated board of ${platform} keeps no firmware between runs, so there is nothing on it to use.`,
+		hint: "Leave --nocompile-mode out: an image that was built before is not compiled again."
+	});
+}
+
+// src/pipeline/aot-pass.ts
+/**
+* The engine of the second pass, if one was asked for. Touches no board.
+*
+* @throws {HilbenchError} `CONFIG_SAME_ENGINE`, `HELIA_AOT_CONFIG` (kind `input`)
+*/
+async function checkAotPass(deps, request) {
+	const { aot_pass, platform } = request;
+	if (aot_pass === void 0) return void 0;
+	const automatic = platform.emulated ? "aot" : "helia";
+	const name = aot_pass.engine === "auto" ? automatic : aot_pass.engine;
+	if (name === "aot" && deps.engine.name === "aot") throw new HilbenchError({
+		kind: "input",
+		code: "CONFIG_SAME_ENGINE",
+		message: "The pass of --create-aot-profile would compare the engine aot with itself.",
+		hint: "Set --aot-engine helia, or --engine tflm with a neuralSPOT checkout, or leave --create-aot-profile out."
+	});
+	return deps.passEngine(name, aot_pass.config_path);
+}
+/** The line of a tool's output that says what is wrong. */
+function reasonIn(detail) {
+	const reason = detail?.split("\n").find((line) => /\berror\b/.test(line));
+	return reason === void 0 ? "" : ` (${plainText(reason.trim(), 400)})`;
+}
+function issueOf(error) {
+	return {
+		code: error.code,
+		severity: "warn",
+		message: `The pass with an engine compiled ahead of time: ${plainText(error.message, 4e3)}${reasonIn(error.detail)}`,
+		hint: plainText(error.hint, 2e3)
+	};
+}
+/** Neither memory can be filled for an image that has its constants inside. */
+function switchedOff(main, request) {
+	if (request.nocompile) return {
+		code: "AOT_PASS_OFF",
+		severity: "warn",
+		message: "There is no pass with an engine compiled ahead of time: --nocompile-mode flashes nothing.",
+		hint: "Leave --nocompile-mode out for it."
+	};
+	const outside = [main.model.location, main.arena.location].find((location) => location === "PSRAM" || location === "NVM");
+	if (outside === void 0) return void 0;
+	return {
+		code: "AOT_PASS_OFF",
+		severity: "warn",
+		message: `There is no pass with an engine compiled ahead of time: model or arena are in ${outside}.`,
+		hint: "Set --model-location and --arena-location to memories inside the chip for it."
+	};
+}
+/**
+* Runs the model once more on the leased board, with an engine that compiles it ahead of time: outputs beside those
+* of the host and of the main engine, layers, energy, sizes. What fails here is an issue of the result, and what was
+* found before is kept: the run is the main engine's.
+*
+* @throws {HilbenchError} `CANCELLED` only
+*/
+async function runAotPass(pass) {
+	const off = switchedOff(pass.main, pass.request);
+	if (off !== void 0) return { issues: [off] };
+	const issues = [];
+	const parts = {};
+	try {
+		await measure(pass, parts, issues);
+	} catch (error) {
+		if (!(error instanceof HilbenchError) || error.kind === "cancelled") throw error;
+		pass.deps.log.debug(`pass with ${pass.engine.name}: ${error.code}: ${error.message}`);
+		issues.push(issueOf(error));
+	}
+	return {
+		...parts.found === void 0 ? {} : { aot: parts.found },
+		issues
+	};
+}
+async function measure(pass, parts, issues) {
+	try {
+		var _usingCtx$3 = _usingCtx();
+		const { deps, request, engine, board, watch, signal } = pass;
+		const { platform } = request;
+		checkDeviceLimits(pass.plan.main);
+		const build = await watch.external("compiler", async () => engine.prepare(pass.plan.graph, platform, signal));
+		const plan = {
+			...pass.plan,
+			build
+		};
+		const image = await watch.external("compiler", () => deps.images.build({
+			platform,
+			engine: build,
+			toolchain: request.toolchain,
+			signal
+		}));
+		const found = {
+			engine: {
+				name: build.engine,
+				version: build.version
+			},
+			image: {
+				hash: image.hash,
+				build_id: image.build_id,
+				rom_bytes: image.rom_bytes,
+				ram_bytes: image.ram_bytes
+			}
+		};
+		parts.found = found;
+		const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
+		const scope = _usingCtx$3.a(new Scope());
+		const { device, flash_address } = await bootDevice({
+			deps,
+			request,
+			plan,
+			board,
+			watch,
+			scope,
+			signal
+		}, image);
+		const tuned = await watch.external("device", () => tune(device, flash_address, request, plan));
+		const { model, arena } = tuned.placement;
+		if (tuned.used_bytes > 0) found.placement = {
+			model: {
+				location: model.location,
+				bytes: model.bytes
+			},
+			arena: {
+				location: arena.location,
+				bytes: arena.bytes,
+				used_bytes: tuned.used_bytes
+			}
+		};
+		if (pass.kept.runs > 0) Object.assign(found, await watch.external("device", () => comparePass({
+			...pass,
+			plan,
+			device,
+			timeout_ms
+		})));
+		if (request.profile && build.layers.length > 0) {
+			const profiled = await watch.external("device", () => profile(device, request, plan, timeout_ms, (done, total) => deps.progress.step("inferences", done, total)));
+			found.profile = profiled.profile;
+			issues.push(...profiled.issues);
+		} else if (request.profile) issues.push({
+			code: "AOT_PASS_NO_LAYERS",
+			severity: "info",
+			message: `${build.engine} ${build.version} does not say which layer it is in: it has no profile.`,
+			hint: "Leave module.schedule of HeliaAOT at table; later versions of it name the layers."
+		});
+		if (!wantsPower(request)) return;
+		const { power, onboard } = await measurePower({
+			deps,
+			request,
+			plan,
+			tuned,
+			board,
+			unit: device.hello.unit,
+			...found.profile === void 0 ? {} : { units_per_inference: found.profile.total.ticks },
+			watch,
+			signal
+		});
+		if (power.length > 0) found.power = [...power];
+		if (onboard.length > 0) found.onboard = [...onboard];
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		await _usingCtx$3.d();
+	}
+}
+
+// src/package/ambiqsuite-parts.ts
+const KIB$1 = 1024;
+const part = (folder) => ({
+	folder,
+	define: `AM_PART_${folder.toUpperCase()}`
+});
+const APOLLO4 = {
+	mram: {
+		address: 98304,
+		bytes: 1952 * KIB$1
+	},
+	tcm: {
+		address: 268435456,
+		bytes: 384 * KIB$1
+	},
+	sram: {
+		address: 268828672,
+		bytes: 1024 * KIB$1
+	}
+};
+const APOLLO510 = {
+	parts: [part("apollo510"), part("apollo5b")],
+	mram: {
+		address: 4259840,
+		bytes: 4032 * KIB$1
+	},
+	tcm: {
+		address: 536870912,
+		bytes: 512 * KIB$1
+	},
+	sram: {
+		address: 537395200,
+		bytes: 3072 * KIB$1
+	}
+};
+const APOLLO510L = {
+	mram: {
+		address: 4259840,
+		bytes: 1984 * KIB$1
+	},
+	tcm: {
+		address: 536870912,
+		bytes: 240 * KIB$1
+	},
+	sram: {
+		address: 537395200,
+		bytes: 1710 * KIB$1
+	}
+};
+const PARTS = {
+	apollo3p_evb: {
+		parts: [part("apollo3p")],
+		board: "apollo3p_evb",
+		mram: {
+			address: 49152,
+			bytes: 2e3 * KIB$1
+		},
+		tcm: {
+			address: 268435456,
+			bytes: 64 * KIB$1
+		},
+		sram: {
+			address: 268500992,
+			bytes: 704 * KIB$1
+		}
+	},
+	apollo4p_evb: {
+		parts: [part("apollo4p")],
+		board: "apollo4p_evb",
+		...APOLLO4
+	},
+	apollo4p_blue_kbr_evb: {
+		parts: [part("apollo4p")],
+		board: "apollo4p_blue_kbr_evb",
+		...APOLLO4
+	},
+	apollo4p_blue_kxr_evb: {
+		parts: [part("apollo4p")],
+		board: "apollo4p_blue_kxr_evb",
+		...APOLLO4
+	},
+	apollo4l_evb: {
+		parts: [part("apollo4l")],
+		board: "apollo4l_evb",
+		...APOLLO4
+	},
+	apollo4l_blue_evb: {
+		parts: [part("apollo4l")],
+		board: "apollo4l_blue_evb",
+		...APOLLO4
+	},
+	apollo510_eb: {
+		board: "apollo5b_eb_revb",
+		...APOLLO510
+	},
+	apollo510_evb: {
+		board: "apollo510_evb",
+		...APOLLO510
+	},
+	apollo510b_evb: {
+		board: "apollo510b_evb",
+		...APOLLO510
+	},
+	apollo510L_eb: {
+		parts: [part("apollo510L")],
+		board: "apollo510L_eb",
+		...APOLLO510L
+	},
+	apollo330mP_evb: {
+		parts: [part("apollo330P")],
+		board: "apollo330mP_evb",
+		...APOLLO510L
+	}
+};
+/**
+* The AmbiqSuite for a platform.
+*
+* @param version `auto` for the one of the platform
+* @throws {HilbenchError} `PACKAGE_NO_AMBIQSUITE`, `PACKAGE_AMBIQSUITE_VERSION` (kind `input`)
+*/
+function ambiqSuiteOf(platform, version) {
+	const own = platform.ambiqsuite;
+	const known = PARTS[platform.name];
+	if (own === void 0 || known === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_NO_AMBIQSUITE",
+		message: `There is no AmbiqSuite for ${platform.name}${platform.emulated ? ", which is emulated" : ""}, so there can be no example for it.`,
+		hint: `Leave out --create-ambiqsuite-example, or choose one of ${Object.keys(PARTS).join(", ")} with --no-create-binary --no-create-profile: that needs no board.`
+	});
+	const series = /^R\d+/.exec(own)?.[0] ?? own;
+	const wanted = version === "auto" ? own : version;
+	if (wanted !== series && !wanted.startsWith(`${series}.`)) throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_AMBIQSUITE_VERSION",
+		message: `AmbiqSuite ${wanted} is not for ${platform.name}, which takes ${series}.`,
+		hint: `Set --ambiqsuite-version to a release of ${series}, for example ${own}, or leave it out.`
+	});
+	return {
+		...known,
+		version: wanted
+	};
+}
+
+// src/package/captured.ts
+/**
+* Captured tensors as files of an example: a binary file each, one assembler file that takes them in, and a
+* header with two tables.
+*
+* @param folder where they go, without a slash at the end
+*/
+function capturedFiles(captured, folder) {
+	const tensors = [...captured.inputs.entries()].map(([i, bytes]) => ({
+		name: `input_${i}`,
+		bytes
+	})).concat([...captured.outputs.entries()].map(([i, bytes]) => ({
+		name: `output_${i}`,
+		bytes
+	})));
+	const assembler = [
+		"/* The captured inputs, and the outputs that belong to them. */",
+		"  .syntax unified",
+		"  .section .rodata.example_tensors, \"a\", %progbits",
+		...tensors.flatMap(({ name }) => [
+			"  .balign 16",
+			`  .global example_${name}`,
+			`example_${name}:`,
+			`  .incbin "${name}.bin"`
+		]),
+		""
+	];
+	const table = (role, count) => {
+		return `static const uint8_t *const example_${role}s[] = {${[...Array.from({ length: count }, (_, index) => `example_${role}_${index}`), "0"].join(", ")}};`;
+	};
+	const header = [
+		"/* The captured inputs, and the outputs that belong to them; see tensors.S. */",
+		"#ifndef TENSORS_H",
+		"#define TENSORS_H",
+		"",
+		"#include <stdint.h>",
+		"",
+		...tensors.map(({ name }) => `extern const uint8_t example_${name}[];`),
+		"",
+		table("input", captured.inputs.length),
+		table("output", captured.outputs.length),
+		"",
+		"#endif",
+		""
+	];
+	return [
+		...tensors.map(({ name, bytes }) => ({
+			path: `${folder}/${name}.bin`,
+			content: bytes
+		})),
+		{
+			path: `${folder}/tensors.S`,
+			content: assembler.join("\n")
+		},
+		{
+			path: `${folder}/tensors.h`,
+			content: header.join("\n")
+		}
+	];
+}
+
+// src/package/errors.ts
+/** The folder `templates` of this installation lacks something. */
+function templateMissing(path, cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_TEMPLATE_MISSING",
+		message: `The template ${path} of packages cannot be read.`,
+		hint: "Install hilbench again: its folder templates is incomplete.",
+		cause
+	});
+}
+/** A tool said no. `what` completes "… failed". */
+function buildFailed(what, exit_code, detail) {
+	if (detail.includes("No space left on device")) return new HilbenchError({
+		kind: "bench",
+		code: "DISK_FULL",
+		message: `${what} failed: there is no space left on the disk for temporary files.`,
+		hint: "Free some space there, or set TMPDIR to a folder on another disk.",
+		detail
+	});
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_BUILD_FAILED",
+		message: `${what} failed with exit status ${exit_code ?? "none (it was killed)"}.`,
+		hint: "Read the messages in the detail; an incomplete compiler installation is a usual cause.",
+		detail
+	});
+}
+/** The example did not do what it must. `what` completes "The example of the library …". */
+function proofFailed(what, detail) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_PROOF_FAILED",
+		message: `The example of the library ${what}.`,
+		hint: "Nothing was kept. Run again; if it stays, report it with the model and the detail.",
+		detail
+	});
+}
+function proofTimeout(program, timeout_ms) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_PROOF_TIMEOUT",
+		message: `${program} did not finish the example of the library within ${timeout_ms / 1e3} s.`,
+		hint: "Run again when the machine is less busy; nothing was kept."
+	});
+}
+
+// src/package/template.ts
+/**
+* Fills in a template: `@name@` becomes the value of that name. A name without a value is a defect of the
+* template.
+*/
+function fill(template, values) {
+	return template.replace(/@([A-Za-z_0-9]+)@/g, (_, name) => {
+		const value = values[name];
+		if (value === void 0) throw new Error(`a template names @${name}@, which has no value`);
+		return value;
+	});
+}
+/** @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING` (kind `bench`) */
+async function readTemplate(templates_dir, path) {
+	try {
+		return await readFile(join(templates_dir, path), "utf8");
+	} catch (cause) {
+		throw templateMissing(path, cause);
+	}
+}
+/** Text of a model made safe for comments of C, make, CMake and for Markdown: a few ASCII characters. */
+function commentText(text) {
+	const safe = text.slice(0, 80).replace(/[^A-Za-z0-9_ .:;,()+=-]/g, "_");
+	return safe.trim() === "" ? "unnamed" : safe;
+}
+
+// src/package/header.ts
+const ARENA_ALIGNMENT = 16;
+/** C type of one element, for the comment of a tensor. */
+const C_TYPES = {
+	FLOAT32: "float",
+	INT32: "int32_t",
+	UINT8: "uint8_t",
+	INT64: "int64_t",
+	BOOL: "bool",
+	INT16: "int16_t",
+	INT8: "int8_t"
+};
+/** Never 0: C has no empty arrays. */
+function arenaBytes(model) {
+	return Math.max(16, model.build.arena_bytes ?? 0);
+}
+/** A C literal of type float that reads back as the same float. */
+function floatLiteral(value) {
+	const digits = value.toPrecision(9);
+	return `${/[.e]/.test(digits) ? digits : `${digits}.0`}f`;
+}
+function tensorConstants(tensor, name) {
+	const dims = tensor.shape.length === 0 ? [1] : tensor.shape;
+	const { quantization } = tensor;
+	const [scale] = quantization?.scale ?? [];
+	const [zero_point] = quantization?.zero_point ?? [];
+	const quantized = quantization?.scale.length === 1 && scale !== void 0;
+	return [
+		`/* "${commentText(tensor.name)}": ${tensor.type}, one element is a ${C_TYPES[tensor.type] ?? "byte pattern"}.${quantized ? " value = scale * (element - zero point)" : ""} */`,
+		`#define ${name}_BYTES ${tensor.bytes}u`,
+		`#define ${name}_ELEMENTS ${dims.reduce((product, dim) => product * dim, 1)}u`,
+		`#define ${name}_RANK ${tensor.shape.length}`,
+		`#define ${name}_DIMS {${dims.join(", ")}}`,
+		`#define ${name}_TYPE_${tensor.type} 1`,
+		...quantized ? [`#define ${name}_SCALE ${floatLiteral(scale)}`, `#define ${name}_ZERO_POINT (${zero_point ?? 0})`] : [],
+		""
+	];
+}
+/** The one header of a package: what the model takes and gives, and the functions to run it. */
+function headerText(model, names) {
+	const { prefix: p, upper: P } = names;
+	return `/* The model "${commentText(model.name)}". Generated by hilbench; do not edit.
+ *
+ * There is one instance of the model, and it is not reentrant: call these functions from one task at a time. */
+#ifndef ${P}_H
+#define ${P}_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Memory for everything that the model computes. The caller gives it to ${p}_init(). */
+#define ${P}_ARENA_BYTES ${arenaBytes(model)}u
+#define ${P}_ARENA_ALIGNMENT ${16}u
+
+#define ${P}_INPUT_COUNT ${model.inputs.length}u
+#define ${P}_OUTPUT_COUNT ${model.outputs.length}u
+
+${model.inputs.flatMap((tensor, index) => tensorConstants(tensor, `${P}_INPUT_${index}`)).join("\n")}
+${model.outputs.flatMap((tensor, index) => tensorConstants(tensor, `${P}_OUTPUT_${index}`)).join("\n")}
+typedef enum {
+  ${P}_OK = 0,
+  ${P}_ERR_ARENA_NULL = 1,
+  ${P}_ERR_ARENA_ALIGNMENT = 2, /* the arena must be ${16}-byte aligned */
+  ${P}_ERR_ARENA_TOO_SMALL = 3, /* it must have ${P}_ARENA_BYTES bytes */
+  ${P}_ERR_WEIGHTS = 4,         /* the weights are damaged, or the linker script misaligned them */
+  ${P}_ERR_NOT_READY = 5        /* ${p}_init() was not called, or failed */
+} ${p}_status;
+
+/* What a status means, in English; never NULL. */
+const char *${p}_status_text(${p}_status status);
+
+/* Binds the model to an arena of at least ${P}_ARENA_BYTES bytes, which the model owns from now on. Tensors that
+ * keep their value from one inference to the next start anew. May be called again at any time. */
+${p}_status ${p}_init(void *arena, size_t arena_bytes);
+
+/* The bytes of an input, to be written before every inference: one may overwrite them. NULL for an index out of
+ * range. Valid after ${p}_init(). */
+void *${p}_input(uint32_t index);
+
+/* The size of an input; 0 for an index out of range. */
+size_t ${p}_input_bytes(uint32_t index);
+
+/* One inference. */
+${p}_status ${p}_invoke(void);
+
+/* The bytes of an output, valid until the next inference. NULL for an index out of range. */
+const void *${p}_output(uint32_t index);
+
+/* The size of an output; 0 for an index out of range. */
+size_t ${p}_output_bytes(uint32_t index);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
+`;
+}
+/** Names of the functions of the header: all that a library shows to a linker. */
+function publicSymbols({ prefix }) {
+	return [
+		"status_text",
+		"init",
+		"input",
+		"input_bytes",
+		"invoke",
+		"output",
+		"output_bytes"
+	].map((name) => `${prefix}_${name}`);
+}
+/** The tensors as a table in Markdown. */
+function tensorTable(model) {
+	const row = (role) => (tensor, index) => {
+		const { quantization } = tensor;
+		const [scale] = quantization?.scale ?? [];
+		const quantized = quantization?.scale.length === 1 && scale !== void 0 ? `${scale}, ${quantization.zero_point[0] ?? 0}` : "–";
+		return `| ${role} ${index} | ${commentText(tensor.name)} | ${tensor.type} | ${tensor.shape.join("×") || "scalar"} | ${tensor.bytes} | ${quantized} |`;
+	};
+	return [
+		"| | name | type | shape | bytes | scale, zero point |",
+		"|---|---|---|---|---|---|",
+		...model.inputs.map(row("input")),
+		...model.outputs.map(row("output"))
+	].join("\n");
+}
+
+// src/package/archive.ts
+const SOURCE = /\.[cS]$/;
+const WHOLE = "whole.o";
+/** Writes files into a folder of ours. @throws {HilbenchError} `DISK_FULL`, `FILE_…` */
+async function writeFiles(files, dir) {
+	for (const { path, content } of files) {
+		const target = join(dir, path);
+		try {
+			await mkdir(dirname(target), { recursive: true });
+			await writeFile(target, content);
+		} catch (cause) {
+			throw fileError$2(cause, "write", target);
+		}
+	}
+}
+async function run(what, file, args, dir, context) {
+	const { search_path, timeout_ms, signal } = context;
+	const result = await runTool({
+		file,
+		args,
+		cwd: dir,
+		env: {
+			PATH: search_path,
+			TMPDIR: dir,
+			LC_ALL: "C"
+		},
+		timeout_ms,
+		signal
+	});
+	if (result.exit_code !== 0) throw buildFailed(what, result.exit_code, lastLines(result.stderr));
+	return result.stdout.trim();
+}
+/** The path of a binutils program that belongs to the compiler. */
+async function binutil(name, dir, context) {
+	const { compiler } = context.toolchain;
+	const path = await run(`${compiler} -print-prog-name`, compiler, [`-print-prog-name=${name}`], dir, context);
+	return isAbsolute(path) ? path : join(dirname(compiler), `arm-none-eabi-${name}`);
+}
+/**
+* Compiles every source of `files` and makes one archive of one object, in which only `symbols` can be seen
+* from outside: everything else is local, so archives never clash.
+*
+* @param dir an empty folder to work in
+* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `FIRMWARE_COMPILE_TIMEOUT`, `DISK_FULL` (kind `bench`)
+*/
+async function buildArchive(files, flags, symbols, name, dir, context) {
+	const { compiler } = context.toolchain;
+	await writeFiles(files, dir);
+	const objects = [];
+	for (const { path } of files) {
+		if (!SOURCE.test(path)) continue;
+		const object = `${path}.o`;
+		await run(`Compiling ${path}`, compiler, [
+			...flags,
+			"-I.",
+			"-c",
+			path,
+			"-o",
+			object
+		], dir, context);
+		objects.push(object);
+	}
+	await run("Linking the library", compiler, [
+		...flags.filter((flag) => flag.startsWith("-m")),
+		"-r",
+		"-nostdlib",
+		...objects,
+		"-o",
+		WHOLE
+	], dir, context);
+	const keep = symbols.map((symbol) => `--keep-global-symbol=${symbol}`);
+	await run("objcopy", await binutil("objcopy", dir, context), [
+		...keep,
+		"--remove-section=.comment",
+		WHOLE,
+		`${name}.o`
+	], dir, context);
+	const archive = `lib${name}.a`;
+	await run("ar", await binutil("ar", dir, context), [
+		"rcsD",
+		archive,
+		`${name}.o`
+	], dir, context);
+	return readFile(join(dir, archive));
+}
+
+// src/package/board.ts
+const ELF = "example.elf";
+/** Where the code and the data of an example go; the same on all emulated boards there are. */
+const CODE = {
+	address: 0,
+	bytes: 524288
+};
+const DATA = {
+	address: 536870912,
+	bytes: 524288
+};
+/**
+* The emulated platform whose boards can run what is made for `platform`: itself, or the first with the same
+* core and no feature that `platform` lacks.
+*
+* @throws {HilbenchError} `PACKAGE_NO_EMULATED_CORE` (kind `input`)
+*/
+function standInOf(platforms, platform) {
+	const features = (each) => [...each.features].sort().join();
+	const found = platform.emulated ? platform : platforms.find((each) => each.emulated && each.core === platform.core && features(each) === features(platform));
+	if (found !== void 0) return found;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_NO_EMULATED_CORE",
+		message: `No emulated board has the ${platform.core} of ${platform.name}, so nothing can be captured for its packages.`,
+		hint: "Choose a platform with a Cortex-M4 or Cortex-M55."
+	});
+}
+/** Arguments that boot the example in QEMU, with semihosting on standard output. */
+function qemuArguments(board) {
+	if (board.probe.kind !== "qemu") throw new Error(`${board.name} is not emulated`);
+	return [
+		...[
+			"-machine",
+			board.probe.machine,
+			"-nodefaults",
+			"-nic",
+			"none",
+			"-display",
+			"none"
+		],
+		...[
+			"-chardev",
+			"stdio,id=out",
+			"-semihosting-config",
+			"enable=on,target=native,chardev=out"
+		],
+		...["-kernel", ELF]
+	];
+}
+/** Where a memory of the platform holds `bytes`; undefined when it does not. */
+function regionIn(memory, use, bytes) {
+	if (memory?.address === void 0) return void 0;
+	const { arena_limit_bytes, model_limit_bytes } = memory;
+	const split = arena_limit_bytes !== void 0 && model_limit_bytes !== void 0;
+	const limit = !split ? memory.bytes : use === "arena" ? arena_limit_bytes : model_limit_bytes;
+	if (bytes > limit) return void 0;
+	return {
+		address: memory.address + (split && use === "model" ? arena_limit_bytes : 0),
+		bytes: limit
+	};
+}
+function fitting(board, use, bytes) {
+	const { MRAM, SRAM, PSRAM } = board.memories;
+	const found = regionIn(use === "model" ? MRAM : SRAM, use, bytes) ?? regionIn(PSRAM, use, bytes);
+	if (found !== void 0) return found;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_TOO_LARGE",
+		message: `The ${use === "model" ? "weights and captured tensors" : "arena"} of the example take ${bytes} bytes, and no memory of ${board.name} holds them.`,
+		hint: "Make the model smaller, or leave out --create-library."
+	});
+}
+/**
+* Values of `templates/library/example/board.ld`.
+*
+* @throws {HilbenchError} `PACKAGE_TOO_LARGE` (kind `input`)
+*/
+function linkerValues(board, model_bytes, arena_bytes) {
+	const region = (name, { address, bytes }) => [[`${name}_address`, `0x${address.toString(16).padStart(8, "0")}`], [`${name}_bytes`, String(bytes)]];
+	return {
+		board: board.name,
+		...Object.fromEntries([
+			...region("code", CODE),
+			...region("data", DATA),
+			...region("model", fitting(board, "model", model_bytes)),
+			...region("arena", fitting(board, "arena", arena_bytes))
+		])
+	};
+}
+
+// src/package/manifest.ts
+const MANIFEST_FILE = "manifest.json";
+const text = string().max(4096);
+const sha256 = string().regex(/^[0-9a-f]{64}$/);
+const count = int().nonnegative();
+const command = array(text).min(1).max(256);
+/** What `manifest.json` of a package says. */
+const manifestSchema = strictObject({
+	schema: literal("hilbench.package/1"),
+	kind: _enum(["library", "ambiqsuite-example"]),
+	name: text.describe("Prefix of everything in the package that has a name."),
+	tool: strictObject({
+		name: literal("hilbench"),
+		version: text
+	}),
+	model: strictObject({
+		name: text,
+		sha256
+	}),
+	platform: text,
+	core: text,
+	engine: strictObject({
+		name: text,
+		version: text
+	}),
+	ambiqsuite: text.optional().describe("Version of AmbiqSuite that the example is for."),
+	compiler: strictObject({
+		name: text,
+		version: text
+	}).optional().describe("What compiled the library; absent where only sources are shipped."),
+	flags: strictObject({
+		compile: array(text).max(64),
+		link: array(text).max(64)
+	}),
+	arena_bytes: count,
+	weights_bytes: count,
+	example: strictObject({
+		board: text,
+		build: array(command).max(16).describe("Commands that build it, from the folder of the package."),
+		run: command,
+		pass_line: text.describe("What it prints when the outputs are as captured; it also ends with status 0.")
+	}).optional(),
+	files: array(strictObject({
+		path: text,
+		bytes: count,
+		sha256
+	})).max(4096).describe("Every file of the package but this one.")
+});
+/** The manifest over `files` as the last file of a package, with its hash. */
+function withManifest(files, facts) {
+	const listed = files.map(({ path, content }) => ({
+		path,
+		bytes: Buffer.byteLength(content),
+		sha256: hashOf(content)
+	})).sort((a, b) => a.path < b.path ? -1 : 1);
+	const manifest = manifestSchema.parse({
+		schema: "hilbench.package/1",
+		...facts,
+		files: listed
+	});
+	const content = `${JSON.stringify(manifest, null, 2)}\n`;
+	const bytes = listed.reduce((sum, file) => sum + file.bytes, Buffer.byteLength(content));
+	return {
+		files: [...files, {
+			path: MANIFEST_FILE,
+			content
+		}],
+		sha256: hashOf(content),
+		bytes
+	};
+}
+function hashOf(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+
+// src/package/names.ts
+const LONGEST = 40;
+const HASH_DIGITS = 8;
+/** Keywords of C11 and C++20, and what a program cannot name a header or a macro family after. */
+const RESERVED = new Set(`alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t char8_t class
+  co_await co_return co_yield compl concept const const_cast consteval constexpr constinit continue decltype default
+  delete do double dynamic_cast else enum explicit export extern false final float for friend goto if import inline
+  int int16 int32 int64 int8 long module mutable namespace new noexcept not not_eq nullptr operator or or_eq override
+  private protected public register reinterpret_cast requires restrict return short signed sizeof static
+  static_assert static_cast struct switch template this thread_local throw true try typedef typeid typename typeof
+  uint16 uint32 uint64 uint8 union unsigned using virtual void volatile wchar_t while xor xor_eq assert complex ctype
+  errno fenv inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio
+  stdlib stdnoreturn string tgmath threads time uchar wchar wctype main linux unix arm std sig e f am hb c m gcc
+  example semihosting startup tensors model weights binary conv_2d copy depthwise_conv_2d lut pool_2d quantize reduce
+  reshape resize softmax transpose_conv`.split(/\s+/));
+/**
+* Makes C names of any text. Names that need no change stay; all others end in a hash of the text, so that
+* different models never get the same names.
+*/
+function packageNames(model_name) {
+	const plain = model_name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
+	const named = /^[a-z]/.test(plain) && !RESERVED.has(plain) ? plain : `model_${plain}`.replace(/_$/, "");
+	const prefix = named === model_name && named.length <= LONGEST ? named : `${named.slice(0, 31).replace(/_$/, "")}_${hash(model_name)}`;
+	return {
+		prefix,
+		upper: prefix.toUpperCase()
+	};
+}
+function hash(text) {
+	return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
+}
+
+// src/package/prove.ts
+const QEMU = "qemu-system-arm";
+/** A folder that is gone when the work is done or has failed. */
+async function inTemporaryFolder(work) {
+	let dir;
+	try {
+		dir = await mkdtemp(join(tmpdir(), "hilbench-package-"));
+	} catch (cause) {
+		throw fileError$2(cause, "make a folder in", tmpdir());
+	}
+	try {
+		return await work(dir);
+	} finally {
+		await rm(dir, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/**
+* Builds the example of a library from a copy of its folder, in a new folder, with only the compiler, make and
+* the emulator on the path, and runs it. With make where there is one, else by the commands of the manifest,
+* which are the same.
+*
+* @returns how it was done, for the result
+* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`, `PACKAGE_PROOF_TIMEOUT`,
+*   `PROBE_NO_QEMU` (kind `bench`)
+*/
+async function proveLibrary(files, example, context) {
+	const env = { PATH: context.search_path };
+	const qemu = findProgram(QEMU, env);
+	if (qemu === void 0) throw noQemu(void 0);
+	const make = findProgram("make", env);
+	const { compiler } = context.toolchain;
+	const programs = [
+		compiler,
+		qemu,
+		...make === void 0 ? [] : [make]
+	];
+	return inTemporaryFolder(async (dir) => {
+		await writeFiles(files, dir);
+		const run = (file, args) => runTool({
+			file,
+			args,
+			cwd: dir,
+			env: {
+				PATH: [...new Set(programs.map(dirname))].join(delimiter),
+				TMPDIR: dir,
+				LC_ALL: "C"
+			},
+			timeout_ms: context.timeout_ms,
+			signal: context.signal,
+			onTimeout: () => proofTimeout(file, context.timeout_ms)
+		});
+		if (make === void 0) {
+			for (const [, ...args] of example.build) check(await run(compiler, args));
+			checkRun(await run(qemu, example.run.slice(1)), example.pass_line);
+			return "built by the commands of its manifest in a copy of the folder alone, and run in QEMU";
+		}
+		check(await run(make, ["all", `CC=${compiler}`]));
+		checkRun(await run(make, [
+			"run",
+			`CC=${compiler}`,
+			`QEMU=${qemu}`
+		]), example.pass_line);
+		return "built by make in a copy of the folder alone, and run in QEMU";
+	});
+}
+function check(result) {
+	if (result.exit_code === 0) return;
+	throw buildFailed("Building the example of the library", result.exit_code, lastLines(result.stderr));
+}
+function checkRun(result, pass_line) {
+	const said = lastLines(`${result.stdout}\n${result.stderr}`.trim());
+	if (result.exit_code !== 0) throw proofFailed(`ended with exit status ${result.exit_code ?? "none (it was killed)"}`, said);
+	if (!result.stdout.split(/\r?\n/).includes(pass_line)) throw proofFailed(`ended with status 0 and did not print "${pass_line}"`, said);
+}
+
+// src/package/sources.ts
+const COMMON_DIR = "firmware/common";
+/**
+* The generated code of a model, the kernels that it calls, and every header that these include, in one
+* flat folder.
+*
+* @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING`, `FIRMWARE_BAD_PATH` (kind `bench`)
+*/
+async function modelCode(templates_dir, build) {
+	const files = /* @__PURE__ */ new Map();
+	const add = (path, content) => {
+		const name = posix.basename(checkRelativePath(path));
+		if (files.has(name)) throw new Error(`two files of the engine ${build.engine} are called ${name}`);
+		files.set(name, {
+			path: name,
+			content
+		});
+	};
+	for (const { path, content } of build.generated) add(path, content);
+	for (const path of build.template_sources) add(path, await readTemplate(templates_dir, `firmware/${checkRelativePath(path)}`));
+	const folders = [...build.template_folders.map((folder) => `firmware/${checkRelativePath(folder)}`), COMMON_DIR];
+	const pending = [...files.values()];
+	for (let file = pending.pop(); file !== void 0; file = pending.pop()) for (const header of includedBy(file.content)) {
+		if (files.has(header)) continue;
+		const found = {
+			path: header,
+			content: await readHeader(templates_dir, folders, header)
+		};
+		files.set(header, found);
+		pending.push(found);
+	}
+	return [...files.values()].sort((a, b) => a.path < b.path ? -1 : 1);
+}
+function includedBy(source) {
+	return [...source.matchAll(/^\s*#include "([^"]+)"/gm)].flatMap(([, name]) => name === void 0 ? [] : [name]);
+}
+async function readHeader(templates_dir, folders, name) {
+	let failure;
+	for (const folder of folders) try {
+		return await readTemplate(templates_dir, `${folder}/${checkRelativePath(name)}`);
+	} catch (error) {
+		failure = error;
+	}
+	throw failure;
+}
+
+// src/package/library.ts
+const TOOL_TIMEOUT_MS = 12e4;
+const EXAMPLE_SOURCES = [
+	"main.c",
+	"startup.c",
+	"semihosting.c",
+	"tensors.S"
+];
+/** The tools for a request. @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` */
+async function toolContext(deps, request) {
+	const { search_path } = deps;
+	const timeout_ms = deps.tool_timeout_ms ?? TOOL_TIMEOUT_MS;
+	const { signal } = request;
+	return {
+		toolchain: await findToolchain({
+			name: request.toolchain,
+			search_path,
+			cacheDir: deps.toolchain_cache_dir,
+			timeout_ms,
+			signal
+		}),
+		search_path,
+		timeout_ms,
+		signal
+	};
+}
+/** Values that templates of all packages have in common. */
+function commonValues(names) {
+	return {
+		prefix: names.prefix,
+		PREFIX: names.upper
+	};
+}
+/** The code of the model with its interface and its weights, in one flat folder; the header beside. */
+async function packagedCode(deps, model, names) {
+	const template = async (path) => fill(await readTemplate(deps.templates_dir, path), commonValues(names));
+	return [
+		{
+			path: `${names.prefix}.h`,
+			content: headerText(model, names)
+		},
+		{
+			path: `${names.prefix}.c`,
+			content: await template("library/library.c")
+		},
+		{
+			path: `${names.prefix}_weights.S`,
+			content: await template("library/weights.S")
+		},
+		{
+			path: `${names.prefix}_weights.bin`,
+			content: model.build.blob
+		},
+		...await modelCode(deps.templates_dir, model.build)
+	];
+}
+/** The licence of the code in a package, and what else is in it. */
+async function legalFiles(deps) {
+	let license;
+	try {
+		license = await readFile(deps.license_path, "utf8");
+	} catch (cause) {
+		throw templateMissing(deps.license_path, cause);
+	}
+	return [{
+		path: "LICENSE",
+		content: license
+	}, {
+		path: "THIRD-PARTY-NOTICES.md",
+		content: await readTemplate(deps.templates_dir, "library/THIRD-PARTY-NOTICES.md")
+	}];
+}
+function shellWord(word) {
+	return /^[A-Za-z0-9_./=,:+-]+$/.test(word) ? word : `'${word}'`;
+}
+async function exampleFiles(deps, request, names) {
+	const { model, emulated } = request;
+	const values = commonValues(names);
+	const captured = capturedFiles(model.captured, "example");
+	const captured_bytes = captured.reduce((sum, { content }) => sum + Buffer.byteLength(content) + 16, 0);
+	const board = linkerValues(emulated, model.build.blob.byteLength + captured_bytes, arenaBytes(model));
+	return [...await Promise.all([
+		"main.c",
+		"startup.c",
+		"semihosting.c",
+		"semihosting.h",
+		"board.ld"
+	].map(async (name) => ({
+		path: `example/${name}`,
+		content: fill(await readTemplate(deps.templates_dir, `library/example/${name}`), {
+			...values,
+			...board
+		})
+	}))), ...captured];
+}
+/**
+* Makes a static library of a model, with one header, an example with captured tensors, a Makefile, a CMake
+* package and a manifest. The example is built from the folder alone and run on the emulated board, or nothing
+* is returned.
+*
+* @throws {HilbenchError} `PACKAGE_TOO_LARGE` (kind `input`); `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`,
+*   `PACKAGE_PROOF_TIMEOUT`, `FIRMWARE_NO_COMPILER`, `PROBE_NO_QEMU`, `DISK_FULL` (kind `bench`); `CANCELLED`
+*/
+async function createLibrary(deps, request) {
+	const { model, platform, emulated } = request;
+	const names = packageNames(model.name);
+	const { prefix } = names;
+	const context = await toolContext(deps, request);
+	const { toolchain } = context;
+	const code = await packagedCode(deps, model, names);
+	const compile = [...compileFlags(platform.core), "-Wconversion"];
+	const archive = await inTemporaryFolder((dir) => buildArchive(code, compile, publicSymbols(names), prefix, dir, context));
+	const cflags = [
+		...compile,
+		"-Iinclude",
+		"-Iexample"
+	];
+	const ldflags = [
+		...linkFlags(platform.core).filter((flag) => !compile.includes(flag)),
+		"-lm",
+		"-Texample/board.ld"
+	];
+	const sources = EXAMPLE_SOURCES.map((name) => `example/${name}`);
+	const qemu = qemuArguments(emulated);
+	const example = {
+		board: emulated.name,
+		build: [[
+			"arm-none-eabi-gcc",
+			...cflags,
+			...sources,
+			`lib/lib${prefix}.a`,
+			...ldflags,
+			"-o",
+			ELF
+		]],
+		run: ["qemu-system-arm", ...qemu],
+		pass_line: `PASS: ${prefix}: outputs as captured: ${model.outputs.length}`
+	};
+	const compiler = `${toolchain.name} ${toolchain.version}`;
+	const values = {
+		...commonValues(names),
+		title: `The model "${commentText(model.name)}"`,
+		core: platform.core,
+		board: emulated.name,
+		compiler,
+		core_flags: compile.filter((flag) => flag.startsWith("-m")).join(" "),
+		weights_bytes: String(model.build.blob.byteLength),
+		arena_bytes: String(arenaBytes(model)),
+		tool_version: deps.tool_version,
+		engine: `${model.build.engine} ${model.build.version}`,
+		model_sha256: model.sha256,
+		tensors: tensorTable(model),
+		commands: [...example.build, example.run].map((words) => `    ${words.map(shellWord).join(" ")}`).join("\n"),
+		cflags: cflags.join(" "),
+		ldflags: ldflags.join(" "),
+		sources: sources.join(" "),
+		qemu: qemu.join(" ")
+	};
+	const filled = async (path) => fill(await readTemplate(deps.templates_dir, path), values);
+	const unlisted = [
+		{
+			path: "README.md",
+			content: await filled("library/README.md")
+		},
+		{
+			path: "Makefile",
+			content: await filled("library/Makefile")
+		},
+		...await legalFiles(deps),
+		{
+			path: `include/${prefix}.h`,
+			content: headerText(model, names)
+		},
+		{
+			path: `lib/lib${prefix}.a`,
+			content: archive
+		},
+		{
+			path: `lib/cmake/${prefix}/${prefix}Config.cmake`,
+			content: await filled("library/Config.cmake")
+		},
+		...await exampleFiles(deps, request, names)
+	];
+	const { files, sha256, bytes } = withManifest(unlisted, {
+		kind: "library",
+		name: prefix,
+		tool: {
+			name: "hilbench",
+			version: deps.tool_version
+		},
+		model: {
+			name: model.name,
+			sha256: model.sha256
+		},
+		platform: platform.name,
+		core: platform.core,
+		engine: {
+			name: model.build.engine,
+			version: model.build.version
+		},
+		compiler: {
+			name: toolchain.name,
+			version: toolchain.version
+		},
+		flags: {
+			compile,
+			link: ldflags
+		},
+		arena_bytes: arenaBytes(model),
+		weights_bytes: model.build.blob.byteLength,
+		example
+	});
+	const how = await proveLibrary(files, example, context);
+	const folder = `${prefix}_library`;
+	return {
+		folder,
+		files,
+		result: {
+			kind: "library",
+			path: folder,
+			bytes,
+			sha256,
+			proved: {
+				how,
+				platform: emulated.name,
+				verdict: "pass"
+			}
+		}
+	};
+}
+
+// src/package/ambiqsuite.ts
+/** What the code and the SDK take of MRAM, and stack and data of the TCM, beside the model. */
+const CODE_BYTES = 131072;
+const DATA_BYTES = 40960;
+const FILLED = [
+	"gcc/Makefile",
+	"gcc/linker_script.ld",
+	"gcc/startup_gcc.c",
+	"armclang/Makefile",
+	"armclang/linker_script.sct",
+	"armclang/startup_armclang.c",
+	"README.md",
+	"src/main.c"
+];
+function tooLarge(what, bytes, memory, hint) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_TOO_LARGE",
+		message: `The ${what} of the AmbiqSuite example take ${bytes} bytes, and ${memory}.`,
+		hint
+	});
+}
+/**
+* The memory for the arena. An example brings up no PSRAM.
+*
+* @throws {HilbenchError} `PACKAGE_NEEDS_PSRAM`, `PACKAGE_TOO_LARGE` (kind `input`)
+*/
+function arenaMemory(suite, placement, bytes) {
+	const { model, arena } = placement;
+	if (model.location === "PSRAM" || model.location === "NVM" || arena.location === "PSRAM") throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_NEEDS_PSRAM",
+		message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
+		hint: "Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example."
+	});
+	if (arena.location === "TCM" && bytes + DATA_BYTES <= suite.tcm.bytes) return "TCM";
+	if (bytes <= suite.sram.bytes) return "SRAM";
+	throw tooLarge("tensors", bytes, `its SRAM has ${suite.sram.bytes}`, "Make the model smaller.");
+}
+function checkImage(suite, model) {
+	const { inputs, outputs } = model.captured;
+	const constants = [
+		model.build.blob,
+		...inputs,
+		...outputs
+	].reduce((sum, bytes) => sum + bytes.length, 0);
+	if (constants + CODE_BYTES <= suite.mram.bytes) return;
+	throw tooLarge("weights and captured tensors", constants, `MRAM has ${suite.mram.bytes - CODE_BYTES} for them`, "Make the model smaller.");
+}
+function hex(value) {
+	return `0x${value.toString(16).padStart(8, "0")}`;
+}
+function regionValues(suite) {
+	return Object.fromEntries([
+		"mram",
+		"tcm",
+		"sram"
+	].flatMap((name) => [[`${name}_address`, hex(suite[name].address)], [`${name}_bytes`, hex(suite[name].bytes)]]));
+}
+/** The region of a scatter file for an arena in SRAM. */
+function sramRegion(suite) {
+	const { address, bytes } = suite.sram;
+	return `\n  SRAM_DATA ${hex(address)} UNINIT ${hex(bytes)} {\n    * (.bss.example_arena)\n  }\n`;
+}
+/**
+* Makes an example of a model that is ready to be copied into the examples of a board in AmbiqSuite: Makefiles,
+* linker scripts and startup code for GCC and Arm Compiler 6, sources, captured tensors and a manifest.
+*
+* @throws {HilbenchError} `PACKAGE_NO_AMBIQSUITE`, `PACKAGE_AMBIQSUITE_VERSION`, `PACKAGE_NEEDS_PSRAM`,
+*   `PACKAGE_TOO_LARGE` (kind `input`), `PACKAGE_TEMPLATE_MISSING` (kind `bench`)
+*/
+async function createAmbiqSuiteExample(deps, request) {
+	const { model, platform } = request;
+	const suite = ambiqSuiteOf(platform, request.ambiqsuite_version);
+	const arena_memory = arenaMemory(suite, request.placement, arenaBytes(model));
+	checkImage(suite, model);
+	const names = packageNames(model.name);
+	const { prefix } = names;
+	const code = await packagedCode(deps, model, names);
+	const captured = capturedFiles(model.captured, "src");
+	const flags = [...compileFlags(platform.core), "-ffp-contract=off"];
+	const core = flags.filter((flag) => flag.startsWith("-m"));
+	const rest = flags.filter((flag) => !flag.startsWith("-m"));
+	const sources = [
+		...code.map(({ path }) => path),
+		"main.c",
+		"tensors.S"
+	].filter((path) => /\.[cS]$/.test(path));
+	const values = {
+		...commonValues(names),
+		...regionValues(suite),
+		title: platform.title,
+		title_of_model: `The model "${commentText(model.name)}"`,
+		platform: platform.name,
+		board: suite.board,
+		version: suite.version,
+		parts: suite.parts.map(({ folder }) => folder).join(" "),
+		part_defines: suite.parts.map(({ folder, define }) => `DEFINE_${folder} = ${define}`).join("\n"),
+		core: platform.core,
+		core_flags: core.join(" "),
+		cflags: [...rest, "-Wconversion"].join(" "),
+		armclang_cflags: rest.filter((flag) => flag !== "-Werror").join(" "),
+		objects: sources.map((path) => path.replace(/\.[cS]$/, ".o")).join(" "),
+		arena_memory,
+		sram_region: arena_memory === "SRAM" ? sramRegion(suite) : "",
+		weights_bytes: String(model.build.blob.byteLength),
+		arena_bytes: String(arenaBytes(model)),
+		tool_version: deps.tool_version,
+		engine: `${model.build.engine} ${model.build.version}`,
+		model_sha256: model.sha256,
+		tensors: tensorTable(model),
+		captured_on: request.emulated.name
+	};
+	const unlisted = [
+		...await Promise.all(FILLED.map(async (path) => ({
+			path,
+			content: fill(await readTemplate(deps.templates_dir, `ambiqsuite/${path}`), values)
+		}))),
+		...await legalFiles(deps),
+		...code.map(({ path, content }) => ({
+			path: `src/${path}`,
+			content
+		})),
+		...captured
+	];
+	const { files, sha256, bytes } = withManifest(unlisted, {
+		kind: "ambiqsuite-example",
+		name: prefix,
+		tool: {
+			name: "hilbench",
+			version: deps.tool_version
+		},
+		model: {
+			name: model.name,
+			sha256: model.sha256
+		},
+		platform: platform.name,
+		core: platform.core,
+		engine: {
+			name: model.build.engine,
+			version: model.build.version
+		},
+		ambiqsuite: suite.version,
+		flags: {
+			compile: [...flags, "-Wconversion"],
+			link: core
+		},
+		arena_bytes: arenaBytes(model),
+		weights_bytes: model.build.blob.byteLength
+	});
+	const folder = `${prefix}_ambiqsuite`;
+	return {
+		folder,
+		files,
+		result: {
+			kind: "ambiqsuite-example",
+			path: folder,
+			bytes,
+			sha256
+		}
+	};
+}
+
+// src/pipeline/package.ts
+/** Whether any stage measures the platform's own board. */
+function needsBoard(request) {
+	const { tune_and_validate, profile, power_monitor, onboard_perf } = request;
+	return tune_and_validate || profile || power_monitor !== void 0 || onboard_perf;
+}
+/**
+* The request with the platform whose board runs the model: an emulated one with the same core where nothing
+* is measured, and only packages are made.
+*/
+function onBench(request) {
+	if (needsBoard(request) || request.packaging === void 0) return request;
+	return {
+		...request,
+		platform: request.packaging.emulated,
+		model_location: "auto",
+		arena_location: "auto",
+		max_arena_bytes: 0
+	};
+}
+/** What the reader of a result must know when a run had no board of its platform. */
+function packagingIssues(request) {
+	const { platform } = onBench(request);
+	if (platform.name === request.platform.name) return [];
+	return [{
+		code: "PACKAGE_WITHOUT_BOARD",
+		severity: "info",
+		message: `No board of ${request.platform.name} took part: the tensors were captured on ${platform.name}, an emulated board with the same core, and image and sections are of that one.`,
+		hint: `Build and run the packages on ${request.platform.title} itself before relying on them there.`
+	}];
+}
+/**
+* What packages are made of: the build of the run where it is code of ours alone, else one by our own engine. What
+* is taken away needs no runtime beside it.
+*
+* @throws {HilbenchError} `ENGINE_…` (kind `input`)
+*/
+function packagedBuild(deps, plan, request) {
+	if (plan.build.external === void 0) return plan.build;
+	return deps.package_engine.prepare(plan.graph, request.platform);
+}
+/** Says that what was packaged is not what was measured. */
+function packagedBuildIssues(request, plan) {
+	if (request.packaging === void 0 || plan.build.external === void 0) return [];
+	return [{
+		code: "PACKAGE_OTHER_ENGINE",
+		severity: "info",
+		message: `The packages are made with the engine aot: ${plan.build.engine} ${plan.build.version}, which was measured, is code of others that is not copied.`,
+		hint: "Run with --engine aot to measure what the packages contain."
+	}];
+}
+/** Refuses what cannot be made, before anything is started. @throws {HilbenchError} `PACKAGE_…` (kind `input`) */
+function checkPackaging(request) {
+	const { packaging, platform } = request;
+	if (packaging?.ambiqsuite_example) ambiqSuiteOf(platform, packaging.ambiqsuite_version);
+}
+/**
+* Runs the first inputs of the run once more, from a fresh start, so that an example can repeat it.
+*
+* @param placement where the device has the model and its arena
+*/
+async function captureTensors(task) {
+	const { device, plan, request, inputs } = task;
+	await configure(device, task.flash_address, task.placement, plan, request);
+	const data = await inputs.read(0);
+	await feed(device, inputs, 0, data, request);
+	await device.invoke(task.timeout_ms);
+	const outputs = await readOutputs(device, tensorsOf(plan, plan.main.outputs));
+	return {
+		inputs: data.map(({ bytes }) => bytes),
+		outputs: outputs.map(({ bytes }) => bytes)
+	};
+}
+/** Makes what was asked for, and stages it in the output folder. @throws {HilbenchError} `PACKAGE_…`, `DISK_FULL` */
+async function makePackages(task) {
+	const { request, packaging, plan, out, signal } = task;
+	const deps = {
+		...task.deps.packages,
+		log: task.deps.log,
+		tool_version: task.deps.tool_version
+	};
+	const model = {
+		name: packaging.name,
+		sha256: plan.sha256,
+		inputs: tensorsOf(plan, plan.main.inputs),
+		outputs: tensorsOf(plan, plan.main.outputs),
+		build: packagedBuild(task.deps, plan, request),
+		captured: task.captured
+	};
+	const { platform, toolchain } = request;
+	const common = {
+		model,
+		platform,
+		emulated: packaging.emulated,
+		toolchain,
+		signal
+	};
+	const made = [];
+	if (packaging.library) made.push(await createLibrary(deps, common));
+	throwIfAborted(signal);
+	if (packaging.ambiqsuite_example) {
+		const { ambiqsuite_version } = packaging;
+		const { placement } = task;
+		made.push(await createAmbiqSuiteExample(deps, {
+			...common,
+			placement,
+			ambiqsuite_version
+		}));
+	}
+	for (const { folder, files } of made) for (const { path, content } of files) await out.write(`${folder}/${path}`, content);
+	return made.map(({ result }) => result);
 }
 
 // src/pipeline/stopwatch.ts
@@ -3648,6 +4948,12 @@ var Stopwatch = class {
 			if (--this.#external_active === 0) this.#external_total_ms += end_ms - this.#external_since_ms;
 		}
 	}
+	/** `resource`, whose release is a stage of its own and takes as long as its processes and ports do. */
+	releasing(name, resource) {
+		return { [Symbol.asyncDispose]: () => this.stage(name, () => this.external("probe", async () => {
+			await resource[Symbol.asyncDispose]();
+		})) };
+	}
 	/** Milliseconds by stage, `in_<cause>`, `total`, and `hilbench`: the total without the external part. */
 	timing() {
 		const total_ms = this.#now_ms() - this.#begin_ms;
@@ -3664,21 +4970,11 @@ var Stopwatch = class {
 };
 
 // src/pipeline/run.ts
-/** The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. */
-function checkFresh(device, image) {
-	if (device.hello.build_id === image.build_id) return;
-	throw new HilbenchError({
-		kind: "bench",
-		code: "DEVICE_STALE_IMAGE",
-		message: `The device runs image ${device.hello.build_id}, but ${image.build_id} was flashed.`,
-		hint: "Another board may be behind this port, or flashing failed silently: check `hilbench boards` and run again."
-	});
-}
 /** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
 async function start(deps, request, plan, watch, scope, signal) {
 	const { platform } = request;
 	const [image, board, reference] = await together(signal, (inner) => [
-		watch.external("compiler", () => deps.images.build({
+		request.nocompile ? Promise.resolve(void 0) : watch.external("compiler", () => deps.images.build({
 			platform,
 			engine: plan.build,
 			toolchain: request.toolchain,
@@ -3688,24 +4984,28 @@ async function start(deps, request, plan, watch, scope, signal) {
 			platform,
 			run: request.id,
 			timeout_ms: request.lease_timeout_ms,
-			...request.board === void 0 ? {} : { board: request.board }
+			...request.board === void 0 ? {} : { board: request.board },
+			...request.board_tags === void 0 ? {} : { tags: request.board_tags },
+			...request.connection === void 0 ? {} : { connection: request.connection }
 		}, inner)).then((leased) => scope.add(leased)),
 		request.tune_and_validate ? watch.external("reference", () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded)) : Promise.resolve(void 0)
 	]);
-	deps.log.debug(`image ${image.build_id}${image.from_store ? " (from the store)" : ""}, board ${board.id}`);
-	const flash_address = layoutOf(platform, firstPlacement(request, plan)).flash_address;
-	const transport = await board.boot(image, [{
-		address: flash_address,
-		bytes: plan.build.blob
-	}], signal);
-	const device = await scope.add(await deps.connect(transport, signal));
-	checkFresh(device, image);
+	const task = {
+		deps,
+		request,
+		plan,
+		board,
+		watch,
+		scope,
+		signal
+	};
+	const running = image === void 0 ? await attachDevice(task) : await bootDevice(task, image);
+	const { build_id, from_store } = running.image;
+	deps.log.debug(`image ${build_id}${from_store ? " (from the store)" : ""}, board ${board.id}`);
 	return {
 		board,
-		image,
-		device,
 		reference,
-		flash_address
+		...running
 	};
 }
 /**
@@ -3716,27 +5016,32 @@ async function start(deps, request, plan, watch, scope, signal) {
 *
 * @throws {HilbenchError} of every room; `CANCELLED` when `signal` is aborted
 */
-async function runPipeline(deps, request, out, signal) {
+async function runPipeline(deps, asked, out, signal) {
 	try {
 		var _usingCtx$2 = _usingCtx();
 		const started_at = deps.now();
 		const watch = new Stopwatch(deps.now_ms);
 		const { progress, log } = deps;
+		if (wantsPower(asked)) checkPowerPlatform(asked.platform, asked.power_monitor, asked.onboard_perf);
+		checkPackaging(asked);
+		if (asked.profile) await planCounters(asked.counters, asked.platform);
+		const pass_engine = await checkAotPass(deps, asked);
+		const plan = await watch.stage("plan", () => loadModel(asked.model_path, asked.model_name, signal).then((model) => planModel(model, deps.engine, asked.platform)));
+		const first = firstPlacement(asked, plan);
+		const { request, issues } = settleStages(asked, first);
 		const { packaging } = request;
+		if (packaging !== void 0) packagedBuild(deps, plan, request);
 		const bench = onBench(request);
-		const stages = Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request)) + Number(packaging !== void 0);
+		const stages = Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request)) + Number(pass_engine !== void 0) + Number(packaging !== void 0);
 		let stage = 0;
 		const nextStage = (title) => progress.stage(++stage, stages, title);
-		if (wantsPower(request)) checkPowerPlatform(request.platform);
-		checkPackaging(request);
-		const plan = await watch.stage("plan", () => loadModel(request.model_path, request.model_name, signal).then((model) => planModel(model, deps.engine, request.platform)));
 		deps.bench.candidates({
 			platform: bench.platform,
-			...request.board === void 0 ? {} : { board: request.board }
+			...request.board === void 0 ? {} : { board: request.board },
+			...request.board_tags === void 0 ? {} : { tags: request.board_tags }
 		});
-		const inputs = _usingCtx$2.a(await openInputs(request, plan, signal));
+		const inputs = _usingCtx$2.a(await watch.stage("inputs", () => openInputs(request, plan, signal)));
 		for (const note of inputs.notes) log.info(note);
-		const first = firstPlacement(request, plan);
 		if (plan.build.arena_bytes !== void 0) tunedPlacement(request, plan, plan.build.arena_bytes);
 		log.info(`Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${request.platform.name}, engine ${plan.build.engine}`);
 		log.info(`First pass: arena of ${first.arena.bytes} bytes in ${first.arena.location}, model of ${first.model.bytes} bytes in ${first.model.location}`);
@@ -3750,21 +5055,29 @@ async function runPipeline(deps, request, out, signal) {
 			onboard: []
 		};
 		let captured;
+		let second = { issues: [] };
+		const kept = new KeptOutputs();
 		try {
 			var _usingCtx3 = _usingCtx();
-			const scope = _usingCtx3.a(new Scope());
+			const scope = new Scope();
+			_usingCtx3.a(watch.releasing("release", scope));
 			if (request.tune_and_validate) nextStage("Build, flash and fine-tune the characterization image");
 			running = await watch.stage("start", () => start(deps, bench, plan, watch, scope, signal));
 			const { device, reference } = running;
-			tuned = await watch.stage("tune", () => watch.external("device", () => tune(device, running.flash_address, bench, plan)));
+			const on_board = {
+				...bench,
+				platform: running.platform
+			};
+			tuned = await watch.stage("tune", () => watch.external("device", () => tune(device, running.flash_address, on_board, plan)));
 			const { placement: device_placement } = tuned;
 			if (bench !== request) tuned = {
 				...tuned,
 				first,
-				placement: tunedPlacement(request, plan, tuned.used_bytes)
+				placement: tunedPlacement(request, plan, tuned.used_bytes, tuned.found_padding_bytes)
 			};
 			const { arena, model } = tuned.placement;
 			log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
+			for (const { message } of paddingIssues(request, tuned)) log.warn(message);
 			throwIfAborted(signal);
 			if (reference !== void 0) {
 				nextStage(`Compare ${inputs.runs} inferences with the host`);
@@ -3778,7 +5091,8 @@ async function runPipeline(deps, request, out, signal) {
 					watch,
 					timeout_ms,
 					signal,
-					onProgress: (done) => progress.step("inferences", done, inputs.runs)
+					onProgress: (done) => progress.step("inferences", done, inputs.runs),
+					...pass_engine === void 0 ? {} : { onOutputs: (found, host) => kept.add(found, host) }
 				}));
 			}
 			if (request.profile) {
@@ -3789,14 +5103,14 @@ async function runPipeline(deps, request, out, signal) {
 				device,
 				flash_address: running.flash_address,
 				placement: device_placement,
-				request: bench,
+				request: on_board,
 				plan,
 				inputs,
 				timeout_ms
 			})));
 			if (wantsPower(request)) {
 				const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
-				nextStage(request.power_monitor === void 0 ? `Count ${request.runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes} (modelled)`);
+				nextStage(request.power_monitor === void 0 ? `Count ${request.runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes}${request.power_monitor === "modelled" ? " (modelled)" : ""}`);
 				powered = await watch.stage("power", () => measurePower({
 					deps,
 					request,
@@ -3804,7 +5118,23 @@ async function runPipeline(deps, request, out, signal) {
 					tuned,
 					board: running.board,
 					unit: device.hello.unit,
-					...profiled === void 0 ? {} : { units_per_inference: profiled.total.ticks },
+					...profiled === void 0 ? {} : { units_per_inference: profiled.profile.total.ticks },
+					watch,
+					signal
+				}));
+			}
+			if (pass_engine !== void 0) {
+				nextStage(`Run the model with ${pass_engine.name} and compare`);
+				second = await watch.stage("aot", () => runAotPass({
+					deps,
+					request: bench,
+					plan,
+					main: tuned.placement,
+					engine: pass_engine,
+					board: running.board,
+					inputs,
+					kept,
+					reference: validation?.reference ?? "",
 					watch,
 					signal
 				}));
@@ -3841,10 +5171,19 @@ async function runPipeline(deps, request, out, signal) {
 			board: running.board,
 			hello: running.device.hello,
 			...validation === void 0 ? {} : { validation },
-			...profiled === void 0 ? {} : { profile: profiled },
+			...profiled === void 0 ? {} : { profile: profiled.profile },
 			...powered,
 			packages,
-			issues: packagingIssues(request)
+			...second.aot === void 0 ? {} : { aot: second.aot },
+			issues: [
+				...issues,
+				...paddingIssues(request, tuned),
+				...profiled?.issues ?? [],
+				...boardImageIssues(request),
+				...packagingIssues(request),
+				...second.issues,
+				...packagedBuildIssues(request, plan)
+			]
 		});
 	} catch (_) {
 		_usingCtx$2.e = _;
@@ -3891,19 +5230,28 @@ function safePart(text) {
 const RESULT_LOG_HEADER = "Model Filename, Platform, Compiler, TF Version, Model Size (KB), Arena Size (KB), Model Location, Arena Location, Est MACs, HP(ms), HP(uJ), HP(mW), LP(ms), LP(uJ), LP(mW), AOT HP(ms), AOT HP(uJ), AOT HP(mW), AOT LP(ms), AOT LP(uJ), AOT LP(mW), AOT Version, TFLM ROM (KB), TFLM RAM (KB), AOT ROM (KB), AOT RAM (KB), AS Version, Date Run, ID";
 /**
 * A run as one line of the log, newline included. What was not measured is empty; energy from a model says
-* `(modelled)` behind every number. Engines that compile ahead of time fill the columns named AOT.
+* `(modelled)` behind every number. An engine that compiles ahead of time fills the columns named AOT; with a second
+* pass they are the pass's, and the main engine has the others whatever it is.
 */
 function resultLogLine(result, { id, ambiqsuite } = {}) {
-	const { model, platform, toolchain, engine, placement } = result;
-	const compiled = engine.name.includes("aot");
+	const { model, platform, toolchain, engine, placement, aot } = result;
+	const compiled = engine.name.includes("aot") && aot === void 0;
 	const memory = [kilobytes$1(placement.rom_bytes), kilobytes$1(placement.ram_bytes)];
-	const power = ["hp", "lp"].flatMap((mode) => energy(result.power?.find((entry) => entry.mode === mode)));
+	const energies = (all) => ["hp", "lp"].flatMap((mode) => energy(all?.find((entry) => entry.mode === mode)));
+	const power = energies(result.power);
 	const nothing = (columns) => new Array(columns).fill("");
+	const second = aot === void 0 ? {
+		power: nothing(7),
+		memory: nothing(2)
+	} : {
+		power: [...energies(aot.power), plainText(aot.engine.version, 64)],
+		memory: [kilobytes$1(aot.image.rom_bytes), kilobytes$1(aot.image.ram_bytes)]
+	};
 	const cells = [
 		plainText(model.name, 256),
 		plainText(platform.name, 64),
 		plainText(`${toolchain.name} ${toolchain.version}`, 128),
-		compiled ? "" : plainText(engine.version, 64),
+		engine.name.includes("aot") ? "" : plainText(engine.version, 64),
 		kilobytes$1(model.bytes),
 		kilobytes$1(placement.arena.bytes),
 		placement.model.location,
@@ -3913,8 +5261,8 @@ function resultLogLine(result, { id, ambiqsuite } = {}) {
 			...nothing(6),
 			...power,
 			plainText(engine.version, 64)
-		] : [...power, ...nothing(7)],
-		...compiled ? [...nothing(2), ...memory] : [...memory, ...nothing(2)],
+		] : [...power, ...second.power],
+		...compiled ? [...nothing(2), ...memory] : [...memory, ...second.memory],
 		plainText(ambiqsuite ?? "", 64),
 		day(result.started_at),
 		plainText(id ?? "", 64)
@@ -4025,13 +5373,65 @@ async function checkHeader(file, path) {
 	});
 }
 function asFileError(cause, path) {
-	return cause instanceof HilbenchError ? cause : fileError$1(cause, "write the result log", path);
+	return cause instanceof HilbenchError ? cause : fileError$2(cause, "write the result log", path);
 }
 
 // src/result/write.ts
 /** The text of `results.json`: checked against the schema, so that a defect here never becomes data. */
 function serializeResult(result) {
 	return `${JSON.stringify(runResultSchema.parse(result), null, 2)}\n`;
+}
+
+// src/app/connection.ts
+/**
+* What a run says of the way to the board's port; undefined: nothing, and platform and bench.yml decide.
+*
+* @throws {HilbenchError} `CONFIG_EMULATED_PORT`, `CONFIG_NO_TRANSPORT` (kind `input`)
+*/
+function connectionOf(config, platform) {
+	const { tty, baud } = config;
+	const transport = config.transport;
+	if (transport !== "auto" && !platform.transports.includes(transport)) throw new HilbenchError({
+		kind: "input",
+		code: "CONFIG_NO_TRANSPORT",
+		message: `--transport ${transport}: ${platform.name} has no ${transport}.`,
+		hint: `Leave --transport at auto, or set it to ${platform.transports.join(" or ")}.`
+	});
+	if (platform.emulated) {
+		const flag = tty !== "auto" ? "--tty" : baud !== "auto" ? "--baud" : void 0;
+		if (flag === void 0) return void 0;
+		throw new HilbenchError({
+			kind: "input",
+			code: "CONFIG_EMULATED_PORT",
+			message: `${flag} is for boards of silicon: ${platform.name} is emulated, and the emulator makes its serial port anew for every run.`,
+			hint: `Leave ${flag} at auto.`
+		});
+	}
+	if (transport === "auto" && tty === "auto" && baud === "auto") return void 0;
+	return {
+		...transport === "auto" ? {} : { transport },
+		...tty === "auto" ? {} : { tty },
+		...baud === "auto" ? {} : { baud: Number(baud) }
+	};
+}
+
+// src/app/nocompile.ts
+/**
+* Refuses `--nocompile-mode` beside what cannot be had without compiling or flashing.
+*
+* @throws {HilbenchError} `BOARD_KEEPS_NOTHING`, `CONFIG_CONFLICT` (kind `input`)
+*/
+function checkNocompile(config, platform) {
+	if (!config.nocompile_mode) return;
+	if (platform.emulated) throw keepsNothing(platform.name);
+	const other = config.joulescope || config.onboard_perf || config.power_monitor !== "none" ? "the power stage, which flashes an image of its own" : config.create_library || config.create_ambiqsuite_example ? "packages, which are compiled" : config.create_aot_profile ? "--create-aot-profile, which builds a second image" : void 0;
+	if (other === void 0) return;
+	throw new HilbenchError({
+		kind: "input",
+		code: "CONFIG_CONFLICT",
+		message: `--nocompile-mode compiles and flashes nothing, so it cannot be had with ${other}.`,
+		hint: "Leave one of the two out."
+	});
 }
 
 // src/app/request.ts
@@ -4058,19 +5458,25 @@ function packagedName(config) {
 /** Turns the options of a run into what the pipeline is asked. */
 function requestOf(config, platform, platforms, id) {
 	const packaging = config.create_library || config.create_ambiqsuite_example;
-	const power = config.power_monitor !== "none" || config.onboard_perf;
+	const monitor = config.joulescope ? "joulescope" : config.power_monitor;
+	const power = monitor !== "none" || config.onboard_perf;
 	if (!config.create_binary && !config.create_profile && !power && !packaging) throw new HilbenchError({
 		kind: "input",
 		code: "CONFIG_NOTHING_TO_DO",
 		message: "With --no-create-binary and --no-create-profile there is nothing left to run.",
 		hint: "Leave one of the two out, or set --power-monitor, --onboard-perf or --create-library; `hilbench analyze MODEL` needs no board at all."
 	});
+	checkNocompile(config, platform);
+	const connection = connectionOf(config, platform);
 	return {
 		id,
 		model_path: config.model_path,
 		model_name: config.model_name,
 		platform,
 		...config.board === "auto" ? {} : { board: config.board },
+		...config.board_tags === "none" ? {} : { board_tags: config.board_tags.split(",") },
+		...connection === void 0 ? {} : { connection },
+		nocompile: config.nocompile_mode,
 		toolchain: config.toolchain,
 		model_location: locationOf(config.model_location),
 		arena_location: locationOf(config.arena_location),
@@ -4081,8 +5487,12 @@ function requestOf(config, platform, platforms, id) {
 		profile: config.create_profile,
 		runs: config.runs,
 		profile_warmup: config.profile_warmup,
+		counters: {
+			choice: config.pmu_config_file,
+			full: config.full_pmu_capture
+		},
 		seed: config.seed,
-		...config.power_monitor === "none" ? {} : { power_monitor: config.power_monitor },
+		...monitor === "none" ? {} : { power_monitor: monitor },
 		onboard_perf: config.onboard_perf,
 		cpu_modes: cpuModesOf(config.cpu_mode),
 		runs_power: config.runs_power,
@@ -4092,6 +5502,10 @@ function requestOf(config, platform, platforms, id) {
 			ambiqsuite_version: config.ambiqsuite_version,
 			name: packagedName(config),
 			emulated: standInOf(platforms, platform)
+		} } : {},
+		...config.create_aot_profile ? { aot_pass: {
+			engine: config.aot_engine,
+			...config.helios_aot_config === "auto" ? {} : { config_path: config.helios_aot_config }
 		} } : {},
 		...config.dataset_path === void 0 ? {} : { dataset_path: config.dataset_path },
 		...config.labels === "none" ? {} : { labels_path: config.labels },
@@ -4118,6 +5532,27 @@ async function keepRecords(config, platform, result, files) {
 	});
 	await appendResultLog(config.resultlog_file, line);
 }
+/** Firmware has one link: the one that was asked for. What the platform lacks is refused by `requestOf`. */
+function withTransport(platform, wanted) {
+	if (wanted === "auto") return platform;
+	const transport = platform.transports.find((each) => each === wanted);
+	return transport === void 0 ? platform : {
+		...platform,
+		transports: [transport]
+	};
+}
+/** Tells the bench how a run ended; what goes wrong with that must not hide what the run says. */
+async function judged({ bench, pipeline }, run, work) {
+	const tell = (error) => bench.ended(run, error).catch((cause) => pipeline.log.info(cause.message));
+	try {
+		const result = await work();
+		await tell();
+		return result;
+	} catch (error) {
+		await tell(error);
+		throw error;
+	}
+}
 /**
 * One run: the pipeline, then every form of its result in the configured folder, all at once.
 *
@@ -4126,12 +5561,16 @@ async function keepRecords(config, platform, result, files) {
 async function runToFolder(config, services, signal) {
 	try {
 		var _usingCtx$1 = _usingCtx();
-		const { pipeline } = services;
-		const platform = findPlatform(services.platforms, config.platform);
+		const platform = withTransport(findPlatform(services.platforms, config.platform), config.transport);
+		const pipeline = {
+			...services.pipeline,
+			engine: await services.engineFor(config, platform),
+			images: services.imagesFor(config)
+		};
 		const request = requestOf(config, platform, services.platforms, newRunId(pipeline.now()));
 		if (config.resultlog_file !== "none") await prepareResultLog(config.resultlog_file);
 		const out = _usingCtx$1.a(await OutputFolder.open(request.out_dir, request.id));
-		const result = await runPipeline(pipeline, request, out, signal);
+		const result = await judged(services, request.id, () => runPipeline(pipeline, request, out, signal));
 		const files = await reportFiles(result);
 		for (const { name, content } of files) await out.write(name, content);
 		await out.write(RESULT_FILE, serializeResult(result));
@@ -4143,43 +5582,6 @@ async function runToFolder(config, services, signal) {
 	} finally {
 		await _usingCtx$1.d();
 	}
-}
-
-// src/report/power.ts
-/** HP first, as engineers compare against it. */
-function byMode(results) {
-	return (results ?? []).toSorted((a, b) => a.mode.localeCompare(b.mode));
-}
-function energyText(power) {
-	const uncertainty = power.uncertainty_uj === void 0 ? "" : ` ± ${power.uncertainty_uj.toFixed(3)}`;
-	return `${power.energy_uj.toFixed(3)}${uncertainty}`;
-}
-/** Lines on time, energy and power of an inference; each says so where it is modelled. */
-function powerFigures(result) {
-	return byMode(result.power).flatMap((power) => {
-		const mode = power.mode.toUpperCase();
-		const mark = power.modelled ? " (modelled)" : "";
-		return [
-			[`${mode} Inference Time (ms)`, `${power.time_ms.toFixed(3)}${mark}`],
-			[`${mode} Inference Energy (uJ)`, `${energyText(power)}${mark}`],
-			[`${mode} Inference Avg Power (mW)`, `${power.power_mw.toFixed(3)}${mark}`],
-			...power.dynamic_energy_uj === void 0 ? [] : [[`${mode} Energy above Idle (uJ)`, `${power.dynamic_energy_uj.toFixed(3)}${mark}`]]
-		];
-	});
-}
-function ticksText(onboard) {
-	return onboard.ticks.toLocaleString("en-US", { maximumFractionDigits: 1 });
-}
-/** Lines on what the board counted by itself. */
-function onboardFigures(result) {
-	return byMode(result.onboard).flatMap((onboard) => {
-		const mode = onboard.mode.toUpperCase();
-		return [[`${mode} Inference ${onboard.unit === "cycles" ? "Cycles" : "Instructions"}`, ticksText(onboard)], ...onboard.time_us === void 0 ? [] : [[`${mode} Inference Time (ms)`, (onboard.time_us / 1e3).toFixed(3)]]];
-	});
-}
-/** The sentence under a count of instructions: what such a result cannot say. */
-function instructionsNote(result) {
-	return result.power?.some(({ modelled }) => modelled) ? "Counted in instructions: an emulator has no cycles. Time and energy are modelled from the assumptions in the platform file; nothing of them was measured." : "Counted in instructions: an emulator has no cycles, so there is no time and no energy here.";
 }
 
 // src/report/terminal.ts
@@ -4296,6 +5698,7 @@ function terminalReport(result, layersFile) {
 		...validationLines(result),
 		...powerFigures(result).map(([label, value]) => line("[Power]", label, value)),
 		...onboardFigures(result).map(([label, value]) => line("[Onboard]", label, value)),
+		...aotLines(result).map(([tag, label, value]) => line(tag, label, value)),
 		...packageLines(result),
 		...profile === void 0 ? [] : ["", layerTable(result, profile)],
 		...profile?.unit === "instructions" ? ["", instructionsNote(result)] : [],

@@ -5569,6 +5569,15 @@ function record(keyType, valueType, params) {
 		...normalizeParams(params)
 	});
 }
+function partialRecord(keyType, valueType, params) {
+	return new ZodRecord({
+		type: "record",
+		keyType,
+		valueType,
+		...normalizeParams(params),
+		partial: true
+	});
+}
 const ZodEnum = /*@__PURE__*/ $constructor("ZodEnum", (inst, def) => {
 	$ZodEnum.init(inst, def);
 	ZodType.init(inst, def);
@@ -5800,4 +5809,4 @@ function preprocess(fn, schema) {
 	});
 }
 
-export { _isoDateTime as _, discriminatedUnion as a, number as c, record as d, strictObject as f, unknown as g, union as h, boolean as i, object as l, tuple as m, _enum as n, int as o, string as p, array as r, literal as s, ZodISODateTime as t, preprocess as u };
+export { unknown as _, discriminatedUnion as a, number as c, preprocess as d, record as f, union as g, tuple as h, boolean as i, object as l, string as m, _enum as n, int as o, strictObject as p, array as r, literal as s, ZodISODateTime as t, partialRecord as u, _isoDateTime as v };

@@ -1,24 +1,30 @@
-import { n as cancelled, t as HilbenchError } from "./main-errors.js";
-import { n as didYouMean } from "./main-yaml.js";
+import { t as HilbenchError } from "./main-errors.js";
+import { _ as readBenchFile, c as sha256, d as readLoadSegments, f as LeaseStore, g as NO_BENCH_FILE, h as startQemu, i as cobsEncode, l as storeError, n as buildPayload, o as findToolchain, p as HealthStore, r as cobsDecode, s as createStore, t as connectDevice, u as SiliconBoard } from "./main-device.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
-import { a as lastLines, c as sweepWorkspaces, f as startQemu, i as storeError, l as liveness, n as createStore, o as runTool, r as sha256, s as createWorkspace, t as findToolchain, u as thisProcess } from "./main-toolchain.js";
-import { t as plainText } from "./main-text.js";
+import { n as require_dist, r as didYouMean, t as parseYaml } from "./main-yaml.js";
+import { E as findProgram, a as createWorkspace, d as lastLines, f as runTool, n as createDiscovery, o as sweepWorkspaces, p as execa } from "./main-discovery.js";
 import { n as aotEngine, t as FlatFile } from "./main-flatbuffer.js";
-import { n as systemErrorCode } from "./main-system.js";
+import { a as MODEL, c as QUANTIZATION, d as TENSOR, u as SUBGRAPH, x as quoteName, y as TENSOR_TYPE_NAMES } from "./main-flatbuffers.js";
+import { a as discriminatedUnion, c as number, f as record, h as tuple, i as boolean, l as object, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal, u as partialRecord } from "./main-schemas.js";
+import { n as readTextLimited } from "./main-files.js";
+import { t as plainText } from "./main-text.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
-import { n as loadPlatforms } from "./main-load.js";
+import { n as systemErrorCode } from "./main-system.js";
+import { n as LOCATIONS } from "./main-schema.js";
+import { n as loadPlatformFolders } from "./main-load.js";
 import { t as createRandom } from "./main-random.js";
-import { a as MODEL, c as QUANTIZATION, d as TENSOR, u as SUBGRAPH, x as quoteName } from "./main-flatbuffers.js";
+import { t as benchPathOf } from "./main-bench-path.js";
 import { t as toolVersion } from "./main-version.js";
 import { createRequire } from "node:module";
-import { dirname, isAbsolute, join, normalize, resolve } from "node:path";
-import { existsSync, watch } from "node:fs";
-import { availableParallelism } from "node:os";
+import { basename, delimiter, dirname, isAbsolute, join, normalize, resolve } from "node:path";
+import { spawn } from "node:child_process";
+import { constants, createReadStream, existsSync, watch } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { createHash, randomUUID } from "node:crypto";
-import { chmod, link, mkdir, readFile, readdir, rename, rm, stat, unlink, utimes, writeFile } from "node:fs/promises";
+import { access, lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { setImmediate } from "node:timers/promises";
 import { crc32 } from "node:zlib";
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 
 // src/bench/emulated-board.ts
@@ -36,7 +42,13 @@ var EmulatedBoard = class {
 		this.platform = deps.platform;
 		this.#deps = deps;
 	}
-	boot(image, blobs, signal, line = "link") {
+	boot(image, blobs, signal) {
+		return this.#bootNext(image, blobs, signal, "link");
+	}
+	bootForPower(image, blobs, signal) {
+		return this.#bootNext(image, blobs, signal, "wires");
+	}
+	#bootNext(image, blobs, signal, line) {
 		const booted = this.#booting.then(() => this.#boot(image, blobs, signal, line));
 		this.#booting = booted.catch(() => void 0);
 		return booted;
@@ -92,217 +104,90 @@ var EmulatedBoard = class {
 	}
 };
 
-// src/bench/lease.ts
-const HEARTBEAT_MS = 1e4;
-/** Without a sign of life for this long, a holder that cannot be looked at counts as gone. */
-const HEARTBEAT_LIMIT_MS = 6e4;
-const PARTIAL = ".partial";
-/** Writing a lease takes a moment; what is older than this will not be finished. */
-const PARTIAL_LIMIT_MS = 36e5;
-/** Every user of the host takes boards here, and removes none but their own files: as /tmp is. */
-const FOLDER_MODE = 1023;
-/** Everybody must see who holds a board, whatever the holder's umask is. */
-const FILE_MODE = 420;
-/** Every lost attempt means that another process took the board in between. */
-const MOST_ATTEMPTS = 100;
-function leaseName(board, generation) {
-	return `${board}.${generation}.json`;
+// src/bench/outcome.ts
+/** What a board, its probe, its port or its cable did. */
+const OF_A_BOARD = /^(?:PROBE|PORT|LINK|DEVICE)_/u;
+/** The same prefixes, for what the host or the configuration lacks: no board is the worse for it. */
+const OF_THE_HOST = /* @__PURE__ */ new Set([
+	"PROBE_NO_QEMU",
+	"PROBE_QEMU_FAILED",
+	"PROBE_NO_JLINK",
+	"PROBE_JLINK_VERSION",
+	"PROBE_DISK_FULL",
+	"PROBE_NO_WORKSPACE",
+	"PROBE_UNKNOWN_DEVICE",
+	"PROBE_WRONG_ADDRESS",
+	"PROBE_AMBIGUOUS",
+	"PORT_AMBIGUOUS",
+	"PORT_DENIED",
+	"PORT_LIST"
+]);
+/**
+* Why a run failed, where that speaks against its board; undefined where it does not: a cancelled run, a model or
+* an input that is wrong, a tool that the host lacks.
+*/
+function boardFailure(error) {
+	const cause = error instanceof Error && error.name === "SuppressedError" && "suppressed" in error ? error.suppressed : error;
+	if (!(cause instanceof HilbenchError) || cause.kind !== "bench") return void 0;
+	if (!OF_A_BOARD.test(cause.code) || OF_THE_HOST.has(cause.code)) return void 0;
+	return `${cause.code}: ${cause.message}`;
 }
-function isCode(error, code) {
-	return error.code === code;
+
+// src/bench/select.ts
+/**
+* The boards that fit, in the order to try them; never empty. Quarantine does not matter here.
+*
+* @param bench_file path of the bench.yml that was read, for the hint
+* @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`)
+*/
+function fittingBoards(known, want, bench_file) {
+	const { platform, board, tags = [] } = want;
+	const ofPlatform = known.filter((entry) => entry.platform.name === platform.name);
+	if (ofPlatform.length === 0) throw noBoard(known, platform, bench_file);
+	const named = board === void 0 ? ofPlatform : ofPlatform.filter(({ id }) => id === board);
+	if (named.length === 0) throw unknownBoard(known, platform, board ?? "");
+	const tagged = named.filter(({ silicon }) => tags.every((tag) => silicon?.tags.includes(tag)));
+	if (tagged.length === 0) throw noTagged(named, tags);
+	return tagged;
 }
-/** Clears a file away; those of other users stay until they do it themselves. */
-async function removeOurs(path) {
-	try {
-		await unlink(path);
-	} catch (error) {
-		if (![
-			"ENOENT",
-			"EPERM",
-			"EACCES"
-		].some((code) => isCode(error, code))) throw error;
-	}
-}
-function leasesUnusable(dir, cause) {
-	const full = isCode(cause, "ENOSPC") || isCode(cause, "EDQUOT");
+function unknownBoard(known, platform, board) {
+	const other = known.find(({ id }) => id === board);
+	const fitting = known.filter((entry) => platform === void 0 || entry.platform.name === platform.name).map(({ id }) => id);
 	return new HilbenchError({
-		kind: "bench",
-		code: full ? "BENCH_DISK_FULL" : "BENCH_NO_LEASES",
-		message: `The folder of leases ${dir} cannot be used: ${cause.message}.`,
-		hint: full ? "Make room on that disk." : "Make that folder writable for every user of the bench, or set HILBENCH_LEASE_DIR to one that is.",
-		cause
+		kind: "input",
+		code: "BENCH_UNKNOWN_BOARD",
+		message: other === void 0 || platform === void 0 ? `There is no board "${board}".` : `The board ${board} is a ${other.platform.name}, not a ${platform.name}.`,
+		hint: `${didYouMean(board, fitting)}The boards${platform === void 0 ? "" : ` for ${platform.name}`} are ${fitting.join(", ")}.`
 	});
 }
-var LeaseStore = class {
-	#dir;
-	constructor(dir) {
-		this.#dir = dir;
-	}
-	get dir() {
-		return this.#dir;
-	}
-	/**
-	* Makes the folder, and clears away what a process left that was killed while it wrote.
-	*
-	* @throws {HilbenchError} `BENCH_NO_LEASES`, `BENCH_DISK_FULL` (kind `bench`)
-	*/
-	async prepare() {
-		try {
-			if (await mkdir(this.#dir, { recursive: true }) !== void 0) await chmod(this.#dir, FOLDER_MODE);
-			for (const name of await readdir(this.#dir)) if (name.endsWith(PARTIAL)) await this.#removeIfOld(join(this.#dir, name));
-		} catch (error) {
-			throw leasesUnusable(this.#dir, error);
-		}
-	}
-	async #removeIfOld(path) {
-		const found = await stat(path).catch(() => void 0);
-		if (found !== void 0 && Date.now() - found.mtimeMs > PARTIAL_LIMIT_MS) await removeOurs(path);
-	}
-	/** Who has the board now, or undefined when it is free. */
-	async holder(board) {
-		try {
-			for (;;) {
-				const generation = (await this.#generations(board)).at(-1);
-				if (generation === void 0) return void 0;
-				const look = await this.#look(board, generation);
-				if (look !== "gone") return look === "free" ? void 0 : look;
-			}
-		} catch (error) {
-			throw leasesUnusable(this.#dir, error);
-		}
-	}
-	/**
-	* Takes the board if it is free.
-	*
-	* @throws {HilbenchError} `BENCH_NO_LEASES`, `BENCH_DISK_FULL` (kind `bench`)
-	*/
-	async tryAcquire(board, run) {
-		try {
-			for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-				const last = (await this.#generations(board)).at(-1) ?? 0;
-				if (last > 0) {
-					const look = await this.#look(board, last);
-					if (look === "gone") continue;
-					if (look !== "free") return { busy: look };
-				}
-				const lease = await this.#claim(board, last, run);
-				if (lease !== void 0) return { lease };
-			}
-			throw new Error(`the lease of ${board} changed ${MOST_ATTEMPTS} times while it was being taken`);
-		} catch (error) {
-			throw error instanceof HilbenchError ? error : leasesUnusable(this.#dir, error);
-		}
-	}
-	/** All generations of a board, ascending. */
-	async #generations(board) {
-		const generations = [];
-		for (const name of await readdir(this.#dir)) {
-			const match = /^(.+)\.([1-9]\d{0,14})\.json$/u.exec(name);
-			if (match?.[1] === board) generations.push(Number(match[2]));
-		}
-		return generations.sort((a, b) => a - b);
-	}
-	/** `gone`: a later generation has taken its place meanwhile. */
-	async #look(board, generation) {
-		const path = join(this.#dir, leaseName(board, generation));
-		try {
-			const file = parseLease(await readFile(path, "utf8"));
-			if (file === void 0 || file.state === "released") return "free";
-			const life = liveness(file.owner);
-			if (life === "dead") return "free";
-			if (life === "unknown" && Date.now() - (await stat(path)).mtimeMs > HEARTBEAT_LIMIT_MS) return "free";
-			return holderOf(file);
-		} catch (error) {
-			if (isCode(error, "ENOENT")) return "gone";
-			throw error;
-		}
-	}
-	/** Creates the generation after `last`, or returns undefined when another process was faster. */
-	async #claim(board, last, run) {
-		const generation = last + 1;
-		const path = join(this.#dir, leaseName(board, generation));
-		const file = {
-			schema: 1,
-			state: "held",
-			owner: thisProcess(),
-			since: (/* @__PURE__ */ new Date()).toISOString(),
-			run
-		};
-		const partial = await this.#writePartial(file);
-		try {
-			await link(partial, path);
-		} catch (error) {
-			if (isCode(error, "EEXIST")) return void 0;
-			throw error;
-		} finally {
-			await rm(partial, { force: true });
-		}
-		const present = await this.#generations(board);
-		if (present.at(-1) !== generation || last > 0 && !present.includes(last)) {
-			await rm(path, { force: true });
-			return;
-		}
-		for (const lower of present) if (lower < generation) await removeOurs(join(this.#dir, leaseName(board, lower)));
-		return this.#hold(board, generation, file);
-	}
-	#hold(board, generation, file) {
-		const path = join(this.#dir, leaseName(board, generation));
-		const heartbeat = setInterval(() => {
-			const now = /* @__PURE__ */ new Date();
-			utimes(path, now, now).catch(() => void 0);
-		}, HEARTBEAT_MS);
-		heartbeat.unref();
-		let released;
-		const release = async () => {
-			clearInterval(heartbeat);
-			const partial = await this.#writePartial({
-				...file,
-				state: "released"
-			});
-			await rename(partial, path).catch(async (error) => {
-				await rm(partial, { force: true });
-				throw error;
-			});
-		};
-		return {
-			board,
-			generation,
-			[Symbol.asyncDispose]: () => {
-				released ??= release().catch((error) => {
-					throw leasesUnusable(this.#dir, error);
-				});
-				return released;
-			}
-		};
-	}
-	async #writePartial(file) {
-		const partial = join(this.#dir, `.${process.pid}-${randomUUID()}${PARTIAL}`);
-		try {
-			await writeFile(partial, JSON.stringify(file), { flag: "wx" });
-			await chmod(partial, FILE_MODE);
-		} catch (error) {
-			await rm(partial, { force: true });
-			throw error;
-		}
-		return partial;
-	}
-};
-/** Written by another process, perhaps of another user: text that is shown must be fit to print. */
-function holderOf({ owner, since, run }) {
-	return {
-		pid: owner.pid,
-		host: plainText(owner.host, 100),
-		since: plainText(String(since), 40),
-		run: plainText(String(run), 200)
-	};
+function noBoard(known, platform, bench_file) {
+	const emulated = known.filter(({ silicon }) => silicon === void 0);
+	const instead = `run on an emulated board: ${[...new Set(emulated.map((entry) => entry.platform.name))].map((name) => `--platform ${name}`).join(" or ")}`;
+	return new HilbenchError({
+		kind: "input",
+		code: "BENCH_NO_BOARD",
+		message: `No board of platform ${platform.name} (${platform.title}) is at hand: ${bench_file === void 0 ? "there is no bench.yml that names one" : `${bench_file} names none`}.`,
+		hint: `Describe the board in bench.yml (\`hilbench boards init\` proposes one), or ${instead}.`
+	});
 }
-function parseLease(text) {
-	try {
-		const file = JSON.parse(text);
-		return file?.schema === 1 && (file.state === "held" || file.state === "released") && Number.isInteger(file.owner?.pid) && typeof file.owner.host === "string" ? file : void 0;
-	} catch {
-		return;
-	}
+function noTagged(boards, tags) {
+	const there = boards.map(({ id, silicon }) => `${id} (${silicon?.tags.join(", ") || "none"})`);
+	return new HilbenchError({
+		kind: "input",
+		code: "BENCH_NO_BOARD",
+		message: `No board that fits has the tags ${tags.join(", ")}.`,
+		hint: `Tags are given to boards in bench.yml; here they are: ${there.join("; ")}.`
+	});
+}
+/** Every board that fits is in quarantine. @param reasons by board, in the order to try them */
+function allQuarantined(reasons) {
+	const told = [...reasons].map(([id, reason]) => `${id} (${reason})`).join("; ");
+	return new HilbenchError({
+		kind: "bench",
+		code: "BENCH_ALL_QUARANTINED",
+		message: `${reasons.size === 1 ? "The only board that fits is" : "All boards that fit are"} in quarantine: ${told}.`,
+		hint: "Mend the board, check it with `hilbench doctor --board ID`, and release it: `hilbench boards release ID`, or remove `quarantined` from bench.yml."
+	});
 }
 
 // src/bench/wait-for-lease.ts
@@ -328,7 +213,7 @@ async function waitForLease(store, want, log, signal) {
 			}
 			busy.set(board, result.busy);
 		}
-		if (holders.size === 0) log.info(`Waiting for a board: ${describe(busy)}`);
+		if (holders.size === 0) log.info(`Waiting for a board: ${describe$1(busy)}`);
 		holders = busy;
 		return false;
 	};
@@ -354,14 +239,14 @@ async function waitForLease(store, want, log, signal) {
 	if (lease === void 0) throw new Error("a wait for a lease ended without one");
 	return lease;
 }
-function describe(holders) {
+function describe$1(holders) {
 	return [...holders].map(([board, { run, pid, host, since }]) => `${board} is used by ${run} (process ${pid} on ${host}, since ${since})`).join("; ");
 }
 function busyError(timeout_ms, holders) {
 	return new HilbenchError({
 		kind: "bench",
 		code: "BENCH_BUSY",
-		message: `No board became free within ${timeout_ms} ms: ${describe(holders)}.`,
+		message: `No board became free within ${timeout_ms} ms: ${describe$1(holders)}.`,
 		hint: "Wait for the other run to end, allow more time, or add a board to the bench."
 	});
 }
@@ -407,79 +292,926 @@ function watchFolder(dir) {
 // src/bench/bench.ts
 /** More emulators than this at once only slow each other down. */
 const MOST_EMULATED_BOARDS = 4;
-/** The boards of this machine: as many emulated ones of each emulated platform as it has cores, at most four. */
-function createBench(deps) {
-	const { platforms, leaseDir, runtimeDir, log, env } = deps;
-	const emulated = platforms.filter((platform) => platform.emulated);
+/** The boards of silicon first, then as many emulated ones of each emulated platform as it has cores, at most four. */
+function knownBoards(platforms, file) {
 	const count = Math.min(availableParallelism(), MOST_EMULATED_BOARDS);
-	const known = emulated.flatMap((platform) => Array.from({ length: count }, (_, index) => ({
+	const silicon = file.boards.map((board) => {
+		const platform = platforms.find(({ name }) => name === board.platform);
+		if (platform === void 0) throw new Error(`${board.id} is of an unknown platform ${board.platform}`);
+		return {
+			id: board.id,
+			platform,
+			silicon: board
+		};
+	});
+	const emulated = platforms.filter((platform) => platform.emulated).flatMap((platform) => Array.from({ length: count }, (_, index) => ({
 		id: `${platform.name}-${index}`,
 		platform
 	})));
+	return [...silicon, ...emulated];
+}
+function portText(port) {
+	if (port.kind === "auto") return "auto";
+	return port.kind === "path" ? port.path : `USB serial ${port.usb_serial}`;
+}
+function describe({ id, platform, silicon }, holder, health) {
+	const quarantined = silicon?.quarantined !== void 0 ? {
+		reason: silicon.quarantined,
+		by: "bench.yml"
+	} : health.quarantine === void 0 ? void 0 : {
+		reason: health.quarantine.reason,
+		by: health.quarantine.run,
+		since: health.quarantine.since
+	};
+	const monitor = silicon?.monitor;
+	return {
+		id,
+		platform: platform.name,
+		probe: platform.probe.kind,
+		...silicon === void 0 ? {} : {
+			port: portText(silicon.port),
+			tags: silicon.tags
+		},
+		...silicon?.jlink === void 0 ? {} : { jlink: silicon.jlink },
+		...monitor === void 0 ? {} : { monitor: [monitor.kind, monitor.serial].filter(Boolean).join(" ") },
+		...health.failures === 0 ? {} : { failures: health.failures },
+		...quarantined === void 0 ? {} : { quarantined },
+		...holder === void 0 ? {} : { leased_by: holder }
+	};
+}
+/** The boards of this host: those of bench.yml, and the emulated ones. */
+function createBench(deps) {
+	const { platforms, leaseDir, runtimeDir, log, env, file = NO_BENCH_FILE } = deps;
+	const known = knownBoards(platforms, file);
 	const store = new LeaseStore(leaseDir);
+	const health = new HealthStore(leaseDir);
+	/** Boards of silicon by the run that leased them here. */
+	const leased = /* @__PURE__ */ new Map();
+	/** Those that are in no quarantine, and why the others are; without `health` as bench.yml has it. */
+	const usable = async (fitting) => {
+		const reasons = /* @__PURE__ */ new Map();
+		for (const { id, silicon } of fitting) {
+			const reason = silicon?.quarantined ?? (silicon === void 0 ? void 0 : (await health.of(id)).quarantine?.reason);
+			if (reason !== void 0) reasons.set(id, reason);
+		}
+		if (reasons.size === fitting.length) throw allQuarantined(reasons);
+		for (const [id, reason] of reasons) log.info(`Board ${id} is passed over: it is in quarantine (${reason})`);
+		return fitting.filter(({ id }) => !reasons.has(id));
+	};
+	const open = async (want, lease) => {
+		const board = known.find(({ id }) => id === lease.board)?.silicon;
+		const { platform, connection } = want;
+		const workspace = await createWorkspace(runtimeDir);
+		log.debug(`bench: leased ${lease.board}, generation ${lease.generation}`);
+		if (board === void 0) return new EmulatedBoard({
+			platform,
+			lease,
+			workspace,
+			env
+		});
+		leased.set(want.run, board.id);
+		const parts = {
+			platform,
+			board,
+			lease,
+			workspace,
+			env,
+			log
+		};
+		const all = connection === void 0 ? parts : {
+			...parts,
+			connection
+		};
+		return deps.openBoard === void 0 ? new SiliconBoard(all) : deps.openBoard(all);
+	};
 	return {
 		boards: async () => {
 			await store.prepare();
-			return await Promise.all(known.map(async ({ id, platform }) => {
-				const holder = await store.holder(id);
-				const info = {
-					id,
-					platform: platform.name,
-					probe: platform.probe.kind
-				};
-				return holder === void 0 ? info : {
-					...info,
-					leased_by: holder
-				};
-			}));
+			return await Promise.all(known.map(async (board) => describe(board, await store.holder(board.id), await health.of(board.id))));
 		},
-		candidates: ({ platform, board }) => candidates(known, platform, board),
+		candidates: (want) => {
+			const fitting = fittingBoards(known, want, file.path);
+			const free = fitting.filter(({ silicon }) => silicon?.quarantined === void 0);
+			if (free.length > 0) return free.map(({ id }) => id);
+			throw allQuarantined(new Map(fitting.map(({ id, silicon }) => [id, silicon?.quarantined ?? ""])));
+		},
 		lease: async (want, signal) => {
-			const boards = candidates(known, want.platform, want.board);
+			const fitting = fittingBoards(known, want, file.path);
 			await sweepWorkspaces(runtimeDir, log);
-			const lease = await waitForLease(store, {
-				boards,
-				run: want.run,
-				timeout_ms: want.timeout_ms
-			}, log, signal);
-			try {
-				const workspace = await createWorkspace(runtimeDir);
-				log.debug(`bench: leased ${lease.board}, generation ${lease.generation}`);
-				return new EmulatedBoard({
-					platform: want.platform,
-					lease,
-					workspace,
-					env
-				});
-			} catch (error) {
+			const end_ms = performance.now() + want.timeout_ms;
+			for (;;) {
+				const boards = (await usable(fitting)).map(({ id }) => id);
+				const timeout_ms = Math.max(0, Math.round(end_ms - performance.now()));
+				const lease = await waitForLease(store, {
+					boards,
+					run: want.run,
+					timeout_ms
+				}, log, signal);
+				try {
+					if ((await health.of(lease.board)).quarantine === void 0) return await open(want, lease);
+				} catch (error) {
+					await lease[Symbol.asyncDispose]();
+					throw error;
+				}
 				await lease[Symbol.asyncDispose]();
-				throw error;
+			}
+		},
+		ended: async (run, error) => {
+			const board = leased.get(run);
+			if (board === void 0) return;
+			leased.delete(run);
+			const reason = error === void 0 ? void 0 : boardFailure(error);
+			if (error !== void 0 && reason === void 0) return;
+			const before = await health.of(board);
+			if (reason === void 0) {
+				await health.succeeded(board);
+				return;
+			}
+			const { failures, quarantine } = await health.failed(board, {
+				reason,
+				run
+			}, file.quarantine_after);
+			if (quarantine === void 0) log.info(`Board ${board} has failed ${failures} in a row`);
+			else if (before.quarantine === void 0) log.info(`Board ${board} is in quarantine now: ${quarantine.reason}. \`hilbench boards release ${board}\` ends that`);
+		},
+		release: async (board) => {
+			const found = known.find(({ id }) => id === board);
+			if (found === void 0) throw unknownBoard(known, void 0, board);
+			if (found.silicon?.quarantined !== void 0) throw new HilbenchError({
+				kind: "input",
+				code: "BENCH_QUARANTINED_BY_FILE",
+				message: `The board ${board} is in quarantine by ${file.path ?? "bench.yml"}: ${found.silicon.quarantined}.`,
+				hint: "Remove `quarantined` from the board there."
+			});
+			await store.prepare();
+			return (await health.release(board)).quarantine?.reason;
+		}
+	};
+}
+
+// src/engine/helia-aot/adapter.ts
+const ADAPTER_FILE = "hb_engine_helia.c";
+function tensorsOf(main, indices) {
+	return indices.map((index) => {
+		const tensor = main.tensors[index];
+		if (tensor === void 0) throw new Error(`the model has no tensor ${index}`);
+		return tensor;
+	});
+}
+function table(role, tensors) {
+	const rows = tensors.map(({ type, shape, bytes }, i) => {
+		const dims = shape.length === 0 ? "0" : `${role}_${i}_dims`;
+		return `    {${TENSOR_TYPE_NAMES.indexOf(type)}, ${shape.length}, ${dims}, 0, ${bytes}u},`;
+	});
+	return [
+		...tensors.flatMap(({ shape }, i) => shape.length === 0 ? [] : [`static const uint32_t ${role}_${i}_dims[] = {${shape.join(", ")}};`]),
+		`static hb_tensor ${role}s[] = {`,
+		...rows,
+		"};"
+	];
+}
+/** Everything of the adapter that does not depend on the model; `$` stands for the module's prefix. */
+const BODY = `
+static $_model_context_t context;
+static const hb_layer_hooks *profiled; /* NULL while nobody profiles */
+static int is_bound;
+static const char *error = "";
+
+static hb_status fail(hb_status status, const char *why) {
+  error = why;
+  return status;
+}
+
+#if LAYERS > 0
+static uint32_t position; /* in the order of execution; what an operator calls itself differs by version */
+
+static void on_operator(int32_t op, $_operator_state_t state, int32_t status, void *user) {
+  (void)op;
+  (void)status;
+  (void)user;
+  if (profiled == NULL || position >= LAYERS) return;
+  if (state == $_op_state_run_started) profiled->layer_begin(profiled->user, position);
+  if (state == $_op_state_run_finished) profiled->layer_end(profiled->user, position++);
+}
+#endif
+
+static int bind(hb_tensor *tensors, uint32_t count, $_tensor_io_t *found) {
+  for (uint32_t i = 0; i < count; ++i) {
+    if (found[i].size != tensors[i].bytes || found[i].data == NULL) return 0;
+    tensors[i].data = (uint8_t *)found[i].data;
+  }
+  return 1;
+}
+
+static hb_status configure(const uint8_t *blob, uint32_t blob_bytes, uint8_t *arena, uint32_t arena_bytes,
+                           uint32_t resource_variables, uint32_t *used) {
+  (void)arena;
+  (void)arena_bytes;
+  (void)resource_variables;
+  error = "";
+  is_bound = 0;
+  *used = 0; /* the module's memory is in the image */
+  if (blob_bytes < sizeof fingerprint || memcmp(blob, fingerprint, sizeof fingerprint) != 0) {
+    return fail(HB_ERR_MODEL_MISMATCH, "the model belongs to another image: its fingerprint differs");
+  }
+  memset(&context, 0, sizeof context);
+#if LAYERS > 0
+  context.callback = on_operator;
+#endif
+  if ($_model_init(&context) != 0) return fail(HB_ERR_INVOKE_FAILED, "the module cannot be initialised");
+  if (!bind(inputs, INPUTS, context.inputs) || !bind(outputs, OUTPUTS, context.outputs)) {
+    return fail(HB_ERR_MODEL_MISMATCH, "inputs or outputs of the module have other sizes than the model's");
+  }
+  is_bound = 1;
+  return HB_OK;
+}
+
+static uint32_t layer_count(void) { return LAYERS; }
+static uint32_t input_count(void) { return INPUTS; }
+static uint32_t output_count(void) { return OUTPUTS; }
+static const hb_tensor *input(uint32_t index) { return index < INPUTS ? &inputs[index] : NULL; }
+static const hb_tensor *output(uint32_t index) { return index < OUTPUTS ? &outputs[index] : NULL; }
+
+static hb_status invoke(const hb_layer_hooks *hooks) {
+  if (!is_bound) return fail(HB_ERR_NOT_READY, "no model is bound");
+  profiled = hooks;
+#if LAYERS > 0
+  position = 0;
+#endif
+  const int32_t status = $_model_run(&context);
+  profiled = NULL;
+  return status == 0 ? HB_OK : fail(HB_ERR_INVOKE_FAILED, "the module reports a failure of a layer");
+}
+
+static const char *last_error(void) { return error; }
+
+const hb_engine hb_the_engine = {
+    .name = "helia-aot",
+    .version = VERSION,
+    .configure = configure,
+    .layer_count = layer_count,
+    .input_count = input_count,
+    .output_count = output_count,
+    .input = input,
+    .output = output,
+    .invoke = invoke,
+    .last_error = last_error,
+};
+`;
+/** Makes what stands between a module and the harness: C that implements `hb_engine` with its functions. */
+function makeAdapter({ prefix, version, main, layers, files }) {
+	const inputs = tensorsOf(main, main.inputs);
+	const outputs = tensorsOf(main, main.outputs);
+	const blob = createHash("sha256").update(JSON.stringify([version, files])).digest().subarray(0, 16);
+	const bytes = [...blob].map((byte) => `0x${byte.toString(16).padStart(2, "0")}`);
+	const content = [
+		"/* Generated by hilbench; do not edit. */",
+		"#include <string.h>",
+		"#include \"hb_engine.h\"",
+		`#include "${prefix}_model.h"`,
+		"",
+		`#define LAYERS ${layers}`,
+		`#define INPUTS ${inputs.length}u`,
+		`#define OUTPUTS ${outputs.length}u`,
+		`#define VERSION ${JSON.stringify(version.replaceAll(/[^0-9A-Za-z.+-]/g, ""))}`,
+		`_Static_assert(${prefix}_num_inputs == ${inputs.length}, "inputs of the model");`,
+		`_Static_assert(${prefix}_num_outputs == ${outputs.length}, "outputs of the model");`,
+		"",
+		`static const uint8_t fingerprint[] = {${bytes.join(", ")}};`,
+		...table("input", inputs),
+		...table("output", outputs),
+		BODY.replaceAll("$", prefix)
+	].join("\n");
+	return {
+		source: {
+			path: ADAPTER_FILE,
+			content
+		},
+		blob: new Uint8Array(blob)
+	};
+}
+
+// src/engine/helia-aot/config.ts
+var import_dist = require_dist();
+const MAX_CONFIG_BYTES = 262144;
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function badConfig(path, what, cause) {
+	return new HilbenchError({
+		kind: "input",
+		code: "HELIA_AOT_CONFIG",
+		message: `The configuration of HeliaAOT ${path} ${what}.`,
+		hint: "Give --helios-aot-config a YAML file with the sections that `helia-aot convert --help` lists, or auto.",
+		...cause === void 0 ? {} : { cause }
+	});
+}
+/**
+* Reads the file of `--helios-aot-config`.
+*
+* @throws {HilbenchError} `HELIA_AOT_CONFIG` (kind `input`)
+*/
+async function readHeliaConfig(path) {
+	const text = await readTextLimited(path, MAX_CONFIG_BYTES, (what, cause) => badConfig(path, what, cause));
+	const { value } = parseYaml(text, path, "HELIA_AOT_CONFIG");
+	if (value === null) return {};
+	if (!isMapping(value)) throw badConfig(path, "is not a mapping");
+	for (const section of [
+		"model",
+		"module",
+		"memory",
+		"platform"
+	]) if (value[section] !== void 0 && value[section] !== null && !isMapping(value[section])) throw badConfig(path, `has a section "${section}" that is not a mapping`);
+	return value;
+}
+/** The YAML that the tool is started with: the user's, and over it what the pass depends on. */
+function configYaml(user, overrides) {
+	const section = (name) => {
+		const value = user[name];
+		return isMapping(value) ? value : {};
+	};
+	return (0, import_dist.stringify)({
+		...user,
+		model: {
+			...section("model"),
+			path: overrides.model_path
+		},
+		module: {
+			type: "cmake",
+			...section("module"),
+			path: overrides.module_path,
+			name: overrides.module_name,
+			prefix: overrides.prefix
+		},
+		memory: {
+			...section("memory"),
+			planner: "greedy"
+		},
+		platform: {
+			name: overrides.platform,
+			...section("platform")
+		}
+	});
+}
+
+// src/engine/helia-aot/errors.ts
+const MOST_CHARACTERS = 1200;
+/** Colours and other terminal sequences: ESC [ … letter. */
+const SEQUENCES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, "g");
+/** What the tool said, as one line that is safe to show. */
+function wordsOf(output) {
+	const text = output.replaceAll(SEQUENCES, "").replaceAll(/\s+/g, " ").trim();
+	const begin = text.lastIndexOf("Error");
+	return plainText(begin === -1 ? text.slice(-1200) : text.slice(begin), MOST_CHARACTERS);
+}
+function toolMissing() {
+	return new HilbenchError({
+		kind: "bench",
+		code: "HELIA_AOT_MISSING",
+		message: "There is neither helia-aot nor uvx on PATH.",
+		hint: "Install it (`uv tool install helia-aot`, or pip in Python 3.11 or later), or set HILBENCH_HELIA_AOT to its executable or to the Python that has it."
+	});
+}
+function cannotStart(file, cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "HELIA_AOT_MISSING",
+		message: `${plainText(file, 300)} cannot be started.`,
+		hint: "Check that HILBENCH_HELIA_AOT names an executable of this machine.",
+		cause
+	});
+}
+function tooOld(version) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "HELIA_AOT_TOO_OLD",
+		message: `helia-aot is version ${plainText(version, 40)}; 0.5.0 or later is needed.`,
+		hint: "Upgrade it, for example with `uv tool upgrade helia-aot`."
+	});
+}
+function noVersion(output) {
+	const words = wordsOf(output);
+	return new HilbenchError({
+		kind: "bench",
+		code: "HELIA_AOT_NO_VERSION",
+		message: `helia-aot does not say its version${words === "" ? "." : `: ${words}`}`,
+		hint: "Run `helia-aot version` by hand; if uvx installs it, check the network."
+	});
+}
+function timedOut(what, timeout_ms) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "HELIA_AOT_TIMEOUT",
+		message: `helia-aot did not ${what} within ${timeout_ms / 1e3} s and was stopped.`,
+		hint: "Run `helia-aot convert` by hand with this model to see what it waits for."
+	});
+}
+function cannotConvert(output, exit_code) {
+	const words = wordsOf(output);
+	return new HilbenchError({
+		kind: "input",
+		code: "HELIA_AOT_CANNOT_CONVERT",
+		message: `helia-aot could not convert the model (exit status ${exit_code ?? "none, it was killed"})${words === "" ? "." : `: ${words}`}`,
+		hint: "Change the model or the file of --helios-aot-config as it says."
+	});
+}
+function noOutput(what) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "HELIA_AOT_NO_OUTPUT",
+		message: `helia-aot ended with exit status 0, and ${what}.`,
+		hint: "Run `helia-aot convert` by hand with this model; another version of it may write what is missing."
+	});
+}
+/** What the tool wrote is nothing that goes into an image. */
+function badOutput(what) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "HELIA_AOT_BAD_OUTPUT",
+		message: `What helia-aot wrote is not used: ${what}.`,
+		hint: "Check that this is the real tool; then report the version of helia-aot and the model."
+	});
+}
+function noKernels() {
+	return new HilbenchError({
+		kind: "bench",
+		code: "HELIA_AOT_NO_KERNELS",
+		message: "The module of helia-aot calls kernels of ns-cmsis-nn, and there is none.",
+		hint: "Set HILBENCH_NS_CMSIS_NN to a checkout of https://github.com/AmbiqAI/ns-cmsis-nn."
+	});
+}
+function licenseForbids(platform) {
+	return new HilbenchError({
+		kind: "input",
+		code: "HELIA_AOT_LICENSE",
+		message: `The licence of the module that helia-aot makes allows it on hardware of Ambiq only, and ${platform} is emulated: it was not run.`,
+		hint: "Run this pass on an Ambiq board; --aot-engine aot compares with an engine that runs anywhere."
+	});
+}
+function badKernels(dir, what, cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "HELIA_AOT_BAD_KERNELS",
+		message: `The kernels for helia-aot are not usable: ${plainText(dir, 300)} ${what}.`,
+		hint: "Set HILBENCH_NS_CMSIS_NN to a checkout of https://github.com/AmbiqAI/ns-cmsis-nn, in the version that the module asks for.",
+		...cause === void 0 ? {} : { cause }
+	});
+}
+
+// src/engine/helia-aot/foreign.ts
+const PROLOGUE = [
+	"unused-parameter",
+	"unused-variable",
+	"unused-but-set-variable",
+	"unused-function",
+	"unused-label",
+	"sign-compare",
+	"type-limits",
+	"missing-field-initializers",
+	"missing-braces",
+	"maybe-uninitialized",
+	"implicit-fallthrough",
+	"parentheses",
+	"stringop-overflow",
+	"array-bounds"
+].map((name) => `#pragma GCC diagnostic ignored "-W${name}"\n`).join("");
+/** A C file that others wrote, so that what is a matter of style there does not fail a build. */
+function tolerated(file) {
+	return file.path.endsWith(".c") ? {
+		...file,
+		content: `${PROLOGUE}#line 1\n${file.content}`
+	} : file;
+}
+
+// src/engine/helia-aot/kernels.ts
+const MOST_FILES$1 = 4e3;
+const MAX_FILE_BYTES$1 = 2097152;
+/** Where they go, so that no name of a module meets one of theirs. */
+const FOLDER = "ns_cmsis_nn";
+const PLAIN_PATH = /^[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}$/;
+const NAME = /\barm_\w+/g;
+/** A function that is defined: at the start of a line, its parameters, and a body. */
+const DEFINITION = /^[A-Za-z_][\w \t*]*?\b(arm_\w+)\s*\([^;{}]*\)\s*\{/gm;
+async function readAll(dir, ending) {
+	const fail = (what, cause) => badKernels(dir, what, cause);
+	let entries;
+	try {
+		entries = await readdir(dir, { recursive: true });
+	} catch (cause) {
+		throw fail("cannot be read", cause);
+	}
+	const paths = entries.map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(ending) && PLAIN_PATH.test(path)).sort();
+	if (paths.length === 0 || paths.length > MOST_FILES$1) throw fail(`has ${paths.length} files *${ending}`);
+	const files = [];
+	for (const path of paths) files.push({
+		path,
+		content: await readTextLimited(join(dir, path), MAX_FILE_BYTES$1, fail)
+	});
+	return files;
+}
+/** Which names the sources define, and where. */
+function definitions(sources) {
+	const found = /* @__PURE__ */ new Map();
+	for (const source of sources) {
+		for (const [, name] of source.content.matchAll(DEFINITION)) if (name !== void 0) found.set(name, source);
+		const own = source.path.slice(source.path.lastIndexOf("/") + 1).replace(/\.c$/, "");
+		if (!found.has(own)) found.set(own, source);
+	}
+	return found;
+}
+/** The sources that define what `roots` name, what those name, and so on. */
+function closure(roots, sources) {
+	const defined = definitions(sources);
+	const taken = /* @__PURE__ */ new Set();
+	const open = [...roots];
+	for (let file = open.pop(); file !== void 0; file = open.pop()) for (const [name] of file.content.matchAll(NAME)) {
+		const source = defined.get(name);
+		if (source === void 0 || taken.has(source)) continue;
+		taken.add(source);
+		open.push(source);
+	}
+	return [...taken].sort((a, b) => a.path < b.path ? -1 : 1);
+}
+/**
+* The kernels of ns-cmsis-nn that a module calls, with all its headers, from a checkout.
+*
+* @param dir the checkout, with `Include` and `Source`
+* @throws {HilbenchError} `HELIA_AOT_BAD_KERNELS` (kind `bench`)
+*/
+async function readKernels(dir, module) {
+	const headers = await readAll(join(dir, "Include"), ".h");
+	const sources = await readAll(join(dir, "Source"), ".c");
+	const inline = headers.filter(({ content }) => content.includes("__STATIC_FORCEINLINE")).map(({ path, content }) => ({
+		path,
+		content: withoutDeclarations(content)
+	}));
+	const needed = closure([...module, ...inline], sources);
+	return [...headers, ...needed.map(({ path, content }) => ({
+		path: `${FOLDER}/${path.slice(path.lastIndexOf("/") + 1)}`,
+		content
+	}))];
+}
+/** Only what is indented: a declaration names a function without calling it. */
+function withoutDeclarations(header) {
+	return header.split("\n").filter((line) => /^\s+.*\barm_\w+\s*\(/.test(line)).join("\n");
+}
+
+// src/engine/helia-aot/module.ts
+const MOST_FILES = 2e4;
+const MOST_DEPTH = 4;
+const MAX_FILE_BYTES = 100663296;
+const MAX_TOTAL_BYTES = 201326592;
+const MAX_LICENSE_BYTES = 65536;
+/** Where sources and headers of a module are; tests and examples are elsewhere. */
+const SOURCE_FOLDERS = /^(src|includes?(-api)?)\//;
+const C_FILE = /\.[ch]$/;
+const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}$/;
+async function entriesOf(dir) {
+	try {
+		return await readdir(dir, { withFileTypes: true });
+	} catch {
+		throw noOutput("there is no module where it was to write one");
+	}
+}
+/** Every file below `dir`. Links are refused: they could lead anywhere. */
+async function listFiles(dir) {
+	const found = [];
+	const walk = async (folder, depth) => {
+		for (const entry of await entriesOf(join(dir, folder))) {
+			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+			if (entry.isDirectory() && depth < MOST_DEPTH) await walk(path, depth + 1);
+			else if (entry.isFile()) found.push({
+				path,
+				bytes: (await lstat(join(dir, path))).size
+			});
+			else throw badOutput(`${path} is neither a file nor a folder, or nested too deeply`);
+			if (found.length > MOST_FILES) throw badOutput(`it has more than ${MOST_FILES} files`);
+		}
+	};
+	await walk("", 0);
+	return found;
+}
+async function readBounded(path, max_bytes, what) {
+	try {
+		var _usingCtx$3 = _usingCtx();
+		const file = _usingCtx$3.a(await open(path, "r"));
+		const { size } = await file.stat();
+		if (size > max_bytes) throw badOutput(`${what} has ${size} bytes`);
+		const buffer = new Uint8Array(size);
+		const { bytesRead } = await file.read(buffer, 0, size, 0);
+		try {
+			return new TextDecoder("utf-8", { fatal: true }).decode(buffer.subarray(0, bytesRead));
+		} catch {
+			throw badOutput(`${what} is not UTF-8 text`);
+		}
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		await _usingCtx$3.d();
+	}
+}
+/** An include that leaves the module would bring files of this machine into the image. */
+function checkIncludes(path, content) {
+	if (/^[ \t]*#[ \t]*(?:include|import|embed)[ \t]*["<]((?:[^">\n]*\.\.[\\/])|[\\/]|[A-Za-z]:)/m.exec(content) !== null) throw badOutput(`${path} includes a file outside of the module`);
+}
+/** The names of `operators[].id` (`0:<name>`), where the plan has them. */
+function operatorNames(plan) {
+	let parsed;
+	try {
+		parsed = JSON.parse(plan);
+	} catch {
+		return;
+	}
+	const { operators } = parsed ?? {};
+	if (!Array.isArray(operators)) return void 0;
+	const names = operators.map((operator) => {
+		const { id } = operator ?? {};
+		return typeof id === "string" ? id.replace(/^\d+:/, "") : void 0;
+	});
+	return names.every((name) => name !== void 0) ? names : void 0;
+}
+/**
+* Reads a module back from the folder the tool wrote it to: bounded, plain files only, nothing from outside.
+*
+* @param prefix the `module.prefix` it was made with
+* @throws {HilbenchError} `HELIA_AOT_NO_OUTPUT`, `HELIA_AOT_BAD_OUTPUT` (kind `bench`)
+*/
+async function readModule(dir, prefix) {
+	const found = await listFiles(dir);
+	const sources = found.filter(({ path }) => SOURCE_FOLDERS.test(path) && C_FILE.test(path));
+	const total = sources.reduce((sum, { bytes }) => sum + bytes, 0);
+	if (total > MAX_TOTAL_BYTES) throw badOutput(`its sources have ${total} bytes`);
+	const files = [];
+	const names = /* @__PURE__ */ new Set();
+	for (const { path } of sources.toSorted((a, b) => a.path < b.path ? -1 : 1)) {
+		const name = path.slice(path.lastIndexOf("/") + 1);
+		if (!PLAIN_NAME.test(name)) throw badOutput(`it has a file with the name ${JSON.stringify(name)}`);
+		if (names.has(name)) throw badOutput(`it has two files with the name ${name}`);
+		names.add(name);
+		const content = await readBounded(join(dir, path), MAX_FILE_BYTES, path);
+		checkIncludes(path, content);
+		files.push({
+			path: name,
+			content
+		});
+	}
+	for (const needed of [`${prefix}_model.h`, `${prefix}_model.c`]) if (!names.has(needed)) throw noOutput(`the module has no ${needed}`);
+	const textOf = async (path, max_bytes) => found.some((file) => file.path === path) ? readBounded(join(dir, path), max_bytes, path) : void 0;
+	const plan = await textOf(`${prefix}_plan.json`, MAX_FILE_BYTES);
+	return {
+		files,
+		operators: plan === void 0 ? void 0 : operatorNames(plan),
+		license: await textOf("LICENSE", MAX_LICENSE_BYTES)
+	};
+}
+
+// src/engine/helia-aot/tool.ts
+const LEAST_VERSION = [
+	0,
+	5,
+	0
+];
+const MAX_OUTPUT_CHARS = 2e5;
+/** What a Python tool needs of the environment, its package runner included; no secret is among them. */
+const PASSED = /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SYSTEMROOT|TEMP|TMP|TMPDIR|LANG)$|^(UV_|XDG_|SSL_CERT_|https?_proxy$|HTTPS?_PROXY$|no_proxy$|NO_PROXY$)/;
+/**
+* Finds the tool: what `HILBENCH_HELIA_AOT` names (a Python is asked for its module), else `helia-aot` on PATH,
+* else `uvx`, which fetches it.
+*
+* @param find the absolute path of a program on PATH
+* @throws {HilbenchError} `HELIA_AOT_MISSING` (kind `bench`)
+*/
+function findTool(env, find) {
+	const given = env.HILBENCH_HELIA_AOT;
+	if (given !== void 0 && given !== "") {
+		const file = isAbsolute(given) ? given : find(given) ?? given;
+		return {
+			file,
+			args: /^python[0-9.]*(\.exe)?$/i.test(basename(file)) ? ["-m", "helia_aot"] : []
+		};
+	}
+	const installed = find("helia-aot");
+	if (installed !== void 0) return {
+		file: installed,
+		args: []
+	};
+	const uvx = find("uvx");
+	if (uvx === void 0) throw toolMissing();
+	return {
+		file: uvx,
+		args: [
+			"--from",
+			"helia-aot",
+			"helia-aot"
+		]
+	};
+}
+function environmentOf(env) {
+	const passed = Object.entries(env).filter((entry) => entry[1] !== void 0 && PASSED.test(entry[0]));
+	return {
+		...Object.fromEntries(passed),
+		PYTHONIOENCODING: "utf-8",
+		NO_COLOR: "1",
+		COLUMNS: "200"
+	};
+}
+function killGroup(pid) {
+	try {
+		process.kill(-pid, "SIGKILL");
+	} catch (error) {
+		if (systemErrorCode(error) !== "ESRCH") throw error;
+	}
+}
+/**
+* Runs the tool once. At the deadline and on cancellation its process group is killed.
+*
+* @throws {HilbenchError} `HELIA_AOT_TIMEOUT`, `HELIA_AOT_MISSING` (kind `bench`), `CANCELLED`
+*/
+async function runHelia(run) {
+	throwIfAborted(run.signal);
+	const { file, args } = run.tool;
+	const child = execa(file, [...args, ...run.args], {
+		cwd: run.cwd,
+		env: environmentOf(run.env),
+		extendEnv: false,
+		detached: true,
+		reject: false,
+		stdin: "ignore",
+		all: true,
+		maxBuffer: MAX_OUTPUT_CHARS
+	});
+	try {
+		const result = await withDeadline(run.signal, run.timeout_ms, () => timedOut(run.what, run.timeout_ms), async () => child);
+		if (child.pid === void 0) throw cannotStart(file, result);
+		return {
+			exit_code: result.exitCode,
+			output: result.all
+		};
+	} catch (error) {
+		if (child.pid !== void 0) killGroup(child.pid);
+		await child;
+		throw error;
+	}
+}
+/** The version in what `--version` printed; undefined where there is none. */
+function versionIn(output) {
+	return /\b\d{1,6}\.\d{1,6}(\.\d{1,6})?[0-9A-Za-z.+-]{0,24}/.exec(output)?.[0];
+}
+function isNewEnough(version) {
+	const parts = version.split(".").map((part) => Number.parseInt(part, 10) || 0);
+	for (const [index, least] of LEAST_VERSION.entries()) {
+		const part = parts[index] ?? 0;
+		if (part !== least) return part > least;
+	}
+	return true;
+}
+/**
+* Asks the tool for its version.
+*
+* @throws {HilbenchError} `HELIA_AOT_TOO_OLD`, `HELIA_AOT_NO_VERSION`, and those of {@link runHelia}
+*/
+async function checkedVersion(run) {
+	const { exit_code, output } = await runHelia({
+		...run,
+		args: ["version"],
+		what: "say its version"
+	});
+	const version = versionIn(output);
+	if (exit_code !== 0 || version === void 0) throw noVersion(output);
+	if (!isNewEnough(version)) throw tooOld(version);
+	return version;
+}
+
+// src/engine/helia-aot/index.ts
+const PREFIX = "hbm";
+const MODULE = "hb_module";
+const VERSION_TIMEOUT_MS = 18e4;
+const CONVERT_TIMEOUT_MS = 6e5;
+/** The name that helia-aot has for a platform; an emulated one is taken for a board with the same core. */
+function heliaPlatform({ name, core, emulated }) {
+	if (emulated || !name.startsWith("apollo")) return core === "cortex-m55" ? "apollo510_evb" : "apollo4p_evb";
+	return name.toLowerCase().replace(/_eb$/, "_evb");
+}
+/** For each operator of the module the layer of the model whose output it makes; none if one is unknown. */
+function layersOf(module, main) {
+	const model = module.files.find(({ path }) => path === `${PREFIX}_model.c`)?.content ?? "";
+	if (!model.includes("op_state_run_started")) return [];
+	if (module.operators === void 0) return Number(/_op_table\[(\d{1,6})\]/.exec(model)?.[1]) === main.operators.length ? main.operators.map(({ index }) => index) : [];
+	const byOutput = /* @__PURE__ */ new Map();
+	for (const { index, outputs } of main.operators) {
+		const name = main.tensors[outputs[0] ?? -1]?.name;
+		if (name !== void 0) byOutput.set(name, index);
+	}
+	const layers = module.operators.map((name) => byOutput.get(name));
+	return layers.every((layer) => layer !== void 0) ? layers : [];
+}
+/**
+* Ambiq's compiler ahead of time as an engine: the tool runs in its own process, and the module it makes goes into
+* the image behind an adapter. The module keeps its constants and its arena in the image.
+*
+* `prepare` throws {@link HilbenchError}s with the codes `HELIA_AOT_…`.
+*/
+function createHeliaAotEngine(options) {
+	const { env, config } = options;
+	return {
+		name: "helia-aot",
+		async prepare(graph, platform, signal) {
+			const [main] = graph.subgraphs;
+			if (main === void 0) throw new Error("a graph has at least one subgraph");
+			const tool = findTool(env, options.find);
+			const dir = await mkdtemp(join(tmpdir(), "hilbench-helia-"));
+			try {
+				const common = {
+					tool,
+					cwd: dir,
+					env,
+					signal
+				};
+				const version = await checkedVersion({
+					...common,
+					timeout_ms: options.version_timeout_ms ?? VERSION_TIMEOUT_MS
+				});
+				const [model_path, module_path, yaml] = [
+					"model.tflite",
+					"out",
+					"helia.yaml"
+				].map((name) => join(dir, name));
+				if (model_path === void 0 || module_path === void 0 || yaml === void 0) throw new Error("unreachable");
+				await writeFile(model_path, graph.file);
+				const overrides = {
+					model_path,
+					module_path,
+					module_name: MODULE,
+					prefix: PREFIX,
+					platform: heliaPlatform(platform)
+				};
+				await writeFile(yaml, configYaml(config, overrides));
+				const { exit_code, output } = await runHelia({
+					...common,
+					args: [
+						"convert",
+						"--path",
+						yaml
+					],
+					timeout_ms: options.convert_timeout_ms ?? CONVERT_TIMEOUT_MS,
+					what: "convert the model"
+				});
+				if (exit_code !== 0) throw cannotConvert(output, exit_code);
+				const module = await readModule(join(module_path, MODULE), PREFIX);
+				checkLicense(module, platform);
+				return buildOf(module, await kernelsOf(module, env.HILBENCH_NS_CMSIS_NN), version, main);
+			} finally {
+				await rm(dir, {
+					recursive: true,
+					force: true
+				});
 			}
 		}
 	};
 }
-/** The ids of the boards that may serve, in the order to try them. */
-function candidates(known, platform, board) {
-	const fitting = known.filter((entry) => entry.platform.name === platform.name).map(({ id }) => id);
-	if (fitting.length === 0) throw noBoard(known, platform);
-	if (board === void 0) return fitting;
-	if (fitting.includes(board)) return [board];
-	const other = known.find(({ id }) => id === board);
-	throw new HilbenchError({
-		kind: "input",
-		code: "BENCH_UNKNOWN_BOARD",
-		message: other === void 0 ? `There is no board "${board}".` : `The board ${board} is a ${other.platform.name}, not a ${platform.name}.`,
-		hint: `${didYouMean(board, fitting)}The boards for ${platform.name} are ${fitting.join(", ")}.`
-	});
+/** Modules of the real tool may be executed on hardware of Ambiq only; an emulated board is none. */
+function checkLicense({ license }, platform) {
+	if (platform.emulated && license !== void 0 && /\bAmbiq\b/i.test(license)) throw licenseForbids(platform.name);
 }
-function noBoard(known, platform) {
-	const names = [...new Set(known.map((entry) => entry.platform.name))];
-	return new HilbenchError({
-		kind: "input",
-		code: "BENCH_NO_BOARD",
-		message: `No board of platform ${platform.name} (${platform.title}) is at hand: running on it takes a bench of real boards, which this version cannot drive yet.`,
-		hint: `Run on an emulated board: ${names.map((name) => `--platform ${name}`).join(" or ")}.`
+/**
+* What the module calls and does not bring: kernels of ns-cmsis-nn.
+*
+* @throws {HilbenchError} `HELIA_AOT_NO_KERNELS`, `HELIA_AOT_BAD_KERNELS` (kind `bench`)
+*/
+async function kernelsOf({ files }, checkout) {
+	const own = new Set(files.map(({ path }) => path));
+	if (!files.some(({ content }) => content.includes("\"arm_nnfunctions.h\"")) || own.has("arm_nnfunctions.h")) return [];
+	if (checkout === void 0 || checkout === "") throw noKernels();
+	return readKernels(resolve(checkout), files);
+}
+function buildOf(module, kernels, version, main) {
+	const layers = layersOf(module, main);
+	const { files } = module;
+	const { source, blob } = makeAdapter({
+		prefix: PREFIX,
+		version,
+		main,
+		layers: layers.length,
+		files
 	});
+	return {
+		engine: "helia-aot",
+		version,
+		template_folders: [],
+		template_sources: [],
+		generated: [...[...files, ...kernels].map(tolerated), source],
+		blob,
+		arena_bytes: 0,
+		layers
+	};
+}
+
+// src/firmware/build-id.ts
+/** C by which an image knows who it is: the build id that HELLO answers. @param build_id hex */
+function buildIdSource(build_id) {
+	const bytes = Buffer.from(build_id, "hex");
+	const literals = Array.from(bytes, (byte) => `0x${byte.toString(16).padStart(2, "0")}`);
+	return `#include "hb_build_id.h"\n\nconst uint8_t hb_build_id[${bytes.length}] = {${literals.join(", ")}};\n`;
 }
 
 // src/firmware/compile.ts
@@ -499,12 +1231,15 @@ async function compileUnit(unit, flags, dir, context, signal) {
 	await mkdir(dir, { recursive: true });
 	const object = join(dir, "unit.o");
 	const includes = unit.include_dirs.map((include) => `-I${include}`);
+	const { include_dirs = [], defines = [] } = unit.external ?? {};
+	const external = [...defines.map((define) => `-D${define}`), ...include_dirs.flatMap((include) => ["-isystem", include])];
 	const { compiler } = context.toolchain;
 	const result = await runTool({
 		file: compiler,
 		args: [
 			...flags,
 			...includes,
+			...external,
 			"-c",
 			unit.path,
 			"-o",
@@ -515,14 +1250,30 @@ async function compileUnit(unit, flags, dir, context, signal) {
 		timeout_ms: context.timeout_ms,
 		signal
 	});
-	if (result.exit_code !== 0) throw new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_COMPILE_FAILED",
-		message: `Compiling ${unit.path} failed with exit status ${result.exit_code ?? "none (it was killed)"}.`,
-		hint: "Read the compiler's messages in the detail; if the source is one of hilbench, report them.",
-		detail: lastLines(result.stderr)
-	});
+	if (result.exit_code !== 0) {
+		refuseMissingCxx(result.stderr);
+		throw new HilbenchError({
+			kind: "bench",
+			code: "FIRMWARE_COMPILE_FAILED",
+			message: `Compiling ${unit.path} failed with exit status ${result.exit_code ?? "none (it was killed)"}.`,
+			hint: "Read the compiler's messages in the detail; if the source is one of hilbench, report them.",
+			detail: lastLines(result.stderr)
+		});
+	}
 	if (!await isFilled(object)) throw wroteNothing(compiler, `an object for ${unit.path}`);
+}
+/** Debian has the compiler for C++ and its headers in two packages. Standard headers have no ending. */
+function refuseMissingCxx(stderr) {
+	const header = /fatal error: ([a-z_]+): No such file or directory/.exec(stderr)?.[1];
+	const no_compiler = /cannot execute .*cc1plus/.test(stderr);
+	if (header === void 0 && !no_compiler) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_NO_CXX",
+		message: no_compiler ? "The compiler cannot compile C++, which the engine needs." : `The compiler has no C++ library, which the engine needs: the header <${header}> is missing.`,
+		hint: "Install the C++ library for Arm; on Debian and Ubuntu: apt-get install libstdc++-arm-none-eabi-newlib",
+		detail: lastLines(stderr)
+	});
 }
 async function isFilled(file) {
 	try {
@@ -572,12 +1323,18 @@ function linkFailed(exit_code, stderr) {
 */
 async function linkImage(link, context, signal) {
 	const { compiler } = context.toolchain;
+	const archives = link.archives.length === 0 ? [] : [
+		"-Wl,--start-group",
+		...link.archives,
+		"-Wl,--end-group"
+	];
 	const folders = link.linker_dirs.map((dir) => `-L${dir}`);
 	const result = await runTool({
 		file: compiler,
 		args: [
 			...link.flags,
 			...link.objects,
+			...archives,
 			"-lm",
 			...folders,
 			"-T",
@@ -598,7 +1355,7 @@ async function linkImage(link, context, signal) {
 // src/firmware/elf.ts
 const MACHINE_ARM = 40;
 const TYPE_EXECUTABLE = 2;
-const SECTION_HEADER_BYTES = 40;
+const SECTION_HEADER_BYTES$1 = 40;
 const SECTION_TYPE_NOBITS = 8;
 const FLAG_WRITE = 1;
 const FLAG_ALLOC = 2;
@@ -628,7 +1385,7 @@ function readElfSizes(bytes) {
 	const offset = view.getUint32(32, true);
 	const entry_bytes = view.getUint16(46, true);
 	const count = view.getUint16(48, true);
-	if (entry_bytes < SECTION_HEADER_BYTES || count === 0 || offset + entry_bytes * count > bytes.length) throw invalid("its section headers lie outside the file");
+	if (entry_bytes < SECTION_HEADER_BYTES$1 || count === 0 || offset + entry_bytes * count > bytes.length) throw invalid("its section headers lie outside the file");
 	const headers = Array.from({ length: count }, (_, index) => readHeader(view, offset + index * entry_bytes));
 	const names = headers[view.getUint16(50, true)];
 	if (names === void 0 || names.offset + names.bytes > bytes.length) throw invalid("the names of its sections lie outside the file");
@@ -692,11 +1449,21 @@ const CORE_FLAGS = {
 		"-mthumb"
 	]
 };
+/** C++ without what needs a runtime of its own: nothing is thrown, asked for its type, or locked. */
+const LANGUAGE_FLAGS = {
+	c: ["-std=c11"],
+	cxx: [
+		"-std=c++17",
+		"-fno-exceptions",
+		"-fno-rtti",
+		"-fno-threadsafe-statics"
+	]
+};
 /** Without `-g`: no path of this machine gets into an object, so the same sources make the same bytes. */
-function compileFlags(core) {
+function compileFlags(core, language = "c") {
 	return [
 		...CORE_FLAGS[core],
-		"-std=c11",
+		...LANGUAGE_FLAGS[language],
 		"-O3",
 		"-Wall",
 		"-Wextra",
@@ -719,6 +1486,10 @@ function linkFlags(core) {
 }
 
 // src/firmware/sources.ts
+/** By the ending of its file. */
+function languageOf(unit) {
+	return CXX_SOURCE.test(unit.path) ? "cxx" : "c";
+}
 /** Template folder of what every image has, whatever it is for. */
 const COMMON_DIR = "common";
 /** Template folder of what an image is for. */
@@ -729,6 +1500,7 @@ const VARIANT_DIRS = {
 /** Folder of the files that were made for the model, beside the template folders. */
 const GENERATED_DIR = "generated";
 const SOURCE = /\.[cS]$/;
+const CXX_SOURCE = /\.cc$/;
 const HEADER = /\.h$/;
 const LINKER_SCRIPT = /\.ld$/;
 function templateError(message, cause) {
@@ -817,51 +1589,70 @@ async function collectSources(request, templatesDir) {
 	};
 	const folderUnits = async (folders) => unitsOf(await readFolders(templatesDir, folders, SOURCE), folders);
 	const engine_sources = await Promise.all(engine.template_sources.map((path) => readTemplate(templatesDir, checkRelativePath(path))));
+	const external = engine.external?.[variant];
+	const generated_headers = generated.filter(({ path }) => HEADER.test(path));
+	/** Only C++ sees generated headers and code of others, so that C objects serve every engine build. */
+	const engineUnits = async () => {
+		const cxx = engine_sources.filter((file) => languageOf(file) === "cxx");
+		const others = engine_sources.filter((file) => languageOf(file) === "c");
+		const cxx_units = await unitsOf(cxx, [GENERATED_DIR, ...engine_dirs], generated_headers);
+		return [...await unitsOf(others, engine_dirs), ...cxx_units.map((unit) => external === void 0 ? unit : {
+			...unit,
+			external
+		})];
+	};
 	return {
 		units: [
 			...await folderUnits([variant_dir]),
 			...await folderUnits([COMMON_DIR]),
 			...await folderUnits(port_dirs),
-			...await unitsOf(engine_sources, engine_dirs),
-			...await unitsOf(generated.filter(({ path }) => SOURCE.test(path)), [GENERATED_DIR, ...engine_dirs], generated.filter(({ path }) => HEADER.test(path)))
+			...await engineUnits(),
+			...await unitsOf(generated.filter(({ path }) => SOURCE.test(path)), [GENERATED_DIR, ...engine_dirs], generated_headers)
 		],
 		linker_scripts: await readFolders(templatesDir, port_dirs, LINKER_SCRIPT),
-		linker_dirs: port_dirs
+		linker_dirs: port_dirs,
+		...external === void 0 ? {} : { external }
 	};
 }
 
 // src/firmware/build.ts
 /** Part of every hash; raise it when the meaning of what is stored changes. */
-const STORE_FORMAT = 1;
-const TOOL_TIMEOUT_MS = 12e4;
+const STORE_FORMAT$1 = 1;
+const TOOL_TIMEOUT_MS$1 = 12e4;
 const OBJECT = "unit.o";
-const ELF = "image.elf";
+const ELF$1 = "image.elf";
 function hashFiles(files) {
 	return files.map(({ path, content }) => [path, sha256(content)]);
 }
+/** Nothing where there is nothing of others: keys of all that was stored before stay. */
+function externalKey(external) {
+	if (external === void 0) return [];
+	return [
+		external.identity,
+		external.defines,
+		external.archives.map((archive) => basename(archive))
+	];
+}
 function objectKey(unit, flags, toolchain) {
 	return sha256(JSON.stringify([
-		STORE_FORMAT,
+		STORE_FORMAT$1,
 		toolchain.identity,
 		flags,
 		unit.path,
 		sha256(unit.content),
-		hashFiles(unit.headers)
+		hashFiles(unit.headers),
+		...externalKey(unit.external)
 	]));
 }
 function imageHash(sources, keys, flags, toolchain) {
 	return sha256(JSON.stringify([
-		STORE_FORMAT,
+		STORE_FORMAT$1,
 		toolchain.identity,
 		flags,
 		keys,
-		hashFiles(sources.linker_scripts)
+		hashFiles(sources.linker_scripts),
+		...externalKey(sources.external)
 	]));
-}
-function buildIdSource(build_id) {
-	const bytes = Buffer.from(build_id, "hex");
-	const literals = Array.from(bytes, (byte) => `0x${byte.toString(16).padStart(2, "0")}`);
-	return `#include "hb_build_id.h"\n\nconst uint8_t hb_build_id[${bytes.length}] = {${literals.join(", ")}};\n`;
 }
 /** Runs `work` on every item, as many at a time as there are processors; the first failure stops the rest. */
 async function forAll(items, parent, work) {
@@ -884,7 +1675,7 @@ async function forAll(items, parent, work) {
 	if (first !== void 0) throw first.error;
 }
 async function toImage(entry, hash, toolchain, from_store) {
-	const elf_path = entry.path(ELF);
+	const elf_path = entry.path(ELF$1);
 	const sizes = readElfSizes(await readFile(elf_path));
 	return {
 		hash,
@@ -917,7 +1708,7 @@ function createImageBuilder(options) {
 	const templatesDir = resolve(options.templatesDir);
 	const storeDir = resolve(options.storeDir);
 	const { log, search_path } = options;
-	const timeout_ms = options.tool_timeout_ms ?? TOOL_TIMEOUT_MS;
+	const timeout_ms = options.tool_timeout_ms ?? TOOL_TIMEOUT_MS$1;
 	const store = createStore(storeDir, log);
 	async function objectOf(unit, key, flags, context, signal) {
 		const stored = await store.lookup("objects", key);
@@ -929,13 +1720,13 @@ function createImageBuilder(options) {
 	}
 	async function buildImage(request, toolchain) {
 		try {
-			var _usingCtx$1 = _usingCtx();
+			var _usingCtx$2 = _usingCtx();
 			const { platform, engine, signal } = request;
-			const workspace = _usingCtx$1.a(await store.workspace());
+			const workspace = _usingCtx$2.a(await store.workspace());
 			const sources = await collectSources(request, templatesDir);
-			const flags = compileFlags(platform.core);
+			const flagsOf = (unit) => compileFlags(platform.core, languageOf(unit));
 			const link_flags = linkFlags(platform.core);
-			const keys = sources.units.map((unit) => objectKey(unit, flags, toolchain));
+			const keys = sources.units.map((unit) => objectKey(unit, flagsOf(unit), toolchain));
 			const hash = imageHash(sources, keys, link_flags, toolchain);
 			const stored = await store.lookup("images", hash);
 			if (stored !== void 0) return toImage(stored, hash, toolchain, true);
@@ -961,25 +1752,26 @@ function createImageBuilder(options) {
 			], buildDir);
 			const objects = [];
 			await forAll([...sources.units.entries()], signal, async ([index, unit], unit_signal) => {
-				objects[index] = await objectOf(unit, keys[index] ?? "", flags, context, unit_signal);
+				objects[index] = await objectOf(unit, keys[index] ?? "", flagsOf(unit), context, unit_signal);
 			});
 			const build_id_dir = join(workspace.dir, "build_id");
-			await compileUnit(build_id, flags, build_id_dir, context, signal);
+			await compileUnit(build_id, flagsOf(build_id), build_id_dir, context, signal);
 			const elf = await linkImage({
 				objects: [...objects, join(build_id_dir, OBJECT)],
 				flags: link_flags,
+				archives: sources.external?.archives ?? [],
 				linker_dirs: sources.linker_dirs,
-				elf: join(workspace.dir, ELF)
+				elf: join(workspace.dir, ELF$1)
 			}, context, signal);
 			readElfSizes(elf);
-			const entry = await store.put("images", hash, workspace.dir, [ELF]);
+			const entry = await store.put("images", hash, workspace.dir, [ELF$1]);
 			await store.removeUnused("images");
 			await store.removeUnused("objects");
 			return toImage(entry, hash, toolchain, false);
 		} catch (_) {
-			_usingCtx$1.e = _;
+			_usingCtx$2.e = _;
 		} finally {
-			await _usingCtx$1.d();
+			await _usingCtx$2.d();
 		}
 	}
 	return { async build(request) {
@@ -1000,953 +1792,87 @@ function createImageBuilder(options) {
 	} };
 }
 
-// src/link/errors.ts
-/** What a status of the firmware is called and what to do about it, by its number in `hb_status`. */
-const STATUSES = {
-	1: {
-		code: "DEVICE_BAD_REQUEST",
-		hint: "Report this with the log of the run: hilbench asked for something that the firmware refuses."
-	},
-	2: {
-		code: "DEVICE_UNKNOWN_COMMAND",
-		hint: "Rebuild and reflash the firmware with this version of hilbench."
-	},
-	3: {
-		code: "DEVICE_NOT_READY",
-		hint: "Report this with the log of the run: a step was left out before this one."
-	},
-	4: {
-		code: "DEVICE_MODEL_CORRUPT",
-		hint: "Run again; if it stays, check the memory the model was placed in (--model-location) and the probe."
-	},
-	5: {
-		code: "DEVICE_MODEL_MISMATCH",
-		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that the image is built for this model."
-	},
-	6: {
-		code: "DEVICE_ARENA_TOO_SMALL",
-		hint: "Give the arena more room, or place it in a larger memory with --arena-location."
-	},
-	7: {
-		code: "DEVICE_BAD_ADDRESS",
-		hint: "Check the addresses in the platform file against the board's memories."
-	},
-	8: {
-		code: "DEVICE_INVOKE_FAILED",
-		hint: "See the device's text; check the model on the host first."
-	},
-	9: {
-		code: "DEVICE_TIMER_DEAD",
-		hint: "Check that the debug and trace clocks of the board run; reset the board and run again."
-	},
-	10: {
-		code: "DEVICE_TIMER_OVERFLOW",
-		hint: "The inference is longer than the layer timer can count; measure with fewer runs or a smaller model."
-	},
-	11: {
-		code: "DEVICE_UNSUPPORTED",
-		hint: "Choose an option that this board has."
-	},
-	12: {
-		code: "DEVICE_FAULT",
-		hint: "Look the program counter up in the image's map file; a fault in a kernel is a defect worth reporting."
-	}
-};
-/** A failure that the firmware reported: `DEVICE_…`, kind `bench`. */
-var DeviceError = class extends HilbenchError {
-	/** `hb_status` of the firmware. */
-	status;
-	/** What the firmware said, fit to print. */
-	text;
-	/** With DEVICE_ARENA_TOO_SMALL: arena bytes that would do. */
-	needed_bytes;
-	constructor(command, failure) {
-		const known = STATUSES[failure.status];
-		const needed = failure.needed_bytes === void 0 ? "" : `${failure.needed_bytes} bytes are needed`;
-		const text = [failure.text, needed].filter((part) => part !== "").join("; ") || "it gave no reason";
-		super({
-			kind: "bench",
-			code: known?.code ?? "DEVICE_FAILED",
-			message: `The device failed at ${command} with status ${failure.status}: ${text}.`,
-			hint: known?.hint ?? "Rebuild and reflash the firmware with this version of hilbench."
-		});
-		this.status = failure.status;
-		this.text = text;
-		if (failure.needed_bytes !== void 0) this.needed_bytes = failure.needed_bytes;
-	}
-};
-function linkTimeout(path, what, timeout_ms) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_TIMEOUT",
-		message: `Nothing came from ${path} within ${timeout_ms} ms in answer to ${what}.`,
-		hint: "Check that the board has power and runs the firmware just flashed; allow more time if the model is large."
-	});
-}
-function linkGarbage(path, what, timeout_ms, byte_count) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_GARBAGE",
-		message: `The device on ${path} talks, but not the link protocol: ${byte_count} bytes in ${timeout_ms} ms and no answer to ${what}.`,
-		hint: "Check that this is the right port at the right baud rate, and that the board runs the hilbench firmware."
-	});
-}
-function linkProtocol(path, said, expected) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_PROTOCOL",
-		message: `This hilbench speaks version ${expected} of the link protocol; the firmware on ${path} does not: ${said}.`,
-		hint: "Rebuild and reflash the firmware with this version of hilbench."
-	});
-}
-function linkClosed(path, what, reason) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_CLOSED",
-		message: `The connection to ${path} ended during ${what}${reason === void 0 ? "" : `: ${reason.message}`}.`,
-		hint: "Check cable, hub and power of the board, or why the emulator ended, and run again.",
-		...reason === void 0 ? {} : { cause: reason },
-		...reason instanceof HilbenchError && reason.detail !== void 0 ? { detail: reason.detail } : {}
-	});
-}
-
-// src/link/cobs.ts
+// src/firmware/known-images.ts
+const BUILD_ID = /^[0-9a-f]{32}$/;
+const count = number().int().nonnegative();
+const range = strictObject({
+	address: count,
+	bytes: count
+});
+/** What is kept of an image, so that a board that runs it can be used without building it. */
+const knownImageSchema = strictObject({
+	hash: string(),
+	build_id: string().regex(BUILD_ID),
+	elf_path: string(),
+	toolchain: strictObject({
+		name: _enum(["gcc", "arm"]),
+		version: string()
+	}),
+	from_store: boolean(),
+	rom_bytes: count,
+	ram_bytes: count,
+	sections: array(strictObject({
+		name: string(),
+		address: count,
+		bytes: count,
+		kind: _enum([
+			"rom",
+			"ram",
+			"both"
+		])
+	})),
+	memories: partialRecord(_enum(LOCATIONS), range).optional()
+});
+/** So that years of builds do not fill a disk; a board rarely runs what is older than that many images. */
+const MOST_IMAGES = 500;
 /**
-* Consistent Overhead Byte Stuffing: takes every zero out of a block of bytes, so that a zero can end it.
-* S. Cheshire, M. Baker, "Consistent Overhead Byte Stuffing", IEEE/ACM Transactions on Networking 7(2), 1999.
+* Wraps a builder so that it knows the images it built: `find` gives one back by the build id that a device says.
+* A folder that cannot be written to only costs that knowledge, never the build.
 */
-const LONGEST_RUN = 254;
-/** Most bytes that `byte_count` bytes become when encoded, without the delimiter. */
-function cobsEncodedLimit(byte_count) {
-	return byte_count + Math.floor(byte_count / LONGEST_RUN) + 1;
-}
-/** Encodes `bytes`; the result has no zero. The delimiter is not appended. */
-function cobsEncode(bytes) {
-	const encoded = new Uint8Array(cobsEncodedLimit(bytes.length));
-	let codeAt = 0;
-	let writeAt = 1;
-	for (const [index, byte] of bytes.entries()) {
-		if (byte !== 0) encoded[writeAt++] = byte;
-		const run = writeAt - codeAt - 1;
-		if (byte === 0 || run === LONGEST_RUN && index < bytes.length - 1) {
-			encoded[codeAt] = run + 1;
-			codeAt = writeAt++;
-		}
-	}
-	encoded[codeAt] = writeAt - codeAt;
-	return encoded.subarray(0, writeAt);
-}
-/** Decodes a block without its delimiter, or returns undefined when it is not COBS. */
-function cobsDecode(encoded) {
-	if (encoded.length === 0) return void 0;
-	const decoded = new Uint8Array(encoded.length);
-	let writeAt = 0;
-	let readAt = 0;
-	while (readAt < encoded.length) {
-		const code = encoded[readAt];
-		const end = readAt + code;
-		if (code === 0 || end > encoded.length) return void 0;
-		const run = encoded.subarray(readAt + 1, end);
-		if (run.includes(0)) return void 0;
-		decoded.set(run, writeAt);
-		writeAt += run.length;
-		readAt = end;
-		if (code <= LONGEST_RUN && readAt < encoded.length) decoded[writeAt++] = 0;
-	}
-	return decoded.subarray(0, writeAt);
-}
-
-// src/link/frame.ts
-/** Frame kinds of docs/link.md. */
-const FRAME_KIND = {
-	request: 0,
-	answer: 1,
-	failure: 2,
-	log: 3,
-	progress: 4
-};
-const HEADER_BYTES = 4;
-const CRC_BYTES$1 = 4;
-/** Payloads above this are refused from any device, whatever it says of itself. */
-const MAX_PAYLOAD_BYTES = 65536;
-/** The bytes of one frame as they go over the wire, delimiter included. */
-function encodeFrame(frame) {
-	const bodyBytes = HEADER_BYTES + frame.payload.length;
-	const body = new Uint8Array(bodyBytes + CRC_BYTES$1);
-	const view = new DataView(body.buffer);
-	view.setUint8(0, frame.kind);
-	view.setUint8(1, frame.command);
-	view.setUint16(2, frame.sequence, true);
-	body.set(frame.payload, HEADER_BYTES);
-	view.setUint32(bodyBytes, crc32(body.subarray(0, bodyBytes)), true);
-	const encoded = cobsEncode(body);
-	const wire = new Uint8Array(encoded.length + 1);
-	wire.set(encoded);
-	return wire;
-}
-function decodeBlock(block, max_payload_bytes) {
-	const body = cobsDecode(block);
-	if (body === void 0 || body.length < 8) return void 0;
-	const bodyBytes = body.length - CRC_BYTES$1;
-	if (bodyBytes - HEADER_BYTES > max_payload_bytes) return void 0;
-	const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
-	if (view.getUint32(bodyBytes, true) !== crc32(body.subarray(0, bodyBytes))) return void 0;
+function withKnownImages(builder, folder, log) {
 	return {
-		kind: view.getUint8(0),
-		command: view.getUint8(1),
-		sequence: view.getUint16(2, true),
-		payload: body.subarray(HEADER_BYTES, bodyBytes)
+		build: async (request) => {
+			const image = await builder.build(request);
+			if ((request.variant ?? "link") === "link") await remember(folder, image).catch((error) => log.debug(`images: ${folder} is not written to: ${String(error)}`));
+			return image;
+		},
+		find: (build_id) => find$1(folder, build_id)
 	};
 }
-/** Finds frames in a stream of bytes that arrives in chunks of any size. Keeps at most one frame's bytes. */
-var FrameDecoder = class {
-	#onFrame;
-	#max_payload_bytes;
-	#pending;
-	#pendingBytes = 0;
-	#overlong = false;
-	#frames = 0;
-	#bad_frames = 0;
-	#discarded_bytes = 0;
-	constructor(onFrame, max_payload_bytes = MAX_PAYLOAD_BYTES) {
-		this.#onFrame = onFrame;
-		this.#max_payload_bytes = max_payload_bytes;
-		this.#pending = new Uint8Array(cobsEncodedLimit(HEADER_BYTES + max_payload_bytes + CRC_BYTES$1));
-	}
-	get stats() {
-		return {
-			frames: this.#frames,
-			bad_frames: this.#bad_frames,
-			discarded_bytes: this.#discarded_bytes
-		};
-	}
-	/** Bytes received that belong to no finished frame yet. */
-	get pending_bytes() {
-		return this.#pendingBytes;
-	}
-	push(bytes) {
-		let from = 0;
-		while (from < bytes.length) {
-			const delimiter = bytes.indexOf(0, from);
-			const to = delimiter === -1 ? bytes.length : delimiter;
-			this.#collect(bytes.subarray(from, to));
-			if (delimiter === -1) return;
-			this.#finishBlock();
-			from = delimiter + 1;
-		}
-	}
-	#collect(part) {
-		if (!this.#overlong && this.#pendingBytes + part.length <= this.#pending.length) {
-			this.#pending.set(part, this.#pendingBytes);
-			this.#pendingBytes += part.length;
-			return;
-		}
-		this.#discarded_bytes += this.#pendingBytes + part.length;
-		this.#pendingBytes = 0;
-		this.#overlong = true;
-	}
-	#finishBlock() {
-		const block = this.#pending.slice(0, this.#pendingBytes);
-		const overlong = this.#overlong;
-		this.#pendingBytes = 0;
-		this.#overlong = false;
-		if (overlong) {
-			this.#bad_frames++;
-			return;
-		}
-		if (block.length === 0) return;
-		const frame = decodeBlock(block, this.#max_payload_bytes);
-		if (frame === void 0) {
-			this.#bad_frames++;
-			this.#discarded_bytes += block.length;
-			return;
-		}
-		this.#frames++;
-		this.#onFrame(frame);
-	}
-};
-
-// src/link/payload.ts
-/** What a device sent cannot be right although its CRC is. */
-function malformed(what, why) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_MALFORMED",
-		message: `The device's ${what} makes no sense: ${why}.`,
-		hint: "Rebuild and reflash the firmware with this version of hilbench; if it stays, report the firmware as faulty."
-	});
+async function remember(folder, image) {
+	const known = JSON.stringify(knownImageSchema.parse(image));
+	const path = join(folder, `${image.build_id}.json`);
+	if (await readFile(path, "utf8").catch(() => void 0) === known) return;
+	await mkdir(folder, { recursive: true });
+	const draft = join(folder, `.${randomUUID()}`);
+	await writeFile(draft, known);
+	await rename(draft, path);
+	const names = await readdir(folder);
+	for (const name of names.slice(MOST_IMAGES)) if (name !== `${image.build_id}.json`) await rm(join(folder, name), { force: true });
 }
-/** Takes a payload apart, little-endian, never past its end. `what` names it in errors. */
-var PayloadReader = class {
-	#bytes;
-	#view;
-	#what;
-	#at = 0;
-	constructor(bytes, what) {
-		this.#bytes = bytes;
-		this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-		this.#what = what;
-	}
-	get remaining_bytes() {
-		return this.#bytes.length - this.#at;
-	}
-	#take(byte_count) {
-		if (byte_count > this.remaining_bytes) throw malformed(this.#what, `it ends after ${this.#bytes.length} bytes, but ${this.#at + byte_count} are needed`);
-		const at = this.#at;
-		this.#at += byte_count;
-		return at;
-	}
-	u8() {
-		return this.#view.getUint8(this.#take(1));
-	}
-	u16() {
-		return this.#view.getUint16(this.#take(2), true);
-	}
-	u32() {
-		return this.#view.getUint32(this.#take(4), true);
-	}
-	u64() {
-		return this.#view.getBigUint64(this.#take(8), true);
-	}
-	bytes(byte_count) {
-		const at = this.#take(byte_count);
-		return this.#bytes.subarray(at, at + byte_count);
-	}
-	/** `u8` length, then UTF-8; bytes that are not become U+FFFD. Untrusted text. */
-	str() {
-		return new TextDecoder().decode(this.bytes(this.u8()));
-	}
-	/** Throws when bytes are left over. */
-	end() {
-		if (this.remaining_bytes > 0) throw malformed(this.#what, `it has ${this.remaining_bytes} bytes more than the ${this.#at} that belong to it`);
-	}
-};
-const FIELD_LIMITS = {
-	u8: 255,
-	u16: 65535,
-	u32: 4294967295
-};
-/** Puts fields together, little-endian. A number that does not fit is a defect of the caller: RangeError. */
-function buildPayload(...fields) {
-	const parts = fields.map((field) => {
-		if ("bytes" in field) return field.bytes;
-		const [width, value] = Object.entries(field)[0];
-		if (!Number.isInteger(value) || value < 0 || value > FIELD_LIMITS[width]) throw new RangeError(`${value} does not fit a ${width}`);
-		const part = /* @__PURE__ */ new Uint8Array(4);
-		new DataView(part.buffer).setUint32(0, value, true);
-		return part.subarray(0, width === "u8" ? 1 : width === "u16" ? 2 : 4);
-	});
-	return new Uint8Array(Buffer.concat(parts));
-}
-
-// src/link/messages.ts
-const PROTOCOL_VERSION = 1;
-/** Command codes of docs/link.md. */
-const COMMAND = {
-	HELLO: 1,
-	ECHO: 2,
-	MEMORY_WRITE: 16,
-	MODEL_SELECT: 32,
-	CONFIGURE: 33,
-	TENSOR_INFO: 34,
-	INPUT_SEED: 48,
-	INPUT_WRITE: 49,
-	INVOKE: 50,
-	OUTPUT_READ: 51,
-	PROFILE: 64,
-	LAYERS_READ: 65,
-	CPU_MODE: 80,
-	RESET: 81
-};
-/** What the host takes from a device at most; more is nonsense and would only cost time and memory. */
-const LIMITS = {
-	tensors: 256,
-	layers: 65536,
-	rank: 8,
-	tensor_bytes: 2 ** 28,
-	counters: 16,
-	groups: 64
-};
-const LEAST_PAYLOAD_BYTES = 64;
-const UNITS = ["cycles", "instructions"];
-/** Names by their number in the TFLite schema. */
-const TENSOR_TYPES = [
-	"FLOAT32",
-	"FLOAT16",
-	"INT32",
-	"UINT8",
-	"INT64",
-	"STRING",
-	"BOOL",
-	"INT16",
-	"COMPLEX64",
-	"INT8",
-	"FLOAT64",
-	"COMPLEX128",
-	"UINT64",
-	"RESOURCE",
-	"VARIANT",
-	"UINT32",
-	"UINT16",
-	"INT4"
-];
-/** A `str` holds at most 255 bytes, so nothing is cut; control characters are made visible. */
-function text(reader) {
-	return plainText(reader.str().trim(), 255);
-}
-const encode = {
-	hello: () => buildPayload({ u16: 1 }),
-	memoryWrite: (address, bytes) => buildPayload({ u32: address }, { bytes }),
-	modelSelect: (model) => buildPayload({ u32: model.source }, { u32: model.address }, { u32: model.bytes }, { u32: model.crc32 }),
-	configure: (arena) => buildPayload({ u32: arena.address }, { u32: arena.bytes }, { u32: arena.resource_variables }),
-	tensorInfo: (direction, index) => buildPayload({ u8: direction === "input" ? 0 : 1 }, { u16: index }),
-	inputSeed: (seed, run) => buildPayload({ u32: seed }, { u32: run }),
-	inputWrite: (index, offset, bytes) => buildPayload({ u16: index }, { u32: offset }, { bytes }),
-	outputRead: (index, offset, byte_count) => buildPayload({ u16: index }, { u32: offset }, { u32: byte_count }),
-	profile: (request) => buildPayload({ u32: request.warmup }, { u32: request.runs }, { u16: request.group }, { u32: request.seed }),
-	layersRead: (first, count) => buildPayload({ u32: first }, { u32: count }),
-	cpuMode: (mode) => buildPayload({ u8: mode === "lp" ? 0 : 1 })
-};
-/** The protocol version is the first field in every version, so that it can be read before the rest. */
-function decodeHelloVersion(payload) {
-	return new PayloadReader(payload, "HELLO").u16();
-}
-/** The answer to HELLO of this protocol version. @throws {HilbenchError} `LINK_MALFORMED`, as all of these do */
-function decodeHello(payload) {
-	const reader = new PayloadReader(payload, "HELLO");
-	const protocol = reader.u16();
-	const build_id = Buffer.from(reader.bytes(16)).toString("hex");
-	const unitNumber = reader.u8();
-	const unit = UNITS[unitNumber];
-	if (unit === void 0) throw malformed("HELLO", `its timer unit is ${unitNumber}`);
-	const timer_hz = reader.u32();
-	const max_payload_bytes = reader.u32();
-	if (max_payload_bytes < LEAST_PAYLOAD_BYTES) throw malformed("HELLO", `its largest payload is ${max_payload_bytes} bytes, under ${LEAST_PAYLOAD_BYTES}`);
-	const port = text(reader);
-	const cpu = text(reader);
-	const engine = text(reader);
-	const engine_version = text(reader);
-	const groups = reader.u8();
-	if (groups > LIMITS.groups) throw malformed("HELLO", `it has ${groups} counter groups`);
-	const counter_groups = Array.from({ length: groups }, () => {
-		const counters = reader.u8();
-		if (counters > LIMITS.counters) throw malformed("HELLO", `a group has ${counters} counters`);
-		return Array.from({ length: counters }, () => text(reader));
-	});
-	reader.end();
-	return {
-		protocol,
-		build_id,
-		port,
-		engine,
-		engine_version,
-		cpu,
-		max_payload_bytes,
-		unit,
-		timer_hz,
-		counter_groups
-	};
-}
-/** The answer to CONFIGURE, within what the host takes from a device. */
-function decodeConfigure(payload) {
-	const reader = new PayloadReader(payload, "answer to CONFIGURE");
-	const answer = {
-		arena_used_bytes: reader.u32(),
-		layers: reader.u32(),
-		inputs: reader.u16(),
-		outputs: reader.u16()
-	};
-	reader.end();
-	if (answer.layers > LIMITS.layers || answer.inputs > LIMITS.tensors || answer.outputs > LIMITS.tensors) throw malformed("answer to CONFIGURE", `it claims ${answer.layers} layers, ${answer.inputs} inputs and ${answer.outputs} outputs`);
-	return answer;
-}
-/** The answer to TENSOR_INFO. Its bytes are not checked against its shape: the file says what they must be. */
-function decodeTensorInfo(payload) {
-	const what = "answer to TENSOR_INFO";
-	const reader = new PayloadReader(payload, what);
-	const typeNumber = reader.u8();
-	const type = TENSOR_TYPES[typeNumber];
-	if (type === void 0) throw malformed(what, `tensor type ${typeNumber} is unknown`);
-	const rank = reader.u8();
-	if (rank > LIMITS.rank) throw malformed(what, `a tensor has ${rank} dimensions`);
-	const bytes = reader.u32();
-	if (bytes > LIMITS.tensor_bytes) throw malformed(what, `a tensor has ${bytes} bytes`);
-	const shape = Array.from({ length: rank }, () => reader.u32());
-	reader.end();
-	return {
-		type,
-		shape,
-		bytes
-	};
-}
-function decodeU32(payload, command) {
-	const reader = new PayloadReader(payload, `answer to ${command}`);
-	const value = reader.u32();
-	reader.end();
-	return value;
-}
-function decodeU64(payload, command) {
-	const reader = new PayloadReader(payload, `answer to ${command}`);
-	const value = reader.u64();
-	reader.end();
-	return value;
-}
-/** The bytes of an answer that must have exactly `byte_count` of them. */
-function decodeBytes(payload, byte_count, command) {
-	const reader = new PayloadReader(payload, `answer to ${command}`);
-	const bytes = reader.bytes(byte_count);
-	reader.end();
-	return bytes;
-}
-function decodeTickSums(reader) {
-	return {
-		sum: reader.u64(),
-		min: reader.u64(),
-		max: reader.u64()
-	};
-}
-/** The answer to PROFILE; ticks are of the port's unit, over all runs. */
-function decodeProfile(payload) {
-	const reader = new PayloadReader(payload, "answer to PROFILE");
-	const runs = reader.u32();
-	const total = decodeTickSums(reader);
-	reader.end();
-	return {
-		runs,
-		total
-	};
-}
-/** Bytes of one layer in an answer to LAYERS_READ. */
-function layerRecordBytes(counters) {
-	return 24 + 8 * counters;
-}
-/** The answer to LAYERS_READ: `count` records of `counters` counters each. */
-function decodeLayers(payload, count, counters) {
-	const reader = new PayloadReader(payload, "answer to LAYERS_READ");
-	const layers = Array.from({ length: count }, () => ({
-		ticks: decodeTickSums(reader),
-		counters: Array.from({ length: counters }, () => reader.u64())
-	}));
-	reader.end();
-	return layers;
-}
-const STATUS_ARENA_TOO_SMALL = 6;
-/** The payload of a failure, whatever the command. */
-function decodeFailure$1(payload) {
-	const reader = new PayloadReader(payload, "failure message");
-	const failure = {
-		status: reader.u16(),
-		text: text(reader)
-	};
-	if (failure.status === STATUS_ARENA_TOO_SMALL && reader.remaining_bytes >= 4) return {
-		...failure,
-		needed_bytes: reader.u32()
-	};
-	return failure;
-}
-const LOG_LEVELS = [
-	"info",
-	"warning",
-	"error"
-];
-function decodeLog(payload) {
-	const reader = new PayloadReader(payload, "log line");
-	return {
-		level: LOG_LEVELS[reader.u8()] ?? "error",
-		text: text(reader)
-	};
-}
-/** The name of a command for people; its number in hex when there is none. */
-function commandName(code) {
-	return Object.entries(COMMAND).find(([, value]) => value === code)?.[0] ?? `0x${code.toString(16)}`;
-}
-
-// src/link/session.ts
-/** A device that only talks must not fill the log of a run. */
-const MAX_LOG_LINES = 1e4;
-/**
-* Requests and answers over one transport, one at a time. A request whose answer does not come is sent
-* again with the same sequence number, which the firmware never executes twice.
-*/
-var LinkSession = class {
-	#transport;
-	#signal;
-	#log;
-	#decoder;
-	#queue = Promise.resolve();
-	#pending;
-	#sequence = 0;
-	#closed;
-	#requests = 0;
-	#resends = 0;
-	#stray_frames = 0;
-	#log_lines = 0;
-	constructor(transport, signal, log) {
-		this.#transport = transport;
-		this.#signal = signal;
-		this.#log = log;
-		this.#decoder = new FrameDecoder((frame) => this.#receive(frame));
-		transport.onData((bytes) => this.#decoder.push(bytes));
-		transport.onClose((reason) => this.#close(reason));
-	}
-	get stats() {
-		const { bad_frames, discarded_bytes } = this.#decoder.stats;
-		return {
-			requests: this.#requests,
-			resends: this.#resends,
-			bad_frames,
-			discarded_bytes,
-			stray_frames: this.#stray_frames
-		};
-	}
-	/**
-	* Sends one request and returns the payload of its answer. Requests made at once wait for each other.
-	*
-	* @throws {HilbenchError} `LINK_TIMEOUT`, `LINK_GARBAGE`, `LINK_CLOSED`, `DEVICE_…`, or the reason of the abort
-	*/
-	request(command, payload, policy) {
-		const answer = this.#queue.then(() => this.#exchange(command, payload, policy));
-		this.#queue = answer.catch(() => void 0);
-		return answer;
-	}
-	/** Bytes that end a broken frame the device may hold. */
-	async flush() {
-		await this.#transport.write(Uint8Array.of(0)).catch((error) => this.#close(asError(error)));
-	}
-	async #exchange(name, payload, policy) {
-		throwIfAborted(this.#signal);
-		const { path } = this.#transport;
-		if (this.#closed !== void 0) throw linkClosed(path, name, this.#closed.reason);
-		const command = COMMAND[name];
-		this.#sequence = command === COMMAND.HELLO ? 1 : this.#sequence % 65535 + 1;
-		const sequence = this.#sequence;
-		const wire = encodeFrame({
-			kind: FRAME_KIND.request,
-			command,
-			sequence,
-			payload
-		});
-		this.#requests++;
-		const { promise, resolve, reject } = Promise.withResolvers();
-		let resendTimer;
-		let heardBytes = this.#heardBytes();
-		let writing = false;
-		const send = async () => {
-			if (writing) return;
-			writing = true;
-			try {
-				await this.#transport.write(wire);
-			} catch (error) {
-				this.#close(asError(error));
-			} finally {
-				writing = false;
-			}
-		};
-		const resendAfter = (wait_ms) => {
-			resendTimer = setTimeout(() => {
-				this.#resends++;
-				send();
-				resendAfter(wait_ms * policy.backoff);
-			}, wait_ms);
-		};
-		const giveUp = () => {
-			const garbage = this.#heardBytes() - heardBytes;
-			reject(garbage > 0 ? linkGarbage(path, name, policy.timeout_ms, garbage) : linkTimeout(path, name, policy.timeout_ms));
-		};
-		let deadline = setTimeout(giveUp, policy.timeout_ms);
-		const onAbort = () => {
-			const { reason } = this.#signal;
-			reject(reason instanceof HilbenchError ? reason : cancelled());
-		};
-		this.#signal.addEventListener("abort", onAbort, { once: true });
-		this.#pending = {
-			command,
-			sequence,
-			onClose: () => reject(linkClosed(path, name, this.#closed?.reason)),
-			onFrame: (frame) => {
-				if (frame.kind === FRAME_KIND.answer) resolve(frame.payload);
-				else if (frame.kind === FRAME_KIND.failure) rejectWith(frame.payload);
-				else if (policy.onProgress?.(frame.payload) === true) {
-					clearTimeout(deadline);
-					deadline = setTimeout(giveUp, policy.timeout_ms);
-					clearTimeout(resendTimer);
-					resendAfter(policy.timeout_ms / 2);
-					heardBytes = this.#heardBytes();
-				}
-			}
-		};
-		const rejectWith = (failure) => {
-			try {
-				reject(new DeviceError(name, decodeFailure$1(failure)));
-			} catch (error) {
-				reject(error);
-			}
-		};
-		try {
-			send();
-			resendAfter(policy.resend_after_ms);
-			return await promise;
-		} finally {
-			clearTimeout(deadline);
-			clearTimeout(resendTimer);
-			this.#signal.removeEventListener("abort", onAbort);
-			this.#pending = void 0;
-		}
-	}
-	/** Bytes that came and were no frame. */
-	#heardBytes() {
-		return this.#decoder.stats.discarded_bytes + this.#decoder.pending_bytes;
-	}
-	#receive(frame) {
-		if (frame.kind === FRAME_KIND.log) {
-			this.#logLine(frame.payload);
-			return;
-		}
-		const pending = this.#pending;
-		if (!(frame.kind === FRAME_KIND.answer || frame.kind === FRAME_KIND.failure || frame.kind === FRAME_KIND.progress) || pending?.command !== frame.command || pending.sequence !== frame.sequence) {
-			this.#stray_frames++;
-			this.#log.debug(`link: ignored a frame of kind ${frame.kind} for ${commandName(frame.command)} ${frame.sequence}`);
-			return;
-		}
-		pending.onFrame(frame);
-	}
-	#logLine(payload) {
-		this.#log_lines++;
-		if (this.#log_lines > MAX_LOG_LINES) return;
-		if (this.#log_lines === MAX_LOG_LINES) {
-			this.#log.warn(`device: more than ${MAX_LOG_LINES} log lines; the rest is not shown`);
-			return;
-		}
-		try {
-			const { level, text } = decodeLog(payload);
-			if (level === "info") this.#log.info(`device: ${text}`);
-			else this.#log.warn(`device: ${text}`);
-		} catch (error) {
-			this.#stray_frames++;
-			this.#log.debug(`link: ${asError(error).message}`);
-		}
-	}
-	#close(reason) {
-		this.#closed ??= { reason };
-		this.#pending?.onClose();
-	}
-};
-function asError(error) {
-	return error instanceof Error ? error : new Error(String(error));
-}
-
-// src/link/ticks.ts
-function exactNumber(value, what) {
-	if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw malformed("profile", `${what} is ${value}, too large to be a count`);
-	return Number(value);
-}
-function mean(sum, runs, what) {
-	const divisor = BigInt(runs);
-	return exactNumber(sum / divisor, what) + Number(sum % divisor) / runs;
-}
-/** Mean, least and most over `runs`. Throws `LINK_MALFORMED` when the three contradict each other. */
-function meanTicks(sums, runs, what) {
-	const { sum, min, max } = sums;
-	if (min > max || sum < min * BigInt(runs) || sum > max * BigInt(runs)) throw malformed("profile", `${what}: ${runs} runs from ${min} to ${max} cannot add up to ${sum}`);
-	return {
-		ticks: mean(sum, runs, what),
-		ticks_min: exactNumber(min, what),
-		ticks_max: exactNumber(max, what)
-	};
-}
-/** One layer's sums over `runs` as means per iteration. */
-function layerRecord(index, sums, runs) {
-	const what = `layer ${index}`;
-	return {
-		index,
-		...meanTicks(sums.ticks, runs, what),
-		counters: sums.counters.map((sum) => mean(sum, runs, what))
-	};
-}
-
-// src/link/device.ts
-const DEFAULT_HANDSHAKE_MS = 1e4;
-const DEFAULT_REQUEST_MS = 1e4;
-const HELLO_RESEND_MS = 100;
-const RESEND_MS = 400;
-/** A slow UART carries this many bytes a millisecond, with room to spare (115200 baud: 11). */
-const BYTES_PER_MS = 4;
-/** A slow core copies and checks this many bytes of model a millisecond. */
-const MODEL_BYTES_PER_MS = 500;
-const CONFIGURE_MS = 3e4;
-/**
-* Greets the firmware on the other end of `transport` and returns it as a device.
-* The transport belongs to the device from here on: it is closed when the device is disposed or the greeting fails.
-*
-* @throws {HilbenchError} `LINK_TIMEOUT` silence; `LINK_GARBAGE` bytes that are no frames; `LINK_PROTOCOL` another
-*   version; `LINK_CLOSED` port gone; `LINK_MALFORMED` an impossible answer; `DEVICE_…` the firmware refused
-*/
-async function connectDevice(transport, options) {
+async function find$1(folder, build_id) {
+	if (!BUILD_ID.test(build_id)) return void 0;
+	const text = await readFile(join(folder, `${build_id}.json`), "utf8").catch(() => void 0);
+	if (text === void 0) return void 0;
+	let value;
 	try {
-		throwIfAborted(options.signal);
-		const session = new LinkSession(transport, options.signal, options.log);
-		session.flush();
-		const hello = await greet(session, transport.path, options.handshake_timeout_ms ?? DEFAULT_HANDSHAKE_MS);
-		return new SessionDevice(transport, session, hello, options.request_timeout_ms ?? DEFAULT_REQUEST_MS);
-	} catch (error) {
-		await transport[Symbol.asyncDispose]();
-		throw error;
+		value = JSON.parse(text);
+	} catch {
+		return;
 	}
+	const known = knownImageSchema.safeParse(value);
+	if (!known.success || known.data.build_id !== build_id) return void 0;
+	const { memories, ...image } = known.data;
+	return {
+		...image,
+		from_store: true,
+		...memories === void 0 ? {} : { memories: ranges(memories) }
+	};
 }
-async function greet(session, path, timeout_ms) {
-	try {
-		const answer = await session.request("HELLO", encode.hello(), {
-			timeout_ms,
-			resend_after_ms: HELLO_RESEND_MS,
-			backoff: 1
-		});
-		const version = decodeHelloVersion(answer);
-		if (version !== 1) throw linkProtocol(path, `it answers with version ${version}`, 1);
-		return decodeHello(answer);
-	} catch (error) {
-		if (error instanceof DeviceError && error.status === 11) throw linkProtocol(path, error.text, 1);
-		throw error;
-	}
+/** Without the keys that the schema allows to be undefined. */
+function ranges(memories) {
+	return Object.fromEntries(Object.entries(memories).filter(([, memory]) => memory !== void 0));
 }
-var SessionDevice = class {
-	hello;
-	#transport;
-	#session;
-	#request_timeout_ms;
-	#max_payload_bytes;
-	#model;
-	constructor(transport, session, hello, request_timeout_ms) {
-		this.hello = hello;
-		this.#transport = transport;
-		this.#session = session;
-		this.#request_timeout_ms = request_timeout_ms;
-		this.#max_payload_bytes = Math.min(hello.max_payload_bytes, MAX_PAYLOAD_BYTES);
-	}
-	get stats() {
-		return this.#session.stats;
-	}
-	async [Symbol.asyncDispose]() {
-		await this.#transport[Symbol.asyncDispose]();
-	}
-	async selectModel(model) {
-		this.#model = void 0;
-		const work_ms = model.bytes / MODEL_BYTES_PER_MS;
-		await this.#command("MODEL_SELECT", encode.modelSelect(model), { work_ms });
-	}
-	async configure(arena) {
-		this.#model = void 0;
-		const payload = await this.#request("CONFIGURE", encode.configure(arena), { work_ms: CONFIGURE_MS });
-		const answer = decodeConfigure(payload);
-		this.#model = {
-			arena_used_bytes: answer.arena_used_bytes,
-			layers: answer.layers,
-			inputs: await this.#tensors("input", answer.inputs),
-			outputs: await this.#tensors("output", answer.outputs)
-		};
-		return this.#model;
-	}
-	async #tensors(direction, count) {
-		const tensors = [];
-		for (let index = 0; index < count; index++) tensors.push(decodeTensorInfo(await this.#request("TENSOR_INFO", encode.tensorInfo(direction, index))));
-		return tensors;
-	}
-	async seedInputs(seed, run) {
-		return decodeU32(await this.#request("INPUT_SEED", encode.inputSeed(seed, run)), "INPUT_SEED");
-	}
-	async writeInput(index, bytes) {
-		for (const [offset, chunk] of this.#chunks(bytes, 6)) await this.#command("INPUT_WRITE", encode.inputWrite(index, offset, chunk));
-	}
-	async writeMemory(address, bytes) {
-		for (const [offset, chunk] of this.#chunks(bytes, 4)) await this.#command("MEMORY_WRITE", encode.memoryWrite(address + offset, chunk));
-	}
-	async invoke(timeout_ms) {
-		decodeU64(await this.#request("INVOKE", /* @__PURE__ */ new Uint8Array(), { timeout_ms }), "INVOKE");
-	}
-	async readOutput(index) {
-		const output = this.#configured().outputs[index];
-		if (output === void 0) throw new RangeError(`the model has no output ${index}`);
-		const bytes = new Uint8Array(output.bytes);
-		for (let offset = 0; offset < bytes.length;) {
-			const count = Math.min(this.#max_payload_bytes, bytes.length - offset);
-			const payload = await this.#request("OUTPUT_READ", encode.outputRead(index, offset, count), { answer_bytes: count });
-			bytes.set(decodeBytes(payload, count, "OUTPUT_READ"), offset);
-			offset += count;
-		}
-		return bytes;
-	}
-	async profile(request, onProgress) {
-		const { layers } = this.#configured();
-		const counters = this.hello.counter_groups[request.group]?.length ?? 0;
-		let warmed = 0;
-		let done = 0;
-		const payload = await this.#request("PROFILE", encode.profile(request), {
-			timeout_ms: request.timeout_ms,
-			onProgress: (progress) => {
-				if (progress.length !== 4) return false;
-				const now = new PayloadReader(progress, "progress").u32();
-				if (now === 0 && done === 0 && warmed < request.warmup) {
-					warmed += 1;
-					return true;
-				}
-				if (now <= done || now > request.runs) return false;
-				done = now;
-				onProgress(done);
-				return true;
-			}
-		});
-		const { runs, total } = decodeProfile(payload);
-		if (runs !== request.runs || runs === 0) throw malformed("answer to PROFILE", `it measured ${runs} runs where ${request.runs} were asked for`);
-		return {
-			runs,
-			total: meanTicks(total, runs, "the whole inference"),
-			layers: await this.#readLayers(layers, counters, runs)
-		};
-	}
-	async #readLayers(count, counters, runs) {
-		const record_bytes = layerRecordBytes(counters);
-		const perAnswer = Math.floor(this.#max_payload_bytes / record_bytes);
-		if (perAnswer === 0) throw malformed("HELLO", "its largest payload does not hold one layer record");
-		const layers = [];
-		while (layers.length < count) {
-			const first = layers.length;
-			const wanted = Math.min(perAnswer, count - first);
-			const payload = await this.#request("LAYERS_READ", encode.layersRead(first, wanted), { answer_bytes: wanted * record_bytes });
-			decodeLayers(payload, wanted, counters).forEach((sums, at) => {
-				layers.push(layerRecord(first + at, sums, runs));
-			});
-		}
-		return layers;
-	}
-	async setCpuMode(mode) {
-		await this.#command("CPU_MODE", encode.cpuMode(mode));
-	}
-	async echo(bytes) {
-		const payload = await this.#request("ECHO", bytes, { answer_bytes: bytes.length });
-		if (Buffer.compare(payload, bytes) !== 0) throw malformed("answer to ECHO", "it is not what was sent");
-	}
-	#configured() {
-		if (this.#model === void 0) throw new Error("configure() comes first");
-		return this.#model;
-	}
-	*#chunks(bytes, header_bytes) {
-		const chunk_bytes = this.#max_payload_bytes - header_bytes;
-		for (let offset = 0; offset < bytes.length; offset += chunk_bytes) yield [offset, bytes.subarray(offset, offset + chunk_bytes)];
-	}
-	/** A request whose answer carries nothing. */
-	async #command(name, payload, cost = {}) {
-		decodeBytes(await this.#request(name, payload, cost), 0, name);
-	}
-	async #request(name, payload, cost = {}) {
-		const transfer_ms = Math.ceil((payload.length + (cost.answer_bytes ?? 0)) / BYTES_PER_MS);
-		const policy = {
-			timeout_ms: cost.timeout_ms ?? this.#request_timeout_ms + transfer_ms + Math.ceil(cost.work_ms ?? 0),
-			resend_after_ms: RESEND_MS + transfer_ms,
-			backoff: 2,
-			...cost.onProgress === void 0 ? {} : { onProgress: cost.onProgress }
-		};
-		return await this.#session.request(name, payload, policy);
-	}
-};
 
 // src/power/errors.ts
 /** Windows are given from 0 and told from 1; times are told with four digits. */
@@ -2005,6 +1931,315 @@ function noReport(window, timeout_ms) {
 function deviceFailed(status, text) {
 	return powerError("DEVICE_FAILED", `The board cannot run the model for a power measurement; it answers status ${status}${text === "" ? "" : `: ${plainText(text, 300)}`}.`, "Run again without a power monitor: the same model then says over the link what is wrong with it.");
 }
+
+// src/power/joulescope/bridge.ts
+const LONGEST_FRAME_BYTES$1 = 67108864;
+const END_TIMEOUT_MS = 2e3;
+const HINTS = {
+	NO_PYTHON: "Install uv or python3, or set HILBENCH_PYTHON to the interpreter that has pyjoulescope_driver.",
+	NO_DRIVER: "Install it with `python3 -m pip install pyjoulescope_driver`, or install uv.",
+	NO_MONITOR: "Connect the Joulescope by USB, check the serial number in bench.yml and the udev rules.",
+	MONITOR_AMBIGUOUS: "Give the serial number of the one to use in bench.yml.",
+	MONITOR_BUSY: "Close the Joulescope desktop application and every other program that uses it.",
+	MONITOR_HUNG: "Unplug the Joulescope and plug it in again, then run again.",
+	MONITOR_LOST: "Check the USB cable of the Joulescope, then run again.",
+	MONITOR_DATA: "Run again; if it stays, update the firmware of the Joulescope."
+};
+const MESSAGES = {
+	NO_PYTHON: "There is no Python to run the driver of the Joulescope",
+	NO_DRIVER: "Python has no module pyjoulescope_driver",
+	NO_MONITOR: "No Joulescope is attached",
+	MONITOR_AMBIGUOUS: "Several Joulescopes are attached, and none is chosen",
+	MONITOR_BUSY: "The Joulescope cannot be opened; another program may hold it",
+	MONITOR_HUNG: "The Joulescope, or its driver, does not answer",
+	MONITOR_LOST: "The Joulescope is gone",
+	MONITOR_DATA: "What the Joulescope sends contradicts itself"
+};
+/** An error by the bridge's code; one that it does not know is a lost monitor. */
+function bridgeError(code, text) {
+	const known = code in MESSAGES ? code : "MONITOR_LOST";
+	const said = text === "" ? "" : ` (${plainText(text, 300)})`;
+	return new HilbenchError({
+		kind: "bench",
+		code: `POWER_${known}`,
+		message: `${MESSAGES[known]}${said}.`,
+		hint: HINTS[known] ?? ""
+	});
+}
+/** Cuts the bridge's stream into frames, however it arrives. @throws {HilbenchError} `POWER_MONITOR_DATA` */
+var FrameDecoder = class {
+	#pending = Buffer.alloc(0);
+	push(bytes) {
+		this.#pending = this.#pending.length === 0 ? bytes : Buffer.concat([this.#pending, bytes]);
+		const frames = [];
+		while (this.#pending.length >= 5) {
+			const length = this.#pending.readUInt32LE(0);
+			const kind = this.#pending[4] === 74 ? "json" : this.#pending[4] === 83 ? "samples" : void 0;
+			if (length < 1 || length > LONGEST_FRAME_BYTES$1 || kind === void 0) throw monitorData("joulescope", "the bridge sends what is no frame");
+			if (this.#pending.length < 4 + length) break;
+			frames.push({
+				kind,
+				payload: this.#pending.subarray(5, 4 + length)
+			});
+			this.#pending = this.#pending.subarray(4 + length);
+		}
+		return frames;
+	}
+};
+/** What runs a Python script with the driver: the interpreter that was named, else uv, which gets it, else python3. */
+function interpreterOf(env) {
+	if (env.HILBENCH_PYTHON !== void 0) return [env.HILBENCH_PYTHON];
+	const uv = findProgram("uv", env);
+	if (uv !== void 0) return [
+		uv,
+		"run",
+		"--no-project",
+		"--with",
+		"pyjoulescope_driver",
+		"python3"
+	];
+	return [findProgram("python3", env) ?? "python3"];
+}
+/** The bridge process; dispose to end it and whatever it started. */
+var Bridge = class {
+	#child;
+	#closed;
+	constructor({ env, script, config, onFrame, onEnd }) {
+		const [program, ...before] = interpreterOf(env);
+		this.#child = spawn(program, [
+			...before,
+			script,
+			JSON.stringify(config)
+		], {
+			env,
+			detached: true
+		});
+		const { promise, resolve } = Promise.withResolvers();
+		this.#closed = promise;
+		const decoder = new FrameDecoder();
+		let said = "";
+		this.#child.stderr.on("data", (bytes) => {
+			said = `${said}${bytes.toString()}`.slice(-300);
+		});
+		this.#child.stdin.on("error", () => void 0);
+		this.#child.stdout.on("data", (bytes) => {
+			try {
+				for (const frame of decoder.push(bytes)) onFrame(frame);
+			} catch (error) {
+				onEnd(error);
+			}
+		});
+		this.#child.on("error", (error) => {
+			onEnd(bridgeError("NO_PYTHON", error.message));
+			resolve();
+		});
+		this.#child.on("close", () => {
+			onEnd(bridgeError("MONITOR_LOST", said.trim()));
+			resolve();
+		});
+	}
+	command(command) {
+		this.#child.stdin.write(`${JSON.stringify(command)}\n`);
+	}
+	async [Symbol.asyncDispose]() {
+		this.#child.stdin.end();
+		const kill = setTimeout(() => this.#kill(), END_TIMEOUT_MS);
+		await this.#closed;
+		clearTimeout(kill);
+	}
+	/** The whole group: whoever is left in it holds the streams open. */
+	#kill() {
+		if (this.#child.pid === void 0) return;
+		try {
+			process.kill(-this.#child.pid, "SIGKILL");
+		} catch (error) {
+			if (systemErrorCode(error) !== "ESRCH") throw error;
+		}
+	}
+};
+
+// src/power/joulescope/monitor.ts
+const OPEN_TIMEOUT_MS = 12e4;
+/** It streams all the time, many times a second. */
+const SILENCE_TIMEOUT_MS = 2e4;
+/** A board that runs windows of a second is known to a few parts in a million of its edges. */
+const MIN_WINDOW_MS = 1e3;
+/** What may wait for its reader, about half a minute: beyond it the reader is too slow. */
+const MOST_WAITING = 1e5;
+const EVENT = discriminatedUnion("event", [
+	object({
+		event: literal("ready"),
+		path: string().max(100),
+		hz: int().min(1).max(1e8),
+		step: int().min(1).max(1e6)
+	}),
+	object({
+		event: literal("edge"),
+		wire: _enum(["gate", "state"]),
+		high: boolean(),
+		id: int().min(0)
+	}),
+	object({
+		event: literal("error"),
+		code: string(),
+		text: string()
+	})
+]);
+/** The monitor of a board beside which a Joulescope is connected. */
+function openJoulescope(options) {
+	return new Joulescope(options);
+}
+var Joulescope = class {
+	modelled = false;
+	#options;
+	#waiting = [];
+	#name = "joulescope";
+	#rates;
+	#bridge;
+	#failure;
+	#stopped = false;
+	#wake = () => {};
+	#watchdog;
+	constructor(options) {
+		this.#options = options;
+	}
+	get name() {
+		return this.#name;
+	}
+	/** Rates are the instrument's own, and known once it was started. */
+	get capabilities() {
+		return {
+			sample_id_hz: this.#rates?.hz ?? 2e6,
+			sample_id_step: this.#rates?.step ?? 2,
+			wires: ["gate", "state"],
+			current_a: {
+				min: -10,
+				max: 10
+			},
+			voltage_v: {
+				min: -1,
+				max: 15
+			},
+			min_window_ms: MIN_WINDOW_MS,
+			reports: false
+		};
+	}
+	async start(signal) {
+		const { board, env, script, open_timeout_ms = OPEN_TIMEOUT_MS } = this.#options;
+		throwIfAborted(signal);
+		const { serial, io_v, inputs } = board;
+		this.#bridge = new Bridge({
+			env,
+			script,
+			config: {
+				action: "record",
+				...serial === void 0 ? {} : { serial },
+				...io_v === void 0 ? {} : { io_v },
+				...inputs
+			},
+			onFrame: (frame) => this.#receive(frame),
+			onEnd: (error) => this.#fail(error)
+		});
+		this.#watch(open_timeout_ms);
+		while (this.#rates === void 0) {
+			if (this.#failure !== void 0) throw this.#failure;
+			throwIfAborted(signal);
+			await this.#something(signal);
+		}
+	}
+	async *events(signal) {
+		while (!this.#stopped) {
+			throwIfAborted(signal);
+			const event = this.#waiting.shift();
+			if (event !== void 0) yield event;
+			else if (this.#failure !== void 0) throw this.#failure;
+			else await this.#something(signal);
+		}
+	}
+	setGo(high) {
+		if (this.#bridge === void 0) return Promise.reject(monitorLost(this.name));
+		if (this.#failure !== void 0) return Promise.reject(this.#failure);
+		this.#bridge.command({
+			cmd: "go",
+			high
+		});
+		return Promise.resolve();
+	}
+	stop() {
+		this.#stopped = true;
+		clearTimeout(this.#watchdog);
+		this.#wake();
+		return Promise.resolve();
+	}
+	async [Symbol.asyncDispose]() {
+		await this.stop();
+		await this.#bridge?.[Symbol.asyncDispose]();
+	}
+	/** Gives the instrument so long to send the next samples. */
+	#watch(timeout_ms) {
+		clearTimeout(this.#watchdog);
+		this.#watchdog = setTimeout(() => this.#fail(bridgeError("MONITOR_HUNG", `no samples within ${timeout_ms} ms`)), timeout_ms);
+	}
+	#fail(error) {
+		clearTimeout(this.#watchdog);
+		this.#failure ??= error;
+		this.#wake();
+	}
+	#receive({ kind, payload }) {
+		if (this.#stopped) return;
+		if (kind === "samples") {
+			this.#waiting.push(this.#samples(payload));
+			this.#watch(this.#options.silence_timeout_ms ?? SILENCE_TIMEOUT_MS);
+		} else this.#event(payload);
+		if (this.#waiting.length > MOST_WAITING) throw monitorData(this.name, "more than can be read");
+		this.#wake();
+	}
+	#event(payload) {
+		let value;
+		try {
+			value = JSON.parse(payload.toString());
+		} catch {
+			throw monitorData(this.name, "an event that is no JSON");
+		}
+		const parsed = EVENT.safeParse(value);
+		if (!parsed.success) throw monitorData(this.name, "an event of unknown form");
+		const event = parsed.data;
+		if (event.event === "error") throw bridgeError(event.code, event.text);
+		if (event.event === "ready") {
+			this.#rates = event;
+			const [, model = "", serial = ""] = event.path.replace(/[^\w/.-]/g, "").split("/");
+			this.#name = `joulescope ${model} ${serial}`;
+		} else this.#waiting.push({
+			kind: "edge",
+			wire: event.wire,
+			high: event.high,
+			sample_id: event.id
+		});
+	}
+	#samples(payload) {
+		const count = payload.length < 12 ? -1 : payload.readUInt32LE(8);
+		if (payload.length !== 12 + 8 * count) throw monitorData(this.name, `${payload.length} bytes of samples`);
+		const floats = new Float32Array(Uint8Array.from(payload.subarray(12)).buffer);
+		return {
+			kind: "samples",
+			first_id: Number(payload.readBigUInt64LE(0)),
+			current_a: floats.slice(0, count),
+			voltage_v: floats.slice(count)
+		};
+	}
+	/** Resolves when there may be something new, or when `signal` is aborted. */
+	async #something(signal) {
+		const { promise, resolve } = Promise.withResolvers();
+		const wake = () => resolve();
+		this.#wake = wake;
+		signal.addEventListener("abort", wake, { once: true });
+		try {
+			await promise;
+		} finally {
+			signal.removeEventListener("abort", wake);
+		}
+	}
+};
 
 // src/power/wires.ts
 /** Records of "The wires of an emulated board" in docs/power.md. */
@@ -2614,46 +2849,1137 @@ function defaultWorker() {
 	return new URL(import.meta.url.endsWith(".ts") ? "litert-worker.ts" : "litert-worker.js", import.meta.url);
 }
 
+// src/engine/tflm/ops.ts
+/** Methods that take what they register, instead of registering an op of their own. */
+const GENERAL = /* @__PURE__ */ new Set(["AddCustom", "AddBuiltin"]);
+const METHOD = /\bTfLiteStatus\s+(Add[A-Za-z0-9_]+)\s*\(/g;
+/** Comments may name methods that are not there. */
+function withoutComments(header) {
+	return header.replace(/\/\*[\s\S]*?\*\//g, " ").replace(/\/\/[^\n]*/g, " ");
+}
+/**
+* Names of the methods by which a version of the runtime registers its ops, from the text of its
+* `micro_mutable_op_resolver.h`. Every op once, in alphabetical order.
+*
+* @throws {HilbenchError} `ENGINE_RUNTIME_UNKNOWN` (kind `bench`) when there are none
+*/
+function opMethods(header) {
+	const found = [...withoutComments(header).matchAll(METHOD)].flatMap((match) => match[1] ?? []);
+	const methods = [...new Set(found)].filter((name) => !GENERAL.has(name)).sort();
+	if (methods.length > 0) return methods;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "ENGINE_RUNTIME_UNKNOWN",
+		message: "The header micro_mutable_op_resolver.h of the runtime declares no method that registers an op.",
+		hint: "Choose another --tensorflow-version; this one is damaged, or newer than this version of hilbench knows."
+	});
+}
+const BUILTIN = /\bAddBuiltin\s*\(\s*(?:tflite::)?BuiltinOperator_([A-Z0-9_]+)/g;
+/** Names of the built-in ops that a version registers. Of custom ops only the device knows. */
+function builtinOps(header) {
+	return new Set([...withoutComments(header).matchAll(BUILTIN)].flatMap((match) => match[1] ?? []));
+}
+/** The header by which the engine registers all ops of a version. */
+function opsHeader(version, methods) {
+	const list = methods.map((method) => `  ADD(${method})`).join(" \\\n");
+	return `/* Ops of the runtime ${version}. */
+#ifndef HB_TFLM_OPS_H
+#define HB_TFLM_OPS_H
+
+#define HB_TFLM_VERSION "${version}"
+#define HB_TFLM_OP_COUNT ${methods.length}
+#define HB_TFLM_OPS(ADD) \\
+${list}
+
+#endif
+`;
+}
+
+// src/engine/tflm/index.ts
+const TEMPLATE_FOLDER = "engine/tflm";
+const SOURCES = ["hb_engine_tflm.cc", "hb_tflm_log.cc"].map((source) => `${TEMPLATE_FOLDER}/${source}`);
+/** How many refused layers one error names. */
+const MAX_REFUSALS_SHOWN = 10;
+/** The libraries are built with it: it decides the layout of structures. */
+const STATIC_MEMORY = "TF_LITE_STATIC_MEMORY";
+/** Those of the headers would print, and there is no stdio; what they check of a model is checked before. */
+const NO_ASSERTIONS = "NDEBUG";
+/** The library of the power image is built with it; with it there are no events of layers and no messages. */
+const STRIPPED = "TF_LITE_STRIP_ERROR_STRINGS";
+function externalCode(runtime, variant) {
+	return {
+		include_dirs: runtime.include_dirs,
+		defines: [
+			STATIC_MEMORY,
+			NO_ASSERTIONS,
+			...variant === "power" ? [STRIPPED] : []
+		],
+		archives: [runtime.archives[variant]],
+		identity: runtime.identity
+	};
+}
+/** In every subgraph: the runtime prepares all of them, whichever are run. */
+function refuseUnknownOps(graph, builtin, version) {
+	const unknown = graph.subgraphs.flatMap((subgraph) => subgraph.operators.flatMap(({ op, index }) => {
+		if (op === "CUSTOM" || builtin.has(op)) return [];
+		return [`layer ${index}${subgraph.index === 0 ? "" : ` of subgraph ${subgraph.index}`} (${op})`];
+	}));
+	if (unknown.length === 0) return;
+	const shown = unknown.slice(0, MAX_REFUSALS_SHOWN).join(", ");
+	const more = unknown.length - MAX_REFUSALS_SHOWN;
+	throw new HilbenchError({
+		kind: "input",
+		code: "ENGINE_UNSUPPORTED_OP",
+		message: `The runtime ${version} has no such op: ${shown}${more > 0 ? `, and ${more} more` : ""}.`,
+		hint: "Replace these layers in the model, or choose a --tensorflow-version that has the op."
+	});
+}
+/**
+* The interpreter as an engine. Its image has every op and no model: the blob is the `.tflite` file, and one image
+* runs all of them.
+*/
+function createTflmEngine(runtime) {
+	const generated = [{
+		path: "hb_tflm_ops.h",
+		content: opsHeader(runtime.version, opMethods(runtime.op_resolver))
+	}];
+	const builtin = builtinOps(runtime.op_resolver);
+	const external = {
+		link: externalCode(runtime, "link"),
+		power: externalCode(runtime, "power")
+	};
+	return {
+		name: "tflm",
+		ops: /* @__PURE__ */ new Set([...builtin, "CUSTOM"]),
+		prepare(graph) {
+			const [main] = graph.subgraphs;
+			if (main === void 0) throw new Error("a graph has at least one subgraph");
+			if (main.operators.length === 0) throw new HilbenchError({
+				kind: "input",
+				code: "ENGINE_UNSUPPORTED_OPTION",
+				message: "The model has no layers, and the interpreter has nothing to run.",
+				hint: "Export the model again."
+			});
+			refuseUnknownOps(graph, builtin, runtime.version);
+			return {
+				engine: "tflm",
+				version: runtime.version,
+				template_folders: [TEMPLATE_FOLDER],
+				template_sources: SOURCES,
+				generated,
+				external,
+				blob: graph.file,
+				layers: main.operators.map((operator) => operator.index)
+			};
+		}
+	};
+}
+
+// src/firmware/content-identity.ts
+/** By path: what the file was when it was hashed, and its hash. */
+const rememberedSchema = record(string(), tuple([string(), string()]));
+async function recall(file) {
+	try {
+		return rememberedSchema.safeParse(JSON.parse(await readFile(file, "utf8"))).data ?? {};
+	} catch (error) {
+		if (systemErrorCode(error) === "ENOENT" || error instanceof SyntaxError) return {};
+		throw error;
+	}
+}
+async function hashFile(path) {
+	const hash = createHash("sha256");
+	for await (const chunk of createReadStream(path)) hash.update(chunk);
+	return hash.digest("hex");
+}
+async function headersIn(dir) {
+	return (await readdir(dir, {
+		recursive: true,
+		withFileTypes: true
+	})).filter((entry) => entry.isFile() && /\.(h|hpp|inc)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
+}
+/**
+* A hash over the contents of every header below `dir` and of `files` in it (relative to it). Contents are read
+* once: while size and time of a file stay, its hash is the one remembered in `cacheDir`. Where `dir` is does not
+* count.
+*/
+async function contentIdentity(dir, files, cacheDir) {
+	const cache = join(cacheDir, `${sha256(dir)}.json`);
+	const remembered = await recall(cache);
+	const paths = [.../* @__PURE__ */ new Set([...await headersIn(dir), ...files])].sort();
+	const known = {};
+	let changed = false;
+	for (const path of paths) {
+		const full = join(dir, path);
+		const { mtimeMs, ctimeMs, size } = await stat(full);
+		const stamp = `${mtimeMs} ${ctimeMs} ${size}`;
+		const before = remembered[path];
+		if (before !== void 0 && before[0] === stamp) {
+			known[path] = before;
+			continue;
+		}
+		known[path] = [stamp, await hashFile(full)];
+		changed = true;
+	}
+	if (changed) {
+		await mkdir(cacheDir, { recursive: true });
+		const staged = `${cache}.${randomUUID()}`;
+		await writeFile(staged, JSON.stringify({
+			...remembered,
+			...known
+		}));
+		await rename(staged, cache);
+	}
+	return sha256(JSON.stringify(paths.map((path) => [path, known[path]?.[1]])));
+}
+
+// src/firmware/neuralspot/checkout.ts
+/** What makes a folder a checkout of neuralSPOT, and what each is for. */
+const PARTS = [
+	{
+		path: "make/neuralspot_config.mk",
+		kind: "file",
+		what: "the settings of its Makefiles"
+	},
+	{
+		path: "neuralspot",
+		kind: "folder",
+		what: "its libraries"
+	},
+	{
+		path: "extern/tensorflow",
+		kind: "folder",
+		what: "the TensorFlow Lite Micro builds"
+	}
+];
+async function has(path, kind) {
+	try {
+		const found = await stat(path);
+		return kind === "file" ? found.isFile() : found.isDirectory();
+	} catch (error) {
+		const code = systemErrorCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR" || code === "EACCES") return false;
+		throw error;
+	}
+}
+async function missingParts(root) {
+	const present = await Promise.all(PARTS.map(({ path, kind }) => has(join(root, path), kind)));
+	return PARTS.filter((_, index) => present[index] !== true);
+}
+/**
+* The root of the checkout that `--neuralspot-rootdir` names. `auto`: the nearest folder from `cwd` upwards that is
+* one; undefined when there is none.
+*
+* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE` (kind `input`), naming exactly what a given folder lacks
+*/
+async function findCheckout(given, cwd) {
+	if (given === "auto") for (let folder = resolve(cwd);; folder = dirname(folder)) {
+		if ((await missingParts(folder)).length === 0) return folder;
+		if (dirname(folder) === folder) return void 0;
+	}
+	const root = resolve(cwd, given);
+	if (!await has(root, "folder")) throw new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_INCOMPLETE",
+		message: `--neuralspot-rootdir ${root} is no folder.`,
+		hint: "Give the folder of a checkout of neuralSPOT: git clone https://github.com/AmbiqAI/neuralSPOT"
+	});
+	const missing = await missingParts(root);
+	if (missing.length === 0) return root;
+	const list = missing.map(({ path, kind, what }) => `the ${kind} ${path} (${what})`).join(", ");
+	throw new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_INCOMPLETE",
+		message: `${root} is no complete checkout of neuralSPOT: it lacks ${list}.`,
+		hint: "Give the root of a complete checkout; one that was cloned sparsely or without its submodules lacks parts."
+	});
+}
+/** As `findCheckout`, for those who cannot do without. @throws {HilbenchError} also `NEURALSPOT_NOT_FOUND` (kind `input`) */
+async function requireCheckout(given, cwd, who) {
+	const root = await findCheckout(given, cwd);
+	if (root !== void 0) return root;
+	throw new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_NOT_FOUND",
+		message: `${who} needs a checkout of neuralSPOT, and neither ${resolve(cwd)} nor a folder above it is one.`,
+		hint: "Name one with --neuralspot-rootdir: git clone https://github.com/AmbiqAI/neuralSPOT"
+	});
+}
+
+// src/firmware/neuralspot/tensorflow.ts
+const VERSIONS_DIR = "extern/tensorflow";
+const OP_RESOLVER = "tensorflow/lite/micro/micro_mutable_op_resolver.h";
+const INCLUDE_DIRS = [
+	".",
+	"third_party",
+	"third_party/flatbuffers/include",
+	"third_party/gemmlowp"
+];
+const BUILDS = {
+	link: "release-with-logs",
+	power: "release"
+};
+/** Which families `auto` prefers; within one the newest. */
+const FAMILIES = [/^ns_tflm_/, /^helia_rt_/];
+/** Numbers in a name compare as numbers: v1_10_0 is newer than v1_9_0. */
+const byAge = new Intl.Collator("en", { numeric: true }).compare;
+function incomplete(message) {
+	return new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_INCOMPLETE",
+		message,
+		hint: "Fetch the whole checkout, with the files of its large-file storage, or choose another --tensorflow-version."
+	});
+}
+async function namesIn(dir) {
+	try {
+		return await readdir(dir);
+	} catch (error) {
+		const code = systemErrorCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") return [];
+		throw error;
+	}
+}
+function archiveName(core, toolchain, variant) {
+	return `libtensorflow-microlite-${core === "cortex-m55" ? "cm55" : "cm4"}-${toolchain === "arm" ? "armclang" : "gcc"}-${BUILDS[variant]}.a`;
+}
+/** Names of the runtimes in a checkout, oldest first within a family. */
+async function tensorflowVersions(root) {
+	const names = await namesIn(join(root, VERSIONS_DIR));
+	const libraries = await Promise.all(names.map((name) => namesIn(join(root, VERSIONS_DIR, name, "lib"))));
+	return names.filter((_, index) => (libraries[index] ?? []).length > 0).sort(byAge);
+}
+/** The newest of the first family that has a library for this core and toolchain. */
+async function newest(root, versions, wanted_libraries) {
+	const families = [...FAMILIES, /^/];
+	for (const family of families) for (const version of versions.filter((name) => family.test(name)).toReversed()) {
+		const libraries = await namesIn(join(root, VERSIONS_DIR, version, "lib"));
+		if (wanted_libraries.every((library) => libraries.includes(library))) return version;
+	}
+}
+/**
+* The runtime that `--tensorflow-version` names. `auto`: the newest `ns_tflm_…` that is compiled for the core, or
+* else the newest `helia_rt_…`.
+*
+* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE`, `NEURALSPOT_NO_TENSORFLOW` (kind `input`)
+*/
+async function chooseTensorflow(root, wanted, core, toolchain) {
+	const archives = {
+		link: archiveName(core, toolchain, "link"),
+		power: archiveName(core, toolchain, "power")
+	};
+	const versions = await tensorflowVersions(root);
+	const version = wanted === "auto" ? await newest(root, versions, Object.values(archives)) : versions.find((name) => name === wanted);
+	if (version === void 0) {
+		const there = versions.length === 0 ? "none at all" : versions.join(", ");
+		throw new HilbenchError({
+			kind: "input",
+			code: "NEURALSPOT_NO_TENSORFLOW",
+			message: wanted === "auto" ? `${join(root, VERSIONS_DIR)} has no runtime with ${archives.link} and ${archives.power}; it has ${there}.` : `${join(root, VERSIONS_DIR)} has no runtime ${wanted} with libraries; it has ${there}.`,
+			hint: "Choose one of these with --tensorflow-version, or leave it at auto."
+		});
+	}
+	const dir = join(root, VERSIONS_DIR, version);
+	const libraries = await namesIn(join(dir, "lib"));
+	const missing = Object.values(archives).filter((archive) => !libraries.includes(archive));
+	if (missing.length > 0) throw incomplete(`The TensorFlow runtime ${version} of ${root} lacks ${missing.join(" and ")} in its lib.`);
+	let op_resolver;
+	try {
+		op_resolver = await readFile(join(dir, OP_RESOLVER), "utf8");
+	} catch (error) {
+		if (systemErrorCode(error) !== "ENOENT") throw error;
+		throw incomplete(`The TensorFlow runtime ${version} of ${root} lacks its header ${OP_RESOLVER}.`);
+	}
+	return {
+		version,
+		dir,
+		include_dirs: INCLUDE_DIRS.map((folder) => join(dir, folder)),
+		archives: {
+			link: join(dir, "lib", archives.link),
+			power: join(dir, "lib", archives.power)
+		},
+		op_resolver
+	};
+}
+
+// src/app/engines.ts
+function conflict(message, hint) {
+	return new HilbenchError({
+		kind: "input",
+		code: "CONFIG_CONFLICT",
+		message,
+		hint
+	});
+}
+/** Options of the interpreter say nothing to another engine, and nobody shall think that they did. */
+function refuseUnused(choice) {
+	const hint = "Add --engine tflm, or remove the option.";
+	if (choice.tensorflow_version !== "auto") throw conflict("--tensorflow-version is given, and the engine of this run is aot.", hint);
+	if (choice.tflm_location !== "auto") throw conflict("--tflm-location is given, and the engine of this run is aot.", hint);
+}
+/** Emulated boards have one place for code, which the linker script of their port names. */
+function checkLocation(wanted, platform) {
+	if (wanted === "auto") return;
+	if (wanted === "ITCM" && platform.core !== "cortex-m55") throw new HilbenchError({
+		kind: "input",
+		code: "TFLM_LOCATION_UNSUPPORTED",
+		message: `--tflm-location ITCM: ${platform.name} has a ${platform.core}, and only the Cortex-M55 has an ITCM for code.`,
+		hint: "Use --tflm-location MRAM or auto."
+	});
+	if (!platform.emulated) return;
+	const there = platform.core === "cortex-m55" ? "ITCM" : "MRAM";
+	if (wanted === there) return;
+	throw new HilbenchError({
+		kind: "input",
+		code: "TFLM_LOCATION_UNSUPPORTED",
+		message: `--tflm-location ${wanted}: the firmware of the emulated board ${platform.name} runs from its ${there}.`,
+		hint: `Use --tflm-location ${there} or auto.`
+	});
+}
+async function tflmEngine(choice, platform, root, surroundings) {
+	checkLocation(choice.tflm_location, platform);
+	const runtime = await chooseTensorflow(root, choice.tensorflow_version, platform.core, choice.toolchain);
+	const archives = Object.values(runtime.archives).map((archive) => archive.slice(runtime.dir.length + 1));
+	const identity = await contentIdentity(runtime.dir, archives, surroundings.cacheDir);
+	return createTflmEngine({
+		...runtime,
+		identity
+	});
+}
+/**
+* The engine of a run. `auto`: our own on emulated boards; on boards of silicon the interpreter where there is a
+* checkout of neuralSPOT, else our own.
+*
+* @throws {HilbenchError} `NEURALSPOT_…`, `ENGINE_RUNTIME_UNKNOWN`, `TFLM_LOCATION_UNSUPPORTED`, `CONFIG_CONFLICT`
+*/
+async function chooseEngine(choice, platform, surroundings) {
+	const { engine, neuralspot_rootdir } = choice;
+	if (engine === "tflm") return tflmEngine(choice, platform, await requireCheckout(neuralspot_rootdir, surroundings.cwd, "The engine tflm"), surroundings);
+	if (engine === "auto" && !platform.emulated) {
+		const root = await findCheckout(neuralspot_rootdir, surroundings.cwd);
+		if (root !== void 0) return tflmEngine(choice, platform, root, surroundings);
+	}
+	refuseUnused(choice);
+	return aotEngine;
+}
+/** Beside what the image store keeps of toolchains. */
+function runtimesCache(images) {
+	return join(images, "runtimes");
+}
+
+// src/platform/memory.ts
+const KIB = 1024;
+/** Of every model and arena: at least a cache line on every core we know. */
+const ALIGNMENT_BYTES = 64;
+function alignUp(bytes) {
+	return Math.ceil(bytes / 64) * 64;
+}
+/** `2457 KB`, or `12.5 KB` where it is not whole. */
+function kb(bytes) {
+	return `${Number((bytes / KIB).toFixed(1))} KB`;
+}
+/** `SRAM (3072 KB raw, 615 KB kept back, 2457 KB for models and arenas)`. */
+function describeMemory(location, memory) {
+	const limits = [memory.arena_limit_bytes === void 0 ? "" : `, ${kb(memory.arena_limit_bytes)} of it for arenas`, memory.model_limit_bytes === void 0 ? "" : `, ${kb(memory.model_limit_bytes)} of it for models`];
+	const kept = memory.bytes - memory.effective_bytes;
+	return `${location} (${kb(memory.bytes)} raw, ${kb(kept)} kept back, ${kb(memory.effective_bytes)} left${limits.join("")})`;
+}
+/** Every memory of a platform, for a hint. */
+function describeMemories(platform) {
+	return Object.entries(platform.memories).map(([location, memory]) => describeMemory(location, memory)).join("; ");
+}
+/** @throws {HilbenchError} `PLACEMENT_NO_MEMORY` (kind `input`) */
+function memoryOf(platform, location) {
+	const memory = platform.memories[location];
+	if (memory !== void 0) return memory;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_NO_MEMORY",
+		message: `${platform.name} has no ${location}.`,
+		hint: `Choose another location, or auto. It has ${describeMemories(platform)}.`
+	});
+}
+/** Bytes of a memory that one model may use. */
+function modelCapacity(memory) {
+	return memory.model_limit_bytes ?? memory.effective_bytes;
+}
+/** Bytes of a memory that one arena may use. */
+function arenaCapacity(memory) {
+	return memory.arena_limit_bytes ?? memory.effective_bytes;
+}
+/** @throws {HilbenchError} `PLACEMENT_ARENA_READ_ONLY` (kind `input`) for a memory the device cannot write to */
+function asArenaLocation(location) {
+	if (location !== "MRAM" && location !== "NVM") return location;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_READ_ONLY",
+		message: `The arena cannot be in ${location}: the device writes to the arena all the time.`,
+		hint: "Set --arena-location to auto, TCM, SRAM or PSRAM."
+	});
+}
+
+// src/firmware/elf-symbols.ts
+const HEADER_BYTES = 52;
+const SECTION_HEADER_BYTES = 40;
+const SYMBOL_BYTES = 16;
+const SECTION_TYPE_SYMBOLS = 2;
+/**
+* Looks up symbols of a 32-bit little-endian ELF file that was checked before (`readLoadSegments`). What lies outside
+* the file is not found.
+*/
+function findSymbols(file, names) {
+	const found = /* @__PURE__ */ new Map();
+	if (file.length < HEADER_BYTES) return found;
+	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+	const table = view.getUint32(32, true);
+	const entry = view.getUint16(46, true);
+	const count = view.getUint16(48, true);
+	const header = (index) => table + index * entry;
+	const inside = (offset, bytes) => offset + bytes <= file.length;
+	if (entry < SECTION_HEADER_BYTES || !inside(table, entry * count)) return found;
+	for (let index = 0; index < count; index += 1) {
+		const at = header(index);
+		if (view.getUint32(at + 4, true) !== SECTION_TYPE_SYMBOLS) continue;
+		const offset = view.getUint32(at + 16, true);
+		const bytes = view.getUint32(at + 20, true);
+		const link = view.getUint32(at + 24, true);
+		if (!inside(offset, bytes) || link >= count) continue;
+		const names_at = view.getUint32(header(link) + 16, true);
+		for (let symbol = offset; symbol + SYMBOL_BYTES <= offset + bytes; symbol += SYMBOL_BYTES) {
+			const name = nameAt(file, names_at + view.getUint32(symbol, true), names);
+			if (name === void 0) continue;
+			found.set(name, {
+				address: view.getUint32(symbol + 4, true),
+				bytes: view.getUint32(symbol + 8, true)
+			});
+		}
+	}
+	return found;
+}
+/** Which of `names` stands at `offset`, ended by a zero. */
+function nameAt(file, offset, names) {
+	return names.find((name) => {
+		if (offset + name.length >= file.length || file[offset + name.length] !== 0) return false;
+		for (let index = 0; index < name.length; index += 1) if (file[offset + index] !== name.charCodeAt(index)) return false;
+		return true;
+	});
+}
+
+// src/firmware/neuralspot/memories.ts
+/** Symbols of the pools that the port has the linker place. */
+const POOLS = {
+	TCM: "hb_pool_tcm",
+	SRAM: "hb_pool_sram"
+};
+/** A probe erases no less of MRAM at a time (AmbiqSuite: 16 KB on the largest of these parts). */
+const PAGE_BYTES = 16384;
+/** Where an image for an Ambiq board leaves room: its pools, and MRAM from its end to the parameter page. */
+function roomOf(platform, elf) {
+	const symbols = findSymbols(elf, Object.values(POOLS));
+	const pools = Object.entries(POOLS).flatMap(([location, name]) => {
+		const pool = symbols.get(name);
+		return pool === void 0 || pool.bytes === 0 ? [] : [[location, pool]];
+	});
+	const mram_end = platform.parameters?.address ?? 0;
+	const ends = readLoadSegments(elf).map(({ address, bytes }) => address + bytes.length).filter((end) => end <= mram_end);
+	const address = Math.ceil(alignUp(Math.max(0, ...ends)) / PAGE_BYTES) * PAGE_BYTES;
+	return {
+		...Object.fromEntries(pools),
+		MRAM: {
+			address,
+			bytes: Math.max(0, mram_end - address)
+		}
+	};
+}
+
+// src/firmware/neuralspot/module.ts
+/** Folder of our module below the folder in which the SDK's Makefile is run: ADPATH and EXAMPLE of that Makefile. */
+const MODULE_PATH = "app";
+const MODULE_NAME = "hilbench";
+const MODULE_DIR = `${"app"}/${MODULE_NAME}`;
+const MHZ = 1e6;
+/** Libraries of the SDK that the port is made of; the rest of what its Makefile would build is left out. */
+const SDK_MODULES = [
+	"core",
+	"harness",
+	"peripherals",
+	"utils",
+	"uart",
+	"ipc"
+];
+/** What the SDK's Makefile is told on its command line. */
+function makeVariables(request, versions, in_itcm) {
+	const { platform, toolchain, engine, variant = "link" } = request;
+	const usb = platform.transports.includes("USB") ? ["neuralspot/ns-usb"] : [];
+	const modules = [
+		...SDK_MODULES.map((name) => `neuralspot/ns-${name}`),
+		...usb,
+		`extern/AmbiqSuite/${versions.ambiqsuite}`,
+		`extern/CMSIS/${versions.cmsis_dsp}`,
+		`extern/tensorflow/${versions.tensorflow}`,
+		MODULE_DIR
+	];
+	return [
+		"AUTODEPLOY=1",
+		`ADPATH=${"app"}`,
+		`EXAMPLE=${MODULE_NAME}`,
+		`PLATFORM=${platform.name}`,
+		`TOOLCHAIN=${toolchain === "arm" ? "arm" : "arm-none-eabi"}`,
+		`AS_VERSION=${versions.ambiqsuite}`,
+		`TF_VERSION=${versions.tensorflow}`,
+		`CMSIS_DSP_VERSION=${versions.cmsis_dsp}`,
+		`modules=${modules.join(" ")}`,
+		`TFP=${platform.core === "cortex-m55" ? "cm55" : "cm4"}`,
+		...engine.external !== void 0 && variant === "link" ? ["MLPROFILE=1"] : [],
+		...in_itcm ? ["TFLM_IN_ITCM=1"] : []
+	];
+}
+/**
+* What the port's C is told of the platform, as `NAME=value`; templates/firmware/port/neuralspot/hb_ns.h explains it.
+*
+* @throws {HilbenchError} `PLATFORM_INCOMPLETE` (kind `input`) for a platform file that lacks what the port needs
+*/
+function portDefines(platform) {
+	const { memories, cpu_modes, power_sync, parameters } = platform;
+	const { lp, hp } = cpu_modes;
+	const only = lp ?? hp;
+	if (parameters === void 0 || power_sync === void 0 || only === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "PLATFORM_INCOMPLETE",
+		message: `The platform file of ${platform.name} lacks parameters, power_sync or cpu_modes, which the port neuralspot needs.`,
+		hint: "Add them as docs/platforms.md says."
+	});
+	const both = lp !== void 0 && hp !== void 0;
+	const tcm = memories.TCM;
+	return [
+		`HB_NS_NAME="${platform.name}"`,
+		`HB_NS_CPU="${platform.core}"`,
+		`HB_NS_TCM_BYTES=${tcm?.effective_bytes ?? 0}`,
+		...tcm?.address === void 0 ? [] : [`HB_NS_TCM_ADDRESS=${tcm.address}u`],
+		`HB_NS_SRAM_BYTES=${memories.SRAM?.effective_bytes ?? 0}`,
+		`HB_NS_PARAMETERS=${parameters.address}u`,
+		`HB_NS_GATE=${power_sync.gate}u`,
+		`HB_NS_STATE=${power_sync.state}u`,
+		`HB_NS_GO=${power_sync.go}u`,
+		`HB_NS_LP_HZ=${(both ? lp : only).clock_mhz * MHZ}u`,
+		`HB_NS_HP_HZ=${both ? `${hp.clock_mhz * MHZ}u` : "0"}`,
+		`HB_NS_BAUD=${platform.baud}u`,
+		...platform.transports.includes("USB") ? ["HB_NS_USB"] : [],
+		...memories.PSRAM === void 0 ? [] : ["HB_NS_PSRAM"]
+	];
+}
+/** Where the stack is: each family's linker script says it in its own words. */
+function stackSymbols(platform) {
+	if (platform.name.startsWith("apollo3p")) return ["hb_stack_limit=__StackLimit", "hb_stack_top=__StackTop"];
+	return [`hb_stack_limit=${platform.core === "cortex-m55" ? "0x20000000" : "0x10000000"}`, "hb_stack_top=__heap_start__"];
+}
+/**
+* What the SDK puts into TCM with all other data would not fit beside the pool: large tables go to the SRAM, where its
+* linker script has a section for that.
+*/
+function slowTables(platform, toolchain) {
+	if (toolchain === "arm" || platform.name.startsWith("apollo3p")) return [];
+	return ["HB_SLOW_TABLE=__attribute__((section(\".sram_bss.hb_tables\")))"];
+}
+/** For GNU make, a shell behind it, and the compiler. */
+function quoted(define) {
+	return `'-D${define.replaceAll("$", "$$").replaceAll("#", "\\#")}'`;
+}
+const C_FLAGS = [
+	"-std=c11",
+	"-Wall",
+	"-Wextra",
+	"-Werror",
+	"-fno-fast-math"
+];
+const CXX_FLAGS = [
+	"-std=c++17",
+	"-Wall",
+	"-Wextra",
+	"-Werror",
+	"-fno-fast-math",
+	"-fno-exceptions",
+	"-fno-rtti",
+	"-fno-threadsafe-statics"
+];
+/**
+* The file by which the SDK's Makefile takes our sources in. Headers of others are searched as system headers: their
+* warnings are not ours to mend.
+*/
+function moduleFile(sources, platform, toolchain) {
+	const paths = [...new Set(sources.units.map(({ path }) => path))];
+	const includes = [...new Set(sources.units.flatMap(({ include_dirs }) => include_dirs))];
+	const external = [...new Set(sources.units.flatMap((unit) => unit.external?.include_dirs ?? []))];
+	const defines = [
+		...portDefines(platform),
+		...slowTables(platform, toolchain),
+		...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? []))
+	];
+	const wrap = platform.transports.includes("USB") ? ["-Wl,--wrap=tud_descriptor_string_cb"] : [];
+	const link = toolchain === "gcc" ? [...stackSymbols(platform).map((symbol) => `-Wl,--defsym=${symbol}`), ...wrap] : [];
+	return `# Made by hilbench for neuralSPOT's Makefile.
+hb_dir := $(subdirectory)
+hb_src := $(addprefix $(hb_dir)/,${["hb_build_id.c", ...paths].join(" ")})
+hb_bin := $(BINDIR)/$(hb_dir)
+bindirs += $(hb_bin)
+hb_obj := $(call source-to-object,$(hb_src))
+hb_flags := ${defines.map(quoted).join(" ")} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(" ")} ${external.map((dir) => `-isystem ${dir}`).join(" ")}
+$(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
+$(hb_obj): CCFLAGS += ${CXX_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
+LFLAGS += ${link.join(" ")}
+examples += $(hb_bin)/${MODULE_NAME}.axf
+$(eval $(call make-axf,$(hb_bin)/${MODULE_NAME},$(hb_src)))
+`;
+}
+
+// src/firmware/neuralspot/sdk.ts
+function missingPart(message, detail) {
+	return new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_INCOMPLETE",
+		message,
+		hint: "Complete the checkout of neuralSPOT, with the files of its large-file storage, or choose another version of that part.",
+		...detail === void 0 ? {} : { detail }
+	});
+}
+async function names(dir) {
+	return (await readdir(dir).catch(() => [])).sort();
+}
+async function exists(path) {
+	return await stat(path).catch(() => void 0) !== void 0;
+}
+/** What `NAME := value` says in a Makefile of the SDK. */
+function settingOf(text, name) {
+	return new RegExp(`^\\s*${name}\\s*:?=\\s*(\\S+)\\s*$`, "m").exec(text)?.[1];
+}
+/** BOARD and EVB as the SDK's Makefiles derive them from PLATFORM. */
+function boardOf(platform) {
+	const [first = "", ...rest] = platform.name.split("_");
+	return {
+		board: first === "apollo330mP" ? "apollo330P" : first,
+		evb: rest.join("_")
+	};
+}
+/**
+* Chooses versions of AmbiqSuite and TensorFlow, and names every part that a build will miss.
+*
+* @param wanted `auto`: the platform file's AmbiqSuite, the checkout's own TensorFlow
+* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE`, `NEURALSPOT_NO_AMBIQSUITE` (kind `input`)
+*/
+async function chooseSdk(root, platform, wanted, toolchain) {
+	const config = await readFile(join(root, "make/neuralspot_config.mk"), "utf8").catch(() => "");
+	const ambiqsuite = wanted.ambiqsuite === "auto" ? platform.ambiqsuite : wanted.ambiqsuite;
+	const there = await names(join(root, "extern/AmbiqSuite"));
+	if (ambiqsuite === void 0 || !there.includes(ambiqsuite)) {
+		const folders = there.filter((name) => /^R\d/.test(name)).map((name) => plainText(name, 40));
+		throw new HilbenchError({
+			kind: "input",
+			code: "NEURALSPOT_NO_AMBIQSUITE",
+			message: `${join(root, "extern/AmbiqSuite")} has no ${ambiqsuite ?? "version for this platform"}; it has ${folders.join(", ") || "none at all"}.`,
+			hint: "Choose one of these with --ambiqsuite-version."
+		});
+	}
+	const tensorflow = wanted.tensorflow === "auto" ? settingOf(config, "TF_VERSION") : wanted.tensorflow;
+	const cmsis_dsp = settingOf(config, "CMSIS_DSP_VERSION");
+	if (tensorflow === void 0 || cmsis_dsp === void 0) throw missingPart(`${join(root, "make/neuralspot_config.mk")} sets no TF_VERSION or no CMSIS_DSP_VERSION.`);
+	const { board, evb } = boardOf(platform);
+	const library = toolchain === "arm" ? "lib" : "a";
+	const suite = `extern/AmbiqSuite/${ambiqsuite}`;
+	const needed = [
+		"Makefile",
+		`${suite}/module.mk`,
+		`${suite}/boards/${platform.name}/bsp/am_bsp.h`,
+		`${suite}/lib/${board}/libam_hal.${library}`,
+		`${suite}/lib/${board}/${evb}/libam_bsp.${library}`,
+		`neuralspot/ns-core/src/${board}`,
+		`extern/tensorflow/${tensorflow}/module.mk`,
+		`extern/CMSIS/${cmsis_dsp}/module.mk`
+	];
+	const present = await Promise.all(needed.map((path) => exists(join(root, path))));
+	const missing = needed.filter((_, index) => present[index] !== true);
+	if (missing.length > 0) throw missingPart(`The checkout ${root} lacks what ${platform.name} needs: ${missing.join(", ")}.`);
+	return {
+		ambiqsuite,
+		tensorflow,
+		cmsis_dsp
+	};
+}
+
+// src/firmware/neuralspot/tools.ts
+const TOOL_TIMEOUT_MS = 3e4;
+const ARM_TOOLS = [
+	"armclang",
+	"armlink",
+	"armar",
+	"fromelf"
+];
+async function find(name, search_path) {
+	for (const folder of search_path.split(delimiter)) {
+		const path = join(folder, name);
+		if (!isAbsolute(folder)) continue;
+		if (await access(path, constants.X_OK).then(async () => (await stat(path)).isFile(), () => false)) return path;
+	}
+}
+function missing(message, hint) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_NO_COMPILER",
+		message,
+		hint
+	});
+}
+async function findArm(search) {
+	const found = await Promise.all(ARM_TOOLS.map((name) => find(name, search.search_path)));
+	const absent = ARM_TOOLS.filter((_, index) => found[index] === void 0);
+	const [armclang] = found;
+	if (armclang === void 0 || absent.length > 0) throw missing(`--toolchain arm needs Arm Compiler 6, and ${absent.join(", ")} ${absent.length === 1 ? "is" : "are"} not on PATH.`, "Install Arm Compiler for Embedded 6 and put its bin folder on PATH, or use --toolchain gcc.");
+	const { stdout, exit_code } = await runTool({
+		file: armclang,
+		args: ["--version"],
+		cwd: "/",
+		env: {
+			PATH: search.search_path,
+			LC_ALL: "C"
+		},
+		timeout_ms: TOOL_TIMEOUT_MS,
+		signal: search.signal
+	});
+	const version = /\d+\.\d+(?:\.\d+)?/.exec(stdout)?.[0];
+	if (exit_code !== 0 || version === void 0) throw missing(`${armclang} --version does not tell a version.`, "Check its licence: run it by hand, or use --toolchain gcc.");
+	return {
+		toolchain: {
+			name: "arm",
+			version
+		},
+		identity: stdout,
+		search_path: search.search_path
+	};
+}
+async function findGcc(search) {
+	const { version, compiler, identity } = await findToolchain({
+		name: "gcc",
+		search_path: search.search_path,
+		cacheDir: join(search.storeDir, "toolchains"),
+		timeout_ms: TOOL_TIMEOUT_MS,
+		signal: search.signal
+	});
+	return {
+		toolchain: {
+			name: "gcc",
+			version
+		},
+		identity,
+		search_path: `${dirname(compiler)}${delimiter}${search.search_path}`
+	};
+}
+/** @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_NO_MAKE` (kind `bench`) */
+async function findSdkTools(search) {
+	const make = await find("make", search.search_path);
+	if (make === void 0) throw new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_NO_MAKE",
+		message: "make is not on PATH, and neuralSPOT is built with it.",
+		hint: "Install GNU make; on Debian and Ubuntu: apt-get install make"
+	});
+	return {
+		make,
+		...search.name === "arm" ? await findArm(search) : await findGcc(search)
+	};
+}
+
+// src/firmware/neuralspot/build.ts
+/** Raise it when the meaning of what is stored changes. */
+const STORE_FORMAT = "neuralspot 1";
+/** The SDK's own libraries are compiled each time: a minute or two on a slow machine. */
+const MAKE_TIMEOUT_MS = 6e5;
+const ELF = "image.elf";
+/** What the SDK's Makefile finds beside itself. */
+const SDK_PARTS = [
+	"Makefile",
+	"make",
+	"neuralspot",
+	"extern"
+];
+const BUILD_ID_CHARACTERS = 32;
+/** What the SDK's Makefile compiles, links by or reads, beside headers. Paths are relative to `dir`. */
+async function sourcesIn(dir) {
+	return (await readdir(dir, {
+		recursive: true,
+		withFileTypes: true
+	})).filter((entry) => entry.isFile() && /\.(c|cc|cpp|s|ld|sct|mk)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
+}
+/** Everything that decides on an image, as one hash. */
+async function hashOf(request, options, versions, tools, module, files) {
+	const cache = join(options.storeDir, "sdks");
+	const { board, evb } = boardOf(request.platform);
+	const suite = join(options.root, "extern/AmbiqSuite", versions.ambiqsuite);
+	const libraries = ["libam_hal", join(evb, "libam_bsp")].map((name) => join("lib", board, `${name}.${tools.toolchain.name === "arm" ? "lib" : "a"}`));
+	const identities = [await contentIdentity(suite, libraries, cache), ...await Promise.all(["neuralspot", "make"].map(async (part) => {
+		const dir = join(options.root, part);
+		return contentIdentity(dir, await sourcesIn(dir), cache);
+	}))];
+	return sha256(JSON.stringify([
+		STORE_FORMAT,
+		identities,
+		versions,
+		tools.identity,
+		request.engine.external?.[request.variant ?? "link"].identity,
+		options.in_itcm,
+		module,
+		files.map(({ path, content }) => [path, sha256(content)])
+	]));
+}
+/** An interpreter's headers and library are of one version: the engine's. */
+function wantedOf({ ambiqsuite, tensorflow }, engine) {
+	return {
+		ambiqsuite,
+		tensorflow: engine.external === void 0 ? tensorflow : engine.version
+	};
+}
+function makeFailed(result, platform) {
+	const output = `${result.stdout}\n${result.stderr}`;
+	const absent = /No rule to make target [`']([^']+)'/.exec(output)?.[1] ?? /fatal error: ([^\n:]+): No such file or directory/.exec(output)?.[1];
+	if (absent !== void 0) return missingPart(`The checkout of neuralSPOT lacks ${plainText(absent, 200)}, which ${platform.name} needs.`, lastLines(output));
+	const overflow = /region [`'](\w+)' overflowed by (\d+) bytes/.exec(output);
+	if (overflow !== null) return new HilbenchError({
+		kind: "input",
+		code: "FIRMWARE_TOO_LARGE",
+		message: `The image is ${overflow[2]} bytes too large for ${overflow[1]} of ${platform.name}.`,
+		hint: "Use a platform with a larger memory, or --engine aot, whose images hold only the ops of the model.",
+		detail: lastLines(output)
+	});
+	return new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_COMPILE_FAILED",
+		message: `The Makefile of neuralSPOT failed for ${platform.name} with exit status ${result.exit_code ?? "none (it was killed)"}.`,
+		hint: "Read the tools' messages in the detail.",
+		detail: lastLines(output)
+	});
+}
+function madeNothing(elf, result) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_COMPILE_FAILED",
+		message: `The Makefile of neuralSPOT reported success and did not make ${elf}.`,
+		hint: "Check that the checkout is one of neuralSPOT, and make and the wrappers around the compiler on PATH.",
+		detail: lastLines(`${result.stdout}\n${result.stderr}`)
+	});
+}
+async function writeAll(files, dir) {
+	for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
+		const target = join(dir, path);
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(target, content);
+	}
+}
+/** Runs the SDK's Makefile in a folder of ours that links to the checkout. @returns the image's bytes */
+async function make(dir, request, options, versions, tools) {
+	const { platform, toolchain, signal } = request;
+	for (const part of SDK_PARTS) await symlink(join(options.root, part), join(dir, part));
+	const timeout_ms = options.make_timeout_ms ?? MAKE_TIMEOUT_MS;
+	const { board, evb } = boardOf(platform);
+	const elf = `${`build/${board}_${evb}/${toolchain === "arm" ? "arm" : "arm-none-eabi"}`}/${MODULE_DIR}/${MODULE_NAME}.axf`;
+	const result = await runTool({
+		file: tools.make,
+		args: [
+			...["--no-print-directory", `-j${availableParallelism()}`],
+			...makeVariables(request, versions, options.in_itcm),
+			elf
+		],
+		cwd: dir,
+		env: {
+			PATH: tools.search_path,
+			LC_ALL: "C",
+			TMPDIR: dir
+		},
+		timeout_ms,
+		signal,
+		onTimeout: () => new HilbenchError({
+			kind: "bench",
+			code: "FIRMWARE_COMPILE_TIMEOUT",
+			message: `The Makefile of neuralSPOT did not finish within ${timeout_ms / 1e3} s.`,
+			hint: "Run it by hand to see what it waits for; a licence server or a network drive is a usual cause."
+		})
+	});
+	if (result.exit_code !== 0) throw makeFailed(result, platform);
+	return await readFile(join(dir, elf)).catch((error) => {
+		throw error.code === "ENOENT" ? madeNothing(elf, result) : error;
+	});
+}
+/**
+* Builds images for Ambiq boards with neuralSPOT's own Makefile, from a folder of ours; images are kept by the hash of
+* what went in, and the checkout is only read.
+*
+* `build` throws `NEURALSPOT_…`, `FIRMWARE_TOO_LARGE` (kind `input`), `FIRMWARE_NO_COMPILER`, `FIRMWARE_COMPILE_FAILED`,
+* `FIRMWARE_COMPILE_TIMEOUT`, `FIRMWARE_STORE_…` (kind `bench`), `CANCELLED`.
+*/
+function createNeuralspotBuilder(options) {
+	const { root, storeDir, templatesDir, log } = options;
+	const store = createStore(storeDir, log);
+	async function build(request) {
+		try {
+			var _usingCtx$1 = _usingCtx();
+			const { platform, toolchain } = request;
+			const versions = await chooseSdk(root, platform, wantedOf(options, request.engine), toolchain);
+			const tools = await findSdkTools({
+				...request,
+				...options,
+				name: toolchain
+			});
+			const sources = await collectSources(request, templatesDir);
+			const module = moduleFile(sources, platform, toolchain);
+			const files = [...sources.units, ...sources.units.flatMap(({ headers }) => headers)];
+			const hash = await hashOf(request, options, versions, tools, module, files);
+			const build_id = hash.slice(0, BUILD_ID_CHARACTERS);
+			const imageOf = async (path, from_store) => {
+				const elf = await readFile(path);
+				const sizes = readElfSizes(elf);
+				return {
+					hash,
+					build_id,
+					elf_path: path,
+					toolchain: tools.toolchain,
+					from_store,
+					...sizes,
+					memories: roomOf(platform, elf)
+				};
+			};
+			const stored = await store.lookup("images", hash);
+			if (stored !== void 0) return await imageOf(stored.path(ELF), true);
+			log.info(`Building the firmware for ${platform.name} on neuralSPOT (AmbiqSuite ${versions.ambiqsuite})`);
+			const workspace = _usingCtx$1.a(await store.workspace());
+			const dir = join(workspace.dir, "sdk");
+			await writeAll([
+				...files,
+				{
+					path: "hb_build_id.c",
+					content: buildIdSource(build_id)
+				},
+				{
+					path: "module.mk",
+					content: module
+				}
+			], join(dir, MODULE_DIR));
+			const elf = await make(dir, request, options, versions, tools);
+			readElfSizes(elf);
+			await writeFile(join(workspace.dir, ELF), elf);
+			const entry = await store.put("images", hash, workspace.dir, [ELF]);
+			await store.removeUnused("images");
+			return await imageOf(entry.path(ELF), false);
+		} catch (_) {
+			_usingCtx$1.e = _;
+		} finally {
+			await _usingCtx$1.d();
+		}
+	}
+	return { async build(request) {
+		throwIfAborted(request.signal);
+		try {
+			return await build(request);
+		} catch (error) {
+			throw storeError(error, storeDir);
+		}
+	} };
+}
+
+// src/app/images.ts
+/** Nothing said: the checkout around the working folder, and the versions it and the platform file name. */
+const DEFAULT_SDK = {
+	neuralspot_rootdir: "auto",
+	ambiqsuite_version: "auto",
+	tensorflow_version: "auto",
+	tflm_location: "auto"
+};
+const SDK_PORT = "neuralspot";
+/** A builder that hands images for the port on neuralSPOT to the SDK's Makefile, and all others to `ours`. */
+function buildersByPort(ours, choice, firmware, cwd) {
+	return { async build(request) {
+		const { platform } = request;
+		if (platform.port !== SDK_PORT) return await ours.build(request);
+		const root = await requireCheckout(choice.neuralspot_rootdir, cwd, `Firmware for ${platform.name}`);
+		return await createNeuralspotBuilder({
+			...firmware,
+			root,
+			ambiqsuite: choice.ambiqsuite_version,
+			tensorflow: choice.tensorflow_version,
+			in_itcm: choice.tflm_location === "ITCM"
+		}).build(request);
+	} };
+}
+
 // src/app/services.ts
-function createServices(paths, env, display) {
-	const platforms = loadPlatforms(join(paths.root, "platforms"));
+/**
+* @param bench_file value of `--bench`; default: what `HILBENCH_BENCH` or this user's configuration says
+* @throws {HilbenchError} `BENCH_FILE`, `BENCH_INVALID` (kind `input`)
+*/
+function createServices(paths, env, display, bench_file) {
+	const platforms = loadPlatformFolders(paths.platforms);
+	const file = readBenchFile(benchPathOf(env, bench_file), platforms);
 	const bench = createBench({
 		platforms,
 		leaseDir: paths.leases,
 		runtimeDir: paths.runtime,
 		log: display,
-		env
+		env,
+		file
 	});
+	const firmware = {
+		templatesDir: join(paths.root, "templates", "firmware"),
+		storeDir: paths.images,
+		log: display,
+		search_path: env.PATH ?? ""
+	};
+	const emulated = createImageBuilder(firmware);
+	const imagesFor = (choice) => withKnownImages(buildersByPort(emulated, choice, firmware, process.cwd()), join(paths.images, "known"), display);
+	const pipeline = {
+		engine: aotEngine,
+		passEngine: async (name, config_path) => name === "aot" ? aotEngine : createHeliaAotEngine({
+			env,
+			find: (program) => findProgram(program, env),
+			config: config_path === void 0 ? {} : await readHeliaConfig(config_path)
+		}),
+		package_engine: aotEngine,
+		images: imagesFor(DEFAULT_SDK),
+		bench,
+		connect: (transport, signal, greeting_ms) => connectDevice(transport, {
+			signal,
+			log: display,
+			...greeting_ms === void 0 ? {} : { handshake_timeout_ms: greeting_ms }
+		}),
+		openMonitor: openModelledMonitor,
+		openInstrument: (board) => openJoulescope({
+			board,
+			env,
+			script: join(paths.root, "templates", "bridge", "joulescope_bridge.py")
+		}),
+		reference: createLiteRtReference({ log: display }),
+		packages: {
+			templates_dir: join(paths.root, "templates"),
+			license_path: join(paths.root, "LICENSE"),
+			toolchain_cache_dir: join(paths.images, "toolchains"),
+			search_path: env.PATH ?? ""
+		},
+		log: display,
+		progress: display,
+		tool_version: toolVersion(paths.root),
+		now: () => /* @__PURE__ */ new Date(),
+		now_ms: () => performance.now()
+	};
+	const surroundings = {
+		cwd: process.cwd(),
+		cacheDir: runtimesCache(paths.images)
+	};
 	return {
 		platforms,
 		bench,
-		pipeline: {
-			engine: aotEngine,
-			images: createImageBuilder({
-				templatesDir: join(paths.root, "templates", "firmware"),
-				storeDir: paths.images,
-				log: display,
-				search_path: env.PATH ?? ""
-			}),
-			bench,
-			connect: (transport, signal) => connectDevice(transport, {
-				signal,
-				log: display
-			}),
-			openMonitor: openModelledMonitor,
-			reference: createLiteRtReference({ log: display }),
-			packages: {
-				templates_dir: join(paths.root, "templates"),
-				license_path: join(paths.root, "LICENSE"),
-				toolchain_cache_dir: join(paths.images, "toolchains"),
-				search_path: env.PATH ?? ""
-			},
-			log: display,
-			progress: display,
-			tool_version: toolVersion(paths.root),
-			now: () => /* @__PURE__ */ new Date(),
-			now_ms: () => performance.now()
-		}
+		bench_file: file,
+		discover: createDiscovery({
+			env,
+			runtimeDir: paths.runtime,
+			log: display
+		}),
+		pipeline,
+		imagesFor,
+		engineFor: (choice, platform) => chooseEngine(choice, platform, surroundings)
 	};
 }
 /** An id for a run: sorts by time, and is unique on every host. */
@@ -2661,4 +3987,4 @@ function newRunId(now) {
 	return `${now.toISOString().replace(/[-:]/g, "").slice(0, 15)}Z-${randomUUID().slice(0, 8)}`;
 }
 
-export { buildPayload as _, deviceFailed as a, linkFlags as b, monitorLost as c, noReport as d, notReady as f, wrongEdges as g, windowTimeout as h, countMismatch as i, netNegative as l, windowShort as m, newRunId as n, gap as o, outOfRange as p, instructionsPerSecond as r, monitorData as s, createServices as t, noGate as u, checkRelativePath as v, compileFlags as y };
+export { windowTimeout as C, linkFlags as D, compileFlags as E, windowShort as S, checkRelativePath as T, netNegative as _, asArenaLocation as a, notReady as b, kb as c, instructionsPerSecond as d, countMismatch as f, monitorLost as g, monitorData as h, arenaCapacity as i, memoryOf as l, gap as m, newRunId as n, describeMemories as o, deviceFailed as p, alignUp as r, describeMemory as s, createServices as t, modelCapacity as u, noGate as v, wrongEdges as w, outOfRange as x, noReport as y };

@@ -1,19 +1,16 @@
 import { t as HilbenchError } from "./main-errors.js";
 import { t as plainText } from "./main-text.js";
-import { c as number, i as boolean, o as int, p as string } from "./main-schemas.js";
+import { c as number, i as boolean, m as string, o as int } from "./main-schemas.js";
 import { resolve } from "node:path";
 
 // src/config/options/spec.ts
 /** Names that are safe as a file name. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const NAME_FORM = "letters, digits, \".\", \"_\" and \"-\", at most 64";
-const JOULESCOPE = "a Joulescope measures boards of silicon, and so far hilbench runs emulated ones, for which there is --power-monitor modelled";
-const REAL_BOARD = "it needs a board on a serial port, and so far hilbench runs emulated boards";
-const HELIA = "hilbench does not drive HeliaAOT yet";
-const PMU = "the PMU counters exist on silicon only, and so far hilbench runs emulated boards";
-const NEURALSPOT = "it needs an engine from a neuralSPOT checkout, and so far hilbench has its own only";
 
 // src/config/options/inputs.ts
+/** Tags of a board, separated by commas. */
+const TAGS = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(?:,[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,31}$/;
 /** What runs, on what, and where. */
 const INPUT_OPTIONS = [
 	{
@@ -101,6 +98,23 @@ const INPUT_OPTIONS = [
 		description: "Which board of the bench; auto: any free one of the platform."
 	},
 	{
+		name: "board_tags",
+		group: "Board",
+		type: "text",
+		default: "none",
+		pattern: TAGS,
+		form: "tags of bench.yml, separated by commas",
+		description: "Only a board that has all these tags in bench.yml."
+	},
+	{
+		name: "bench",
+		group: "Board",
+		type: "path",
+		default: "auto",
+		words: ["auto"],
+		description: "The bench.yml that describes the boards of this host; auto: that in the configuration folder of the user."
+	},
+	{
 		name: "timeout",
 		group: "Board",
 		type: "integer",
@@ -128,7 +142,6 @@ const INPUT_OPTIONS = [
 		type: "path",
 		default: "auto",
 		words: ["auto"],
-		later: REAL_BOARD,
 		description: "Serial device; auto: found by the serial number of the board."
 	},
 	{
@@ -138,7 +151,6 @@ const INPUT_OPTIONS = [
 		default: "auto",
 		pattern: /^[1-9]\d{2,7}$/,
 		form: "a number of baud",
-		later: REAL_BOARD,
 		description: "Baud rate of a UART; auto: the platform's."
 	},
 	{
@@ -163,16 +175,19 @@ const RESULT_OPTIONS = [
 		group: "Power",
 		type: "boolean",
 		default: false,
-		later: JOULESCOPE,
-		description: "Measure the energy of an inference with a Joulescope."
+		description: "Measure the energy of an inference with the Joulescope of the board: --power-monitor joulescope."
 	},
 	{
 		name: "power_monitor",
 		group: "Power",
 		type: "choice",
 		default: "none",
-		choices: ["none", "modelled"],
-		description: "What measures energy: modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown."
+		choices: [
+			"none",
+			"modelled",
+			"joulescope"
+		],
+		description: "What measures energy: joulescope is the one that bench.yml names for the board; modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown."
 	},
 	{
 		name: "onboard_perf",
@@ -260,8 +275,19 @@ const RESULT_OPTIONS = [
 		type: "choice",
 		default: "gcc",
 		choices: ["gcc", "arm"],
-		later_choices: { arm: "hilbench cannot build with armclang yet" },
-		description: "Compiler: gcc (arm-none-eabi-gcc) or arm (armclang)."
+		description: "Compiler: gcc (arm-none-eabi-gcc) or arm (armclang, for boards of silicon)."
+	},
+	{
+		name: "engine",
+		group: "Tools and versions",
+		type: "choice",
+		default: "auto",
+		choices: [
+			"auto",
+			"aot",
+			"tflm"
+		],
+		description: "What executes the model: aot (compiled ahead of time by hilbench), tflm (TFLM or heliaRT of a neuralSPOT checkout); auto: aot on emulated boards, tflm on others where there is a checkout."
 	},
 	{
 		name: "neuralspot_rootdir",
@@ -269,8 +295,7 @@ const RESULT_OPTIONS = [
 		type: "path",
 		default: "auto",
 		words: ["auto"],
-		later: NEURALSPOT,
-		description: "Checkout of neuralSPOT."
+		description: "Checkout of neuralSPOT; auto: the folder hilbench is called in, or the nearest above it, that is one."
 	},
 	{
 		name: "ambiqsuite_version",
@@ -288,8 +313,7 @@ const RESULT_OPTIONS = [
 		default: "auto",
 		pattern: NAME,
 		form: NAME_FORM,
-		later: NEURALSPOT,
-		description: "Version of the TFLM library; auto: the latest."
+		description: "Version of the TFLM library, a folder of extern/tensorflow in the checkout; auto: the newest ns_tflm that is compiled for the core."
 	}
 ];
 
@@ -324,25 +348,41 @@ const STAGE_OPTIONS = [
 		group: "Stages",
 		type: "boolean",
 		default: false,
-		later: PMU,
-		description: "Capture every event of the Cortex-M55 PMU for every layer."
+		description: "Capture every event of the Cortex-M55 PMU for every layer, in as many passes as it takes."
 	},
 	{
 		name: "pmu_config_file",
 		group: "Stages",
 		type: "path",
 		default: "default",
-		words: ["default"],
-		later: PMU,
-		description: "YAML file with the PMU events to count."
+		words: [
+			"default",
+			"basic",
+			"caches",
+			"memories",
+			"mve",
+			"stalls"
+		],
+		description: "PMU events to count for every layer, on boards with a Cortex-M55: a YAML file as ns_autodeploy has it, or one of the choices default, basic, caches, memories, mve and stalls."
 	},
 	{
 		name: "create_aot_profile",
 		group: "Stages",
 		type: "boolean",
 		default: false,
-		later: HELIA,
-		description: "Add a pass with the HeliaAOT engine."
+		description: "Add a pass with an engine that compiles ahead of time: its outputs, profile, energy and sizes beside those of the main one."
+	},
+	{
+		name: "aot_engine",
+		group: "Stages",
+		type: "choice",
+		default: "auto",
+		choices: [
+			"auto",
+			"helia",
+			"aot"
+		],
+		description: "The engine of that pass: helia (HeliaAOT of Ambiq, a tool of its own) or aot (of hilbench); auto: aot on emulated boards, helia on others."
 	},
 	{
 		name: "helios_aot_config",
@@ -350,8 +390,7 @@ const STAGE_OPTIONS = [
 		type: "path",
 		default: "auto",
 		words: ["auto"],
-		later: HELIA,
-		description: "YAML file with the configuration of HeliaAOT."
+		description: "YAML file with the configuration of HeliaAOT; model, module names and memory planner are set by hilbench."
 	},
 	{
 		name: "create_library",
@@ -372,8 +411,7 @@ const STAGE_OPTIONS = [
 		group: "Stages",
 		type: "boolean",
 		default: false,
-		later: "it needs a board that keeps its firmware between runs, and an emulated one does not",
-		description: "Compile and flash nothing: use what is on the board."
+		description: "Compile and flash nothing: use what is on the board, which must be of silicon. Its image must have been built on this machine."
 	},
 	{
 		name: "model_location",
@@ -413,8 +451,7 @@ const STAGE_OPTIONS = [
 			"MRAM",
 			"ITCM"
 		],
-		later: NEURALSPOT,
-		description: "Where the TFLM library is; ITCM on the Cortex-M55 only."
+		description: "Where the TFLM library is; ITCM on the Cortex-M55 only. An emulated board has one place for it."
 	},
 	{
 		name: "max_arena_size",
@@ -564,21 +601,5 @@ function checkValue(option, value, origin) {
 	if (option.type !== "path" || option.words.includes(String(parsed.data))) return parsed.data;
 	return resolve(origin.base_dir, String(parsed.data));
 }
-/**
-* Refuses a value whose stage does not exist yet.
-*
-* @throws {HilbenchError} `OPTION_NOT_YET` (kind `input`)
-*/
-function checkAvailable(option, value, origin) {
-	const reason = option.type === "choice" ? option.later_choices?.[String(value)] ?? option.later : option.later;
-	if (reason === void 0 || value === option.default) return;
-	const what = option.type === "boolean" ? origin.label : `${origin.label}: ${plainText(String(value), 120)}`;
-	throw new HilbenchError({
-		kind: "input",
-		code: "OPTION_NOT_YET",
-		message: `${what} is not available in this version: ${reason}.`,
-		hint: `Leave ${option.name} at its default, ${JSON.stringify(option.default)}.`
-	});
-}
 
-export { flagOf as a, OPTIONS as i, checkValue as n, variableOf as o, fromText as r, checkAvailable as t };
+export { variableOf as a, flagOf as i, fromText as n, OPTIONS as r, checkValue as t };

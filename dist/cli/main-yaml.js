@@ -6761,4 +6761,4 @@ function parseYaml(text, file, code) {
 	}
 }
 
-export { didYouMean as n, parseYaml as t };
+export { require_dist as n, didYouMean as r, parseYaml as t };

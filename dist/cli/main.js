@@ -2,10 +2,11 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./main-rolldown-runtime.js";
 import { n as cancelled, t as HilbenchError } from "./main-errors.js";
 import { t as toolVersion } from "./main-version.js";
-import { n as didYouMean } from "./main-yaml.js";
+import { r as didYouMean } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
-import { a as flagOf, i as OPTIONS } from "./main-value.js";
+import { i as flagOf, r as OPTIONS } from "./main-value.js";
 import { n as parseRun } from "./main-run.js";
+import { t as benchPathOf } from "./main-bench-path.js";
 import { t as require_string_width } from "./main-string-width.js";
 import { join, resolve } from "node:path";
 import { homedir, tmpdir, userInfo } from "node:os";
@@ -3044,14 +3045,17 @@ var import_commander = /* @__PURE__ */ __toESM(require_commander(), 1);
 const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = import_commander.default;
 
 // src/app/paths.ts
-/** `HILBENCH_CACHE_DIR` and `HILBENCH_LEASE_DIR` override; otherwise the usual places of the system. */
+/** `HILBENCH_PLATFORMS` adds a folder; `HILBENCH_CACHE_DIR` and `HILBENCH_LEASE_DIR` override; otherwise the usual places of the system. */
 function resolvePaths(env) {
 	const given = (name) => env[name] === void 0 || env[name] === "" ? void 0 : resolve(env[name]);
 	const home = homedir() || userInfo().homedir;
 	const cacheHome = process.platform === "darwin" ? join(home, "Library", "Caches") : given("LOCALAPPDATA") ?? given("XDG_CACHE_HOME") ?? join(home, ".cache");
 	const cache = given("HILBENCH_CACHE_DIR") ?? join(cacheHome, "hilbench");
+	const root = resolve(import.meta.dirname, "..", "..");
+	const own_platforms = given("HILBENCH_PLATFORMS");
 	return {
-		root: resolve(import.meta.dirname, "..", ".."),
+		root,
+		platforms: [join(root, "platforms"), ...own_platforms === void 0 ? [] : [own_platforms]],
 		cache,
 		images: join(cache, "images"),
 		leases: given("HILBENCH_LEASE_DIR") ?? join(tmpdir(), "hilbench-leases"),
@@ -3092,11 +3096,10 @@ function defaultText(option) {
 	if (option.default === "undefined") return void 0;
 	return `default: ${option.default === "" ? "none" : option.default}${unit}`;
 }
-/** What `--help` says behind a description: the default with its unit, and whether it comes later. */
+/** What `--help` says behind a description: the default with its unit. */
 function notes(option) {
-	const later = option.later === void 0 ? void 0 : "not available yet";
-	const parts = [defaultText(option), later].filter((part) => part !== void 0);
-	return parts.length === 0 ? "" : ` (${parts.join("; ")})`;
+	const text = defaultText(option);
+	return text === void 0 ? "" : ` (${text})`;
 }
 /** `--runs <RUNS>`; for a switch the form that changes its default. */
 function usageOf(option) {
@@ -3159,6 +3162,46 @@ function usageError(error, known) {
 /** Long names of a command's options and of its subcommands, their options included. */
 function knownNames(command) {
 	return [...command.options.flatMap((option) => option.long === void 0 || option.long === null ? [] : [option.long]), ...command.commands.flatMap((child) => [child.name(), ...knownNames(child)])];
+}
+
+// src/cli/boards-commands.ts
+const JSON_FLAG = ["--json", "print the result as JSON on stdout and nothing else there"];
+const BENCH_FLAG = ["--bench <FILE>", "the bench.yml of this host (default: HILBENCH_BENCH, else that of the user)"];
+/** `hilbench boards`, with `init` and `release` below it. */
+function addBoardsCommands(program, around) {
+	const { env, cwd, paths, output, services, signal } = around;
+	const fileOf = ({ bench }) => bench === void 0 ? void 0 : resolve(cwd, bench);
+	const boards = program.command("boards").description("List the boards of this host, what of them is attached, and who holds them").option(...BENCH_FLAG).option(...JSON_FLAG).action(async (options) => {
+		const { boardsCommand } = await import("./main-boards.js");
+		const { bench, bench_file, platforms, discover } = await services(1, fileOf(options));
+		await boardsCommand({
+			bench,
+			file: bench_file,
+			platforms,
+			discover
+		}, output, signal);
+	});
+	boards.command("init").description("Propose a bench.yml for the probes and ports that are attached").option("--out <FILE>", "where it would go (default: where hilbench looks for it)").option("--write", "write it; a file that is there is never overwritten").option(...JSON_FLAG).action(async (options) => {
+		const { boardsInitCommand } = await import("./main-boards-init.js");
+		const { createDiscovery } = await import("./main-discovery2.js");
+		const { loadPlatformFolders } = await import("./main-load2.js");
+		const { silentLog } = await import("./main-log.js");
+		const discover = createDiscovery({
+			env,
+			runtimeDir: paths.runtime,
+			log: silentLog
+		});
+		const target = {
+			path: options.out === void 0 ? benchPathOf(env).path : resolve(cwd, options.out),
+			write: options.write === true
+		};
+		await boardsInitCommand(loadPlatformFolders(paths.platforms), discover, target, output, signal);
+	});
+	boards.command("release <ID>").description("End the quarantine of a board that failed too often").option(...BENCH_FLAG).option(...JSON_FLAG).action(async (id, _options, command) => {
+		const { releaseCommand } = await import("./main-boards.js");
+		const { bench } = await services(1, fileOf(command.optsWithGlobals()));
+		await releaseCommand(bench, id, output);
+	});
 }
 
 // src/cli/errors.ts
@@ -3860,7 +3903,6 @@ Try it with no board:
 
 Exit status: 0 fine, 1 the model failed, 2 wrong input, 3 the bench failed,
 130 cancelled.`;
-const JSON_FLAG = ["--json", "print the result as JSON on stdout and nothing else there"];
 /**
 * Runs one command line to its end.
 *
@@ -3873,9 +3915,9 @@ async function runProgram(invocation) {
 	const paths = resolvePaths(env);
 	const { signal, release } = signalOfProcess();
 	let status = 0;
-	const services = async (verbosity) => {
+	const services = async (verbosity, bench) => {
 		const { createServices } = await import("./main-services2.js");
-		return createServices(paths, env, createDisplay(stderr, verbosity));
+		return createServices(paths, env, createDisplay(stderr, verbosity), bench);
 	};
 	const program = new Command("hilbench").description("Puts a .tflite model on a microcontroller board, real or emulated, and says what it costs there.").version(toolVersion(paths.root)).addHelpText("after", EXAMPLES).showHelpAfterError(false).configureHelp(NARROW_HELP).exitOverride().configureOutput({
 		writeOut: (text) => stdout.write(text),
@@ -3889,7 +3931,7 @@ async function runProgram(invocation) {
 			cwd
 		});
 		const { runCommand } = await import("./main-run2.js");
-		status = await runCommand(config, await services(config.verbosity), output, signal);
+		status = await runCommand(config, await services(config.verbosity, config.bench), output, signal);
 	});
 	program.command("analyze <MODEL>").description("Static analysis of a model; needs no board").option(...JSON_FLAG).action(async (model) => {
 		const { analyzeCommand } = await import("./main-analyze.js");
@@ -3914,13 +3956,22 @@ async function runProgram(invocation) {
 		const { platformsCommand } = await import("./main-platforms.js");
 		platformsCommand(paths, output);
 	});
-	program.command("boards").description("List the boards of this host and who holds them").option(...JSON_FLAG).action(async () => {
-		const { boardsCommand } = await import("./main-boards.js");
-		await boardsCommand((await services(1)).bench, output);
+	addBoardsCommands(program, {
+		env,
+		cwd,
+		paths,
+		output,
+		services,
+		signal
 	});
-	program.command("doctor").description("Check tools, folders and the emulator, and say how to mend what is wrong").option(...JSON_FLAG).action(async () => {
+	program.command("doctor").description("Check tools, folders, the emulator and the bench, and say how to mend what is wrong").option("--board <ID>", "look at this board too: probe, port, firmware, link, monitor").option(...BENCH_FLAG).option(...JSON_FLAG).action(async (options) => {
 		const { doctorCommand } = await import("./main-doctor.js");
-		status = await doctorCommand(paths, env, output, signal);
+		status = await doctorCommand(options, {
+			paths,
+			env,
+			cwd,
+			output
+		}, signal);
 	});
 	program.command("example <FILE>").description("Write the example model, a keyword spotter with seeded weights").option(...JSON_FLAG).action(async (path) => {
 		const { exampleCommand } = await import("./main-example.js");

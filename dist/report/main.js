@@ -2393,14 +2393,17 @@ function getIDToken(aud) {
 }
 
 // src/app/paths.ts
-/** `HILBENCH_CACHE_DIR` and `HILBENCH_LEASE_DIR` override; otherwise the usual places of the system. */
+/** `HILBENCH_PLATFORMS` adds a folder; `HILBENCH_CACHE_DIR` and `HILBENCH_LEASE_DIR` override; otherwise the usual places of the system. */
 function resolvePaths(env) {
 	const given = (name) => env[name] === void 0 || env[name] === "" ? void 0 : resolve(env[name]);
 	const home = homedir() || userInfo().homedir;
 	const cacheHome = process.platform === "darwin" ? join(home, "Library", "Caches") : given("LOCALAPPDATA") ?? given("XDG_CACHE_HOME") ?? join(home, ".cache");
 	const cache = given("HILBENCH_CACHE_DIR") ?? join(cacheHome, "hilbench");
+	const root = resolve(import.meta.dirname, "..", "..");
+	const own_platforms = given("HILBENCH_PLATFORMS");
 	return {
-		root: resolve(import.meta.dirname, "..", ".."),
+		root,
+		platforms: [join(root, "platforms"), ...own_platforms === void 0 ? [] : [own_platforms]],
 		cache,
 		images: join(cache, "images"),
 		leases: given("HILBENCH_LEASE_DIR") ?? join(tmpdir(), "hilbench-leases"),
@@ -3596,7 +3599,7 @@ function datetime$1(args) {
 	return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
 }
 const anyString = /^[\s\S]{0,}$/;
-const integer$1 = /^-?\d+$/;
+const integer$2 = /^-?\d+$/;
 const number$2 = /^-?\d+(?:\.\d+)?$/;
 const boolean$1 = /^(?:true|false)$/i;
 const lowercase = /^[^A-Z]*$/;
@@ -7161,7 +7164,7 @@ function stringifyKeyNames(bySchema, json, visited) {
 	else if (typeof rest.const === "number") rest.const = String(rest.const);
 	if (!numericType) return rest;
 	rest.type = "string";
-	if (!values) rest.pattern = (types.includes("number") ? number$2 : integer$1).source;
+	if (!values) rest.pattern = (types.includes("number") ? number$2 : integer$2).source;
 	return rest;
 }
 /** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
@@ -8378,6 +8381,153 @@ const analysisSchema = strictObject({
 	hints: array(hintSchema).max(4096).optional()
 });
 
+// src/result/schema/power.ts
+/** Over several windows of the same mode: the median, and the least and most. */
+const spreadSchema = strictObject({
+	median: number$1(),
+	min: number$1(),
+	max: number$1()
+});
+/** Energy in one CPU mode, by a power monitor. */
+const powerSchema = strictObject({
+	mode: _enum(["hp", "lp"]),
+	engine: name$1,
+	inferences: count.describe("In one window."),
+	windows: count,
+	time_ms: nonNegative.describe("One inference, median over the windows; like energy, over exactly the gate."),
+	energy_uj: nonNegative.describe("One inference, median over the windows."),
+	power_mw: nonNegative.describe("energy_uj / time_ms."),
+	idle_power_mw: nonNegative.optional(),
+	dynamic_energy_uj: number$1().optional().describe("energy_uj less what idling would have cost over the same time."),
+	uncertainty_uj: nonNegative.optional().describe("Expanded uncertainty (k = 2) of energy_uj from the edges of gate and the noise of the samples."),
+	energy_uj_spread: spreadSchema.optional(),
+	time_ms_spread: spreadSchema.optional(),
+	dropped_samples: count,
+	monitor: name$1,
+	modelled: boolean().describe("True: from a model in the platform file, not from an instrument."),
+	waveform: strictObject({
+		begin_ms: array(number$1()).max(4096).describe("Start of each bucket from the start of the recording."),
+		bucket_ms: nonNegative,
+		min_mw: array(number$1()).max(4096),
+		max_mw: array(number$1()).max(4096),
+		gate_ms: array(tuple([number$1(), number$1()])).max(64).describe("Begin and end of each gate.")
+	}).optional()
+});
+/** Time in one CPU mode by the board's own counter. */
+const onboardSchema = strictObject({
+	mode: _enum(["hp", "lp"]),
+	engine: name$1,
+	inferences: count,
+	unit: _enum(["cycles", "instructions"]),
+	ticks: nonNegative.describe("One inference, by the board's own counter, no link running."),
+	time_us: nonNegative.optional()
+});
+
+// src/result/schema/profile.ts
+const layerProfileSchema = strictObject({
+	index: count,
+	op: name$1,
+	name: name$1,
+	output_shape: shape$1.optional(),
+	macs: count,
+	ticks: nonNegative.describe("Mean over the iterations, in `unit`."),
+	ticks_min: nonNegative,
+	ticks_max: nonNegative,
+	time_us: nonNegative.optional().describe("Absent where ticks have no rate."),
+	share: number$1().min(0).max(1).describe("Of the sum of all layers."),
+	counters: record(name$1, nonNegative).describe("Means over the iterations."),
+	counter_spread: record(name$1, strictObject({
+		min: nonNegative,
+		max: nonNegative
+	})).optional().describe("Least and most over the iterations, of the same counters."),
+	overflowed: array(name$1).max(256).optional().describe("Counters that went further than they can count: there is no number of them.")
+});
+/** Every layer, timed on the device. */
+const profileSchema = strictObject({
+	unit: _enum(["cycles", "instructions"]),
+	runs: count,
+	warmup: count,
+	timer_hz: nonNegative.optional().describe("Rate of `unit`; absent for instructions."),
+	time_is_modelled: boolean(),
+	total: strictObject({
+		ticks: nonNegative,
+		ticks_min: nonNegative,
+		ticks_max: nonNegative,
+		time_us: nonNegative.optional()
+	}),
+	layers: array(layerProfileSchema).max(MAX_LAYERS)
+});
+
+// src/result/schema/validation.ts
+const outputComparisonSchema = strictObject({
+	index: count,
+	name: name$1,
+	dtype,
+	elements: count,
+	max_abs_lsb: nonNegative.optional().describe("Worst difference in quantization steps; integer outputs."),
+	mean_abs_lsb: nonNegative.optional(),
+	max_abs: nonNegative.optional().describe("Worst difference in the unit of the output; float outputs."),
+	mean_abs: nonNegative.optional(),
+	relative_l2: nonNegative.optional().describe("Worst run: distance over the length of the expected output; float outputs."),
+	non_finite: count.optional().describe("Elements NaN or infinite on one side only; float outputs."),
+	cosine: number$1().min(-1).max(1).optional().describe("Least over the runs; absent when a vector is all zero."),
+	argmax_agreement: number$1().min(0).max(1).optional().describe("Share of runs with the same winner; absent for one element.")
+});
+const share$1 = number$1().min(0).max(1);
+/** The outputs of the device against those of the host. */
+const validationSchema = strictObject({
+	runs: count,
+	source: _enum(["generator", "dataset"]),
+	seed: count.optional().describe("Of the generator; absent for a dataset."),
+	reference: name$1.describe("What computed the expected outputs."),
+	outputs: array(outputComparisonSchema).max(256),
+	accuracy: share$1.optional().describe("Share of the labelled samples that the device gets right; absent without labels."),
+	host_accuracy: share$1.optional().describe("The same of the host."),
+	limits: strictObject({
+		max_lsb: nonNegative,
+		mean_lsb: nonNegative,
+		min_cosine: number$1(),
+		min_argmax_agreement: nonNegative
+	}),
+	violations: array(text).max(1024),
+	verdict: _enum(["pass", "fail"])
+});
+
+// src/result/schema/aot.ts
+/** A second pass on the same board, with an engine that compiles the model ahead of time. */
+const aotPassSchema = strictObject({
+	engine: strictObject({
+		name: name$1,
+		version: name$1
+	}),
+	image: strictObject({
+		hash: sha256,
+		build_id: string().regex(/^[0-9a-f]{32}$/),
+		rom_bytes: count.describe("Code and constants of the image."),
+		ram_bytes: count.describe("Data, tables and stack of the image; the arena too where it is in the image.")
+	}),
+	placement: strictObject({
+		model: strictObject({
+			location,
+			bytes: count
+		}),
+		arena: strictObject({
+			location,
+			bytes: count,
+			used_bytes: count
+		})
+	}).optional().describe("Absent where model and arena are part of the image."),
+	validation: validationSchema.optional().describe("Its outputs against those of the host."),
+	main: strictObject({
+		runs: count,
+		identical: boolean().describe("Every byte of every output is the same."),
+		outputs: array(outputComparisonSchema).max(256)
+	}).optional().describe("Its outputs against those of the main engine, of the same inputs on the same board."),
+	profile: profileSchema.optional(),
+	power: array(powerSchema).max(8).optional(),
+	onboard: array(onboardSchema).max(8).optional()
+});
+
 // src/result/schema/model.ts
 const tensorSchema = strictObject({
 	name: name$1,
@@ -8434,6 +8584,7 @@ const placementSchema = strictObject({
 		location,
 		bytes: count.describe("Bytes set aside: what is used, rounded up as the placement rules say, and padding."),
 		used_bytes: count.describe("Bytes the model really needs."),
+		found_padding_bytes: count.optional().describe("What the runtime turned out to need beyond what it said; part of `bytes`."),
 		tuned_from: strictObject({
 			location,
 			bytes: count
@@ -8446,113 +8597,6 @@ const placementSchema = strictObject({
 		bytes: count.describe("What a model and an arena may take of it together.")
 	})).max(LOCATIONS.length).optional().describe("The memories of the platform."),
 	sections: array(sectionSchema).max(256).optional().describe("Of the image, from its ELF file.")
-});
-
-// src/result/schema/power.ts
-/** Over several windows of the same mode: the median, and the least and most. */
-const spreadSchema = strictObject({
-	median: number$1(),
-	min: number$1(),
-	max: number$1()
-});
-/** Energy in one CPU mode, by a power monitor. */
-const powerSchema = strictObject({
-	mode: _enum(["hp", "lp"]),
-	engine: name$1,
-	inferences: count.describe("In one window."),
-	windows: count,
-	time_ms: nonNegative.describe("One inference, median over the windows; like energy, over exactly the gate."),
-	energy_uj: nonNegative.describe("One inference, median over the windows."),
-	power_mw: nonNegative.describe("energy_uj / time_ms."),
-	idle_power_mw: nonNegative.optional(),
-	dynamic_energy_uj: number$1().optional().describe("energy_uj less what idling would have cost over the same time."),
-	uncertainty_uj: nonNegative.optional().describe("Expanded uncertainty (k = 2) of energy_uj from the edges of gate and the noise of the samples."),
-	energy_uj_spread: spreadSchema.optional(),
-	time_ms_spread: spreadSchema.optional(),
-	dropped_samples: count,
-	monitor: name$1,
-	modelled: boolean().describe("True: from a model in the platform file, not from an instrument."),
-	waveform: strictObject({
-		begin_ms: array(number$1()).max(4096).describe("Start of each bucket from the start of the recording."),
-		bucket_ms: nonNegative,
-		min_mw: array(number$1()).max(4096),
-		max_mw: array(number$1()).max(4096),
-		gate_ms: array(tuple([number$1(), number$1()])).max(64).describe("Begin and end of each gate.")
-	}).optional()
-});
-/** Time in one CPU mode by the board's own counter. */
-const onboardSchema = strictObject({
-	mode: _enum(["hp", "lp"]),
-	engine: name$1,
-	inferences: count,
-	unit: _enum(["cycles", "instructions"]),
-	ticks: nonNegative.describe("One inference, by the board's own counter, no link running."),
-	time_us: nonNegative.optional()
-});
-
-// src/result/schema/profile.ts
-const layerProfileSchema = strictObject({
-	index: count,
-	op: name$1,
-	name: name$1,
-	output_shape: shape$1.optional(),
-	macs: count,
-	ticks: nonNegative.describe("Mean over the iterations, in `unit`."),
-	ticks_min: nonNegative,
-	ticks_max: nonNegative,
-	time_us: nonNegative.optional().describe("Absent where ticks have no rate."),
-	share: number$1().min(0).max(1).describe("Of the sum of all layers."),
-	counters: record(name$1, nonNegative)
-});
-/** Every layer, timed on the device. */
-const profileSchema = strictObject({
-	unit: _enum(["cycles", "instructions"]),
-	runs: count,
-	warmup: count,
-	timer_hz: nonNegative.optional().describe("Rate of `unit`; absent for instructions."),
-	time_is_modelled: boolean(),
-	total: strictObject({
-		ticks: nonNegative,
-		ticks_min: nonNegative,
-		ticks_max: nonNegative,
-		time_us: nonNegative.optional()
-	}),
-	layers: array(layerProfileSchema).max(MAX_LAYERS)
-});
-
-// src/result/schema/validation.ts
-const outputComparisonSchema = strictObject({
-	index: count,
-	name: name$1,
-	dtype,
-	elements: count,
-	max_abs_lsb: nonNegative.optional().describe("Worst difference in quantization steps; integer outputs."),
-	mean_abs_lsb: nonNegative.optional(),
-	max_abs: nonNegative.optional().describe("Worst difference in the unit of the output; float outputs."),
-	mean_abs: nonNegative.optional(),
-	relative_l2: nonNegative.optional().describe("Worst run: distance over the length of the expected output; float outputs."),
-	non_finite: count.optional().describe("Elements NaN or infinite on one side only; float outputs."),
-	cosine: number$1().min(-1).max(1).optional().describe("Least over the runs; absent when a vector is all zero."),
-	argmax_agreement: number$1().min(0).max(1).optional().describe("Share of runs with the same winner; absent for one element.")
-});
-const share$1 = number$1().min(0).max(1);
-/** The outputs of the device against those of the host. */
-const validationSchema = strictObject({
-	runs: count,
-	source: _enum(["generator", "dataset"]),
-	seed: count.optional().describe("Of the generator; absent for a dataset."),
-	reference: name$1.describe("What computed the expected outputs."),
-	outputs: array(outputComparisonSchema).max(256),
-	accuracy: share$1.optional().describe("Share of the labelled samples that the device gets right; absent without labels."),
-	host_accuracy: share$1.optional().describe("The same of the host."),
-	limits: strictObject({
-		max_lsb: nonNegative,
-		mean_lsb: nonNegative,
-		min_cosine: number$1(),
-		min_argmax_agreement: nonNegative
-	}),
-	violations: array(text).max(1024),
-	verdict: _enum(["pass", "fail"])
 });
 
 // src/result/schema.ts
@@ -8600,6 +8644,7 @@ const runResultSchema = strictObject({
 	profile: profileSchema.optional(),
 	power: array(powerSchema).max(16).optional(),
 	onboard: array(onboardSchema).max(16).optional(),
+	aot: aotPassSchema.optional().describe("The pass with an engine that compiles ahead of time."),
 	packages: array(packageSchema).max(16).optional(),
 	timing: record(name$1, nonNegative).describe("Milliseconds of wall time by stage; `hilbench` is what was ours."),
 	issues: array(strictObject({
@@ -18339,13 +18384,10 @@ function allowanceOf(allowance, base) {
 /** Names that are safe as a file name. */
 const NAME$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const NAME_FORM = "letters, digits, \".\", \"_\" and \"-\", at most 64";
-const JOULESCOPE = "a Joulescope measures boards of silicon, and so far hilbench runs emulated ones, for which there is --power-monitor modelled";
-const REAL_BOARD = "it needs a board on a serial port, and so far hilbench runs emulated boards";
-const HELIA = "hilbench does not drive HeliaAOT yet";
-const PMU = "the PMU counters exist on silicon only, and so far hilbench runs emulated boards";
-const NEURALSPOT = "it needs an engine from a neuralSPOT checkout, and so far hilbench has its own only";
 
 // src/config/options/inputs.ts
+/** Tags of a board, separated by commas. */
+const TAGS = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(?:,[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,31}$/;
 /** What runs, on what, and where. */
 const INPUT_OPTIONS = [
 	{
@@ -18433,6 +18475,23 @@ const INPUT_OPTIONS = [
 		description: "Which board of the bench; auto: any free one of the platform."
 	},
 	{
+		name: "board_tags",
+		group: "Board",
+		type: "text",
+		default: "none",
+		pattern: TAGS,
+		form: "tags of bench.yml, separated by commas",
+		description: "Only a board that has all these tags in bench.yml."
+	},
+	{
+		name: "bench",
+		group: "Board",
+		type: "path",
+		default: "auto",
+		words: ["auto"],
+		description: "The bench.yml that describes the boards of this host; auto: that in the configuration folder of the user."
+	},
+	{
 		name: "timeout",
 		group: "Board",
 		type: "integer",
@@ -18460,7 +18519,6 @@ const INPUT_OPTIONS = [
 		type: "path",
 		default: "auto",
 		words: ["auto"],
-		later: REAL_BOARD,
 		description: "Serial device; auto: found by the serial number of the board."
 	},
 	{
@@ -18470,7 +18528,6 @@ const INPUT_OPTIONS = [
 		default: "auto",
 		pattern: /^[1-9]\d{2,7}$/,
 		form: "a number of baud",
-		later: REAL_BOARD,
 		description: "Baud rate of a UART; auto: the platform's."
 	},
 	{
@@ -18495,16 +18552,19 @@ const RESULT_OPTIONS = [
 		group: "Power",
 		type: "boolean",
 		default: false,
-		later: JOULESCOPE,
-		description: "Measure the energy of an inference with a Joulescope."
+		description: "Measure the energy of an inference with the Joulescope of the board: --power-monitor joulescope."
 	},
 	{
 		name: "power_monitor",
 		group: "Power",
 		type: "choice",
 		default: "none",
-		choices: ["none", "modelled"],
-		description: "What measures energy: modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown."
+		choices: [
+			"none",
+			"modelled",
+			"joulescope"
+		],
+		description: "What measures energy: joulescope is the one that bench.yml names for the board; modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown."
 	},
 	{
 		name: "onboard_perf",
@@ -18592,8 +18652,19 @@ const RESULT_OPTIONS = [
 		type: "choice",
 		default: "gcc",
 		choices: ["gcc", "arm"],
-		later_choices: { arm: "hilbench cannot build with armclang yet" },
-		description: "Compiler: gcc (arm-none-eabi-gcc) or arm (armclang)."
+		description: "Compiler: gcc (arm-none-eabi-gcc) or arm (armclang, for boards of silicon)."
+	},
+	{
+		name: "engine",
+		group: "Tools and versions",
+		type: "choice",
+		default: "auto",
+		choices: [
+			"auto",
+			"aot",
+			"tflm"
+		],
+		description: "What executes the model: aot (compiled ahead of time by hilbench), tflm (TFLM or heliaRT of a neuralSPOT checkout); auto: aot on emulated boards, tflm on others where there is a checkout."
 	},
 	{
 		name: "neuralspot_rootdir",
@@ -18601,8 +18672,7 @@ const RESULT_OPTIONS = [
 		type: "path",
 		default: "auto",
 		words: ["auto"],
-		later: NEURALSPOT,
-		description: "Checkout of neuralSPOT."
+		description: "Checkout of neuralSPOT; auto: the folder hilbench is called in, or the nearest above it, that is one."
 	},
 	{
 		name: "ambiqsuite_version",
@@ -18620,8 +18690,7 @@ const RESULT_OPTIONS = [
 		default: "auto",
 		pattern: NAME$1,
 		form: NAME_FORM,
-		later: NEURALSPOT,
-		description: "Version of the TFLM library; auto: the latest."
+		description: "Version of the TFLM library, a folder of extern/tensorflow in the checkout; auto: the newest ns_tflm that is compiled for the core."
 	}
 ];
 
@@ -18656,25 +18725,41 @@ const STAGE_OPTIONS = [
 		group: "Stages",
 		type: "boolean",
 		default: false,
-		later: PMU,
-		description: "Capture every event of the Cortex-M55 PMU for every layer."
+		description: "Capture every event of the Cortex-M55 PMU for every layer, in as many passes as it takes."
 	},
 	{
 		name: "pmu_config_file",
 		group: "Stages",
 		type: "path",
 		default: "default",
-		words: ["default"],
-		later: PMU,
-		description: "YAML file with the PMU events to count."
+		words: [
+			"default",
+			"basic",
+			"caches",
+			"memories",
+			"mve",
+			"stalls"
+		],
+		description: "PMU events to count for every layer, on boards with a Cortex-M55: a YAML file as ns_autodeploy has it, or one of the choices default, basic, caches, memories, mve and stalls."
 	},
 	{
 		name: "create_aot_profile",
 		group: "Stages",
 		type: "boolean",
 		default: false,
-		later: HELIA,
-		description: "Add a pass with the HeliaAOT engine."
+		description: "Add a pass with an engine that compiles ahead of time: its outputs, profile, energy and sizes beside those of the main one."
+	},
+	{
+		name: "aot_engine",
+		group: "Stages",
+		type: "choice",
+		default: "auto",
+		choices: [
+			"auto",
+			"helia",
+			"aot"
+		],
+		description: "The engine of that pass: helia (HeliaAOT of Ambiq, a tool of its own) or aot (of hilbench); auto: aot on emulated boards, helia on others."
 	},
 	{
 		name: "helios_aot_config",
@@ -18682,8 +18767,7 @@ const STAGE_OPTIONS = [
 		type: "path",
 		default: "auto",
 		words: ["auto"],
-		later: HELIA,
-		description: "YAML file with the configuration of HeliaAOT."
+		description: "YAML file with the configuration of HeliaAOT; model, module names and memory planner are set by hilbench."
 	},
 	{
 		name: "create_library",
@@ -18704,8 +18788,7 @@ const STAGE_OPTIONS = [
 		group: "Stages",
 		type: "boolean",
 		default: false,
-		later: "it needs a board that keeps its firmware between runs, and an emulated one does not",
-		description: "Compile and flash nothing: use what is on the board."
+		description: "Compile and flash nothing: use what is on the board, which must be of silicon. Its image must have been built on this machine."
 	},
 	{
 		name: "model_location",
@@ -18745,8 +18828,7 @@ const STAGE_OPTIONS = [
 			"MRAM",
 			"ITCM"
 		],
-		later: NEURALSPOT,
-		description: "Where the TFLM library is; ITCM on the Cortex-M55 only."
+		description: "Where the TFLM library is; ITCM on the Cortex-M55 only. An emulated board has one place for it."
 	},
 	{
 		name: "max_arena_size",
@@ -23465,13 +23547,13 @@ const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 /** Beyond this a double is no longer exact to the unit, and the digits would not be read. */
 const READABLE = 0x38d7ea4c68000;
 /** `6,704,520` */
-function integer(value) {
+function integer$1(value) {
 	return Math.abs(value) < READABLE ? grouped.format(value) : value.toExponential(3);
 }
 /** Three significant digits where they say something: `0.895`, `27.9`, `1,308`. */
 function short(value) {
 	const magnitude = Math.abs(value);
-	if (magnitude >= 100) return integer(value);
+	if (magnitude >= 100) return integer$1(value);
 	if (magnitude >= 10) return value.toFixed(1);
 	if (magnitude >= 1) return value.toFixed(2);
 	if (magnitude === 0) return "0";
@@ -23490,6 +23572,10 @@ function fine(value) {
 function percent(share) {
 	return `${(share * 100).toFixed(1)}\u00a0%`;
 }
+/** `2.98×` */
+function times(ratio) {
+	return `${ratio < 1e3 ? ratio.toFixed(2) : short(ratio)}×`;
+}
 /** `1×48×48×8` */
 function shape(dimensions) {
 	return dimensions?.join("×") ?? "";
@@ -23501,7 +23587,7 @@ function moment(iso) {
 }
 /** `1 layer`, `31 layers` */
 function counted(count, one, many = `${one}s`) {
-	return `${integer(count)} ${count === 1 ? one : many}`;
+	return `${integer$1(count)} ${count === 1 ? one : many}`;
 }
 
 // node_modules/markdown-table/index.js
@@ -24087,7 +24173,7 @@ const isBytes = (metric) => metric.endsWith("_bytes");
 /** So many significant digits, thousands separated, no digits of the integer part lost. */
 function digits(value, significant) {
 	const magnitude = Math.abs(value);
-	if (magnitude >= 10 ** (significant - 1) || Number.isInteger(value)) return integer(value);
+	if (magnitude >= 10 ** (significant - 1) || Number.isInteger(value)) return integer$1(value);
 	if (magnitude !== 0 && magnitude < .001) return value.toExponential(Math.min(2, significant - 1));
 	return magnitude === 0 ? "0" : value.toPrecision(significant);
 }
@@ -24095,7 +24181,7 @@ function scaled(metric, value, by, significant) {
 	if (SHARES.has(metric)) return `${digits(value * 100, significant)}${"\xA0"}%`;
 	if (STEPS$1.has(metric) || metric === "power_mw") return `${Number(value.toPrecision(significant))}`;
 	if (metric === "cosine") return String(Number(value.toPrecision(Math.max(5, significant))));
-	if (by === void 0 || by === 1 && isBytes(metric)) return integer(value);
+	if (by === void 0 || by === 1 && isBytes(metric)) return integer$1(value);
 	return digits(value / by, significant);
 }
 function scaleOf(metric, value) {
@@ -24123,7 +24209,7 @@ function texts(metric, values) {
 		if (new Set(shown).size === new Set(values).size) return shown.map((text) => `${text}${suffix}`);
 	}
 	const exact = isBytes(metric) ? `${"\xA0"}bytes` : suffix;
-	return values.map((value) => `${isBytes(metric) ? integer(value) : String(value / (scale?.by ?? 1))}${exact}`);
+	return values.map((value) => `${isBytes(metric) ? integer$1(value) : String(value / (scale?.by ?? 1))}${exact}`);
 }
 /** One value with its unit: `219.8 µJ`, `54.0 KB`, `6,704,520`. */
 function valueText(metric, value) {
@@ -24145,7 +24231,7 @@ function percentText(percent) {
 	if (magnitude === 0) return `0${"\xA0"}%`;
 	if (magnitude < .01) return `${sign(percent)}<0.01${"\xA0"}%`;
 	const decimals = magnitude < 1 ? 2 : magnitude < 100 ? 1 : 0;
-	const text = magnitude >= 1e3 ? integer(magnitude) : magnitude.toFixed(decimals);
+	const text = magnitude >= 1e3 ? integer$1(magnitude) : magnitude.toFixed(decimals);
 	return `${sign(percent)}${text}${"\xA0"}%`;
 }
 /** `+182,345`, `−2.1 KB`: a difference in the unit of the metric. */
@@ -24327,7 +24413,7 @@ function gist(verdict) {
 	const outcome = outcomeOf(verdict);
 	if (outcome === "fail" || outcome === "warn") {
 		const [worst, ...others] = regressionsOf([verdict]);
-		if (worst !== void 0) return `${regressionText(worst)}${others.length === 0 ? "" : `; ${integer(others.length)} more`}`;
+		if (worst !== void 0) return `${regressionText(worst)}${others.length === 0 ? "" : `; ${integer$1(others.length)} more`}`;
 	}
 	if (outcome === "not-comparable") return `measured with another ${verdict.differences.slice(0, 3).map(({ field }) => prose(field, 40)).join(", ") || "set-up"} than the baseline`;
 	if (outcome === "inconclusive") {
@@ -24572,9 +24658,9 @@ function ticksCell({ base, head }) {
 	const [before, after] = [base?.ticks, head?.ticks];
 	if (before === void 0 || after === void 0 || before === after) {
 		const one = after ?? before;
-		return one === void 0 ? "–" : integer(one);
+		return one === void 0 ? "–" : integer$1(one);
 	}
-	return `${integer(before)} →\u00a0${integer(after)}`;
+	return `${integer$1(before)} →\u00a0${integer$1(after)}`;
 }
 const KINDS = {
 	same: "",
@@ -24625,7 +24711,7 @@ function summaryText(verdict, moved) {
 		[count(({ kind }) => kind === "removed"), "removed"],
 		[count(({ kind }) => kind === "same"), "the same with other counts"],
 		[verdict.layers.length - moved.length, "as before"]
-	].filter(([number]) => number > 0).map(([number, word]) => `${integer(number)} ${word}`).join(", ");
+	].filter(([number]) => number > 0).map(([number, word]) => `${integer$1(number)} ${word}`).join(", ");
 }
 function measuredTable(verdict) {
 	const { profile } = verdict.head;
@@ -24640,7 +24726,7 @@ function measuredTable(verdict) {
 		String(layer.index),
 		layerCell(layer),
 		shape(layer.output_shape),
-		integer(layer.ticks),
+		integer$1(layer.ticks),
 		percent(layer.share)
 	]));
 }
@@ -24653,7 +24739,7 @@ function layersSection(verdict, which) {
 	if (!verdict.layers.some(({ base }) => base !== void 0)) {
 		const body = which === "all" ? measuredTable(verdict) : void 0;
 		const count = verdict.head.profile?.layers.length ?? 0;
-		return body === void 0 ? void 0 : details(`Layers: ${integer(count)} measured`, [body]);
+		return body === void 0 ? void 0 : details(`Layers: ${integer$1(count)} measured`, [body]);
 	}
 	const moved = movedLayers(verdict);
 	const layers = which === "all" ? verdict.layers : moved;
@@ -24665,6 +24751,25 @@ function layersSection(verdict, which) {
 		comparedTable(verdict, layers),
 		...note ? ["Layers as before are left out here; the report has them all."] : []
 	]);
+}
+
+// src/report/aot.ts
+const integer = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+function worstText({ max_abs_lsb, max_abs }) {
+	if (max_abs_lsb !== void 0) return `worst ${max_abs_lsb} steps`;
+	return max_abs === void 0 ? "not compared" : `worst ${max_abs.toPrecision(3)}`;
+}
+/** How the outputs of the pass compare with the main engine's, for people. */
+function againstMain({ main }) {
+	if (main === void 0) return void 0;
+	const runs = `${main.runs} ${main.runs === 1 ? "run" : "runs"}`;
+	if (main.identical) return `identical in ${runs}`;
+	return `${main.outputs.map((output) => `output ${output.index}: ${worstText(output)}`).join(", ")} in ${runs}`;
+}
+/** Ticks of one inference of the pass over those of the main engine; absent where one was not profiled. */
+function ticksRatio({ aot, profile }) {
+	if (aot?.profile === void 0 || profile === void 0 || profile.total.ticks === 0) return void 0;
+	return aot.profile.total.ticks / profile.total.ticks;
 }
 
 // src/report/markdown/measured.ts
@@ -24724,6 +24829,19 @@ function validationSection({ head }) {
 		...passed ? [] : [validation.violations.slice(0, MOST_VIOLATIONS).map((violation) => `- ${prose(violation, 200)}`).join("\n")]
 	].filter((part) => part !== "");
 }
+/** How an engine compiled ahead of time did on the same board. */
+function aotSection({ head }) {
+	const { aot } = head;
+	if (aot === void 0) return [];
+	const same = againstMain(aot);
+	const ratio = ticksRatio(head);
+	const parts = [
+		aot.validation === void 0 ? void 0 : `outputs ${aot.validation.verdict === "pass" ? "agree" : "do not agree"} with the host`,
+		same === void 0 ? void 0 : `against ${code(head.engine.name, 40)} ${same}`,
+		ratio === void 0 ? void 0 : `${times(ratio)} its ${head.profile?.unit ?? "ticks"}`
+	].filter((part) => part !== void 0);
+	return [`**Compiled ahead of time** by ${code(aot.engine.name, 40)} ${code(aot.engine.version, 40)}${parts.length === 0 ? "" : `: ${parts.join("; ")}`}.`];
+}
 const MOST_ISSUES = 10;
 const ISSUE_SYMBOLS = {
 	error: "❌",
@@ -24760,7 +24878,7 @@ function body(regression) {
 			const relative = layer.change_percent === void 0 ? "" : ` (${percentText(layer.change_percent)})`;
 			const max = layer.rule?.max;
 			const increase = layer.rule?.max_increase;
-			const allowed = increase !== void 0 ? `, allowed ${"percent" in increase ? percentText(increase.percent) : `+${integer(increase.absolute)}`}` : max === void 0 ? "" : `, limit ${integer(max)}`;
+			const allowed = increase !== void 0 ? `, allowed ${"percent" in increase ? percentText(increase.percent) : `+${integer$1(increase.absolute)}`}` : max === void 0 ? "" : `, limit ${integer$1(max)}`;
 			return `**${layerText(layer)} ${deltaText("ticks", layer.change_ticks ?? 0)} ${unit}**${relative}${allowed}${ruleText(layer.rule)}`;
 		}
 	}
@@ -24777,7 +24895,7 @@ function regressionsList(regressions, targets, most) {
 		return `- ${status(regression.severity)}: ${target}${body(regression)}`;
 	});
 	const more = regressions.length - shown.length;
-	return [...shown, ...more === 0 ? [] : [`- and ${integer(more)} more in the report`]].join("\n");
+	return [...shown, ...more === 0 ? [] : [`- and ${integer$1(more)} more in the report`]].join("\n");
 }
 
 // src/report/markdown/targets.ts
@@ -24859,6 +24977,7 @@ function evidence(verdict, stage) {
 		...layers === void 0 ? [] : [layers],
 		...powerSection(verdict),
 		...validationSection(verdict),
+		...aotSection(verdict),
 		...issuesSection(verdict),
 		environmentSection(verdict)
 	];

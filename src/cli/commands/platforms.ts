@@ -1,12 +1,20 @@
 import type { Paths } from '../../app/paths.ts';
 import { loadPlatformFolders } from '../../platform/load.ts';
-import type { Memory } from '../../platform/types.ts';
+import type { Memory, Platform } from '../../platform/types.ts';
 import { textTable } from '../../report/table.ts';
 import type { Output } from '../output.ts';
 
 function memoryText(memory: Memory | undefined): string {
   if (memory === undefined) return '–';
   return `${Math.floor(memory.effective_bytes / 1024)} / ${Math.floor(memory.bytes / 1024)}`;
+}
+
+/** What a run on it takes. */
+function runText({ emulated, port, probe }: Platform): string {
+  if (emulated) return 'emulated: no board needed';
+  return port === undefined
+    ? 'planning only'
+    : `board with ${probe.kind === 'jlink' ? 'J-Link' : probe.kind}`;
 }
 
 /** `hilbench platforms`: every platform, its memories in KB (usable / raw), and whether a run works there. */
@@ -20,7 +28,7 @@ export function platformsCommand(paths: Paths, output: Output): void {
       memoryText(platform.memories.SRAM),
       memoryText(platform.memories.MRAM),
       memoryText(platform.memories.PSRAM),
-      platform.emulated ? 'emulated: no board needed' : 'planning only',
+      runText(platform),
     ]);
     const columns = [
       { title: 'platform' },

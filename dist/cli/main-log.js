@@ -1,0 +1,3 @@
+import { t as silentLog } from "./main-log2.js";
+
+export { silentLog };
