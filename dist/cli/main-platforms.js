@@ -6,6 +6,11 @@ function memoryText(memory) {
 	if (memory === void 0) return "–";
 	return `${Math.floor(memory.effective_bytes / 1024)} / ${Math.floor(memory.bytes / 1024)}`;
 }
+/** What a run on it takes. */
+function runText({ emulated, port, probe }) {
+	if (emulated) return "emulated: no board needed";
+	return port === void 0 ? "planning only" : `board with ${probe.kind === "jlink" ? "J-Link" : probe.kind}`;
+}
 /** `hilbench platforms`: every platform, its memories in KB (usable / raw), and whether a run works there. */
 function platformsCommand(paths, output) {
 	const platforms = loadPlatformFolders(paths.platforms);
@@ -17,7 +22,7 @@ function platformsCommand(paths, output) {
 			memoryText(platform.memories.SRAM),
 			memoryText(platform.memories.MRAM),
 			memoryText(platform.memories.PSRAM),
-			platform.emulated ? "emulated: no board needed" : "planning only"
+			runText(platform)
 		]);
 		return `${textTable([
 			{ title: "platform" },
