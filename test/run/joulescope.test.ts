@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
@@ -9,6 +9,7 @@ import {
   canStandIn,
   type JLinkBench,
   jlinkBench,
+  STAND_IN_AMBIQ_PLATFORM,
   STAND_IN_PLATFORM,
   toolsOf,
 } from '../helpers/jlink-bench.ts';
@@ -26,6 +27,16 @@ afterAll(() => folder[Symbol.dispose]());
 const monitored = (serial = SERIAL): Promise<JLinkBench> =>
   jlinkBench(['1160002204'], [`monitor: {kind: joulescope, serial: "${serial}", supply_v: 1.8, io_v: 1.8}`]);
 
+/** A command line that finds this bench, and an instrument that misbehaves as `fault` says. */
+function withJoulescope(on: JLinkBench, fault: string): Record<string, string> {
+  return {
+    ...on.env,
+    HILBENCH_PYTHON: NUMPY_PYTHON ?? '',
+    PYTHONPATH: STAND_IN,
+    HILBENCH_STANDIN_JS: fault,
+  };
+}
+
 function measure(on: JLinkBench, fault: string, ...more: string[]): Promise<CliOutcome> {
   const args = [
     '--runs',
@@ -41,12 +52,7 @@ function measure(on: JLinkBench, fault: string, ...more: string[]): Promise<CliO
       ...['--runs-power', '3', '--out', join(on.dir, 'out'), ...args, ...more],
     ],
     {
-      env: {
-        ...on.env,
-        HILBENCH_PYTHON: NUMPY_PYTHON ?? '',
-        PYTHONPATH: STAND_IN,
-        HILBENCH_STANDIN_JS: fault,
-      },
+      env: withJoulescope(on, fault),
     },
   );
 }
@@ -96,6 +102,47 @@ describe.skipIf(!canStandIn || NUMPY_PYTHON === undefined)(
       }
       expect(report).not.toContain('modelled');
     });
+
+    test('goes through every stage, and has every line of the report of ns_autodeploy', async () => {
+      await using ambiq = await jlinkBench(
+        ['1160002211'],
+        [`monitor: {kind: joulescope, serial: "${SERIAL}", supply_v: 1.8}`],
+        STAND_IN_AMBIQ_PLATFORM,
+      );
+      const out = join(ambiq.dir, 'out');
+      const outcome = await hilbench(
+        [
+          ...['run', join(folder.path, 'kws.tflite'), '--platform', STAND_IN_AMBIQ_PLATFORM, '--joulescope'],
+          ...['--engine', 'aot', '--runs', '2', '--runs-power', '3', '--out', out],
+          ...['--create-library', '--create-ambiqsuite-example'],
+        ],
+        {
+          env: withJoulescope(ambiq, ''),
+        },
+      );
+      expect(outcome.status, outcome.stderr).toBe(0);
+      const figure = '[\\d.,]+';
+      for (const line of [
+        'Characterization Report for kws',
+        '\\[Profile\\] Per-Layer Statistics file: +\\S+layers.csv',
+        `\\[Profile\\] Model Size: +${figure} KB`,
+        `\\[Profile\\] Total Estimated MACs: +${figure}`,
+        '\\[Profile\\] Total Model Layers: +13',
+        ...['HP', 'LP'].flatMap((mode) => [
+          `\\[Power\\] +${mode} Inference Time \\(ms\\): +${figure}`,
+          `\\[Power\\] +${mode} Inference Energy \\(uJ\\): +${figure}`,
+          `\\[Power\\] +${mode} Inference Avg Power \\(mW\\): +${figure}`,
+        ]),
+      ]) {
+        expect(outcome.stdout).toMatch(new RegExp(line, 'u'));
+      }
+      const { timing } = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'));
+      for (const wait of ['in_probe', 'in_link', 'in_monitor', 'in_device', 'total']) {
+        expect(timing[wait], wait).toBeGreaterThan(0);
+      }
+      const kept = readdirSync(out);
+      expect(kept.filter((name) => /_library$|_ambiqsuite$/.test(name))).toHaveLength(2);
+    }, 120_000);
 
     test.each([
       ['{kind: joulescope, serial: "000002", supply_v: 1.8}', 'no Joulescope 000002'],
