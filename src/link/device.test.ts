@@ -278,6 +278,42 @@ describe('profiling', () => {
     expect((await error(device.profile(request, () => {}))).code).toBe('LINK_MALFORMED');
   });
 
+  it('gives no number of a counter that overflowed, and those of the others', async () => {
+    const { device } = await configured({
+      count: (event, layer) => ({
+        ...{ sum: 30n, min: 6, max: 9 },
+        overflowed: event === 9 && layer === 1,
+      }),
+    });
+    const { layers } = await value(device.profile(request, () => {}));
+    const counted = { mean: 7.5, min: 6, max: 9 };
+    expect(layers.map(({ counters }) => counters)).toEqual([
+      [counted, counted],
+      [counted, undefined],
+      [counted, counted],
+    ]);
+  });
+
+  it.each([
+    ['a least above the most', { sum: 28n, min: 8, max: 6 }],
+    ['a sum below all of them', { sum: 23n, min: 6, max: 9 }],
+    ['a sum above all of them', { sum: 37n, min: 6, max: 9 }],
+  ])('refuses a counter with %s', async (_, count) => {
+    const { device } = await configured({ count: () => count });
+    const thrown = await error(device.profile(request, () => {}));
+    expect(thrown.code).toBe('LINK_MALFORMED');
+    expect(thrown.message).toContain('counter 0 of layer 0');
+  });
+
+  it.each([
+    ['a kind that nobody knows', { kind: 9, slots: 4 }],
+    ['a PMU that counts nothing', { kind: 1, slots: 0 }],
+    ['counters of no kind', { kind: 0, slots: 4 }],
+    ['more counters than any has', { kind: 1, slots: 17 }],
+  ])('refuses a device with %s', async (_, counters) => {
+    expect((await error(connecting(new FakeDevice({ counters })))).code).toBe('LINK_MALFORMED');
+  });
+
   it('keeps sums beyond 2^53 exact', async () => {
     const sum = 4n * 2n ** 52n + 2n;
     const { device } = await configured({

@@ -1,5 +1,11 @@
-/* The counters of the host port: none. */
-#include "hb_port.h"
+/* The timer and the counters of the host port: none. */
+#include "host_port.h"
+
+void hb_host_timer_start(void) {}
+uint64_t hb_port_ticks(void) { return 0; }
+uint64_t hb_port_units(uint64_t ticks) { return ticks; }
+hb_unit hb_port_unit(void) { return HB_UNIT_INSTRUCTIONS; }
+uint32_t hb_port_timer_hz(void) { return 0; }
 
 hb_counters_kind hb_port_counters_kind(void) { return HB_COUNTERS_NONE; }
 uint32_t hb_port_counters_slots(void) { return 0; }

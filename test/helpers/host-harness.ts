@@ -14,11 +14,20 @@ export const HOST_CC = findProgram('cc', process.env);
 /** Of the memory of test/firmware/host_port.c. */
 export const HOST_MEMORY = 0x6000_0000;
 
-let built: string | undefined;
+/** What the harness measures with and runs: nothing, or the PMU driver on a model of its registers. */
+export type HostKind = 'plain' | 'silicon';
+
+const KIND_SOURCES: Readonly<Record<HostKind, readonly string[]>> = {
+  plain: ['host_counters.c', 'host_engine.c'],
+  silicon: ['host_silicon.c', 'register_model.c'],
+};
+
+const built = new Map<HostKind, string>();
 
 /** Compiles the firmware's harness for this machine, once. */
-function hostHarness(): string {
-  if (built !== undefined) return built;
+function hostHarness(kind: HostKind): string {
+  const known = built.get(kind);
+  if (known !== undefined) return known;
   const program = join(mkdtempSync(join(tmpdir(), 'host-harness-')), 'harness');
   const firmware = join(ROOT, 'templates', 'firmware');
   const folders = ['common', 'harness'].map((name) => join(firmware, name));
@@ -28,10 +37,20 @@ function hostHarness(): string {
       .filter((name) => name.endsWith('.c') && name !== 'hb_fault.c')
       .map((name) => join(folder, name)),
   );
-  const port = ['host_port.c', 'host_counters.c'].map((name) => join(ROOT, 'test', 'firmware', name));
-  const flags = ['-std=c11', '-O2', '-Wall', '-Wextra', '-Werror', ...folders.map((folder) => `-I${folder}`)];
-  execFileSync(HOST_CC ?? 'cc', [...flags, ...sources, ...port, '-o', program]);
-  built = program;
+  const port = ['host_port.c', ...KIND_SOURCES[kind]].map((name) => join(ROOT, 'test', 'firmware', name));
+  const driver = kind === 'silicon' ? [join(firmware, 'pmu', 'hb_pmu_v81m.c')] : [];
+  const includes = [...folders, join(firmware, 'pmu')];
+  const flags = [
+    '-DHB_REGISTERS_MODEL',
+    '-std=c11',
+    '-O2',
+    '-Wall',
+    '-Wextra',
+    '-Werror',
+    ...includes.map((folder) => `-I${folder}`),
+  ];
+  execFileSync(HOST_CC ?? 'cc', [...flags, ...sources, ...port, ...driver, '-o', program]);
+  built.set(kind, program);
   return program;
 }
 
@@ -82,8 +101,8 @@ export class HostBoard implements AsyncDisposable {
   /** Bytes that were written to the device, over all lines. */
   sent_bytes = 0;
 
-  constructor() {
-    this.#child = spawn(hostHarness(), [], { stdio: ['pipe', 'pipe', 'inherit'] });
+  constructor(kind: HostKind = 'plain') {
+    this.#child = spawn(hostHarness(kind), [], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#child.stdin?.on('error', () => undefined);
     this.#child.stdout?.on('data', (bytes: Buffer) => this.#listener?.(new Uint8Array(bytes)));
   }

@@ -21,7 +21,7 @@ function program(): string {
   if (built !== undefined) return built;
   const path = join(mkdtempSync(join(tmpdir(), 'register-model-')), 'model');
   const sources = [
-    join(ROOT, 'test', 'firmware', 'register_model.c'),
+    ...['register_model.c', 'register_commands.c'].map((name) => join(ROOT, 'test', 'firmware', name)),
     ...['hb_pmu_v81m.c', 'hb_dwt.c'].map((name) => join(DRIVER_DIR, name)),
   ];
   execFileSync(MODEL_CC ?? 'cc', [...DRIVER_FLAGS, '-DHB_REGISTERS_MODEL', ...sources, '-o', path]);
@@ -29,7 +29,7 @@ function program(): string {
   return path;
 }
 
-/** Runs the drivers on the registers of test/firmware/register_model.c: the answer to each command; numbers in hex. */
+/** Runs the drivers on the registers of test/firmware/register_commands.c: the answer to each command; numbers in hex. */
 export function onRegisters(...commands: readonly string[]): string[] {
   const output = execFileSync(program(), {
     input: `${commands.join('\n')}\n`,
