@@ -7,8 +7,7 @@
 
 void hb_cycles_start(void);
 
-/* Cycles since hb_cycles_start(), in the same instructions every time; right as long as no 2^32 cycles pass between two
- * calls. */
+/* Cycles since hb_cycles_start(); right as long as no 2^32 cycles pass between two calls. */
 uint64_t hb_cycles(void);
 
 #endif
