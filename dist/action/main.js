@@ -7703,19 +7703,17 @@ async function planCounters(request, platform) {
 	};
 }
 /**
-* Shares the events of a plan out among as many passes as the device needs for a model of `layers` layers.
+* Shares the events of a plan out among as many passes as the device needs for a model of `layers` layers. At least one
+* pass, which may count nothing: where nobody asked by name, a device without such counters is only timed.
 *
 * @throws {HilbenchError} `DEVICE_NO_COUNTERS` (kind `bench`) where events were asked for by name
 */
 function planPasses(plan, counters, layers) {
-	if (plan.events.length === 0) return { passes: [[]] };
+	if (plan.events.length === 0) return [[]];
 	const slots = Math.min(counters.slots, Math.floor(counters.max_counts / Math.max(1, layers)));
 	const missing = !plan.kinds.includes(counters.kind) ? "the firmware offers no such counters" : slots < 1 ? `the firmware has no memory for counters of ${layers} layers` : void 0;
 	if (missing !== void 0) {
-		if (!plan.explicit) return {
-			passes: [[]],
-			missing
-		};
+		if (!plan.explicit) return [[]];
 		throw new HilbenchError({
 			kind: "bench",
 			code: "DEVICE_NO_COUNTERS",
@@ -7726,7 +7724,7 @@ function planPasses(plan, counters, layers) {
 	const events = counters.kind === "dwt" ? plan.events.filter((event) => !CACHE_EVENTS.includes(event)) : plan.events;
 	const passes = [];
 	for (let first = 0; first < events.length; first += slots) passes.push(events.slice(first, first + slots));
-	return { passes };
+	return passes;
 }
 
 // src/support/concurrency.ts
@@ -10086,20 +10084,17 @@ function countersOf(passes, layer) {
 		...overflowed.length === 0 ? {} : { overflowed }
 	};
 }
-function counterIssues(layers, missing) {
+function counterIssues(layers) {
 	const names = [...new Set(layers.flatMap(({ overflowed = [] }) => overflowed))];
 	const where = layers.filter(({ overflowed = [] }) => overflowed.length > 0).length;
-	return [...missing === void 0 ? [] : [{
-		code: "COUNTERS_MISSING",
-		severity: "info",
-		message: `Nothing was counted beside time: ${missing}.`,
-		hint: "Cycles and times are not affected."
-	}], ...names.length === 0 ? [] : [{
+	if (names.length === 0) return [];
+	const more = names.length > 8 ? ` and ${names.length - 8} more` : "";
+	return [{
 		code: "COUNTER_OVERFLOW",
 		severity: "warn",
-		message: `${names.slice(0, 8).join(", ")}${names.length > 8 ? ` and ${names.length - 8} more` : ""} went further than the counter can count, in ${where} of ${layers.length} layers.`,
+		message: `${names.slice(0, 8).join(", ")}${more} went further than the counter can count, in ${where} of ${layers.length} layers.`,
 		hint: "There is no number of them in these layers; profile a model with shorter layers to have them."
-	}]];
+	}];
 }
 /**
 * Profiles the configured model: warm-up, then `runs` inferences, for every pass of the counters that are asked for.
@@ -10110,7 +10105,7 @@ function counterIssues(layers, missing) {
 async function profile(device, request, plan, timeout_ms, onProgress) {
 	const { unit, timer_hz, counters } = device.hello;
 	const wanted = await planCounters(request.counters, request.platform);
-	const { passes, missing } = planPasses(wanted, counters, plan.build.layers.length);
+	const passes = planPasses(wanted, counters, plan.build.layers.length);
 	const made = [];
 	for (const [index, events] of passes.entries()) {
 		const record = await device.profile({
@@ -10160,7 +10155,7 @@ async function profile(device, request, plan, timeout_ms, onProgress) {
 			},
 			layers
 		},
-		issues: counterIssues(layers, missing)
+		issues: counterIssues(layers)
 	};
 }
 

@@ -55,30 +55,18 @@ function countersOf(passes: readonly Pass[], layer: number): Counted {
   };
 }
 
-function counterIssues(layers: readonly LayerProfile[], missing: string | undefined): ResultIssue[] {
+function counterIssues(layers: readonly LayerProfile[]): ResultIssue[] {
   const names = [...new Set(layers.flatMap(({ overflowed = [] }) => overflowed))];
   const where = layers.filter(({ overflowed = [] }) => overflowed.length > 0).length;
+  if (names.length === 0) return [];
+  const more = names.length > 8 ? ` and ${names.length - 8} more` : '';
   return [
-    ...(missing === undefined
-      ? []
-      : [
-          {
-            code: 'COUNTERS_MISSING',
-            severity: 'info' as const,
-            message: `Nothing was counted beside time: ${missing}.`,
-            hint: 'Cycles and times are not affected.',
-          },
-        ]),
-    ...(names.length === 0
-      ? []
-      : [
-          {
-            code: 'COUNTER_OVERFLOW',
-            severity: 'warn' as const,
-            message: `${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''} went further than the counter can count, in ${where} of ${layers.length} layers.`,
-            hint: 'There is no number of them in these layers; profile a model with shorter layers to have them.',
-          },
-        ]),
+    {
+      code: 'COUNTER_OVERFLOW',
+      severity: 'warn',
+      message: `${names.slice(0, 8).join(', ')}${more} went further than the counter can count, in ${where} of ${layers.length} layers.`,
+      hint: 'There is no number of them in these layers; profile a model with shorter layers to have them.',
+    },
   ];
 }
 
@@ -97,7 +85,7 @@ export async function profile(
 ): Promise<Profiled> {
   const { unit, timer_hz, counters } = device.hello;
   const wanted = await planCounters(request.counters, request.platform);
-  const { passes, missing } = planPasses(wanted, counters, plan.build.layers.length);
+  const passes = planPasses(wanted, counters, plan.build.layers.length);
   const made: Pass[] = [];
   for (const [index, events] of passes.entries()) {
     const record = await device.profile(
@@ -145,5 +133,5 @@ export async function profile(
     total: { ...timed.total, ...toTime(timed.total.ticks) },
     layers,
   };
-  return { profile, issues: counterIssues(layers, missing) };
+  return { profile, issues: counterIssues(layers) };
 }

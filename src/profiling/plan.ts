@@ -73,20 +73,18 @@ export async function planCounters(
   return { kinds: ['dwt', 'dwt_cache'], events: [...DWT_EVENTS, ...CACHE_EVENTS], explicit };
 }
 
-/** What one profile after the other counts, and why nothing is, where a device has not what was planned. */
-export interface CounterPasses {
-  /** At least one, which may count nothing. */
-  readonly passes: readonly (readonly CounterEvent[])[];
-  readonly missing?: string;
-}
-
 /**
- * Shares the events of a plan out among as many passes as the device needs for a model of `layers` layers.
+ * Shares the events of a plan out among as many passes as the device needs for a model of `layers` layers. At least one
+ * pass, which may count nothing: where nobody asked by name, a device without such counters is only timed.
  *
  * @throws {HilbenchError} `DEVICE_NO_COUNTERS` (kind `bench`) where events were asked for by name
  */
-export function planPasses(plan: CounterPlan, counters: DeviceCounters, layers: number): CounterPasses {
-  if (plan.events.length === 0) return { passes: [[]] };
+export function planPasses(
+  plan: CounterPlan,
+  counters: DeviceCounters,
+  layers: number,
+): readonly (readonly CounterEvent[])[] {
+  if (plan.events.length === 0) return [[]];
   const slots = Math.min(counters.slots, Math.floor(counters.max_counts / Math.max(1, layers)));
   const missing = !plan.kinds.includes(counters.kind)
     ? 'the firmware offers no such counters'
@@ -94,7 +92,7 @@ export function planPasses(plan: CounterPlan, counters: DeviceCounters, layers: 
       ? `the firmware has no memory for counters of ${layers} layers`
       : undefined;
   if (missing !== undefined) {
-    if (!plan.explicit) return { passes: [[]], missing };
+    if (!plan.explicit) return [[]];
     throw new HilbenchError({
       kind: 'bench',
       code: 'DEVICE_NO_COUNTERS',
@@ -106,5 +104,5 @@ export function planPasses(plan: CounterPlan, counters: DeviceCounters, layers: 
     counters.kind === 'dwt' ? plan.events.filter((event) => !CACHE_EVENTS.includes(event)) : plan.events;
   const passes: CounterEvent[][] = [];
   for (let first = 0; first < events.length; first += slots) passes.push(events.slice(first, first + slots));
-  return { passes };
+  return passes;
 }

@@ -58,7 +58,7 @@ describe.skipIf(HOST_CC === undefined)('counters, from the registers to the host
 
   test('all events are counted by one image, pass after pass', async () => {
     const wanted = { kinds: ['pmu'], events: PMU_EVENTS, explicit: true } as const;
-    const { passes } = planPasses(wanted, device.hello.counters, 3);
+    const passes = planPasses(wanted, device.hello.counters, 3);
     expect(passes).toHaveLength(18);
     const counted = new Map<string, number | undefined>();
     for (const events of passes) {
