@@ -26522,6 +26522,14 @@ async function collectSources(request, templatesDir) {
 		...external === void 0 ? {} : { external }
 	};
 }
+/** Writes files below `dir`. Each path once: units share their headers. */
+async function writeFiles(files, dir) {
+	for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
+		const target = join(dir, path);
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(target, content);
+	}
+}
 
 // src/package/sources.ts
 const COMMON_DIR = "firmware/common";
@@ -50186,14 +50194,6 @@ async function toImage(entry, hash, toolchain, from_store) {
 		...sizes
 	};
 }
-/** Each path once: units share their headers. */
-async function writeFiles(files, dir) {
-	for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
-		const target = join(dir, path);
-		await mkdir(dirname(target), { recursive: true });
-		await writeFile(target, content);
-	}
-}
 /**
 * Builds images with a store under `storeDir`: an image that was built before is not built again, and a
 * new model compiles only what was generated for it. Any number of processes may use one store.
@@ -50333,7 +50333,7 @@ function withKnownImages(builder, folder, log) {
 			if ((request.variant ?? "link") === "link") await remember(folder, image).catch((error) => log.debug(`images: ${folder} is not written to: ${String(error)}`));
 			return image;
 		},
-		find: (build_id) => find$1(folder, build_id)
+		find: (build_id) => find(folder, build_id)
 	};
 }
 async function remember(folder, image) {
@@ -50347,7 +50347,7 @@ async function remember(folder, image) {
 	const names = await readdir(folder);
 	for (const name of names.slice(MOST_IMAGES)) if (name !== `${image.build_id}.json`) await rm(join(folder, name), { force: true });
 }
-async function find$1(folder, build_id) {
+async function find(folder, build_id) {
 	if (!BUILD_ID.test(build_id)) return void 0;
 	const text = await readFile(join(folder, `${build_id}.json`), "utf8").catch(() => void 0);
 	if (text === void 0) return void 0;
@@ -52776,13 +52776,6 @@ const ARM_TOOLS = [
 	"armar",
 	"fromelf"
 ];
-async function find(name, search_path) {
-	for (const folder of search_path.split(delimiter)) {
-		const path = join(folder, name);
-		if (!isAbsolute(folder)) continue;
-		if (await access(path, constants$1.X_OK).then(async () => (await stat(path)).isFile(), () => false)) return path;
-	}
-}
 function missing$1(message, hint) {
 	return new HilbenchError({
 		kind: "bench",
@@ -52792,7 +52785,7 @@ function missing$1(message, hint) {
 	});
 }
 async function findArm(search) {
-	const found = await Promise.all(ARM_TOOLS.map((name) => find(name, search.search_path)));
+	const found = ARM_TOOLS.map((name) => findProgram(name, { PATH: search.search_path }));
 	const absent = ARM_TOOLS.filter((_, index) => found[index] === void 0);
 	const [armclang] = found;
 	if (armclang === void 0 || absent.length > 0) throw missing$1(`--toolchain arm needs Arm Compiler 6, and ${absent.join(", ")} ${absent.length === 1 ? "is" : "are"} not on PATH.`, "Install Arm Compiler for Embedded 6 and put its bin folder on PATH, or use --toolchain gcc.");
@@ -52837,7 +52830,7 @@ async function findGcc(search) {
 }
 /** @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_NO_MAKE` (kind `bench`) */
 async function findSdkTools(search) {
-	const make = await find("make", search.search_path);
+	const make = findProgram("make", { PATH: search.search_path });
 	if (make === void 0) throw new HilbenchError({
 		kind: "bench",
 		code: "FIRMWARE_NO_MAKE",
@@ -52928,13 +52921,6 @@ function madeNothing(elf, result) {
 		detail: lastLines(`${result.stdout}\n${result.stderr}`)
 	});
 }
-async function writeAll(files, dir) {
-	for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
-		const target = join(dir, path);
-		await mkdir(dirname(target), { recursive: true });
-		await writeFile(target, content);
-	}
-}
 /** Runs the SDK's Makefile in a folder of ours that links to the checkout. @returns the image's bytes */
 async function make(dir, request, options, versions, tools) {
 	const { platform, toolchain, signal } = request;
@@ -53012,7 +52998,7 @@ function createNeuralspotBuilder(options) {
 			log.info(`Building the firmware for ${platform.name} on neuralSPOT (AmbiqSuite ${versions.ambiqsuite})`);
 			const workspace = _usingCtx$4.a(await store.workspace());
 			const dir = join(workspace.dir, "sdk");
-			await writeAll([
+			await writeFiles([
 				...files,
 				{
 					path: "hb_build_id.c",

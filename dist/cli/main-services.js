@@ -18,10 +18,10 @@ import { t as toolVersion } from "./main-version.js";
 import { createRequire } from "node:module";
 import { basename, delimiter, dirname, isAbsolute, join, normalize, resolve } from "node:path";
 import { spawn } from "node:child_process";
-import { constants, createReadStream, existsSync, watch } from "node:fs";
+import { createReadStream, existsSync, watch } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { createHash, randomUUID } from "node:crypto";
-import { access, lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { crc32 } from "node:zlib";
 import { setImmediate } from "node:timers/promises";
@@ -1614,6 +1614,14 @@ async function collectSources(request, templatesDir) {
 		...external === void 0 ? {} : { external }
 	};
 }
+/** Writes files below `dir`. Each path once: units share their headers. */
+async function writeFiles(files, dir) {
+	for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
+		const target = join(dir, path);
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(target, content);
+	}
+}
 
 // src/firmware/build.ts
 /** Part of every hash; raise it when the meaning of what is stored changes. */
@@ -1688,14 +1696,6 @@ async function toImage(entry, hash, toolchain, from_store) {
 		from_store,
 		...sizes
 	};
-}
-/** Each path once: units share their headers. */
-async function writeFiles(files, dir) {
-	for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
-		const target = join(dir, path);
-		await mkdir(dirname(target), { recursive: true });
-		await writeFile(target, content);
-	}
 }
 /**
 * Builds images with a store under `storeDir`: an image that was built before is not built again, and a
@@ -1836,7 +1836,7 @@ function withKnownImages(builder, folder, log) {
 			if ((request.variant ?? "link") === "link") await remember(folder, image).catch((error) => log.debug(`images: ${folder} is not written to: ${String(error)}`));
 			return image;
 		},
-		find: (build_id) => find$1(folder, build_id)
+		find: (build_id) => find(folder, build_id)
 	};
 }
 async function remember(folder, image) {
@@ -1850,7 +1850,7 @@ async function remember(folder, image) {
 	const names = await readdir(folder);
 	for (const name of names.slice(MOST_IMAGES)) if (name !== `${image.build_id}.json`) await rm(join(folder, name), { force: true });
 }
-async function find$1(folder, build_id) {
+async function find(folder, build_id) {
 	if (!BUILD_ID.test(build_id)) return void 0;
 	const text = await readFile(join(folder, `${build_id}.json`), "utf8").catch(() => void 0);
 	if (text === void 0) return void 0;
@@ -3612,13 +3612,6 @@ const ARM_TOOLS = [
 	"armar",
 	"fromelf"
 ];
-async function find(name, search_path) {
-	for (const folder of search_path.split(delimiter)) {
-		const path = join(folder, name);
-		if (!isAbsolute(folder)) continue;
-		if (await access(path, constants.X_OK).then(async () => (await stat(path)).isFile(), () => false)) return path;
-	}
-}
 function missing(message, hint) {
 	return new HilbenchError({
 		kind: "bench",
@@ -3628,7 +3621,7 @@ function missing(message, hint) {
 	});
 }
 async function findArm(search) {
-	const found = await Promise.all(ARM_TOOLS.map((name) => find(name, search.search_path)));
+	const found = ARM_TOOLS.map((name) => findProgram(name, { PATH: search.search_path }));
 	const absent = ARM_TOOLS.filter((_, index) => found[index] === void 0);
 	const [armclang] = found;
 	if (armclang === void 0 || absent.length > 0) throw missing(`--toolchain arm needs Arm Compiler 6, and ${absent.join(", ")} ${absent.length === 1 ? "is" : "are"} not on PATH.`, "Install Arm Compiler for Embedded 6 and put its bin folder on PATH, or use --toolchain gcc.");
@@ -3673,7 +3666,7 @@ async function findGcc(search) {
 }
 /** @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_NO_MAKE` (kind `bench`) */
 async function findSdkTools(search) {
-	const make = await find("make", search.search_path);
+	const make = findProgram("make", { PATH: search.search_path });
 	if (make === void 0) throw new HilbenchError({
 		kind: "bench",
 		code: "FIRMWARE_NO_MAKE",
@@ -3764,13 +3757,6 @@ function madeNothing(elf, result) {
 		detail: lastLines(`${result.stdout}\n${result.stderr}`)
 	});
 }
-async function writeAll(files, dir) {
-	for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
-		const target = join(dir, path);
-		await mkdir(dirname(target), { recursive: true });
-		await writeFile(target, content);
-	}
-}
 /** Runs the SDK's Makefile in a folder of ours that links to the checkout. @returns the image's bytes */
 async function make(dir, request, options, versions, tools) {
 	const { platform, toolchain, signal } = request;
@@ -3848,7 +3834,7 @@ function createNeuralspotBuilder(options) {
 			log.info(`Building the firmware for ${platform.name} on neuralSPOT (AmbiqSuite ${versions.ambiqsuite})`);
 			const workspace = _usingCtx$1.a(await store.workspace());
 			const dir = join(workspace.dir, "sdk");
-			await writeAll([
+			await writeFiles([
 				...files,
 				{
 					path: "hb_build_id.c",

@@ -1,6 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { ExternalCode } from '../engine/types.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import type { Log } from '../support/log.ts';
@@ -15,6 +15,7 @@ import {
   type ImageSources,
   type InputFile,
   languageOf,
+  writeFiles,
 } from './sources.ts';
 import { createStore, type Store, type StoreEntry, sha256 } from './store.ts';
 import { storeError } from './store-errors.ts';
@@ -125,15 +126,6 @@ async function toImage(
     from_store,
     ...sizes,
   };
-}
-
-/** Each path once: units share their headers. */
-async function writeFiles(files: readonly InputFile[], dir: string): Promise<void> {
-  for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
-    const target = join(dir, path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, content);
-  }
 }
 
 /**

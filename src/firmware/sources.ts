@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { isAbsolute, join, normalize } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
 import type { ExternalCode } from '../engine/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { ImageRequest, ImageVariant } from './types.ts';
@@ -180,4 +180,13 @@ export async function collectSources(
     linker_dirs: port_dirs,
     ...(external === undefined ? {} : { external }),
   };
+}
+
+/** Writes files below `dir`. Each path once: units share their headers. */
+export async function writeFiles(files: readonly InputFile[], dir: string): Promise<void> {
+  for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
+    const target = join(dir, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, content);
+  }
 }

@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { EngineBuild } from '../../engine/types.ts';
 import type { Platform } from '../../platform/types.ts';
 import { throwIfAborted } from '../../support/deadline.ts';
@@ -11,7 +11,7 @@ import { buildIdSource } from '../build-id.ts';
 import { contentIdentity } from '../content-identity.ts';
 import { readElfSizes } from '../elf.ts';
 import { lastLines, runTool, type ToolResult } from '../run-tool.ts';
-import { collectSources, type InputFile } from '../sources.ts';
+import { collectSources, type InputFile, writeFiles } from '../sources.ts';
 import { createStore, sha256 } from '../store.ts';
 import { storeError } from '../store-errors.ts';
 import type { Image, ImageBuilder, ImageRequest } from '../types.ts';
@@ -136,14 +136,6 @@ function madeNothing(elf: string, result: ToolResult): HilbenchError {
   });
 }
 
-async function writeAll(files: readonly InputFile[], dir: string): Promise<void> {
-  for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
-    const target = join(dir, path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, content);
-  }
-}
-
 /** Runs the SDK's Makefile in a folder of ours that links to the checkout. @returns the image's bytes */
 async function make(
   dir: string,
@@ -222,7 +214,7 @@ export function createNeuralspotBuilder(options: NeuralspotBuilderOptions): Imag
     log.info(`Building the firmware for ${platform.name} on neuralSPOT (AmbiqSuite ${versions.ambiqsuite})`);
     await using workspace = await store.workspace();
     const dir = join(workspace.dir, 'sdk');
-    await writeAll(
+    await writeFiles(
       [
         ...files,
         { path: 'hb_build_id.c', content: buildIdSource(build_id) },

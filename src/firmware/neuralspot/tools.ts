@@ -1,7 +1,6 @@
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
-import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { HilbenchError } from '../../support/errors.ts';
+import { findProgram } from '../../support/find-program.ts';
 import { runTool } from '../run-tool.ts';
 import { findToolchain } from '../toolchain.ts';
 import type { Toolchain } from '../types.ts';
@@ -26,25 +25,12 @@ export interface SdkToolSearch {
 const TOOL_TIMEOUT_MS = 30_000;
 const ARM_TOOLS = ['armclang', 'armlink', 'armar', 'fromelf'];
 
-async function find(name: string, search_path: string): Promise<string | undefined> {
-  for (const folder of search_path.split(delimiter)) {
-    const path = join(folder, name);
-    if (!isAbsolute(folder)) continue;
-    const usable = await access(path, constants.X_OK).then(
-      async () => (await stat(path)).isFile(),
-      () => false,
-    );
-    if (usable) return path;
-  }
-  return undefined;
-}
-
 function missing(message: string, hint: string): HilbenchError {
   return new HilbenchError({ kind: 'bench', code: 'FIRMWARE_NO_COMPILER', message, hint });
 }
 
 async function findArm(search: SdkToolSearch): Promise<Omit<SdkTools, 'make'>> {
-  const found = await Promise.all(ARM_TOOLS.map((name) => find(name, search.search_path)));
+  const found = ARM_TOOLS.map((name) => findProgram(name, { PATH: search.search_path }));
   const absent = ARM_TOOLS.filter((_, index) => found[index] === undefined);
   const [armclang] = found;
   if (armclang === undefined || absent.length > 0) {
@@ -88,7 +74,7 @@ async function findGcc(search: SdkToolSearch): Promise<Omit<SdkTools, 'make'>> {
 
 /** @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_NO_MAKE` (kind `bench`) */
 export async function findSdkTools(search: SdkToolSearch): Promise<SdkTools> {
-  const make = await find('make', search.search_path);
+  const make = findProgram('make', { PATH: search.search_path });
   if (make === undefined) {
     throw new HilbenchError({
       kind: 'bench',
