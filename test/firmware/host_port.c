@@ -1,5 +1,6 @@
-/* A port of the harness to the machine of the tests: standard input and output are the link. One memory, at the address
- * that the host is told. What it measures with and what runs on it are files of their own. */
+/* A port of the harness to the machine of the tests: standard input and output are the link, or a serial port with
+ * HOST_PTY. One memory, at the address that the host is told. What it measures with and what runs on it are files of
+ * their own. */
 #define _GNU_SOURCE
 #include <poll.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 
 #include "hb_build_id.h"
 #include "host_port.h"
+#include "host_pty.h"
 
 #define MEMORY_ADDRESS 0x60000000u
 #define MEMORY_BYTES (32u << 20)
@@ -24,7 +26,10 @@ void hb_port_init(void) {
 const char *hb_port_name(void) { return "host"; }
 const char *hb_port_cpu(void) { return "host"; }
 
-void hb_port_link_init(void) {}
+void hb_port_link_init(void) {
+  const char *rate = getenv("HOST_PTY");
+  if (rate != NULL) host_pty_open(rate);
+}
 
 static bool wait_for_byte(int timeout_ms) {
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
@@ -32,9 +37,11 @@ static bool wait_for_byte(int timeout_ms) {
 }
 
 size_t hb_port_link_read(uint8_t *bytes, size_t capacity) {
-  if (!wait_for_byte(0)) return 0;
-  const ssize_t count = read(STDIN_FILENO, bytes, capacity);
+  const size_t may_read = host_pty_may_read(capacity);
+  if (may_read == 0 || !wait_for_byte(0)) return 0;
+  const ssize_t count = read(STDIN_FILENO, bytes, may_read);
   if (count <= 0) _exit(0);
+  host_pty_did_read((size_t)count);
   return (size_t)count;
 }
 
@@ -48,7 +55,10 @@ void hb_port_link_write(const uint8_t *bytes, size_t count) {
 }
 
 void hb_port_link_flush(void) {}
-void hb_port_link_idle(void) { wait_for_byte(-1); }
+void hb_port_link_idle(void) {
+  wait_for_byte(-1);
+  host_pty_idle();
+}
 
 uint32_t hb_port_quiet_begin(void) { return 0; }
 void hb_port_quiet_end(uint32_t state) { (void)state; }

@@ -2,7 +2,9 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { connectDevice, type LinkedDevice } from '../../src/link/device.ts';
+import { openSerial } from '../../src/link/serial-transport.ts';
 import type { Transport } from '../../src/link/types.ts';
 import { findProgram } from '../../src/support/find-program.ts';
 import { silentLog } from '../../src/support/log.ts';
@@ -37,7 +39,9 @@ function hostHarness(kind: HostKind): string {
       .filter((name) => name.endsWith('.c') && name !== 'hb_fault.c')
       .map((name) => join(folder, name)),
   );
-  const port = ['host_port.c', ...KIND_SOURCES[kind]].map((name) => join(ROOT, 'test', 'firmware', name));
+  const port = ['host_port.c', 'host_pty.c', ...KIND_SOURCES[kind]].map((name) =>
+    join(ROOT, 'test', 'firmware', name),
+  );
   const driver = kind === 'silicon' ? [join(firmware, 'pmu', 'hb_pmu_v81m.c')] : [];
   const includes = [...folders, join(firmware, 'pmu')];
   const flags = [
@@ -157,8 +161,46 @@ export class HostBoard implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const ended = new Promise((resolve) => this.#child.once('close', resolve));
+    await ended(this.#child);
+  }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  child.kill('SIGKILL');
+  await closed;
+}
+
+/** A running harness behind a serial port of this machine, which is opened as a board's is. */
+export class PortBoard implements AsyncDisposable {
+  readonly path: string;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, path: string) {
+    this.#child = child;
+    this.path = path;
+  }
+
+  /** @param bytes_per_s how fast the line takes bytes; 0: as fast as the harness does */
+  static async start(bytes_per_s: number): Promise<PortBoard> {
+    const env = { ...process.env, HOST_PTY: String(bytes_per_s) };
+    const child = spawn(hostHarness('plain'), [], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    for await (const line of createInterface(child.stdout)) return new PortBoard(child, line);
+    throw new Error('the harness has no serial port');
+  }
+
+  unplug(): void {
     this.#child.kill('SIGKILL');
-    await ended;
+  }
+
+  async connect(signal = new AbortController().signal): Promise<LinkedDevice> {
+    // A pseudo terminal has no baud rate.
+    const transport = await openSerial({ path: this.path, baud: 115_200, signal });
+    return connectDevice(transport, { signal, log: silentLog, request_timeout_ms: 2000 });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await ended(this.#child);
   }
 }

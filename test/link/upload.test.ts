@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { encodeFrame, FRAME_KIND } from '../../src/link/frame.ts';
 import { COMMAND } from '../../src/link/messages.ts';
 import { buildPayload } from '../../src/link/payload.ts';
-import { HOST_CC, HOST_MEMORY, HostBoard, type Line } from '../helpers/host-harness.ts';
+import { HOST_CC, HOST_MEMORY, HostBoard, type Line, PortBoard } from '../helpers/host-harness.ts';
 
 const KIB = 1024;
 const ignore = (): void => undefined;
@@ -51,6 +51,26 @@ describe.skipIf(HOST_CC === undefined)('an upload to the real harness', () => {
     expect(progress.at(-1)).toBe(count);
     expect(progress.toSorted((a, b) => a - b)).toEqual(progress);
     expect(sent_bytes).toBeLessThan(count * 1.01 + 200);
+  });
+
+  test.each([0, 2_000_000])('through a serial port that takes %i bytes a second', async (bytes_per_s) => {
+    await using board = await PortBoard.start(bytes_per_s);
+    await using device = await board.connect();
+    const bytes = model(600_000);
+    await device.upload(HOST_MEMORY, bytes, ignore);
+    await expectThere(device, HOST_MEMORY, bytes);
+    expect(device.stats.bulk.frames).toBeGreaterThanOrEqual(147);
+  });
+
+  test('ends when the board behind the port is gone', async () => {
+    await using board = await PortBoard.start(200_000);
+    await using device = await board.connect();
+    const upload = device.upload(HOST_MEMORY, model(600_000), (done) => {
+      if (done > 20_000) board.unplug();
+    });
+    await expect(upload).rejects.toMatchObject({
+      code: 'LINK_CLOSED',
+    });
   });
 
   test('goes back to a frame that was lost, once', async () => {
