@@ -130,6 +130,12 @@ describe('a graph that cannot be executed', () => {
     );
   });
 
+  it('is accepted when what nobody writes is scratch memory of a custom op', () => {
+    const tensors = [...TENSORS, { name: 'scratch', shape: [64] }];
+    const operators = [{ op: 'CUSTOM', custom_name: 'ethos-u', inputs: ['in', 'scratch'], outputs: ['out'] }];
+    expect(readModel(model({ tensors, operators })).subgraphs[0]?.operators[0]?.inputs).toEqual([0, 4]);
+  });
+
   it('is accepted when what nobody writes is a variable, empty, or an optional input', () => {
     const tensors = [
       ...TENSORS,

@@ -116,6 +116,32 @@ describe.skipIf(!haveNeuralSpot)('models that an interpreter alone runs', () => 
     120_000,
   );
 
+  test('an arena in which the notes of the runtime pass the end costs padding, not a fault', async () => {
+    const layers = Array.from({ length: 60 }, (_, index) => index);
+    const int8 = { shape: [1, 128], quantization: { scale: 1 } } as const;
+    const model = buildModel({
+      tensors: [
+        { name: 't0', ...int8 },
+        ...layers.flatMap((index) => [
+          { name: `t${index + 1}`, ...int8 },
+          { name: `state${index}`, ...int8, is_variable: true },
+        ]),
+      ],
+      inputs: ['t0'],
+      outputs: [`t${layers.length}`],
+      operators: layers.map((index) => ({
+        op: 'ADD',
+        inputs: [`t${index}`, `state${index}`],
+        outputs: [`t${index + 1}`],
+      })),
+    });
+    const outcome = await runModel(model, ['--platform', 'mps3_an547', '--no-create-binary', '--runs', '1']);
+    expect(outcome.status, outcome.stderr).toBe(0);
+    const { placement, issues } = resultOf(outcome);
+    expect(placement.arena.found_padding_bytes).toBeGreaterThan(0);
+    expect(issues.map(({ code }) => code)).toContain('ARENA_PADDING_FOUND');
+  }, 60_000);
+
   test('what a subgraph runs belongs to the layer that runs it', async () => {
     const first = ['--platform', 'mps3_an547', '--no-create-binary', '--runs', '1', '--profile-warmup'];
     const cold = resultOf(await runModel(runningSum(), [...first, '0'])).profile;

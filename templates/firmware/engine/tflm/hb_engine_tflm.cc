@@ -6,7 +6,9 @@
 
 #include "hb_tflm_log.h"
 #include "hb_tflm_ops.h"
+#include "hb_tflm_planner.h"
 #include "hb_tflm_profiler.h"
+#include "tensorflow/lite/micro/arena_allocator/single_arena_buffer_allocator.h"
 #include "tensorflow/lite/micro/micro_allocator.h"
 #include "tensorflow/lite/micro/micro_interpreter.h"
 #include "tensorflow/lite/micro/micro_mutable_op_resolver.h"
@@ -148,6 +150,14 @@ hb_status allocation_failed(uint32_t arena_bytes, uint32_t *used) {
 #endif
 }
 
+/* As MicroAllocator::Create(arena, bytes) does it, in the same places, but with our planner. nullptr: no room. */
+tflite::MicroAllocator *create_allocator(uint8_t *arena, uint32_t arena_bytes) {
+  tflite::SingleArenaBufferAllocator *memory = tflite::SingleArenaBufferAllocator::Create(arena, arena_bytes);
+  uint8_t *planner = memory->AllocatePersistentBuffer(sizeof(hb_tflm_planner), alignof(hb_tflm_planner));
+  if (planner == nullptr) return nullptr;
+  return tflite::MicroAllocator::Create(memory, new (planner) hb_tflm_planner());
+}
+
 void forget() {
   main_graph = nullptr;
   inputs.count = 0;
@@ -173,7 +183,7 @@ hb_status configure(const uint8_t *blob, uint32_t blob_bytes, uint8_t *arena, ui
   status = check_ops(model);
   if (status != HB_OK) return status;
 
-  tflite::MicroAllocator *allocator = tflite::MicroAllocator::Create(arena, arena_bytes);
+  tflite::MicroAllocator *allocator = create_allocator(arena, arena_bytes);
   if (allocator == nullptr) return too_small(arena_bytes, used);
   const uint32_t own = count_variables(model);
   const uint32_t variables = own > resource_variables ? own : resource_variables;
