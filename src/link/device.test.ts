@@ -134,7 +134,7 @@ describe('requests', () => {
     expect(thrown).toBeInstanceOf(DeviceError);
     expect(thrown).toMatchObject({
       code: 'DEVICE_ARENA_TOO_SMALL',
-      kind: 'bench',
+      kind: 'input',
       needed_bytes: 1000,
       status: 6,
     });

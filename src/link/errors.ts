@@ -1,8 +1,15 @@
 import { HilbenchError } from '../support/errors.ts';
 import type { FailureMessage } from './messages.ts';
 
+interface Status {
+  readonly code: string;
+  readonly hint: string;
+  /** `input`: what was asked for cannot be had on this board, which is none the worse for it. */
+  readonly kind?: 'input';
+}
+
 /** What a status of the firmware is called and what to do about it, by its number in `hb_status`. */
-const STATUSES: Readonly<Record<number, { readonly code: string; readonly hint: string }>> = {
+const STATUSES: Readonly<Record<number, Status>> = {
   1: {
     code: 'DEVICE_BAD_REQUEST',
     hint: 'Report this with the log of the run: hilbench asked for something that the firmware refuses.',
@@ -24,8 +31,9 @@ const STATUSES: Readonly<Record<number, { readonly code: string; readonly hint: 
     hint: 'Run again with HILBENCH_CACHE_DIR set to an empty folder, so that the image is built for this model.',
   },
   6: {
+    kind: 'input',
     code: 'DEVICE_ARENA_TOO_SMALL',
-    hint: 'Give the arena more room, or place it in a larger memory with --arena-location.',
+    hint: 'Give the arena more room: a larger --max-arena-size, or a larger memory by --arena-location or --model-location. Else the model is too large for this board.',
   },
   7: {
     code: 'DEVICE_BAD_ADDRESS',
@@ -41,6 +49,7 @@ const STATUSES: Readonly<Record<number, { readonly code: string; readonly hint: 
     hint: 'The inference is longer than the layer timer can count; measure with fewer runs or a smaller model.',
   },
   11: {
+    kind: 'input',
     code: 'DEVICE_UNSUPPORTED',
     hint: 'Choose an option that this board has; where the text is about the model, replace what its engine cannot run.',
   },
@@ -50,7 +59,7 @@ const STATUSES: Readonly<Record<number, { readonly code: string; readonly hint: 
   },
 };
 
-/** A failure that the firmware reported: `DEVICE_…`, kind `bench`. */
+/** A failure that the firmware reported: `DEVICE_…`, kind `bench`, or `input` where a board cannot do what was asked. */
 export class DeviceError extends HilbenchError {
   /** `hb_status` of the firmware. */
   readonly status: number;
@@ -65,7 +74,7 @@ export class DeviceError extends HilbenchError {
       failure.needed_bytes === undefined ? '' : `at least ${failure.needed_bytes} bytes are needed`;
     const text = [failure.text, needed].filter((part) => part !== '').join('; ') || 'it gave no reason';
     super({
-      kind: 'bench',
+      kind: known?.kind ?? 'bench',
       code: known?.code ?? 'DEVICE_FAILED',
       message: `The device failed at ${command} with status ${failure.status}: ${text}.`,
       hint: known?.hint ?? 'Rebuild and reflash the firmware with this version of hilbench.',

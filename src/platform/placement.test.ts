@@ -80,12 +80,24 @@ describe('the first pass', () => {
     expect(places(placeFirstPass(apollo510, wants({ model_location: 'SRAM' })))).toEqual(['MRAM', 'SRAM']);
   });
 
-  it('shares SRAM when the model fits nowhere else', () => {
-    const placement = placeFirstPass(mps3, wants({ model_bytes: 3 * KB * KB }));
+  it('shares SRAM when the model shall be there and fits nowhere else', () => {
+    const placement = placeFirstPass(mps3, wants({ model_bytes: 3 * KB * KB, model_location: 'SRAM' }));
     expect(placement).toEqual({
       model: { location: 'SRAM', bytes: 3 * KB * KB },
       arena: { location: 'SRAM', bytes: KB * KB },
     });
+  });
+
+  it('leaves SRAM to the arena where an emulator can fill another memory, and uses what the arena leaves of it', () => {
+    const big = wants({ model_bytes: 3 * KB * KB });
+    expect(placeFirstPass(mps3, big)).toEqual({
+      model: { location: 'PSRAM', bytes: 3 * KB * KB },
+      arena: { location: 'SRAM', bytes: 4 * KB * KB },
+    });
+    const location = (arena_used_bytes: number) =>
+      placeTuned(mps3, { ...big, arena_used_bytes }).model.location;
+    expect(location(700 * KB)).toBe('SRAM');
+    expect(location(2000 * KB)).toBe('PSRAM');
   });
 
   it('honours PSRAM for the arena and a limit of the user', () => {

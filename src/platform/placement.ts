@@ -99,7 +99,7 @@ function modelLocations(platform: Platform, wants: PlacementWants): readonly Loc
  * Where the model and the arena go while it is not known how much of the arena the model uses.
  *
  * The arena is as large as fits, in SRAM unless PSRAM was asked for; a model that shall be in SRAM is
- * in MRAM meanwhile, where it fits there. `arena.bytes` includes the padding.
+ * in MRAM meanwhile, where it fits there, and `auto` puts it beside the arena last. `arena.bytes` includes the padding.
  *
  * @throws {HilbenchError} `PLACEMENT_…` (kind `input`)
  */
@@ -121,6 +121,10 @@ export function placeFirstPass(platform: Platform, wants: PlacementWants): Place
   const mram = platform.memories.MRAM;
   if (wants.model_location === 'SRAM' && mram !== undefined && wants.model_bytes <= modelCapacity(mram)) {
     locations = ['MRAM'];
+  }
+  // A model beside the arena takes its room. A board of silicon loads PSRAM over the link, and does without it if it can.
+  if (platform.emulated) {
+    locations = locations.toSorted((a, b) => Number(a === location) - Number(b === location));
   }
   for (const model_location of locations) {
     const room = arenaRoom(memory, model_location === location ? wants.model_bytes : 0);

@@ -118,7 +118,7 @@ function failure(stage: FailureStage, words: string): HilbenchError {
       kind: 'input',
       code: 'REFERENCE_UNSUPPORTED',
       message: 'LiteRT on the host refuses this model.',
-      hint: 'Replace what the detail names, or leave validation out: --no-create-binary.',
+      hint: 'Replace what the detail names, or leave validation out with --no-create-binary: a board may run what the host does not.',
       detail: errorLines(detail),
     });
   }
@@ -126,7 +126,7 @@ function failure(stage: FailureStage, words: string): HilbenchError {
     kind: 'bench',
     code: 'REFERENCE_INVOKE_FAILED',
     message: 'LiteRT on the host failed during an inference.',
-    hint: 'Check the model with another runtime; when it runs there, report the detail.',
+    hint: 'An input that holds a shape or indices takes no random data: give real inputs with --dataset. Else check the model with another runtime; when it runs there, report the detail.',
     detail,
   });
 }

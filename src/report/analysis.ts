@@ -48,7 +48,7 @@ export function analysisText(model: ModelResult, analysis: AnalysisResult): stri
       rows,
     ),
     '',
-    ...hintLines(analysis.hints, 'listed'),
+    ...hintLines(analysis.hints, 'all'),
     '',
   ].join('\n');
 }

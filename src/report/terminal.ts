@@ -170,7 +170,7 @@ export function terminalReport(result: RunResult, layersFile?: string): string {
     ...packageLines(result),
     ...(profile === undefined ? [] : ['', layerTable(result, profile)]),
     ...(profile?.unit === 'instructions' ? ['', instructionsNote(result)] : []),
-    ...withBlankLine(hintLines(result.analysis.hints, 'counted')),
+    ...withBlankLine(hintLines(result.analysis.hints, 'brief')),
     ...result.issues.flatMap((issue) => [
       '',
       `${issue.severity}: ${plainText(issue.message, 400)} [${issue.code}]`,

@@ -51,6 +51,22 @@ test('a time that was modelled says so, in the sum and in the table', () => {
   expect(text).toMatch(/µs \(modelled\)/);
 });
 
+test('of many hints of one kind the costliest are shown, and the rest are named', () => {
+  const result = exampleResult();
+  const pad = (layer: number) => ({
+    code: 'HINT_PAD_BEFORE_CONV',
+    severity: 'warn' as const,
+    layer,
+    message: `PAD of layer ${layer} copies.`,
+    instead: 'Drop it.',
+    bytes: layer === 7 ? 900 : layer,
+  });
+  result.analysis.hints = [3, 5, 7, 9, 11].map(pad);
+  const text = terminalReport(result);
+  expect(text.match(/PAD of layer \d+/g)).toEqual(['PAD of layer 7', 'PAD of layer 11']);
+  expect(text).toContain('and 3 more of this kind: layers 3, 5, 9');
+});
+
 test('a hostile name cannot draw on the terminal', () => {
   const result = exampleResult();
   result.model.name = 'evil\u001b[2J\u202Ename';
