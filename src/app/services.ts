@@ -93,12 +93,11 @@ export function createServices(
         ...(greeting_ms === undefined ? {} : { handshake_timeout_ms: greeting_ms }),
       }),
     openMonitor: openModelledMonitor,
-    openInstrument: (board) =>
-      openJoulescope({
-        board,
-        env,
-        script: join(paths.root, 'templates', 'bridge', 'joulescope_bridge.py'),
-      }),
+    openInstrument: (board, signal) =>
+      openJoulescope(
+        { board, env, script: join(paths.root, 'templates', 'bridge', 'joulescope_bridge.py') },
+        signal,
+      ),
     reference: createLiteRtReference({ log: display }),
     packages: {
       templates_dir: join(paths.root, 'templates'),

@@ -10,7 +10,7 @@ import { silentLog } from '../support/log.ts';
 import { createBench } from './bench.ts';
 import { HealthStore } from './health.ts';
 import { qemuArguments } from './probe/qemu.ts';
-import type { Bench, BenchBoard, Board } from './types.ts';
+import type { Bench, BenchBoard, Board, BoardMonitor } from './types.ts';
 
 function platform(name: string, changes: Partial<Platform> = {}): Platform {
   return {
@@ -213,6 +213,24 @@ describe('boards of bench.yml', () => {
       expect.objectContaining({ code: 'BENCH_NO_BOARD', hint: expect.stringContaining('evb-2 (usb, lab)') }),
     );
     expect(() => bench.candidates({ platform: emulated, tags: ['usb'] })).toThrow(/No board that fits/u);
+  });
+
+  it('are taken by the instrument that a run measures with', () => {
+    const inputs = { gate: 0, state: 1, go: 0 };
+    const kinds: Readonly<Record<string, BoardMonitor['kind']>> = { 'evb-1': 'ppk2', 'evb-2': 'joulescope' };
+    const bench = real(
+      boards.map((board): BenchBoard => {
+        const kind = kinds[board.id];
+        return kind === undefined ? board : { ...board, monitor: { kind, supply_v: 1.8, inputs } };
+      }),
+    );
+    expect(bench.candidates(want({ monitor: 'joulescope' }))).toEqual(['evb-2']);
+    expect(() => bench.candidates(want({ monitor: 'joulescope', board: 'evb-1' }))).toThrow(
+      expect.objectContaining({
+        code: 'POWER_NO_MONITOR',
+        message: expect.stringContaining('evb-1 (ppk2)'),
+      }),
+    );
   });
 
   async function run(bench: Bench, name: string, error?: unknown): Promise<void> {

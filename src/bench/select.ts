@@ -1,7 +1,7 @@
 import type { Platform } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { didYouMean } from '../support/suggest.ts';
-import type { BenchBoard, BoardWanted } from './types.ts';
+import type { BenchBoard, BoardMonitor, BoardWanted } from './types.ts';
 
 /** A board that can be leased on this host. */
 export interface KnownBoard {
@@ -15,21 +15,24 @@ export interface KnownBoard {
  * The boards that fit, in the order to try them; never empty. Quarantine does not matter here.
  *
  * @param bench_file path of the bench.yml that was read, for the hint
- * @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`)
+ * @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`), `POWER_NO_MONITOR` (kind `bench`)
  */
 export function fittingBoards(
   known: readonly KnownBoard[],
   want: BoardWanted,
   bench_file?: string,
 ): readonly KnownBoard[] {
-  const { platform, board, tags = [] } = want;
+  const { platform, board, tags = [], monitor } = want;
   const ofPlatform = known.filter((entry) => entry.platform.name === platform.name);
   if (ofPlatform.length === 0) throw noBoard(known, platform, bench_file);
   const named = board === undefined ? ofPlatform : ofPlatform.filter(({ id }) => id === board);
   if (named.length === 0) throw unknownBoard(known, platform, board ?? '');
   const tagged = named.filter(({ silicon }) => tags.every((tag) => silicon?.tags.includes(tag)));
   if (tagged.length === 0) throw noTagged(named, tags);
-  return tagged;
+  if (monitor === undefined) return tagged;
+  const equipped = tagged.filter(({ silicon }) => silicon?.monitor?.kind === monitor);
+  if (equipped.length === 0) throw noMonitor(tagged, monitor);
+  return equipped;
 }
 
 export function unknownBoard(
@@ -73,6 +76,16 @@ function noTagged(boards: readonly KnownBoard[], tags: readonly string[]): Hilbe
     code: 'BENCH_NO_BOARD',
     message: `No board that fits has the tags ${tags.join(', ')}.`,
     hint: `Tags are given to boards in bench.yml; here they are: ${there.join('; ')}.`,
+  });
+}
+
+function noMonitor(boards: readonly KnownBoard[], kind: BoardMonitor['kind']): HilbenchError {
+  const there = boards.map(({ id, silicon }) => `${id} (${silicon?.monitor?.kind ?? 'none'})`);
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'POWER_NO_MONITOR',
+    message: `No board that fits has a power monitor of kind ${kind} in bench.yml; here they have: ${there.join(', ')}.`,
+    hint: `Give the board that it measures a \`monitor\` of kind ${kind} in bench.yml, or measure without it.`,
   });
 }
 

@@ -120,6 +120,8 @@ export interface BoardWanted {
   readonly board?: string;
   /** Those that bench.yml gives all of these; emulated boards have none. */
   readonly tags?: readonly string[];
+  /** Those that bench.yml gives an instrument of this kind. */
+  readonly monitor?: BoardMonitor['kind'];
 }
 
 export interface Bench {
@@ -128,8 +130,8 @@ export interface Bench {
    * The ids of the boards that a lease may give, free or not; never empty. Boards that failed too often are seen
    * by `lease` only.
    *
-   * @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`), `BENCH_ALL_QUARANTINED` (kind
-   *   `bench`)
+   * @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`), `POWER_NO_MONITOR`,
+   *   `BENCH_ALL_QUARANTINED` (kind `bench`)
    */
   candidates(want: BoardWanted): readonly string[];
   /**

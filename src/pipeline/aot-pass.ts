@@ -1,6 +1,7 @@
 import type { Board } from '../bench/types.ts';
 import type { AsyncEngine } from '../engine/types.ts';
 import type { Placement } from '../platform/types.ts';
+import type { PowerMonitor } from '../power/types.ts';
 import type { AotPassResult, ResultIssue } from '../result/schema.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { Scope } from '../support/scope.ts';
@@ -10,7 +11,8 @@ import { bootDevice } from './board-device.ts';
 import type { PipelineDeps } from './deps.ts';
 import { checkDeviceLimits } from './device-limits.ts';
 import type { PlannedModel } from './plan.ts';
-import { measurePower, wantsPower } from './power.ts';
+import { measurePower } from './power.ts';
+import { wantsPower } from './power-platform.ts';
 import { inferenceTimeoutMs, profile } from './profile.ts';
 import type { RunRequest } from './request.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -29,6 +31,8 @@ export interface AotPass {
   readonly engine: AsyncEngine;
   /** Leased for the main engine; it is booted again. */
   readonly board: Board;
+  /** As for `measurePower`. */
+  readonly instrument?: PowerMonitor;
   readonly inputs: Inputs;
   /** What the main engine and the host made of the same inputs. */
   readonly kept: KeptOutputs;
@@ -195,6 +199,7 @@ async function measure(pass: AotPass, parts: { found?: Found }, issues: ResultIs
     plan,
     tuned,
     board,
+    ...(pass.instrument === undefined ? {} : { instrument: pass.instrument }),
     unit: device.hello.unit,
     ...(found.profile === undefined ? {} : { units_per_inference: found.profile.total.ticks }),
     watch,

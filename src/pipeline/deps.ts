@@ -23,8 +23,13 @@ export interface PipelineDeps {
   readonly reference: Reference;
   /** Opens the power monitor of a booted emulated board. */
   readonly openMonitor: (options: ModelledMonitorOptions) => PowerMonitor;
-  /** Opens the instrument that bench.yml names for a board of silicon. */
-  readonly openInstrument: (board: BoardMonitor) => PowerMonitor;
+  /**
+   * Opens the instrument that bench.yml names for a board of silicon: set up, the board supplied through it where it
+   * can switch that, go low, and not yet sampling.
+   *
+   * @throws {HilbenchError} `POWER_…` (kind `bench`)
+   */
+  readonly openInstrument: (board: BoardMonitor, signal: AbortSignal) => Promise<PowerMonitor>;
   /** What making packages takes beside the log. */
   readonly packages: Omit<PackageDeps, 'log' | 'tool_version'>;
   readonly log: Log;

@@ -3,7 +3,7 @@ import type { Location, Placement, Platform } from '../platform/types.ts';
 import type { ResultIssue } from '../result/schema.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { PlannedModel } from './plan.ts';
-import { checkPowerPlacement, wantsPower } from './power.ts';
+import { checkPowerPlacement, wantsPower } from './power-platform.ts';
 import type { Progress } from './progress.ts';
 import type { RunRequest } from './request.ts';
 import type { Stopwatch } from './stopwatch.ts';

@@ -4,17 +4,18 @@ import type { Image } from '../firmware/types.ts';
 import type { Transport } from '../link/types.ts';
 import { platformOf } from '../platform/image-memories.ts';
 import { layoutOf } from '../platform/layout.ts';
-import type { Placement, Platform, PowerModel } from '../platform/types.ts';
+import type { PowerModel } from '../platform/types.ts';
 import { windowShort } from '../power/errors.ts';
 import { figuresOf } from '../power/figures.ts';
 import { instructionsPerSecond } from '../power/modelled.ts';
 import { encodeParameters } from '../power/parameters.ts';
-import { type Recording, recordWindows } from '../power/session.ts';
+import { type Recording, recordWindows, type WindowsRequest } from '../power/session.ts';
 import type { PowerMonitor } from '../power/types.ts';
 import type { OnboardResult, PowerResult } from '../result/schema.ts';
-import { HilbenchError } from '../support/errors.ts';
+import { Scope } from '../support/scope.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { PlannedModel } from './plan.ts';
+import { checkPowerPlacement, checkPowerPlatform, type PlatformPower } from './power-platform.ts';
 import { inferenceTimeoutMs } from './profile.ts';
 import type { CpuModeName, RunRequest } from './request.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -31,14 +32,13 @@ const SETTLE_TIMEOUT_MS = 2000;
 const LONGEST_WINDOW_TIMEOUT_MS = 3_600_000;
 
 export interface PowerTask {
-  readonly deps: Pick<
-    PipelineDeps,
-    'images' | 'openMonitor' | 'openInstrument' | 'log' | 'progress' | 'inference_timeout_ms'
-  >;
+  readonly deps: Pick<PipelineDeps, 'images' | 'openMonitor' | 'log' | 'progress' | 'inference_timeout_ms'>;
   readonly request: RunRequest;
   readonly plan: PlannedModel;
   readonly tuned: Pick<Tuned, 'placement'>;
   readonly board: Board;
+  /** Open since the board was leased; absent: none measures, or the modelled one. */
+  readonly instrument?: PowerMonitor;
   /** Unit of the board's layer timer. */
   readonly unit: OnboardResult['unit'];
   /** What the profile counted of one inference, in that unit. */
@@ -54,114 +54,41 @@ export interface PowerOutcome {
   readonly onboard: readonly OnboardResult[];
 }
 
-/** Whether a run has a power stage. */
-export function wantsPower(request: RunRequest): boolean {
-  return request.power_monitor !== undefined || request.onboard_perf;
-}
-
-/** What the power stage needs of a platform; the model where it is emulated. */
-interface PlatformPower {
-  readonly model?: PowerModel;
-  readonly parameters_address: number;
-}
-
 /**
- * Refuses a power stage that the platform cannot have. Touches nothing, so that it can come first.
- *
- * @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NOT_SILICON`, `POWER_NO_MODEL` (kind `input`)
+ * What measures a board that was just booted: the run's instrument, or a modelled one, which lives as long as the boot
+ * whose wires it has.
  */
-export function checkPowerPlatform(
-  platform: Platform,
-  monitor: RunRequest['power_monitor'],
-  onboard_perf: boolean,
-): PlatformPower {
-  if (monitor === 'joulescope') return checkInstrument(platform, onboard_perf);
-  if (!platform.emulated) {
-    throw new HilbenchError({
-      kind: 'input',
-      code: 'POWER_NOT_EMULATED',
-      message: `The modelled power monitor is for emulated boards, and ${platform.name} is a board of silicon.`,
-      hint: 'Set --platform to an emulated one (mps3_an547, mps2_an386), or leave --power-monitor at none.',
-    });
-  }
-  const { power_model, parameters } = platform;
-  if (power_model !== undefined && parameters !== undefined) {
-    return { model: power_model, parameters_address: parameters.address };
-  }
-  throw new HilbenchError({
-    kind: 'input',
-    code: 'POWER_NO_MODEL',
-    message: `The platform file of ${platform.name} has no ${power_model === undefined ? 'power_model' : 'parameters'}.`,
-    hint: 'Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none.',
-  });
-}
-
-function checkInstrument(platform: Platform, onboard_perf: boolean): PlatformPower {
-  if (platform.emulated) {
-    throw new HilbenchError({
-      kind: 'input',
-      code: 'POWER_NOT_SILICON',
-      message: `${platform.name} is emulated: there is no current that a Joulescope could measure.`,
-      hint: 'Set --power-monitor to modelled, or --platform to a board of silicon.',
-    });
-  }
-  if (onboard_perf) {
-    throw new HilbenchError({
-      kind: 'input',
-      code: 'POWER_NO_ONBOARD_COUNT',
-      message: `${platform.name} cannot report its own count while energy is measured: its wires carry no numbers.`,
-      hint: 'Leave --onboard-perf out; the profile has the count of an inference.',
-    });
-  }
-  if (platform.parameters !== undefined) return { parameters_address: platform.parameters.address };
-  throw new HilbenchError({
-    kind: 'input',
-    code: 'POWER_NO_MODEL',
-    message: `The platform file of ${platform.name} has no parameters.`,
-    hint: 'Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none.',
-  });
-}
-
-/** Opens what measures a board that was just booted. @throws {HilbenchError} `POWER_NO_MONITOR` (kind `bench`) */
-function openMonitor(
-  { deps, board }: PowerTask,
+async function monitorOf(
+  { deps, board, instrument }: PowerTask,
   model: PowerModel | undefined,
   mode: CpuModeName,
   wires: Transport | undefined,
-): PowerMonitor {
-  if (model !== undefined) {
-    if (wires === undefined) throw new Error(`${board.id} has no line of wires`);
-    return deps.openMonitor({ wires, model, mode });
+  boot: Scope,
+): Promise<PowerMonitor> {
+  if (model === undefined) {
+    if (instrument === undefined) throw new Error(`no instrument was opened for ${board.id}`);
+    return instrument;
   }
-  if (board.monitor?.kind === 'joulescope') return deps.openInstrument(board.monitor);
-  // A PPK2 has inputs only: nothing of it can raise go.
-  const has =
-    board.monitor?.kind === 'ppk2' ? ', only a PPK2, which has no output to start a window with' : '';
-  throw new HilbenchError({
-    kind: 'bench',
-    code: 'POWER_NO_MONITOR',
-    message: `bench.yml names no Joulescope for board ${board.id}${has}.`,
-    hint: 'Give the board a monitor of kind joulescope in bench.yml, or leave --joulescope out.',
-  });
-}
-
-/**
- * Power images of silicon have no USB, by which a model gets into PSRAM. A probe writes to an emulated one.
- *
- * @throws {HilbenchError} `POWER_MODEL_IN_PSRAM` (kind `input`)
- */
-export function checkPowerPlacement(platform: Platform, placement: Placement): void {
-  if (platform.emulated || placement.model.location !== 'PSRAM') return;
-  throw new HilbenchError({
-    kind: 'input',
-    code: 'POWER_MODEL_IN_PSRAM',
-    message: `The model is in PSRAM, which ${platform.name} can load over USB only, and energy is measured without USB.`,
-    hint: 'Set --model-location to another memory, or leave the power stage out.',
-  });
+  if (wires === undefined) throw new Error(`${board.id} has no line of wires`);
+  return boot.add(deps.openMonitor({ wires, model, mode }));
 }
 
 function windowTimeoutMs(plan: PlannedModel, inferences: number): number {
   return Math.min(inferenceTimeoutMs(plan, inferences), LONGEST_WINDOW_TIMEOUT_MS);
+}
+
+/** One recording of a monitor, which is stopped when this returns or throws. */
+async function recordOnce(
+  monitor: PowerMonitor,
+  request: WindowsRequest,
+  signal: AbortSignal,
+): Promise<Recording> {
+  try {
+    await monitor.start(signal);
+    return await recordWindows(monitor, request, signal);
+  } finally {
+    await monitor.stop();
+  }
 }
 
 /** Boots the power image and records its windows, once. */
@@ -197,10 +124,10 @@ async function record(
     { address: on.parameters_address, bytes: parameters },
   ];
   const wires = await task.watch.external('probe', () => board.bootForPower(image, blobs, signal));
-  await using monitor = openMonitor(task, on.model, mode, wires);
-  await monitor.start(signal);
+  await using boot = new Scope();
+  const monitor = await monitorOf(task, on.model, mode, wires, boot);
   const recording = await task.watch.external('monitor', () =>
-    recordWindows(
+    recordOnce(
       monitor,
       {
         windows: POWER_WINDOWS,

@@ -1,4 +1,3 @@
-import type { Board } from '../bench/types.ts';
 import type { CapturedTensors } from '../package/types.ts';
 import { planCounters } from '../profiling/plan.ts';
 import type { ReferenceModel } from '../reference/types.ts';
@@ -10,6 +9,7 @@ import { type AotPassOutcome, checkAotPass, KeptOutputs, runAotPass } from './ao
 import { assembleResult } from './assemble.ts';
 import { attachDevice, boardImageIssues, bootDevice, type RunningDevice } from './board-device.ts';
 import type { PipelineDeps } from './deps.ts';
+import { type EquippedBoard, leaseBoard, wantedBoard } from './lease-board.ts';
 import type { OutputFolder } from './output-folder.ts';
 import {
   captureTensors,
@@ -22,7 +22,8 @@ import {
 } from './package.ts';
 import { settleStages } from './place-model.ts';
 import { loadModel, type PlannedModel, planModel } from './plan.ts';
-import { checkPowerPlatform, measurePower, type PowerOutcome, wantsPower } from './power.ts';
+import { measurePower, type PowerOutcome } from './power.ts';
+import { checkPowerPlatform, wantsPower } from './power-platform.ts';
 import { inferenceTimeoutMs, type Profiled, profile } from './profile.ts';
 import type { RunRequest } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -30,8 +31,7 @@ import { firstPlacement, paddingIssues, type Tuned, tune, tunedPlacement } from 
 import { openInputs, validate } from './validate.ts';
 
 /** What a run holds while it measures. */
-interface Running extends RunningDevice {
-  readonly board: Board;
+interface Running extends RunningDevice, EquippedBoard {
   readonly reference: ReferenceModel | undefined;
 }
 
@@ -45,27 +45,13 @@ async function start(
   signal: AbortSignal,
 ): Promise<Running> {
   const { platform } = request;
-  const [image, board, reference] = await together(signal, (inner) => [
+  const [image, { board, instrument }, reference] = await together(signal, (inner) => [
     request.nocompile
       ? Promise.resolve(undefined)
       : watch.external('compiler', () =>
           deps.images.build({ platform, engine: plan.build, toolchain: request.toolchain, signal: inner }),
         ),
-    watch
-      .external('lease', () =>
-        deps.bench.lease(
-          {
-            platform,
-            run: request.id,
-            timeout_ms: request.lease_timeout_ms,
-            ...(request.board === undefined ? {} : { board: request.board }),
-            ...(request.board_tags === undefined ? {} : { tags: request.board_tags }),
-            ...(request.connection === undefined ? {} : { connection: request.connection }),
-          },
-          inner,
-        ),
-      )
-      .then((leased) => scope.add(leased)),
+    leaseBoard({ deps, request, watch, scope }, inner),
     request.tune_and_validate
       ? watch
           .external('reference', () => deps.reference.load(plan.graph, inner))
@@ -76,7 +62,7 @@ async function start(
   const running = image === undefined ? await attachDevice(task) : await bootDevice(task, image);
   const { build_id, from_store } = running.image;
   deps.log.debug(`image ${build_id}${from_store ? ' (from the store)' : ''}, board ${board.id}`);
-  return { board, reference, ...running };
+  return { board, instrument, reference, ...running };
 }
 
 /**
@@ -119,11 +105,7 @@ export async function runPipeline(
   let stage = 0;
   const nextStage = (title: string): void => progress.stage(++stage, stages, title);
 
-  deps.bench.candidates({
-    platform: bench.platform,
-    ...(request.board === undefined ? {} : { board: request.board }),
-    ...(request.board_tags === undefined ? {} : { tags: request.board_tags }),
-  });
+  deps.bench.candidates(wantedBoard(bench));
   await using inputs = await watch.stage('inputs', () => openInputs(request, plan, signal));
   for (const note of inputs.notes) log.info(note);
   if (plan.build.arena_bytes !== undefined) tunedPlacement(request, plan, plan.build.arena_bytes);
@@ -148,7 +130,8 @@ export async function runPipeline(
     await using _held = watch.releasing('release', scope);
     if (request.tune_and_validate) nextStage('Build, flash and fine-tune the characterization image');
     running = await watch.stage('start', () => start(deps, bench, plan, watch, scope, signal));
-    const { device, reference } = running;
+    const { device, instrument, reference } = running;
+    const measuring = instrument === undefined ? {} : { instrument };
     const on_board = { ...bench, platform: running.platform };
     tuned = await watch.stage('tune', () =>
       watch.external('device', () => tune(device, running.flash_address, on_board, plan)),
@@ -223,6 +206,7 @@ export async function runPipeline(
           plan,
           tuned,
           board: running.board,
+          ...measuring,
           unit: device.hello.unit,
           ...(profiled === undefined ? {} : { units_per_inference: profiled.profile.total.ticks }),
           watch,
@@ -240,6 +224,7 @@ export async function runPipeline(
           main: tuned.placement,
           engine: pass_engine,
           board: running.board,
+          ...measuring,
           inputs,
           kept,
           reference: validation?.reference ?? '',

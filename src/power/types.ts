@@ -66,17 +66,25 @@ export interface FailureEvent {
 
 export type MonitorEvent = SampleBatch | EdgeEvent | ReportEvent | BeginEvent | FailureEvent;
 
-/** An instrument that samples current and voltage of a board beside its wires. Dispose to close it. */
+/**
+ * An open instrument that samples current and voltage of a board beside its wires, for one recording after the other:
+ * nothing of an earlier one is in a later one. Dispose to close it.
+ */
 export interface PowerMonitor extends AsyncDisposable {
   /** Names the instrument in results; equal names measure alike. */
   readonly name: string;
   /** True: its samples come from a model of the board, not from an instrument. */
   readonly modelled: boolean;
+  /** Rates may be known after the first start() only. */
   readonly capabilities: MonitorCapabilities;
-  /** Begins to sample. */
+  /**
+   * Begins a recording; the one before must have been stopped.
+   *
+   * @throws {HilbenchError} as `events`, also for what happened since the last recording
+   */
   start(signal: AbortSignal): Promise<void>;
   /**
-   * Everything from start() on, once, in the order of sample ids: an edge comes before the samples that
+   * Everything of the recording from start() on, once, in the order of sample ids: an edge comes before the samples that
    * contain it or are after it. Ends after stop().
    *
    * @throws {HilbenchError} `POWER_MONITOR_LOST` when the instrument is gone, `POWER_MONITOR_DATA` when what
@@ -85,5 +93,6 @@ export interface PowerMonitor extends AsyncDisposable {
   events(signal: AbortSignal): AsyncIterable<MonitorEvent>;
   /** Sets the wire from the monitor to the device. @throws {HilbenchError} `POWER_MONITOR_LOST` */
   setGo(high: boolean): Promise<void>;
+  /** Ends the recording with go low. Never fails: an instrument that is gone has stopped. */
   stop(): Promise<void>;
 }

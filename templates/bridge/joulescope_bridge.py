@@ -2,6 +2,10 @@
 
 A frame is u32 length, u8 kind, payload; little-endian. Kind 'J' is a JSON object, kind 'S' is u64 id of the
 first sample, u32 count, then currents and voltages as float32.
+
+The instrument is open from the event 'ready' on until stdin ends. Commands are start (with the number of the
+recording, which the event 'started' repeats), stop and go (with its level). Samples and edges behind an event
+'started' belong to that recording.
 """
 
 import json
@@ -13,6 +17,7 @@ import threading
 import time
 
 END_S = 1.5
+WIRES = ('gate', 'state')
 
 out = os.fdopen(os.dup(1), 'wb')
 os.dup2(2, 1)  # What the driver prints must not come between frames.
@@ -52,11 +57,12 @@ class Stream:
         if len(values):
             self.parts.append((first, values))
 
+    def first(self):
+        return self.parts[0][0]
+
     def end(self):
-        if not self.parts:
-            return None
-        first, values = self.parts[-1]
-        return first + len(values) * self.step
+        """Of what can be given at once."""
+        return self.first() + len(self.parts[0][1]) * self.step
 
     def drop_before(self, identifier):
         while self.parts:
@@ -99,91 +105,129 @@ def configure(driver, path, config):
     return set_go
 
 
-def pump(streams, levels):
-    """Gives out what all four signals cover: edges before the samples that contain them."""
-    ends = [stream.end() for stream in streams.values()]
-    if None in ends:
-        return
-    end = min(ends)
-    for wire in ('gate', 'state'):
-        stream = streams[wire]
-        for first, values in stream.parts:
-            values = values[: max(0, -((first - end) // stream.step))]
-            if not len(values):
-                continue
-            before = np.concatenate(([levels.get(wire, 0)], values[:-1]))
-            for at in np.flatnonzero(values != before):
-                levels.setdefault('edges', []).append((int(first + at * stream.step), wire, bool(values[at])))
-            levels[wire] = int(values[-1])
-        stream.drop_before(end)
-    for identifier, wire, high in sorted(levels.pop('edges', [])):
-        tell(event='edge', wire=wire, high=high, id=identifier)
-    i, v = streams['i'], streams['v']
-    while i.parts and v.parts:
-        first = max(i.parts[0][0], v.parts[0][0])
-        i.drop_before(first)
-        v.drop_before(first)
-        if not i.parts or not v.parts or i.parts[0][0] != v.parts[0][0]:
-            if i.parts and v.parts and i.parts[0][0] % i.step != v.parts[0][0] % v.step:
+class Recording:
+    """What is streamed between start and stop."""
+
+    def __init__(self, driver, path, config, number, give):
+        self.driver = driver
+        self.number = number
+        self.started = False
+        self.streams = {name: Stream() for name in ('i', 'v', *WIRES)}
+        self.levels = dict.fromkeys(WIRES, 0)
+        self.topics = []
+        signals = {'i': 's/i', 'v': 's/v', **{wire: f's/gpi/{config[wire]}' for wire in WIRES}}
+        for name, signal in signals.items():
+            def handler(_, value, name=name):
+                give('data', (number, name, value))
+
+            topic = f'{path}/{signal}'
+            driver.subscribe(topic + '/!data', 'pub', handler)
+            self.topics.append((topic, handler))
+            driver.publish(topic + '/ctrl', 1)
+
+    def end(self):
+        for topic, handler in self.topics:
+            self.driver.publish(topic + '/ctrl', 0)
+            self.driver.unsubscribe(topic + '/!data', handler)
+
+    def add(self, name, value):
+        data = value['data']
+        if name in WIRES:
+            data = np.unpackbits(data, bitorder='little')
+        self.streams[name].add(value['sample_id'], value['decimate_factor'], data)
+        if name == 'i' and not self.started:
+            self.started = True
+            hz, step = value['sample_rate'], value['decimate_factor']
+            tell(event='started', recording=self.number, hz=hz, step=step)
+        if self.started:
+            self.pump()
+
+    def pump(self):
+        """Gives out what all four signals cover: edges before the samples that contain them.
+
+        Where one of them has lost samples, nothing is given out: that an edge is not in what is missing nobody knows.
+        """
+        i, v = self.streams['i'], self.streams['v']
+        streams = self.streams.values()
+        while all(stream.parts for stream in streams):
+            if i.step != v.step or (i.first() - v.first()) % i.step:
                 fail('MONITOR_DATA', 'current and voltage have different ids')
-            continue
-        first = i.parts[0][0]
-        count = min(len(i.parts[0][1]), len(v.parts[0][1]), (end - first) // i.step)
-        if count <= 0:
-            return
+            first = max(stream.first() for stream in streams)
+            for stream in streams:
+                stream.drop_before(first)
+            if not all(stream.parts for stream in streams):
+                return
+            if any(stream.first() != first for stream in streams):
+                continue
+            count = (min(stream.end() for stream in streams) - first) // i.step
+            if count == 0:
+                return
+            self.give(first, count)
+
+    def give(self, first, count):
+        i, v = self.streams['i'], self.streams['v']
+        end = first + count * i.step
+        edges = []
+        for wire in WIRES:
+            stream = self.streams[wire]
+            values = stream.parts[0][1][: (end - first) // stream.step]
+            before = np.concatenate(([self.levels[wire]], values[:-1]))
+            for at in np.flatnonzero(values != before):
+                edges.append((int(first + at * stream.step), wire, bool(values[at])))
+            self.levels[wire] = int(values[-1])
+        for identifier, wire, high in sorted(edges):
+            tell(event='edge', wire=wire, high=high, id=identifier)
         current = np.asarray(i.parts[0][1][:count], dtype='<f4').tobytes()
         voltage = np.asarray(v.parts[0][1][:count], dtype='<f4').tobytes()
         send('S', struct.pack('<QI', first, count) + current + voltage)
-        i.drop_before(first + count * i.step)
-        v.drop_before(first + count * v.step)
+        for stream in self.streams.values():
+            stream.drop_before(end)
 
 
-def commands(events):
+def commands(give):
     for line in sys.stdin:
-        events.put(('command', json.loads(line)))
-    events.put(('command', {'cmd': 'stop'}))
+        give('command', json.loads(line))
+    give('command', {'cmd': 'quit'})
     time.sleep(END_S)
     os._exit(1)  # A driver that hangs must not outlive who wanted it.
 
 
-def record(driver, path, config):
-    events = queue.Queue()
-    threading.Thread(target=commands, args=(events,), daemon=True).start()
+def serve(driver, path, config):
+    events = queue.SimpleQueue()
+
+    def give(kind, value):
+        events.put((kind, value))
+
+    threading.Thread(target=commands, args=(give,), daemon=True).start()
     try:
         driver.open(path, 'defaults')
     except Exception as error:
         fail('MONITOR_BUSY', error)
+    driver.subscribe('@/!remove', 'pub', lambda _, value: give('removed', value))
     set_go = configure(driver, path, config)
-    signals = {'i': 's/i', 'v': 's/v'}
-    for wire in ('gate', 'state'):
-        signals[wire] = f's/gpi/{config[wire]}'
-    for name, topic in signals.items():
-        driver.subscribe(f'{path}/{topic}/!data', 'pub', lambda _, value, name=name: events.put((name, value)))
-        driver.publish(f'{path}/{topic}/ctrl', 1)
-    driver.subscribe('@/!remove', 'pub', lambda _, value: events.put(('removed', value)))
-    streams = {name: Stream() for name in signals}
-    levels = {}
-    ready = False
+    tell(event='ready', path=path)
+    recording = None
     try:
         while True:
-            name, value = events.get()
-            if name == 'removed':
+            kind, value = events.get()
+            if kind == 'removed':
                 if value == path:
                     fail('MONITOR_LOST', 'unplugged')
-            elif name == 'command':
-                if value['cmd'] == 'stop':
-                    return
+            elif kind == 'data':
+                number, name, data = value
+                # What comes late belongs to a recording that has ended.
+                if recording is not None and recording.number == number:
+                    recording.add(name, data)
+            elif value['cmd'] == 'go':
                 set_go(value['high'])
-            else:
-                data = value['data']
-                if name in ('gate', 'state'):
-                    data = np.unpackbits(data, bitorder='little')
-                streams[name].add(value['sample_id'], value['decimate_factor'], data)
-                if name == 'i' and not ready:
-                    ready = True
-                    tell(event='ready', path=path, hz=value['sample_rate'], step=value['decimate_factor'])
-                if ready:
-                    pump(streams, levels)
+            elif value['cmd'] == 'start':
+                recording = Recording(driver, path, config, value['recording'], give)
+            elif value['cmd'] == 'stop' and recording is not None:
+                set_go(False)
+                recording.end()
+                recording = None
+            elif value['cmd'] == 'quit':
+                return
     finally:
         set_go(False)
         driver.close(path)
@@ -196,7 +240,7 @@ def main():
         if config['action'] == 'scan':
             tell(event='devices', paths=list(driver.device_paths()))
         else:
-            record(driver, select(driver, config.get('serial')), config)
+            serve(driver, select(driver, config.get('serial')), config)
     except Exception as error:
         fail('MONITOR_LOST', error)
     finally:

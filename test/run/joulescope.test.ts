@@ -37,6 +37,11 @@ function withJoulescope(on: JLinkBench, fault: string): Record<string, string> {
   };
 }
 
+/** Whether the probe has written anything: the board keeps it. */
+function wasFlashed({ board }: JLinkBench): boolean {
+  return existsSync(join(board.folder, 'flash'));
+}
+
 function measure(on: JLinkBench, fault: string, ...more: string[]): Promise<CliOutcome> {
   const args = [
     '--runs',
@@ -146,7 +151,7 @@ describe.skipIf(!canStandIn || NUMPY_PYTHON === undefined)(
 
     test.each([
       ['{kind: joulescope, serial: "000002", supply_v: 1.8}', 'no Joulescope 000002'],
-      ['{kind: ppk2, supply_v: 1.8}', 'a PPK2, which has no output'],
+      ['{kind: ppk2, supply_v: 1.8}', 'evb-0 (ppk2)'],
     ])('the monitor %s of bench.yml is not what is there', async (monitor, text) => {
       await using other = await jlinkBench(['1160002208'], [`monitor: ${monitor}`]);
       const outcome = await measure(other, '', '--json', '--no-create-profile', '--cpu-mode', 'hp');
@@ -154,18 +159,20 @@ describe.skipIf(!canStandIn || NUMPY_PYTHON === undefined)(
         error: { code: 'POWER_NO_MONITOR', message: expect.stringContaining(text) },
       });
       expect(await toolsOf(other.dir)).toEqual([]);
+      expect(wasFlashed(other), 'flashed').toBe(false);
     });
 
     test.each([
-      ['none', 'POWER_NO_MONITOR'],
-      ['missing', 'POWER_NO_DRIVER'],
-      ['busy', 'POWER_MONITOR_BUSY'],
-      ['unplug', 'POWER_MONITOR_LOST'],
-      ['drop', 'POWER_GAP'],
-    ])('the fault %s is %s, and nothing is left', async (fault, code) => {
+      ['none', 'POWER_NO_MONITOR', false],
+      ['missing', 'POWER_NO_DRIVER', false],
+      ['busy', 'POWER_MONITOR_BUSY', false],
+      ['unplug', 'POWER_MONITOR_LOST', true],
+      ['drop', 'POWER_GAP', true],
+    ])('the fault %s is %s, and nothing is left', async (fault, code, flashed) => {
       const outcome = await measure(bench, fault, '--json', '--no-create-profile', '--cpu-mode', 'hp');
       expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code } });
       expect(outcome.status).toBe(3);
+      expect(wasFlashed(bench), 'flashed').toBe(flashed);
       expect(await toolsOf(bench.dir)).toEqual([]);
       expect(readdirSync(bench.env.TMPDIR ?? '')).toEqual([]);
       const boards = await hilbench(['boards', '--json'], { env: bench.env });

@@ -8,7 +8,7 @@ import { parseRun } from '../../src/config/run.ts';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import type { PipelineDeps } from '../../src/pipeline/deps.ts';
 import { OutputFolder } from '../../src/pipeline/output-folder.ts';
-import { checkPowerPlacement } from '../../src/pipeline/power.ts';
+import { checkPowerPlacement } from '../../src/pipeline/power-platform.ts';
 import { runPipeline } from '../../src/pipeline/run.ts';
 import { findPlatform } from '../../src/platform/load.ts';
 import type { Platform } from '../../src/platform/types.ts';

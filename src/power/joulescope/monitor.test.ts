@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { JOULESCOPE_PYTHON, NUMPY_PYTHON } from '../../../test/helpers/python.ts';
-import { recordWindows } from '../session.ts';
+import { type Recording, recordWindows } from '../session.ts';
+import type { PowerMonitor } from '../types.ts';
 import { FrameDecoder } from './bridge.ts';
 import { openJoulescope } from './monitor.ts';
 
@@ -13,44 +14,57 @@ const REASON = 'needs python3 with numpy';
 
 const hasDriver = JOULESCOPE_PYTHON !== undefined;
 
-async function record(fault: string, open_timeout_ms = 8000, env: NodeJS.ProcessEnv = {}) {
-  const signal = new AbortController().signal;
-  await using monitor = openJoulescope({
-    script: SCRIPT,
-    board: {
-      kind: 'joulescope',
-      ...(env.PYTHONPATH === '' ? { serial: 'absent' } : {}),
-      supply_v: 1.8,
-      inputs: { gate: 0, state: 1, go: 0 },
-    },
-    env: {
-      ...process.env,
-      HILBENCH_PYTHON: NUMPY_PYTHON,
-      PYTHONPATH: STAND_IN,
-      HILBENCH_STANDIN_JS: fault,
-      ...env,
-    },
-    open_timeout_ms,
-    silence_timeout_ms: 1500,
-  });
-  await monitor.start(signal);
-  const recording = await recordWindows(
-    monitor,
+const open = (fault: string, open_timeout_ms = 8000, env: NodeJS.ProcessEnv = {}): Promise<PowerMonitor> =>
+  openJoulescope(
     {
-      windows: 3,
-      inferences: 10,
-      units_hz: 1,
-      idle_ms: 20,
-      min_window_ms: 0,
-      ready_timeout_ms: 4000,
-      gate_timeout_ms: 4000,
-      window_timeout_ms: 4000,
-      settle_timeout_ms: 2000,
-      onWindow: () => {},
+      script: SCRIPT,
+      board: {
+        kind: 'joulescope',
+        ...(env.PYTHONPATH === '' ? { serial: 'absent' } : {}),
+        supply_v: 1.8,
+        inputs: { gate: 0, state: 1, go: 0 },
+      },
+      env: {
+        ...process.env,
+        HILBENCH_PYTHON: NUMPY_PYTHON,
+        PYTHONPATH: STAND_IN,
+        HILBENCH_STANDIN_JS: fault,
+        ...env,
+      },
+      open_timeout_ms,
+      silence_timeout_ms: 1500,
     },
-    signal,
+    new AbortController().signal,
   );
-  return { recording, name: monitor.name };
+
+async function recordWith(monitor: PowerMonitor): Promise<Recording> {
+  const signal = new AbortController().signal;
+  await monitor.start(signal);
+  try {
+    return await recordWindows(
+      monitor,
+      {
+        windows: 3,
+        inferences: 10,
+        units_hz: 1,
+        idle_ms: 20,
+        min_window_ms: 0,
+        ready_timeout_ms: 4000,
+        gate_timeout_ms: 4000,
+        window_timeout_ms: 4000,
+        settle_timeout_ms: 2000,
+        onWindow: () => {},
+      },
+      signal,
+    );
+  } finally {
+    await monitor.stop();
+  }
+}
+
+async function record(...args: Parameters<typeof open>) {
+  await using monitor = await open(...args);
+  return { recording: await recordWith(monitor), name: monitor.name };
 }
 
 test.skipIf(!hasPython)(`three windows through the bridge (${REASON})`, { timeout: 30_000 }, async () => {
@@ -63,6 +77,26 @@ test.skipIf(!hasPython)(`three windows through the bridge (${REASON})`, { timeou
     expect(idle_power_w).toBeCloseTo(1.8 * 0.001, 6);
     expect(units).toBeUndefined();
   }
+});
+
+test.skipIf(!hasPython)(
+  `one recording after the other, none with what is of another (${REASON})`,
+  async () => {
+    await using monitor = await open('late');
+    const first = await recordWith(monitor);
+    const second = await recordWith(monitor);
+    for (const { windows, dropped_samples } of [first, second]) {
+      expect(windows).toHaveLength(3);
+      expect(dropped_samples).toBe(0);
+      for (const { time_s } of windows) expect(time_s).toBeCloseTo(0.05, 9);
+    }
+  },
+);
+
+test.skipIf(!hasPython)(`what happens between recordings is told at the next one (${REASON})`, async () => {
+  await using monitor = await open('killed-between');
+  await recordWith(monitor);
+  await expect(recordWith(monitor)).rejects.toMatchObject({ code: 'POWER_MONITOR_LOST' });
 });
 
 test.skipIf(!hasPython).each([

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BoardMonitor } from '../../bench/types.ts';
 import { throwIfAborted } from '../../support/deadline.ts';
-import { monitorData, monitorLost } from '../errors.ts';
+import { monitorData } from '../errors.ts';
 import type { MonitorCapabilities, MonitorEvent, PowerMonitor, SampleBatch } from '../types.ts';
 import { Bridge, type BridgeFrame, bridgeError } from './bridge.ts';
 
@@ -10,9 +10,9 @@ export interface JoulescopeOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Path of templates/bridge/joulescope_bridge.py. */
   readonly script: string;
-  /** Until the first samples; uv may have to download the driver before. */
+  /** Until it is open; uv may have to download the driver before. */
   readonly open_timeout_ms?: number;
-  /** How long samples may stay away afterwards. */
+  /** How long samples may stay away in a recording. */
   readonly silence_timeout_ms?: number;
 }
 
@@ -25,9 +25,10 @@ const MIN_WINDOW_MS = 1000;
 const MOST_WAITING = 100_000;
 
 const EVENT = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('ready'), path: z.string().max(100) }),
   z.object({
-    event: z.literal('ready'),
-    path: z.string().max(100),
+    event: z.literal('started'),
+    recording: z.int().min(1),
     hz: z.int().min(1).max(100_000_000),
     step: z.int().min(1).max(1_000_000),
   }),
@@ -40,47 +41,43 @@ const EVENT = z.discriminatedUnion('event', [
   z.object({ event: z.literal('error'), code: z.string(), text: z.string() }),
 ]);
 
-/** The monitor of a board beside which a Joulescope is connected. */
-export function openJoulescope(options: JoulescopeOptions): PowerMonitor {
-  return new Joulescope(options);
+/**
+ * Opens the Joulescope of a board: selected by serial number, its ranges set, which connects the board to its supply,
+ * and go low.
+ *
+ * @throws {HilbenchError} `POWER_…` (kind `bench`), or the reason of `signal`'s abort
+ */
+export async function openJoulescope(options: JoulescopeOptions, signal: AbortSignal): Promise<PowerMonitor> {
+  throwIfAborted(signal);
+  const monitor = new Joulescope(options);
+  try {
+    await monitor.opened(signal);
+    return monitor;
+  } catch (error) {
+    await monitor[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
 class Joulescope implements PowerMonitor {
   readonly modelled = false;
   readonly #options: JoulescopeOptions;
+  readonly #bridge: Bridge;
   readonly #waiting: MonitorEvent[] = [];
-  #name = 'joulescope';
+  /** Of the instrument; absent: it is not open yet. */
+  #name: string | undefined;
   #rates: { readonly hz: number; readonly step: number } | undefined;
-  #bridge: Bridge | undefined;
   #failure: Error | undefined;
-  #stopped = false;
+  /** Number of the last recording. */
+  #recording = 0;
+  /** Whether what comes belongs to no recording, to one that has been asked for, or to the one that runs. */
+  #state: 'stopped' | 'starting' | 'started' = 'stopped';
   #wake: () => void = () => {};
   #watchdog: NodeJS.Timeout | undefined;
 
   constructor(options: JoulescopeOptions) {
     this.#options = options;
-  }
-
-  get name(): string {
-    return this.#name;
-  }
-
-  /** Rates are the instrument's own, and known once it was started. */
-  get capabilities(): MonitorCapabilities {
-    return {
-      sample_id_hz: this.#rates?.hz ?? 2_000_000,
-      sample_id_step: this.#rates?.step ?? 2,
-      wires: ['gate', 'state'],
-      current_a: { min: -10, max: 10 },
-      voltage_v: { min: -1, max: 15 },
-      min_window_ms: MIN_WINDOW_MS,
-      reports: false,
-    };
-  }
-
-  async start(signal: AbortSignal): Promise<void> {
-    const { board, env, script, open_timeout_ms = OPEN_TIMEOUT_MS } = this.#options;
-    throwIfAborted(signal);
+    const { board, env, script, open_timeout_ms = OPEN_TIMEOUT_MS } = options;
     const { serial, io_v, inputs } = board;
     this.#bridge = new Bridge({
       env,
@@ -94,16 +91,45 @@ class Joulescope implements PowerMonitor {
       onFrame: (frame) => this.#receive(frame),
       onEnd: (error) => this.#fail(error),
     });
-    this.#watch(open_timeout_ms);
-    while (this.#rates === undefined) {
-      if (this.#failure !== undefined) throw this.#failure;
-      throwIfAborted(signal);
-      await this.#something(signal);
-    }
+    this.#watch(open_timeout_ms, 'it did not open');
+  }
+
+  get name(): string {
+    return this.#name ?? 'joulescope';
+  }
+
+  /** Rates are the instrument's own, and known once a recording was started. */
+  get capabilities(): MonitorCapabilities {
+    return {
+      sample_id_hz: this.#rates?.hz ?? 2_000_000,
+      sample_id_step: this.#rates?.step ?? 2,
+      wires: ['gate', 'state'],
+      current_a: { min: -10, max: 10 },
+      voltage_v: { min: -1, max: 15 },
+      min_window_ms: MIN_WINDOW_MS,
+      reports: false,
+    };
+  }
+
+  /** Resolves when the instrument is open. */
+  async opened(signal: AbortSignal): Promise<void> {
+    await this.#until(() => this.#name !== undefined, signal);
+    clearTimeout(this.#watchdog);
+  }
+
+  async start(signal: AbortSignal): Promise<void> {
+    throwIfAborted(signal);
+    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#state !== 'stopped') throw new Error(`recording ${this.#recording} was not stopped`);
+    this.#recording += 1;
+    this.#state = 'starting';
+    this.#bridge.command({ cmd: 'start', recording: this.#recording });
+    this.#watch(this.#silence_ms, 'no samples came');
+    await this.#until(() => this.#state === 'started', signal);
   }
 
   async *events(signal: AbortSignal): AsyncGenerator<MonitorEvent> {
-    while (!this.#stopped) {
+    while (this.#state !== 'stopped') {
       throwIfAborted(signal);
       const event = this.#waiting.shift();
       if (event !== undefined) yield event;
@@ -113,29 +139,42 @@ class Joulescope implements PowerMonitor {
   }
 
   setGo(high: boolean): Promise<void> {
-    if (this.#bridge === undefined) return Promise.reject(monitorLost(this.name));
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     this.#bridge.command({ cmd: 'go', high });
     return Promise.resolve();
   }
 
   stop(): Promise<void> {
-    this.#stopped = true;
     clearTimeout(this.#watchdog);
+    if (this.#state !== 'stopped' && this.#failure === undefined) this.#bridge.command({ cmd: 'stop' });
+    this.#state = 'stopped';
+    this.#waiting.length = 0;
     this.#wake();
     return Promise.resolve();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
-    await this.#bridge?.[Symbol.asyncDispose]();
+    await this.#bridge[Symbol.asyncDispose]();
   }
 
-  /** Gives the instrument so long to send the next samples. */
-  #watch(timeout_ms: number): void {
+  get #silence_ms(): number {
+    return this.#options.silence_timeout_ms ?? SILENCE_TIMEOUT_MS;
+  }
+
+  async #until(holds: () => boolean, signal: AbortSignal): Promise<void> {
+    while (!holds()) {
+      if (this.#failure !== undefined) throw this.#failure;
+      throwIfAborted(signal);
+      await this.#something(signal);
+    }
+  }
+
+  /** Gives the instrument so long; `what` goes on with "within … ms". */
+  #watch(timeout_ms: number, what: string): void {
     clearTimeout(this.#watchdog);
     this.#watchdog = setTimeout(
-      () => this.#fail(bridgeError('MONITOR_HUNG', `no samples within ${timeout_ms} ms`)),
+      () => this.#fail(bridgeError('MONITOR_HUNG', `${what} within ${timeout_ms} ms`)),
       timeout_ms,
     );
   }
@@ -147,11 +186,11 @@ class Joulescope implements PowerMonitor {
   }
 
   #receive({ kind, payload }: BridgeFrame): void {
-    if (this.#stopped) return;
-    if (kind === 'samples') {
+    if (kind === 'json') this.#event(payload);
+    else if (this.#state === 'started') {
       this.#waiting.push(this.#samples(payload));
-      this.#watch(this.#options.silence_timeout_ms ?? SILENCE_TIMEOUT_MS);
-    } else this.#event(payload);
+      this.#watch(this.#silence_ms, 'no samples came');
+    }
     if (this.#waiting.length > MOST_WAITING) throw monitorData(this.name, 'more than can be read');
     this.#wake();
   }
@@ -168,10 +207,14 @@ class Joulescope implements PowerMonitor {
     const event = parsed.data;
     if (event.event === 'error') throw bridgeError(event.code, event.text);
     if (event.event === 'ready') {
-      this.#rates = event;
       const [, model = '', serial = ''] = event.path.replace(/[^\w/.-]/g, '').split('/');
       this.#name = `joulescope ${model} ${serial}`;
-    } else {
+    } else if (event.event === 'started') {
+      // Of a recording that was stopped before it had begun it says nothing.
+      if (this.#state !== 'starting' || event.recording !== this.#recording) return;
+      this.#rates = event;
+      this.#state = 'started';
+    } else if (this.#state === 'started') {
       this.#waiting.push({ kind: 'edge', wire: event.wire, high: event.high, sample_id: event.id });
     }
   }

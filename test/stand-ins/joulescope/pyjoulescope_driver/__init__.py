@@ -26,6 +26,9 @@ class Driver:
         self.ended = threading.Event()
         self.board = None
         self.next_id = 1_000_000
+        self.enabled = set()
+        self.recordings = 0
+        self.dropped = []
 
     def device_paths(self):
         return [] if FAULT == 'none' else [PATH]
@@ -35,9 +38,8 @@ class Driver:
             raise RuntimeError('open failed: busy')
         if FAULT == 'hang':
             time.sleep(3600)
-        if 'HILBENCH_STANDIN_DIR' in os.environ:
-            self.board = Board(self.sample)
-        threading.Thread(target=self.follow if self.board else self.stream, daemon=True).start()
+        if 'HILBENCH_STANDIN_DIR' not in os.environ:
+            threading.Thread(target=self.stream, daemon=True).start()
 
     def close(self, path):
         self.ended.set()
@@ -49,9 +51,12 @@ class Driver:
         self.topics[topic] = fn
 
     def unsubscribe(self, topic, fn):
-        self.topics.pop(topic, None)
+        self.dropped.append((topic, self.topics.pop(topic)))
 
     def publish(self, topic, value, timeout=None):
+        if topic.endswith('/ctrl'):
+            self.control(topic.removeprefix(PATH + '/s/').removesuffix('/ctrl'), value)
+            return
         if topic.endswith('/!set'):
             self.go = True
         elif topic.endswith('/!clr'):
@@ -61,19 +66,47 @@ class Driver:
         if self.board:
             self.board.set_go(self.go)
 
+    def control(self, name, on):
+        if on:
+            self.enabled.add(name)
+        else:
+            self.enabled.remove(name)
+        if name == 'i':
+            self.recordings += on
+            self.connect(on)
+        if FAULT == 'late' and on:
+            # What was on its way when the recording before was stopped.
+            stale = np.full(BLOCK // 8, 255, dtype=np.uint8)
+            for topic, fn in self.dropped:
+                fn(topic, {'sample_id': 77, 'decimate_factor': 2, 'sample_rate': 2_000_000, 'data': stale})
+        if FAULT == 'killed-between' and not self.enabled:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def connect(self, on):
+        """To the board behind the stand-in J-Link, which is told anew what its wires did since its reset."""
+        if 'HILBENCH_STANDIN_DIR' not in os.environ:
+            return
+        self.board = Board(self.sample) if on else None
+        if on:
+            threading.Thread(target=self.follow, args=(self.board,), daemon=True).start()
+
     def give(self, name, identifier, step, data):
         fn = self.topics.get(f'{PATH}/s/{name}/!data')
-        if fn:
+        if fn and name in self.enabled:
             fn(name, {'sample_id': identifier, 'decimate_factor': step, 'sample_rate': 2_000_000, 'data': data})
 
-    def follow(self):
-        while not self.ended.wait(0):
-            self.board.poll(0.002)
+    def follow(self, board):
+        while self.board is board and not self.ended.wait(0):
+            board.poll(0.002)
+        board.line.close()
 
     def sample(self, count):
         """So many ids of the board's levels, in whole samples."""
         first, count = self.next_id, count // 16 * 16
-        gate, state = self.board.levels
+        board = self.board
+        if board is None:
+            return
+        gate, state = board.levels
         self.next_id += count
         if FAULT == 'unplug' and gate:
             self.topics['@/!remove']('@/!remove', PATH)
@@ -88,9 +121,12 @@ class Driver:
         """State is high at once; go makes a window of 50 ms, three times."""
         left = windows = 0
         armed = True  # As a board, which waits for go to be low before it is ready again.
+        recordings = 0
         for block in range(1 << 30):
             if self.ended.wait(0.002):
                 return
+            if self.recordings != recordings:
+                left, windows, recordings = 0, 0, self.recordings  # The board was reset.
             if not self.go and left == 0:
                 armed = True
             if self.go and armed and windows < 3:
