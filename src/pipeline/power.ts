@@ -118,6 +118,7 @@ async function record(
     inferences,
     windows: POWER_WINDOWS,
     seed: request.seed,
+    idle_ms: 0,
   });
   const blobs = [
     { address: layout.flash_address, bytes: blob },

@@ -92,11 +92,12 @@ export function notReady(timeout_ms: number): HilbenchError {
   );
 }
 
-export function noGate(window: number, timeout_ms: number): HilbenchError {
+/** @param self_timed the board begins its windows by itself, and lowers state when it does */
+export function noGate(window: number, timeout_ms: number, self_timed: boolean): HilbenchError {
   return powerError(
     'NO_GATE',
-    `Window ${window + 1}: go was raised, and gate did not rise within ${ms(timeout_ms)}.`,
-    'Check the go and gate wires between the board and the monitor, then run again.',
+    `Window ${window + 1}: ${self_timed ? 'state fell' : 'go was raised'}, and gate did not rise within ${ms(timeout_ms)}.`,
+    `Check the ${self_timed ? 'state' : 'go'} and gate wires between the board and the monitor, then run again.`,
   );
 }
 

@@ -9,13 +9,14 @@ const PARAMETERS = {
   inferences: 67,
   windows: 3,
   seed: 0xffff_ffff,
+  idle_ms: 0,
 } as const;
 
 test('the block is laid out as docs/power.md says', () => {
   const block = Buffer.from(encodeParameters(PARAMETERS));
   expect(block).toHaveLength(64);
   expect(block.toString('latin1', 0, 4)).toBe('HPWR');
-  expect([4, 8].map((at) => block.readUInt32LE(at))).toEqual([1, 64]);
+  expect([4, 8].map((at) => block.readUInt32LE(at))).toEqual([2, 64]);
   expect(block.readUInt32LE(12)).toBe(crc32(block.subarray(16)));
   const fields = [16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60].map((at) => block.readUInt32LE(at));
   expect(fields).toEqual([
@@ -25,7 +26,8 @@ test('the block is laid out as docs/power.md says', () => {
   ]);
 });
 
-test('the low-power mode is 0; what does not fit a field is refused', () => {
+test('the low-power mode is 0, the idle time comes last; what does not fit a field is refused', () => {
   expect(Buffer.from(encodeParameters({ ...PARAMETERS, cpu_mode: 'lp' })).readUInt32LE(44)).toBe(0);
+  expect(Buffer.from(encodeParameters({ ...PARAMETERS, idle_ms: 2000 })).readUInt32LE(60)).toBe(2000);
   expect(() => encodeParameters({ ...PARAMETERS, inferences: 2 ** 32 })).toThrow(RangeError);
 });

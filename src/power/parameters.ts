@@ -16,10 +16,14 @@ export interface PowerParameters {
   readonly windows: number;
   /** Of the inputs, run 0. */
   readonly seed: number;
+  /**
+   * The device begins each window by itself after idling so long, 10 to 60000 ms; 0: it begins when go rises.
+   */
+  readonly idle_ms: number;
 }
 
 const MAGIC = 0x52575048;
-const VERSION = 1;
+const VERSION = 2;
 const PARAMETER_BLOCK_BYTES = 64;
 
 /** The block as the device reads it. @throws {RangeError} when a number does not fit its field */
@@ -37,7 +41,7 @@ export function encodeParameters(parameters: PowerParameters): Uint8Array {
     { u32: parameters.inferences },
     { u32: parameters.windows },
     { u32: parameters.seed },
-    { u32: 0 },
+    { u32: parameters.idle_ms },
   );
   return buildPayload(
     { u32: MAGIC },

@@ -10,6 +10,7 @@ import {
   windowTimeout,
   wrongEdges,
 } from './errors.ts';
+import { inOrder } from './in-order.ts';
 import { GateIntegrator, type WindowEnergy } from './integrate.ts';
 import type { EdgeEvent, PowerMonitor, ReportEvent } from './types.ts';
 
@@ -19,7 +20,7 @@ export interface WindowsRequest {
   readonly inferences: number;
   /** Units of the device's reports in a second of the monitor's time. */
   readonly units_hz: number;
-  /** Idle time to record before each window. */
+  /** Idle time to record before each window; without go, what the device was told to idle. */
   readonly idle_ms: number;
   /** A shorter window ends the recording; 0: any length will do. */
   readonly min_window_ms: number;
@@ -47,6 +48,12 @@ export interface Recording {
 
 /** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
 const COUNT_TOLERANCE = 0.05;
+
+/**
+ * Without go, state falls when a window begins by itself, and in a pulse of a failure. A pulse takes about a
+ * millisecond; a device idles 10 ms at least (docs/power.md).
+ */
+const LONGEST_PULSE_MS = 5;
 
 /** Aborts with an error of the current phase when the phase takes too long. */
 class PhaseClock implements Disposable {
@@ -77,8 +84,8 @@ class PhaseClock implements Disposable {
 }
 
 /**
- * `starting`: until state is high; `idling`: idle power is recorded; `going`: go is high; `running`: until
- * everything of the window is there; `failing`: the device counts out its status on state.
+ * `starting`: until state is high; `idling`: idle power is recorded; `going`: go is high, or the device has begun by
+ * itself; `running`: until everything of the window is there; `failing`: the device counts out its status on state.
  */
 type Phase = 'starting' | 'idling' | 'going' | 'running' | 'failing';
 
@@ -88,6 +95,8 @@ class Handshake {
   readonly #request: WindowsRequest;
   readonly #clock: PhaseClock;
   readonly #integrator: GateIntegrator;
+  /** The device begins its windows by itself. */
+  readonly #self_timed: boolean;
   readonly #windows: RecordedWindow[] = [];
   #phase: Phase = 'starting';
   /** Where state rose for the next window. */
@@ -103,12 +112,15 @@ class Handshake {
     this.#request = request;
     this.#clock = clock;
     this.#integrator = new GateIntegrator(monitor.name, monitor.capabilities);
+    this.#self_timed = monitor.capabilities.go === false;
   }
 
   async run(): Promise<Recording> {
     const { signal } = this.#clock;
     this.#awaitReady();
-    for await (const event of this.#monitor.events(signal)) {
+    const events = this.#monitor.events(signal);
+    const step = (): number => this.#monitor.capabilities.sample_id_step;
+    for await (const event of this.#self_timed ? inOrder(events, step) : events) {
       switch (event.kind) {
         case 'samples': {
           if (this.#phase === 'starting' && this.#index === 0) break;
@@ -148,16 +160,13 @@ class Handshake {
 
   #stateEdge({ high, sample_id }: EdgeEvent): void {
     if (!high) {
-      this.#pulses += 1;
-      // Before go there is no reason to lower state but a failure.
-      if (this.#phase === 'idling') this.#failing();
+      this.#stateFalls(sample_id);
     } else if (this.#phase === 'starting') {
-      this.#integrator.ready(sample_id);
+      this.#ready(sample_id);
       this.#idling(sample_id);
     } else if (this.#phase === 'running') {
       if (this.#edges !== 2) throw this.#wrongEdges('the board is ready for the next one');
-      this.#integrator.ready(sample_id);
-      this.#ready_id = sample_id;
+      this.#ready(sample_id);
     } else if (this.#phase === 'going') {
       this.#failing();
     }
@@ -168,12 +177,28 @@ class Handshake {
 
   #failing(): void {
     this.#phase = 'failing';
+    this.#ready_id = undefined;
+  }
+
+  #stateFalls(sample_id: number): void {
+    this.#pulses += 1;
+    if (this.#ready_id === undefined) return;
+    const longest_pulse = (LONGEST_PULSE_MS / 1e3) * this.#monitor.capabilities.sample_id_hz;
+    // With go, there is no reason to lower state before it but a failure.
+    if (!this.#self_timed || sample_id - this.#ready_id <= longest_pulse) this.#failing();
+    else if (this.#phase === 'idling') this.#going(this.#request.settle_timeout_ms);
+    else throw this.#missing();
+  }
+
+  #ready(sample_id: number): void {
+    this.#integrator.ready(sample_id);
+    this.#ready_id = sample_id;
+    this.#pulses = 0;
   }
 
   #idling(ready_id: number): void {
     this.#phase = 'idling';
     this.#ready_id = ready_id;
-    this.#pulses = 0;
     const { idle_ms, settle_timeout_ms } = this.#request;
     const timeout_ms = idle_ms + settle_timeout_ms;
     this.#clock.begin(timeout_ms, () =>
@@ -184,26 +209,33 @@ class Handshake {
   /** Raises go once idle power has been recorded up to `end_id` for long enough. */
   async #idled(end_id: number, sample_id_hz: number): Promise<void> {
     const { idle_ms, gate_timeout_ms } = this.#request;
-    if (this.#phase !== 'idling' || this.#ready_id === undefined) return;
+    if (this.#self_timed || this.#phase !== 'idling' || this.#ready_id === undefined) return;
     if (end_id - this.#ready_id < (idle_ms / 1e3) * sample_id_hz) return;
+    this.#going(gate_timeout_ms);
+    await this.#monitor.setGo(true);
+  }
+
+  /** Until gate rises. */
+  #going(timeout_ms: number): void {
     this.#phase = 'going';
     this.#ready_id = undefined;
-    this.#clock.begin(gate_timeout_ms, () => noGate(this.#index, gate_timeout_ms));
-    await this.#monitor.setGo(true);
+    this.#clock.begin(timeout_ms, () => noGate(this.#index, timeout_ms, this.#self_timed));
   }
 
   async #running(): Promise<void> {
     const { window_timeout_ms } = this.#request;
     this.#phase = 'running';
     this.#clock.begin(window_timeout_ms, () => windowTimeout(this.#index, 'end it', window_timeout_ms));
-    await this.#monitor.setGo(false);
+    if (!this.#self_timed) await this.#monitor.setGo(false);
   }
 
   async #gateEdge({ high, sample_id }: EdgeEvent): Promise<void> {
     // A pin that floats through reset says nothing.
     if (this.#phase === 'starting' && this.#index === 0) return;
     if (this.#phase === 'starting' || this.#phase === 'idling') {
-      throw this.#wrongEdges(`gate ${high ? 'rises' : 'falls'} before go`);
+      throw this.#wrongEdges(
+        `gate ${high ? 'rises' : 'falls'} before ${this.#self_timed ? 'state falls' : 'go'}`,
+      );
     }
     this.#edges += 1;
     if (this.#edges > 2) throw this.#wrongEdges('another edge of gate comes');
@@ -214,14 +246,15 @@ class Handshake {
 
   /** What is still missing of the window must come soon. */
   #nearlyDone(): void {
+    if (this.#phase === 'running') this.#clock.begin(this.#request.settle_timeout_ms, () => this.#missing());
+  }
+
+  #missing(): HilbenchError {
     const { settle_timeout_ms } = this.#request;
-    const missing = (): HilbenchError => {
-      if (this.#edges !== 2) return this.#wrongEdges('the board says that it is over');
-      if (this.#report === undefined && this.#monitor.capabilities.reports !== false)
-        return noReport(this.#index, settle_timeout_ms);
-      return windowTimeout(this.#index, 'send the samples of its end', settle_timeout_ms);
-    };
-    if (this.#phase === 'running') this.#clock.begin(settle_timeout_ms, missing);
+    if (this.#edges !== 2) return this.#wrongEdges('the board says that it is over');
+    if (this.#report === undefined && this.#monitor.capabilities.reports !== false)
+      return noReport(this.#index, settle_timeout_ms);
+    return windowTimeout(this.#index, 'send the samples of its end', settle_timeout_ms);
   }
 
   #wrongEdges(when: string): HilbenchError {
@@ -232,7 +265,7 @@ class Handshake {
   #windowDone(): boolean {
     const energy = this.#integrator.windows[this.#index];
     const report = this.#report;
-    if (energy === undefined) return false;
+    if (energy === undefined || this.#phase === 'failing') return false;
     if (report !== undefined) {
       this.#checkCount(energy, report);
       this.#windows.push({ ...energy, units: report.units });
@@ -281,7 +314,8 @@ class Handshake {
 
 /**
  * Takes a board that was just reset through its windows, and integrates what a started monitor sees.
- * Go is low when this returns or throws, unless the monitor is gone.
+ * Go is low when this returns or throws, unless the monitor is gone. A monitor without go watches the board take
+ * itself through them.
  *
  * @throws {HilbenchError} `POWER_…` (kind `bench`): never a figure from a recording with a fault in it
  */
@@ -295,7 +329,7 @@ export async function recordWindows(
     return await new Handshake(monitor, request, clock).run();
   } catch (error) {
     // The fault that ends the recording is the one to tell; one of letting go comes from it.
-    await monitor.setGo(false).catch(() => undefined);
+    if (monitor.capabilities.go !== false) await monitor.setGo(false).catch(() => undefined);
     throw error;
   }
 }

@@ -22,6 +22,8 @@ export interface MonitorCapabilities {
   readonly min_window_ms: number;
   /** False: wires alone connect it to the board, so that no report of the board's own count comes. */
   readonly reports?: false;
+  /** False: it has no output, so that the device begins its windows by itself. */
+  readonly go?: false;
 }
 
 /** Samples without a gap between them. The arrays have equal lengths and belong to the receiver. */
@@ -91,7 +93,7 @@ export interface PowerMonitor extends AsyncDisposable {
    *   it sends makes no sense (kind `bench`), or the reason of `signal`'s abort
    */
   events(signal: AbortSignal): AsyncIterable<MonitorEvent>;
-  /** Sets the wire from the monitor to the device. @throws {HilbenchError} `POWER_MONITOR_LOST` */
+  /** Sets the wire from the monitor to the device, where `capabilities` has one. @throws {HilbenchError} `POWER_MONITOR_LOST` */
   setGo(high: boolean): Promise<void>;
   /** Ends the recording with go low. Never fails: an instrument that is gone has stopped. */
   stop(): Promise<void>;

@@ -42,14 +42,15 @@ describe.each(['mps3_an547', 'mps2_an386'])('a power image that cannot go on, on
 
   test.each<[string, Readonly<Record<number, number>>, boolean, number, RegExp]>([
     ['no parameter block', { 0: 0 }, false, 1, /no parameter block/],
-    ['a block of another version', { 4: 2 }, false, 11, /version 2/],
+    ['a block of another version', { 4: 1 }, false, 11, /version 1, .* reads version 2/],
     ['a block of another size', { 8: 60 }, false, 1, /64 bytes/],
     ['a damaged block', { 56: 1 }, true, 1, /CRC-32 of the parameter block/],
     ['a CPU mode there is not', { 44: 2 }, false, 1, /CPU mode/],
     ['a CPU mode whose low byte would do', { 44: 0x101 }, false, 1, /CPU mode/],
     ['no inference in a window', { 48: 0 }, false, 1, /no inference/],
     ['no window', { 52: 0 }, false, 1, /no inference/],
-    ['a field from the future', { 60: 1 }, false, 1, /reserved/],
+    ['an idle time as short as a pulse', { 60: 9 }, false, 1, /idle time/],
+    ['an idle time of more than a minute', { 60: 60_001 }, false, 1, /idle time/],
   ])('%s', async (_what, words, keep_crc, status, text) => {
     await expectFailure(startPowerDevice(platform, engine, patched(words, keep_crc)), status, text);
   });
@@ -109,5 +110,16 @@ describe.each(['mps3_an547', 'mps2_an386'])('a power image that cannot go on, on
     await device.wires.until(() => storyOf(device.wires.records) === whole);
     const failure = device.wires.records.find(({ kind }) => kind === 'failure');
     expect(failure).toMatchObject({ status, text: expect.stringMatching(text) });
+  });
+
+  test('lowers gate also in a window that it began by itself', async () => {
+    const engine = testEngine('late_failure');
+    const parameters = testParameters(platform, engine, { idle_ms: 10 });
+    await using device = await startPowerDevice(platform, engine, parameters);
+    const pulses = ' state+ state-'.repeat(8);
+    const whole = `state+ state- begin gate+ gate- failure${pulses}`;
+    await device.wires.until(() => storyOf(device.wires.records) === whole);
+    const [idle] = device.wires.pulses('state');
+    expect(idle).toBeDefined();
   });
 });

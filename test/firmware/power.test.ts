@@ -124,6 +124,28 @@ describe.each(['mps3_an547', 'mps2_an386'])('the power image on %s', (name) => {
       expect(storyOf(device.wires.records)).toBe(`${WINDOW} ${WINDOW}`);
     });
 
+    test('begins its windows by itself where nobody raises go, each after its idle time', async () => {
+      const idle_ms = 40;
+      const parameters = testParameters(platform, engine, { idle_ms });
+      await using device = await startPowerDevice(platform, engine, parameters);
+      await device.wires.until(isReport, 0, 3);
+      expect(storyOf(device.wires.records)).toBe([WINDOW, WINDOW, WINDOW].join(' '));
+      const shift = platform.probe.kind === 'qemu' ? platform.probe.icount_shift : 0;
+      const instructions_per_ms = 1e6 / 2 ** shift;
+      const idle = device.wires.pulses('state').map(({ rise, fall }) => (fall - rise) / instructions_per_ms);
+      // An emulator that sleeps wakes up when its host lets it.
+      for (const ms of idle) expect(ms).toBeGreaterThanOrEqual(idle_ms);
+      expect(new Set(device.wires.gateUnits()).size).toBe(1);
+    });
+
+    test('sleeps while it idles before a window of its own', async () => {
+      const parameters = testParameters(platform, engine, { idle_ms: 60_000 });
+      await using device = await startPowerDevice(platform, engine, parameters);
+      await device.wires.until(isReady);
+      expect(await cpuTicks(device.pid)).toBeLessThan(10);
+      expect(storyOf(device.wires.records)).toBe('state+');
+    });
+
     test('takes nothing but a whole record for go', async () => {
       await using device = await startPowerDevice(platform, engine, testParameters(platform, engine));
       await device.wires.until(isReady);

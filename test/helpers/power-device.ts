@@ -21,6 +21,7 @@ export function testParameters(
     inferences: 2,
     windows: 3,
     seed: 42,
+    idle_ms: 0,
     ...changed,
   };
 }

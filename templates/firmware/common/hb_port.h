@@ -37,6 +37,8 @@ void hb_port_wires_init(void);
 void hb_port_wire_set(hb_port_wire wire, bool high); /* nothing when it has that level already */
 bool hb_port_go(void);                               /* the level; no edge is skipped by looking late */
 void hb_port_wires_idle(void);                       /* sleep until go may have changed */
+void hb_port_wires_wait(uint32_t ms);                /* sleep so long; nobody raises go */
+void hb_port_wires_rest(void);                       /* sleep when all is done, within reach of a probe; may return */
 void hb_port_wires_pause(void);                      /* as long as a short pulse lasts */
 
 /* What is said beside the levels, where the wires are a serial line; nothing elsewhere. Never while gate is high. */

@@ -5,10 +5,13 @@
 #include "hb_wire.h"
 
 #define MAGIC 0x52575048u /* "HPWR" */
-#define VERSION 1u
+#define VERSION 2u
 #define BLOCK_BYTES 64u
 #define CHECKED_FROM 16u
 #define HIGHEST_CPU_MODE 1u
+/* Longer than a pulse of a failure, by which a monitor tells the two apart. */
+#define SHORTEST_IDLE_MS 10u
+#define LONGEST_IDLE_MS 60000u
 
 static hb_status fail(hb_status status, const char *text, hb_text *why) {
   hb_text_append(why, text);
@@ -22,7 +25,7 @@ static hb_status check_header(const uint8_t *block, hb_text *why) {
   if (version != VERSION) {
     hb_text_append(why, "the parameter block has version ");
     hb_text_append_u32(why, version);
-    return fail(HB_ERR_UNSUPPORTED, ", this firmware reads version 1", why);
+    return fail(HB_ERR_UNSUPPORTED, ", this firmware reads version 2", why);
   }
   if (hb_read_u32(&reader) != BLOCK_BYTES) {
     return fail(HB_ERR_BAD_REQUEST, "the parameter block does not have 64 bytes", why);
@@ -52,11 +55,14 @@ hb_status hb_parameters_read(hb_parameters *parameters, hb_text *why) {
   parameters->inferences = hb_read_u32(&reader);
   parameters->windows = hb_read_u32(&reader);
   parameters->seed = hb_read_u32(&reader);
-  const uint32_t reserved = hb_read_u32(&reader);
+  const uint32_t idle_ms = hb_read_u32(&reader);
+  parameters->idle_ms = idle_ms;
   if (cpu_mode > HIGHEST_CPU_MODE) return fail(HB_ERR_BAD_REQUEST, "the CPU mode is neither 0 nor 1", why);
   if (parameters->inferences == 0u || parameters->windows == 0u) {
     return fail(HB_ERR_BAD_REQUEST, "the parameter block asks for no inference", why);
   }
-  if (reserved != 0u) return fail(HB_ERR_BAD_REQUEST, "a reserved field of the parameter block is not 0", why);
+  if (idle_ms != 0u && (idle_ms < SHORTEST_IDLE_MS || idle_ms > LONGEST_IDLE_MS)) {
+    return fail(HB_ERR_BAD_REQUEST, "the idle time before a window is neither 0 nor 10 to 60000 ms", why);
+  }
   return HB_OK;
 }

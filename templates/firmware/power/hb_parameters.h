@@ -24,6 +24,7 @@ typedef struct {
   uint32_t inferences; /* in one window, at least 1 */
   uint32_t windows;    /* at least 1 */
   uint32_t seed;
+  uint32_t idle_ms; /* before each window, which then begins by itself; 0: go begins it */
 } hb_parameters;
 
 /* Reads and checks the block at the port's address. Addresses in it are not checked yet. Appends to `why` what is

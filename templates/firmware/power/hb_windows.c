@@ -44,6 +44,15 @@ static void wait_for_go(bool level) {
   while (hb_port_go() != level) hb_port_wires_idle();
 }
 
+/* State is high for as long as the board idles before a window. */
+static void idle(uint32_t idle_ms) {
+  if (idle_ms == 0u) wait_for_go(false);
+  hb_port_wire_set(HB_WIRE_STATE, true);
+  if (idle_ms == 0u) wait_for_go(true);
+  else hb_port_wires_wait(idle_ms);
+  hb_port_wire_set(HB_WIRE_STATE, false);
+}
+
 typedef struct {
   uint64_t begin; /* ticks */
   uint64_t end;
@@ -67,10 +76,7 @@ hb_status hb_windows_run(const hb_parameters *parameters, hb_text *why) {
   for (uint32_t index = 0; index < parameters->windows; index++) {
     /* Before every window: an inference may overwrite its inputs, and all windows shall be alike. */
     hb_inputs_seed(parameters->seed, 0);
-    wait_for_go(false);
-    hb_port_wire_set(HB_WIRE_STATE, true);
-    wait_for_go(true);
-    hb_port_wire_set(HB_WIRE_STATE, false);
+    idle(parameters->idle_ms);
     hb_port_wires_begin(index);
     const window ran = run_gated(parameters->inferences);
     if (ran.status != HB_OK) return fail(ran.status, hb_the_engine.last_error(), why);

@@ -10,7 +10,7 @@
  * what is wrong when it fails. */
 hb_status hb_windows_prepare(const hb_parameters *parameters, hb_text *why);
 
-/* Runs all windows, each on a rising edge of go. Gate and state are low afterwards, also when it fails. */
+/* Runs all windows, each on a rising edge of go or after the idle time of the parameters. Gate and state are low afterwards, also when it fails. */
 hb_status hb_windows_run(const hb_parameters *parameters, hb_text *why);
 
 #endif

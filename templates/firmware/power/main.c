@@ -5,10 +5,7 @@
 #include "hb_windows.h"
 
 static _Noreturn void rest(void) {
-  for (;;) {
-    (void)hb_port_go(); /* what the monitor still says is taken: unread, it would keep the device awake */
-    hb_port_wires_idle();
-  }
+  for (;;) hb_port_wires_rest();
 }
 
 /* As many short pulses on state as the number of the status. */

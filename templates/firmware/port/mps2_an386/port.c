@@ -6,6 +6,8 @@
 const hb_cmsdk_uart hb_qemu_link = {.base = 0x40004000u, .receive_interrupt = 0u};
 const hb_cmsdk_uart hb_qemu_wires = {.base = 0x40005000u, .receive_interrupt = 2u};
 
+const uint32_t hb_qemu_core_hz = 25000000u;
+
 /* CMSDK dual timer: two down-counters of 32 bits at 25 MHz, free-running. The coarse one, behind a
  * prescaler of 256, tells how often the fine one went around: together they last 2^40 ticks. */
 typedef struct {

@@ -6,6 +6,8 @@
 const hb_cmsdk_uart hb_qemu_link = {.base = 0x49303000u, .receive_interrupt = 33u};
 const hb_cmsdk_uart hb_qemu_wires = {.base = 0x49304000u, .receive_interrupt = 35u};
 
+const uint32_t hb_qemu_core_hz = 32000000u;
+
 /* SSE-300 system counter: 64 bits at 32 MHz. */
 #define COUNTER_CONTROL (*(volatile uint32_t *)0x58100000u)
 #define COUNTER_LOW (*(volatile uint32_t *)0x58101000u)

@@ -1,6 +1,7 @@
 /* The wires of docs/power.md as GPIO. There is no line beside them: levels are all that is said. */
 #include "hb_ns.h"
 #include "hb_port.h"
+#include "hb_sleep.h"
 
 #define PULSE_US 1000u
 
@@ -42,6 +43,8 @@ bool hb_port_go(void) {
 
 /* Go is looked at all the time: an interrupt to wake up by would be served in the window that it begins. */
 void hb_port_wires_idle(void) {}
+void hb_port_wires_wait(uint32_t ms) { hb_sleep_ms(ms, hb_port_timer_hz()); }
+void hb_port_wires_rest(void) { hb_sleep(); }
 void hb_port_wires_pause(void) { am_util_delay_us(PULSE_US); }
 
 void hb_port_wires_begin(uint32_t window) { (void)window; }

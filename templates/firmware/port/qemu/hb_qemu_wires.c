@@ -4,6 +4,7 @@
 #include "hb_crc32.h"
 #include "hb_port.h"
 #include "hb_qemu.h"
+#include "hb_sleep.h"
 #include "hb_wire.h"
 
 #define RECORD_EDGE 1u
@@ -100,6 +101,13 @@ bool hb_port_go(void) {
 }
 
 void hb_port_wires_idle(void) { hb_cmsdk_uart_wait(&hb_qemu_wires); }
+void hb_port_wires_wait(uint32_t ms) { hb_sleep_ms(ms, hb_qemu_core_hz); }
+
+void hb_port_wires_rest(void) {
+  (void)hb_port_go(); /* what the monitor still says is taken: unread, it would keep the device awake */
+  hb_port_wires_idle();
+}
+
 void hb_port_wires_pause(void) { hb_cortex_m_spin(PAUSE_ROUNDS); }
 
 void hb_port_wires_begin(uint32_t window) {
