@@ -4,7 +4,8 @@
 //   node scripts/setup.mjs                   npm packages, compiler, emulator
 //   node scripts/setup.mjs --packages-only   npm packages
 //   node scripts/setup.mjs --everything      also CMake, Chromium, LibreOffice, a compiler for this
-//                                            machine and Python: without them tests are skipped
+//                                            machine, Python and the C++ library for Arm: without them tests
+//                                            are skipped
 //
 // Exit status: 0 ready; 2 this machine cannot be set up from here, and the message says what to do.
 
@@ -16,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LEAST_NODE = [22, 18];
 const APT_LOCK_WAIT_S = 120;
+const CXX_PROBE = '#include <new>\n';
 const NEWLIB_PROBE =
   '#include <stdint.h>\n#include <string.h>\nuint32_t n(const char *s) { return (uint32_t)strlen(s); }\n';
 
@@ -89,11 +91,12 @@ function installPackages() {
 
 /** Whether the cross compiler finds its C library, for the core of the emulated board. */
 function hasNewlib() {
-  const flags = ['-mcpu=cortex-m55', '-mthumb', '-mfloat-abi=hard', '-fsyntax-only', '-xc', '-'];
-  return (
-    spawnSync('arm-none-eabi-gcc', flags, { input: NEWLIB_PROBE, stdio: ['pipe', 'ignore', 'ignore'] })
-      .status === 0
-  );
+  return compiles('-xc', NEWLIB_PROBE);
+}
+
+function compiles(language, input) {
+  const flags = ['-mcpu=cortex-m55', '-mthumb', '-mfloat-abi=hard', '-fsyntax-only', language, '-'];
+  return spawnSync('arm-none-eabi-gcc', flags, { input, stdio: ['pipe', 'ignore', 'ignore'] }).status === 0;
 }
 
 /** Whether a Python has what the bridge to a Joulescope takes; Debian's may stand behind another one on PATH. */
@@ -113,6 +116,7 @@ function missingTools(everything) {
   if (!onPath('qemu-system-arm')) missing.push('qemu-system-arm');
   if (everything) {
     if (!['chromium', 'google-chrome', 'chrome'].some(onPath)) missing.push('chromium');
+    if (!gcc || !compiles('-xc++', CXX_PROBE)) missing.push('libstdc++-arm-none-eabi-newlib');
     if (!onPath('cmake')) missing.push('cmake');
     if (!onPath('cc')) missing.push('gcc', 'libc6-dev');
     if (!hasNumpy()) missing.push('python3', 'python3-numpy');

@@ -83,7 +83,6 @@ export function createServices(
             find: (program) => findProgram(program, env),
             config: config_path === undefined ? {} : await readHeliaConfig(config_path),
           }),
-    package_engine: aotEngine,
     images: imagesFor(DEFAULT_SDK),
     bench,
     connect: (transport, signal, greeting_ms) =>

@@ -27,6 +27,8 @@ export interface PlannedArena {
 
 /** Code of others that goes into an image as it is: headers and static libraries outside of our templates. */
 export interface ExternalCode {
+  /** Absolute; the folder that all of it is in, with its licences. */
+  readonly dir: string;
   /** Absolute, in the order to search them. */
   readonly include_dirs: readonly string[];
   /** `NAME` or `NAME=value`. */
@@ -35,6 +37,13 @@ export interface ExternalCode {
   readonly archives: readonly string[];
   /** Changes whenever any of the headers or libraries does: part of every hash. */
   readonly identity: string;
+}
+
+/** What an interpreter must be told of a model, where it is to run no other. */
+export interface InterpreterNeeds {
+  /** Methods of its resolver that register the ops of the model. */
+  readonly op_methods: readonly string[];
+  readonly resource_variables: number;
 }
 
 /** What an engine needs of the model to run on a device. */
@@ -47,6 +56,8 @@ export interface EngineBuild {
   readonly template_sources: readonly string[];
   /** Sources generated for this model; headers only, and the same for every model, for interpreter engines. */
   readonly generated: readonly SourceFile[];
+  /** For a package, which runs this model alone; absent for engines that compile. */
+  readonly interpreter?: InterpreterNeeds;
   /** By what an image is for. Absent: nothing but our own code. */
   readonly external?: Readonly<Record<'link' | 'power', ExternalCode>>;
   /** What is flashed beside the image; the layout is the engine's own. */

@@ -12,6 +12,7 @@ const UNIT: CompileUnit = {
   include_dirs: ['engine', 'common'],
   headers: [],
   external: {
+    dir: '/runtime',
     include_dirs: ['/runtime', '/runtime/third_party'],
     defines: ['TF_LITE_STATIC_MEMORY'],
     archives: ['/runtime/lib/any.a'],

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { lastLines, runTool } from '../firmware/run-tool.ts';
-import type { InstalledToolchain } from '../firmware/toolchain.ts';
+import { findToolchain, type InstalledToolchain } from '../firmware/toolchain.ts';
 import { fileError } from '../support/files.ts';
 import { buildFailed } from './errors.ts';
-import type { PackageFile } from './types.ts';
+import type { PackageDeps, PackageFile, PackageRequest } from './types.ts';
 
 /** Tools that run in one folder, with nothing of the environment. */
 export interface ToolContext {
@@ -14,8 +14,29 @@ export interface ToolContext {
   readonly signal: AbortSignal;
 }
 
-const SOURCE = /\.[cS]$/;
-const WHOLE = 'whole.o';
+const TOOL_TIMEOUT_MS = 120_000;
+/** What is compiled. */
+export const SOURCE = /\.([cS]|cc)$/;
+/** Where the code of a library is in a package that has it, and while it is compiled. */
+export const CODE_DIR = 'src';
+
+/** The tools for a request. @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` */
+export async function toolContext(
+  deps: PackageDeps,
+  request: Pick<PackageRequest, 'toolchain' | 'signal'>,
+): Promise<ToolContext> {
+  const { search_path } = deps;
+  const timeout_ms = deps.tool_timeout_ms ?? TOOL_TIMEOUT_MS;
+  const { signal } = request;
+  const toolchain = await findToolchain({
+    name: request.toolchain,
+    search_path,
+    cacheDir: deps.toolchain_cache_dir,
+    timeout_ms,
+    signal,
+  });
+  return { toolchain, search_path, timeout_ms, signal };
+}
 
 /** Writes files into a folder of ours. @throws {HilbenchError} `DISK_FULL`, `FILE_…` */
 export async function writeFiles(files: readonly PackageFile[], dir: string): Promise<void> {
@@ -30,6 +51,7 @@ export async function writeFiles(files: readonly PackageFile[], dir: string): Pr
   }
 }
 
+/** Runs a tool; what it printed. @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `DISK_FULL`, `CANCELLED` */
 async function run(
   what: string,
   file: string,
@@ -44,56 +66,101 @@ async function run(
   return result.stdout.trim();
 }
 
+/** Runs the compiler; what it printed. @throws {HilbenchError} as {@link buildArchive} */
+export function runCompiler(
+  what: string,
+  args: readonly string[],
+  dir: string,
+  context: ToolContext,
+): Promise<string> {
+  return run(what, context.toolchain.compiler, args, dir, context);
+}
+
 /** The path of a binutils program that belongs to the compiler. */
-async function binutil(name: string, dir: string, context: ToolContext): Promise<string> {
-  const { compiler } = context.toolchain;
-  const path = await run(
-    `${compiler} -print-prog-name`,
-    compiler,
-    [`-print-prog-name=${name}`],
-    dir,
-    context,
-  );
+export async function binutil(name: string, dir: string, context: ToolContext): Promise<string> {
+  const args = [`-print-prog-name=${name}`];
+  const path = await runCompiler(`The compiler with ${args}`, args, dir, context);
   // The driver prints the bare name for a program that it does not have beside its own.
-  return isAbsolute(path) ? path : join(dirname(compiler), `arm-none-eabi-${name}`);
+  return isAbsolute(path) ? path : join(dirname(context.toolchain.compiler), `arm-none-eabi-${name}`);
+}
+
+/** What a library is made of. Paths are relative to the package's folder. */
+export interface ArchivePlan {
+  readonly name: string;
+  /** Those with other endings are only included. */
+  readonly files: readonly string[];
+  /** Of C and assembler, and of C++; folders to include from are among them. */
+  readonly flags: { readonly c: readonly string[]; readonly cxx: readonly string[] };
+  /** All that can be seen from outside: everything else is local, so archives never clash. */
+  readonly symbols: readonly string[];
+}
+
+export interface ArchiveCommand {
+  /** Begins "… failed". */
+  readonly what: string;
+  readonly tool: 'gcc' | 'objcopy' | 'ar';
+  readonly args: readonly string[];
+}
+
+/** Where the library is in a package. */
+export function archivePath(name: string): string {
+  return `lib/lib${name}.a`;
+}
+
+/** The commands that compile every source and make one archive of one object. */
+export function archiveCommands({ name, files, flags, symbols }: ArchivePlan): readonly ArchiveCommand[] {
+  const sources = files.filter((path) => SOURCE.test(path));
+  const objectOf = (source: string): string => `${source}.o`;
+  const core = flags.c.filter((flag) => flag.startsWith('-m'));
+  const [whole, only] = [`${CODE_DIR}/whole.o`, `${CODE_DIR}/${name}.o`];
+  const keep = symbols.map((symbol) => `--keep-global-symbol=${symbol}`);
+  return [
+    ...sources.map((source) => ({
+      what: `Compiling ${source}`,
+      tool: 'gcc' as const,
+      args: [...(source.endsWith('.cc') ? flags.cxx : flags.c), '-c', source, '-o', objectOf(source)],
+    })),
+    // Groups of C++ end here: one that another object has too would be dropped, and what is local in it with it.
+    {
+      what: 'Linking the library',
+      tool: 'gcc',
+      args: [
+        ...core,
+        '-r',
+        '-nostdlib',
+        '-Wl,--force-group-allocation',
+        ...sources.map(objectOf),
+        '-o',
+        whole,
+      ],
+    },
+    { what: 'objcopy', tool: 'objcopy', args: [...keep, '--remove-section=.comment', whole, only] },
+    { what: 'ar', tool: 'ar', args: ['rcsD', archivePath(name), only] },
+  ];
 }
 
 /**
- * Compiles every source of `files` and makes one archive of one object, in which only `symbols` can be seen
- * from outside: everything else is local, so archives never clash.
+ * Makes a library of files that lie as they do in the package.
  *
  * @param dir an empty folder to work in
  * @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `FIRMWARE_COMPILE_TIMEOUT`, `DISK_FULL` (kind `bench`)
  */
 export async function buildArchive(
   files: readonly PackageFile[],
-  flags: readonly string[],
-  symbols: readonly string[],
-  name: string,
+  plan: ArchivePlan,
   dir: string,
   context: ToolContext,
 ): Promise<Uint8Array> {
-  const { compiler } = context.toolchain;
+  const archive = join(dir, archivePath(plan.name));
   await writeFiles(files, dir);
-  const objects: string[] = [];
-  for (const { path } of files) {
-    if (!SOURCE.test(path)) continue;
-    const object = `${path}.o`;
-    await run(`Compiling ${path}`, compiler, [...flags, '-I.', '-c', path, '-o', object], dir, context);
-    objects.push(object);
+  await mkdir(dirname(archive), { recursive: true });
+  const programs = {
+    gcc: context.toolchain.compiler,
+    objcopy: await binutil('objcopy', dir, context),
+    ar: await binutil('ar', dir, context),
+  };
+  for (const { what, tool, args } of archiveCommands(plan)) {
+    await run(what, programs[tool], args, dir, context);
   }
-  const core = flags.filter((flag) => flag.startsWith('-m'));
-  await run(
-    'Linking the library',
-    compiler,
-    [...core, '-r', '-nostdlib', ...objects, '-o', WHOLE],
-    dir,
-    context,
-  );
-  const keep = symbols.map((symbol) => `--keep-global-symbol=${symbol}`);
-  const objcopy = await binutil('objcopy', dir, context);
-  await run('objcopy', objcopy, [...keep, '--remove-section=.comment', WHOLE, `${name}.o`], dir, context);
-  const archive = `lib${name}.a`;
-  await run('ar', await binutil('ar', dir, context), ['rcsD', archive, `${name}.o`], dir, context);
-  return readFile(join(dir, archive));
+  return readFile(archive);
 }

@@ -11,6 +11,37 @@ export function templateMissing(path: string, cause: unknown): HilbenchError {
   });
 }
 
+/** A runtime whose terms nobody can read is not passed on. `what` completes "… path". */
+export function badLicense(path: string, what: string, cause?: unknown): HilbenchError {
+  return new HilbenchError({
+    kind: 'input',
+    code: 'PACKAGE_LICENSE',
+    message: `A package of this run has the runtime inside, and its licence goes along: ${path} ${what}.`,
+    hint: 'Complete the checkout of neuralSPOT, or use --engine aot, whose packages have no code of others.',
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+/** Tensors would be captured in an emulator, and the runtime may not run there. */
+export function notForEmulators(runtime: string, platform: string, emulated: string): HilbenchError {
+  return new HilbenchError({
+    kind: 'input',
+    code: 'PACKAGE_LICENSE',
+    message: `The licence of ${runtime} allows it on hardware of Ambiq only. Without a board of ${platform} the tensors of its packages would be captured on ${emulated}, which is emulated.`,
+    hint: 'Leave out --no-create-binary or --no-create-profile, so that the board takes part, or use --engine aot.',
+  });
+}
+
+/** Libraries are proved on emulated boards, whose linker scripts are for GNU ld; an interpreter is copied for GCC. */
+export function onlyGcc(option: string): HilbenchError {
+  return new HilbenchError({
+    kind: 'input',
+    code: 'FIRMWARE_TOOLCHAIN_UNSUPPORTED',
+    message: `What ${option} makes here is for GCC, and --toolchain is arm.`,
+    hint: `Leave out ${option}, or use --toolchain gcc.`,
+  });
+}
+
 /** A tool said no. `what` completes "… failed". */
 export function buildFailed(what: string, exit_code: number | undefined, detail: string): HilbenchError {
   if (detail.includes('No space left on device')) {

@@ -78,7 +78,8 @@ typedef enum {
   ${P}_ERR_ARENA_ALIGNMENT = 2, /* the arena must be ${ARENA_ALIGNMENT}-byte aligned */
   ${P}_ERR_ARENA_TOO_SMALL = 3, /* it must have ${P}_ARENA_BYTES bytes */
   ${P}_ERR_WEIGHTS = 4,         /* the weights are damaged, or the linker script misaligned them */
-  ${P}_ERR_NOT_READY = 5        /* ${p}_init() was not called, or failed */
+  ${P}_ERR_NOT_READY = 5,       /* ${p}_init() was not called, or failed */
+  ${P}_ERR_RUNTIME = 6          /* the interpreter refused or could not finish; never with the engine aot */
 } ${p}_status;
 
 /* What a status means, in English; never NULL. */

@@ -1,77 +1,25 @@
-import { readFile } from 'node:fs/promises';
-import { compileFlags, linkFlags } from '../firmware/flags.ts';
-import { findToolchain } from '../firmware/toolchain.ts';
-import { buildArchive, type ToolContext } from './archive.ts';
+import { linkFlags } from '../firmware/flags.ts';
+import { type ArchiveCommand, CODE_DIR, toolContext } from './archive.ts';
 import { ELF, linkerValues, qemuArguments } from './board.ts';
 import { capturedFiles } from './captured.ts';
-import { templateMissing } from './errors.ts';
-import { arenaBytes, headerText, publicSymbols, tensorTable } from './header.ts';
+import { commonValues } from './code.ts';
+import { type CompiledLibrary, compileLibrary } from './compiled.ts';
+import { arenaBytes, headerText, tensorTable } from './header.ts';
+import { legalFiles, runtimeNotes } from './legal.ts';
 import { type Manifest, withManifest } from './manifest.ts';
 import { type PackageNames, packageNames } from './names.ts';
-import { inTemporaryFolder, proveLibrary } from './prove.ts';
-import { modelCode } from './sources.ts';
+import { proveLibrary, TOOL_PREFIX } from './prove.ts';
+import { isForAmbiqOnly } from './runtime.ts';
 import { commentText, fill, readTemplate } from './template.ts';
-import type { CreatedPackage, PackageDeps, PackagedModel, PackageFile, PackageRequest } from './types.ts';
+import type { CreatedPackage, PackageDeps, PackageFile, PackageRequest } from './types.ts';
 
-const TOOL_TIMEOUT_MS = 120_000;
-const EXAMPLE_SOURCES = ['main.c', 'startup.c', 'semihosting.c', 'tensors.S'];
-
-/** The tools for a request. @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` */
-async function toolContext(
-  deps: PackageDeps,
-  request: Pick<PackageRequest, 'toolchain' | 'signal'>,
-): Promise<ToolContext> {
-  const { search_path } = deps;
-  const timeout_ms = deps.tool_timeout_ms ?? TOOL_TIMEOUT_MS;
-  const { signal } = request;
-  const toolchain = await findToolchain({
-    name: request.toolchain,
-    search_path,
-    cacheDir: deps.toolchain_cache_dir,
-    timeout_ms,
-    signal,
-  });
-  return { toolchain, search_path, timeout_ms, signal };
-}
-
-/** Values that templates of all packages have in common. */
-export function commonValues(names: PackageNames): Record<string, string> {
-  return { prefix: names.prefix, PREFIX: names.upper };
-}
-
-/** The code of the model with its interface and its weights, in one flat folder; the header beside. */
-export async function packagedCode(
-  deps: PackageDeps,
-  model: PackagedModel,
-  names: PackageNames,
-): Promise<PackageFile[]> {
-  const template = async (path: string): Promise<string> =>
-    fill(await readTemplate(deps.templates_dir, path), commonValues(names));
-  return [
-    { path: `${names.prefix}.h`, content: headerText(model, names) },
-    { path: `${names.prefix}.c`, content: await template('library/library.c') },
-    { path: `${names.prefix}_weights.S`, content: await template('library/weights.S') },
-    { path: `${names.prefix}_weights.bin`, content: model.build.blob },
-    ...(await modelCode(deps.templates_dir, model.build)),
-  ];
-}
-
-/** The licence of the code in a package, and what else is in it. */
-export async function legalFiles(deps: PackageDeps): Promise<PackageFile[]> {
-  let license: string;
-  try {
-    license = await readFile(deps.license_path, 'utf8');
-  } catch (cause) {
-    throw templateMissing(deps.license_path, cause);
-  }
-  return [
-    { path: 'LICENSE', content: license },
-    {
-      path: 'THIRD-PARTY-NOTICES.md',
-      content: await readTemplate(deps.templates_dir, 'library/THIRD-PARTY-NOTICES.md'),
-    },
-  ];
-}
+const LIBRARY_NOTES = [
+  'Libraries of several models share one interpreter, if it is of one version for all of them.',
+  '`make library` makes the library anew from `src`, with other flags if you like. `src` is C11 and C++17.',
+];
+const EXAMPLE_SOURCES = ['main.c', 'startup.c', 'semihosting.c', 'tensors.S'].map(
+  (name) => `example/${name}`,
+);
 
 function shellWord(word: string): string {
   return /^[A-Za-z0-9_./=,:+-]+$/.test(word) ? word : `'${word}'`;
@@ -95,52 +43,73 @@ async function exampleFiles(deps: PackageDeps, request: PackageRequest, names: P
   return [...files, ...captured];
 }
 
+/** Recipe of the Makefile that makes the library anew. */
+function libraryRule(commands: readonly ArchiveCommand[]): string {
+  const variables = { gcc: '$(CC)', objcopy: '$(OBJCOPY)', ar: '$(AR)' } as const;
+  const recipe = commands.map(({ tool, args }) => `\t${variables[tool]} ${args.map(shellWord).join(' ')}`);
+  return ['', '# Makes the library anew, for example with other flags.', 'library:', ...recipe, ''].join(
+    '\n',
+  );
+}
+
+/** What a program links beside the archive itself, in CMake's words. */
+function cmakeLibraries(prefix: string, { libraries, system_libraries }: CompiledLibrary): string {
+  const others = libraries.slice(1).map((path) => `\${_${prefix}_root}/${path}`);
+  return [...others, ...system_libraries.map((name) => name.replace(/^-l/, ''))].join(';');
+}
+
+/** The example as the manifest has it. */
+function exampleCommands(
+  { emulated, model }: PackageRequest,
+  { prefix }: PackageNames,
+  { cflags, ldflags, libraries }: Record<'cflags' | 'ldflags' | 'libraries', readonly string[]>,
+): NonNullable<Manifest['example']> {
+  return {
+    board: emulated.name,
+    build: [[`${TOOL_PREFIX}gcc`, ...cflags, ...EXAMPLE_SOURCES, ...libraries, ...ldflags, '-o', ELF]],
+    run: ['qemu-system-arm', ...qemuArguments(emulated)],
+    pass_line: `PASS: ${prefix}: outputs as captured: ${model.outputs.length}`,
+  };
+}
+
 /**
  * Makes a static library of a model, with one header, an example with captured tensors, a Makefile, a CMake
- * package and a manifest. The example is built from the folder alone and run on the emulated board, or nothing
- * is returned.
+ * package and a manifest; of a model that an interpreter runs also with the sources and the interpreter. The example
+ * is built from the folder alone and run on the emulated board, or nothing is returned. Where the licence of the
+ * interpreter keeps it from being run there, the example is only built.
  *
- * @throws {HilbenchError} `PACKAGE_TOO_LARGE` (kind `input`); `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`,
- *   `PACKAGE_PROOF_TIMEOUT`, `FIRMWARE_NO_COMPILER`, `PROBE_NO_QEMU`, `DISK_FULL` (kind `bench`); `CANCELLED`
+ * @throws {HilbenchError} `PACKAGE_TOO_LARGE`, `PACKAGE_LICENSE` (kind `input`); `PACKAGE_BUILD_FAILED`,
+ *   `PACKAGE_PROOF_FAILED`, `PACKAGE_PROOF_TIMEOUT`, `FIRMWARE_NO_COMPILER`, `PROBE_NO_QEMU`, `DISK_FULL` (kind
+ *   `bench`); `CANCELLED`
  */
 export async function createLibrary(deps: PackageDeps, request: PackageRequest): Promise<CreatedPackage> {
   const { model, platform, emulated } = request;
+  const { build } = model;
   const names = packageNames(model.name);
   const { prefix } = names;
   const context = await toolContext(deps, request);
   const { toolchain } = context;
+  const compiled = await compileLibrary(deps, model, platform, names, context);
+  const { runtime, flags, libraries, system_libraries, commands } = compiled;
 
-  const code = await packagedCode(deps, model, names);
-  const compile = [...compileFlags(platform.core), '-Wconversion'];
-  const archive = await inTemporaryFolder((dir) =>
-    buildArchive(code, compile, publicSymbols(names), prefix, dir, context),
-  );
-  const cflags = [...compile, '-Iinclude', '-Iexample'];
+  const cflags = [...flags, '-Iinclude', '-Iexample'];
   const ldflags = [
-    ...linkFlags(platform.core).filter((flag) => !compile.includes(flag)),
-    '-lm',
+    ...linkFlags(platform.core).filter((flag) => !flags.includes(flag)),
+    ...system_libraries,
     '-Texample/board.ld',
   ];
-  const sources = EXAMPLE_SOURCES.map((name) => `example/${name}`);
-  const qemu = qemuArguments(emulated);
-  const example: NonNullable<Manifest['example']> = {
-    board: emulated.name,
-    build: [['arm-none-eabi-gcc', ...cflags, ...sources, `lib/lib${prefix}.a`, ...ldflags, '-o', ELF]],
-    run: ['qemu-system-arm', ...qemu],
-    pass_line: `PASS: ${prefix}: outputs as captured: ${model.outputs.length}`,
-  };
-  const compiler = `${toolchain.name} ${toolchain.version}`;
+  const example = exampleCommands(request, names, { cflags, ldflags, libraries });
   const values = {
     ...commonValues(names),
     title: `The model "${commentText(model.name)}"`,
     core: platform.core,
     board: emulated.name,
-    compiler,
-    core_flags: compile.filter((flag) => flag.startsWith('-m')).join(' '),
-    weights_bytes: String(model.build.blob.byteLength),
+    compiler: `${toolchain.name} ${toolchain.version}`,
+    core_flags: flags.filter((flag) => flag.startsWith('-m')).join(' '),
+    weights_bytes: String(build.blob.byteLength),
     arena_bytes: String(arenaBytes(model)),
     tool_version: deps.tool_version,
-    engine: `${model.build.engine} ${model.build.version}`,
+    engine: `${build.engine} ${build.version}`,
     model_sha256: model.sha256,
     tensors: tensorTable(model),
     commands: [...example.build, example.run]
@@ -148,20 +117,30 @@ export async function createLibrary(deps: PackageDeps, request: PackageRequest):
       .join('\n'),
     cflags: cflags.join(' '),
     ldflags: ldflags.join(' '),
-    sources: sources.join(' '),
-    qemu: qemu.join(' '),
+    sources: EXAMPLE_SOURCES.join(' '),
+    qemu: example.run.slice(1).join(' '),
+    libraries: libraries.join(' '),
+    link_line: [...libraries, ...system_libraries].join(' '),
+    cmake_libraries: cmakeLibraries(prefix, compiled),
+    objects: runtime === undefined ? '' : ` ${CODE_DIR}/*.o`,
+    library_rule: runtime === undefined ? '' : libraryRule(commands),
+    runtime_notes: runtime === undefined ? '' : await runtimeNotes(deps, model, runtime, LIBRARY_NOTES),
   };
   const filled = async (path: string): Promise<string> =>
     fill(await readTemplate(deps.templates_dir, path), values);
   const unlisted: PackageFile[] = [
     { path: 'README.md', content: await filled('library/README.md') },
     { path: 'Makefile', content: await filled('library/Makefile') },
-    ...(await legalFiles(deps)),
+    ...(await legalFiles(deps, model, runtime)),
     { path: `include/${prefix}.h`, content: headerText(model, names) },
-    { path: `lib/lib${prefix}.a`, content: archive },
+    compiled.archive,
     { path: `lib/cmake/${prefix}/${prefix}Config.cmake`, content: await filled('library/Config.cmake') },
+    ...(runtime === undefined ? [] : [...compiled.sources, ...runtime.files]),
     ...(await exampleFiles(deps, request, names)),
   ];
+  // Whoever has only what a compiler made needs no commands for it.
+  const rebuild = commands.map(({ tool, args }) => [`${TOOL_PREFIX}${tool}`, ...args]);
+  const anew = runtime === undefined ? {} : { library: { build: rebuild } };
   const { files, sha256, bytes } = withManifest(unlisted, {
     kind: 'library',
     name: prefix,
@@ -169,15 +148,18 @@ export async function createLibrary(deps: PackageDeps, request: PackageRequest):
     model: { name: model.name, sha256: model.sha256 },
     platform: platform.name,
     core: platform.core,
-    engine: { name: model.build.engine, version: model.build.version },
+    engine: { name: build.engine, version: build.version },
     compiler: { name: toolchain.name, version: toolchain.version },
-    flags: { compile, link: ldflags },
+    flags: { compile: [...flags], link: ldflags },
     arena_bytes: arenaBytes(model),
-    weights_bytes: model.build.blob.byteLength,
+    weights_bytes: build.blob.byteLength,
+    ...anew,
     example,
   });
-  const how = await proveLibrary(files, example, context);
+  // Whoever asked for an emulated board has the interpreter run there anyway; nobody else is brought to.
+  const run = platform.emulated || runtime === undefined || !isForAmbiqOnly(runtime.licenses);
+  const how = await proveLibrary({ files, example, run, ...anew }, context);
   const folder = `${prefix}_library`;
-  const proved = { how, platform: emulated.name, verdict: 'pass' } as const;
+  const proved = { how, platform: emulated.name, verdict: run ? 'pass' : 'built' } as const;
   return { folder, files, result: { kind: 'library', path: folder, bytes, sha256, proved } };
 }

@@ -27,6 +27,14 @@ export const manifestSchema = z.strictObject({
   flags: z.strictObject({ compile: z.array(text).max(64), link: z.array(text).max(64) }),
   arena_bytes: count,
   weights_bytes: count,
+  library: z
+    .strictObject({
+      build: z
+        .array(command)
+        .max(64)
+        .describe('Commands that make the library anew, where there are sources.'),
+    })
+    .optional(),
   example: z
     .strictObject({
       board: text,

@@ -35,7 +35,8 @@ export function packageNames(model_name: string): PackageNames {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '');
-  const named = /^[a-z]/.test(plain) && !RESERVED.has(plain) ? plain : `model_${plain}`.replace(/_$/, '');
+  const taken = RESERVED.has(plain) || plain.startsWith('hb_');
+  const named = /^[a-z]/.test(plain) && !taken ? plain : `model_${plain}`.replace(/_$/, '');
   const prefix =
     named === model_name && named.length <= LONGEST
       ? named

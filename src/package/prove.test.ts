@@ -17,6 +17,8 @@ const FILES = [
   { path: 'example/main.c', content: 'int main(void) { return 0; }\n' },
 ];
 
+const PROOF = { files: FILES, example: EXAMPLE, run: true };
+
 let bin: string;
 beforeEach(() => {
   bin = mkdtempSync(join(tmpdir(), 'hilbench-test-bin-'));
@@ -43,13 +45,13 @@ describe('the proof of a library', () => {
   it('takes the commands of the manifest where there is no make', async () => {
     program('arm-none-eabi-gcc', 'test "$*" = "-c example/main.c" && test -f example/main.c');
     program('qemu-system-arm', `test "$*" = "-kernel example.elf" && echo "${PASS}"`);
-    expect(await proveLibrary(FILES, EXAMPLE, context())).toContain('commands of its manifest');
+    expect(await proveLibrary(PROOF, context())).toContain('commands of its manifest');
   });
 
   it('gives the example nothing of the environment and of the folder it was started in', async () => {
     program('arm-none-eabi-gcc', ':');
     program('qemu-system-arm', `test "$PATH" = "${bin}" && test -z "$HOME$PWD_" && echo "${PASS}"`);
-    await proveLibrary(FILES, EXAMPLE, context());
+    await proveLibrary(PROOF, context());
   });
 
   it.each([
@@ -60,7 +62,7 @@ describe('the proof of a library', () => {
   ])('is none when the example %s', async (_, script, code, message) => {
     program('arm-none-eabi-gcc', ':');
     program('qemu-system-arm', script);
-    await expect(proveLibrary(FILES, EXAMPLE, context())).rejects.toMatchObject({
+    await expect(proveLibrary(PROOF, context())).rejects.toMatchObject({
       code,
       kind: 'bench',
       message: expect.stringMatching(message),
@@ -70,21 +72,21 @@ describe('the proof of a library', () => {
   it('ends at its deadline, and when the run is cancelled', async () => {
     program('arm-none-eabi-gcc', ':');
     program('qemu-system-arm', 'exec /bin/sleep 60');
-    await expect(proveLibrary(FILES, EXAMPLE, context({ timeout_ms: 1500 }))).rejects.toMatchObject({
+    await expect(proveLibrary(PROOF, context({ timeout_ms: 1500 }))).rejects.toMatchObject({
       code: 'PACKAGE_PROOF_TIMEOUT',
     });
     const stop = new AbortController();
-    const running = proveLibrary(FILES, EXAMPLE, context({ signal: stop.signal }));
+    const running = proveLibrary(PROOF, context({ signal: stop.signal }));
     stop.abort();
     await expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 
   it('says what is missing', async () => {
     program('arm-none-eabi-gcc', ':');
-    await expect(proveLibrary(FILES, EXAMPLE, context())).rejects.toMatchObject({ code: 'PROBE_NO_QEMU' });
+    await expect(proveLibrary(PROOF, context())).rejects.toMatchObject({ code: 'PROBE_NO_QEMU' });
     program('qemu-system-arm', ':');
     program('arm-none-eabi-gcc', 'echo "main.c: error: no" >&2; exit 1');
-    await expect(proveLibrary(FILES, EXAMPLE, context())).rejects.toMatchObject({
+    await expect(proveLibrary(PROOF, context())).rejects.toMatchObject({
       code: 'PACKAGE_BUILD_FAILED',
       detail: expect.stringContaining('error: no'),
     });
@@ -105,11 +107,12 @@ describe('a full disk', () => {
       'arm-none-eabi-gcc',
       'echo "main.c:1: fatal error: error writing to /tmp/cc.s: No space left on device" >&2; exit 1',
     );
+    const plan = { name: 'm', files: ['example/main.c'], flags: { c: [], cxx: [] }, symbols: ['m_init'] };
     let folder = '';
     await expect(
       inTemporaryFolder((dir) => {
         folder = dir;
-        return buildArchive(FILES, [], ['m_init'], 'm', dir, context());
+        return buildArchive(FILES, plan, dir, context());
       }),
     ).rejects.toMatchObject({ code: 'DISK_FULL' });
     expect(() => readdirSync(folder)).toThrow(/ENOENT/);

@@ -5,12 +5,15 @@ import { noQemu } from '../bench/probe/errors.ts';
 import { lastLines, runTool, type ToolResult } from '../firmware/run-tool.ts';
 import { fileError } from '../support/files.ts';
 import { findProgram } from '../support/find-program.ts';
-import { type ToolContext, writeFiles } from './archive.ts';
+import { binutil, type ToolContext, writeFiles } from './archive.ts';
 import { buildFailed, proofFailed, proofTimeout } from './errors.ts';
 import type { Manifest } from './manifest.ts';
 import type { PackageFile } from './types.ts';
 
 const QEMU = 'qemu-system-arm';
+/** Of the compiler and its tools, in the commands of a manifest. */
+export const TOOL_PREFIX = 'arm-none-eabi-';
+const NOT_RUN = 'not run: the licence of the runtime allows it on hardware of Ambiq only';
 
 /** A folder that is gone when the work is done or has failed. */
 export async function inTemporaryFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
@@ -27,6 +30,16 @@ export async function inTemporaryFolder<T>(work: (dir: string) => Promise<T>): P
   }
 }
 
+/** A library that is to be shown to work. */
+export interface Proof {
+  readonly files: readonly PackageFile[];
+  readonly example: NonNullable<Manifest['example']>;
+  /** Commands that make the library anew; then the example is built and run once more. */
+  readonly library?: Manifest['library'];
+  /** Whether the example may be run in an emulator. */
+  readonly run: boolean;
+}
+
 /**
  * Builds the example of a library from a copy of its folder, in a new folder, with only the compiler, make and
  * the emulator on the path, and runs it. With make where there is one, else by the commands of the manifest,
@@ -36,17 +49,14 @@ export async function inTemporaryFolder<T>(work: (dir: string) => Promise<T>): P
  * @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`, `PACKAGE_PROOF_TIMEOUT`,
  *   `PROBE_NO_QEMU` (kind `bench`)
  */
-export async function proveLibrary(
-  files: readonly PackageFile[],
-  example: NonNullable<Manifest['example']>,
-  context: ToolContext,
-): Promise<string> {
+export async function proveLibrary(proof: Proof, context: ToolContext): Promise<string> {
+  const { files, example, library } = proof;
   const env = { PATH: context.search_path };
-  const qemu = findProgram(QEMU, env);
-  if (qemu === undefined) throw noQemu(undefined);
+  const qemu = proof.run ? findProgram(QEMU, env) : undefined;
+  if (proof.run && qemu === undefined) throw noQemu(undefined);
   const make = findProgram('make', env);
   const { compiler } = context.toolchain;
-  const programs = [compiler, qemu, ...(make === undefined ? [] : [make])];
+  const programs = [compiler, qemu, make].filter((program) => program !== undefined);
   return inTemporaryFolder(async (dir) => {
     await writeFiles(files, dir);
     const run = (file: string, args: readonly string[]): Promise<ToolResult> =>
@@ -59,14 +69,41 @@ export async function proveLibrary(
         signal: context.signal,
         onTimeout: () => proofTimeout(file, context.timeout_ms),
       });
-    if (make === undefined) {
-      for (const [, ...args] of example.build) check(await run(compiler, args));
-      checkRun(await run(qemu, example.run.slice(1)), example.pass_line);
-      return 'built by the commands of its manifest in a copy of the folder alone, and run in QEMU';
+    const tools: Record<string, string> = { gcc: compiler };
+    if (library !== undefined) {
+      for (const name of ['objcopy', 'ar']) tools[name] = await binutil(name, dir, context);
     }
-    check(await run(make, ['all', `CC=${compiler}`]));
-    checkRun(await run(make, ['run', `CC=${compiler}`, `QEMU=${qemu}`]), example.pass_line);
-    return 'built by make in a copy of the folder alone, and run in QEMU';
+    const byCommands = async (commands: readonly (readonly string[])[]): Promise<void> => {
+      for (const [name = '', ...args] of commands) {
+        const program = tools[name.replace(TOOL_PREFIX, '')];
+        if (program === undefined) throw new Error(`a command of the manifest calls ${name}`);
+        check(await run(program, args));
+      }
+    };
+    const { objcopy, ar } = tools;
+    const variables = [
+      `CC=${compiler}`,
+      ...(qemu === undefined ? [] : [`QEMU=${qemu}`]),
+      ...(objcopy === undefined ? [] : [`OBJCOPY=${objcopy}`]),
+      ...(ar === undefined ? [] : [`AR=${ar}`]),
+    ];
+    const target = async (name: string, commands: readonly (readonly string[])[]): Promise<void> => {
+      if (make === undefined) await byCommands(commands);
+      else check(await run(make, [name, ...variables]));
+    };
+    const runExample = async (): Promise<void> => {
+      await target('all', example.build);
+      if (qemu === undefined) return;
+      const result = make === undefined ? run(qemu, example.run.slice(1)) : run(make, ['run', ...variables]);
+      checkRun(await result, example.pass_line);
+    };
+    await runExample();
+    if (library !== undefined) {
+      await target('library', library.build);
+      await runExample();
+    }
+    const by = make === undefined ? 'the commands of its manifest' : 'make';
+    return `built by ${by} in a copy of the folder alone, and ${proof.run ? 'run in QEMU' : NOT_RUN}`;
   });
 }
 

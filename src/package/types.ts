@@ -41,6 +41,8 @@ export interface PackageRequest {
   readonly model: PackagedModel;
   /** What it is made for. */
   readonly platform: Platform;
+  /** Where the tensors were captured: a board of `platform`, or of `emulated`. */
+  readonly captured_on: Platform;
   /** The emulated platform that the example is for: `platform` itself, or one with the same core. */
   readonly emulated: Platform;
   readonly toolchain: 'gcc' | 'arm';

@@ -14,8 +14,6 @@ export interface PipelineDeps {
   readonly engine: Engine;
   /** The engine of a second pass; HeliaAOT with the configuration in a file. @throws {HilbenchError} `HELIA_AOT_CONFIG` */
   readonly passEngine: (name: 'aot' | 'helia', config_path: string | undefined) => Promise<AsyncEngine>;
-  /** What packages are made with where the engine's code is not ours to copy. */
-  readonly package_engine: Engine;
   readonly images: ImageBuilder;
   readonly bench: Bench;
   /** @param greeting_ms how long the greeting may take, instead of what the link gives */

@@ -2,7 +2,9 @@ import type { EngineBuild } from '../engine/types.ts';
 import type { Device } from '../link/types.ts';
 import { createAmbiqSuiteExample } from '../package/ambiqsuite.ts';
 import { ambiqSuiteOf } from '../package/ambiqsuite-parts.ts';
+import { notForEmulators, onlyGcc } from '../package/errors.ts';
 import { createLibrary } from '../package/library.ts';
+import { isForAmbiqOnly, readLicenses } from '../package/runtime.ts';
 import type { CapturedTensors, CreatedPackage, PackagedModel } from '../package/types.ts';
 import type { Placement } from '../platform/types.ts';
 import type { PackageResult, ResultIssue } from '../result/schema.ts';
@@ -49,37 +51,32 @@ export function packagingIssues(request: RunRequest): ResultIssue[] {
   ];
 }
 
-/**
- * What packages are made of: the build of the run where it is code of ours alone, else one by our own engine. What
- * is taken away needs no runtime beside it.
- *
- * @throws {HilbenchError} `ENGINE_…` (kind `input`)
- */
-export function packagedBuild(
-  deps: Pick<PipelineDeps, 'package_engine'>,
-  plan: PlannedModel,
-  request: RunRequest,
-): EngineBuild {
-  if (plan.build.external === undefined) return plan.build;
-  return deps.package_engine.prepare(plan.graph, request.platform);
+/** The build of the run, with the arena that it was tuned to where the engine did not know it before. */
+function packagedBuild({ build }: PlannedModel, placement: Placement): EngineBuild {
+  return build.interpreter === undefined ? build : { ...build, arena_bytes: placement.arena.bytes };
 }
 
-/** Says that what was packaged is not what was measured. */
-export function packagedBuildIssues(request: RunRequest, plan: PlannedModel): ResultIssue[] {
-  if (request.packaging === undefined || plan.build.external === undefined) return [];
-  return [
-    {
-      code: 'PACKAGE_OTHER_ENGINE',
-      severity: 'info',
-      message: `The packages are made with the engine aot: ${plan.build.engine} ${plan.build.version}, which was measured, is code of others that is not copied.`,
-      hint: 'Run with --engine aot to measure what the packages contain.',
-    },
-  ];
+/**
+ * Refuses packages with a runtime that has no licence with it, or one that keeps the tensors from being captured,
+ * before anything is started.
+ *
+ * @throws {HilbenchError} `PACKAGE_LICENSE`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` (kind `input`)
+ */
+export async function checkPackagedRuntime(request: RunRequest, { build }: PlannedModel): Promise<void> {
+  const { packaging, platform, toolchain } = request;
+  if (packaging === undefined || build.external === undefined) return;
+  if (toolchain === 'arm') throw onlyGcc('--create-ambiqsuite-example');
+  const licenses = await readLicenses(build.external.power.dir);
+  const bench = onBench(request).platform;
+  if (bench.name !== platform.name && isForAmbiqOnly(licenses)) {
+    throw notForEmulators(build.version, platform.name, bench.name);
+  }
 }
 
 /** Refuses what cannot be made, before anything is started. @throws {HilbenchError} `PACKAGE_…` (kind `input`) */
 export function checkPackaging(request: RunRequest): void {
-  const { packaging, platform } = request;
+  const { packaging, platform, toolchain } = request;
+  if (packaging?.library && toolchain === 'arm') throw onlyGcc('--create-library');
   if (packaging?.ambiqsuite_example) ambiqSuiteOf(platform, packaging.ambiqsuite_version);
 }
 
@@ -124,11 +121,12 @@ export async function makePackages(task: {
     sha256: plan.sha256,
     inputs: tensorsOf(plan, plan.main.inputs),
     outputs: tensorsOf(plan, plan.main.outputs),
-    build: packagedBuild(task.deps, plan, request),
+    build: packagedBuild(plan, task.placement),
     captured: task.captured,
   };
   const { platform, toolchain } = request;
-  const common = { model, platform, emulated: packaging.emulated, toolchain, signal };
+  const captured_on = onBench(request).platform;
+  const common = { model, platform, emulated: packaging.emulated, captured_on, toolchain, signal };
   const made: CreatedPackage[] = [];
   if (packaging.library) made.push(await createLibrary(deps, common));
   throwIfAborted(signal);

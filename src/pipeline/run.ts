@@ -13,11 +13,10 @@ import { type EquippedBoard, leaseBoard, wantedBoard } from './lease-board.ts';
 import type { OutputFolder } from './output-folder.ts';
 import {
   captureTensors,
+  checkPackagedRuntime,
   checkPackaging,
   makePackages,
   onBench,
-  packagedBuild,
-  packagedBuildIssues,
   packagingIssues,
 } from './package.ts';
 import { settleStages } from './place-model.ts';
@@ -94,7 +93,7 @@ export async function runPipeline(
   const first = firstPlacement(asked, plan);
   const { request, issues } = settleStages(asked, first);
   const { packaging } = request;
-  if (packaging !== undefined) packagedBuild(deps, plan, request);
+  await checkPackagedRuntime(request, plan);
   const bench = onBench(request);
   const stages =
     Number(request.tune_and_validate) * 2 +
@@ -263,7 +262,6 @@ export async function runPipeline(
       ...boardImageIssues(request),
       ...packagingIssues(request),
       ...second.issues,
-      ...packagedBuildIssues(request, plan),
     ],
   });
 }

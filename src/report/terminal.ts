@@ -1,4 +1,4 @@
-import type { OutputComparison, ProfileResult, RunResult } from '../result/schema.ts';
+import type { OutputComparison, PackageResult, ProfileResult, RunResult } from '../result/schema.ts';
 import { plainText } from '../support/text.ts';
 import { aotLines } from './aot.ts';
 import { hintLines } from './hints.ts';
@@ -140,9 +140,16 @@ function validationLines(result: RunResult): string[] {
 
 const PACKAGE_KINDS = { library: 'Static Library', 'ambiqsuite-example': 'AmbiqSuite Example' } as const;
 
+function proofText({ proved }: PackageResult): string {
+  if (proved === undefined) return '';
+  if (proved.verdict === 'built') return ', example built and not run';
+  return `, example run on ${proved.platform}: ${proved.verdict}`;
+}
+
 function packageLines(result: RunResult): string[] {
-  return (result.packages ?? []).map(({ kind, path, bytes, proved }) => {
-    const proof = proved === undefined ? '' : `, example run on ${proved.platform}: ${proved.verdict}`;
+  return (result.packages ?? []).map((made) => {
+    const { kind, path, bytes } = made;
+    const proof = proofText(made);
     return line('[Package]', PACKAGE_KINDS[kind], `${plainText(path, 80)}/ (${kilobytes(bytes)}${proof})`);
   });
 }

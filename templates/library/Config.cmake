@@ -6,7 +6,7 @@ if(NOT TARGET @prefix@::@prefix@)
   set_target_properties(@prefix@::@prefix@ PROPERTIES
     IMPORTED_LOCATION "${_@prefix@_root}/lib/lib@prefix@.a"
     INTERFACE_INCLUDE_DIRECTORIES "${_@prefix@_root}/include"
-    INTERFACE_LINK_LIBRARIES "m")
+    INTERFACE_LINK_LIBRARIES "@cmake_libraries@")
 endif()
 
 unset(_@prefix@_root)

@@ -7,25 +7,6 @@
 extern const uint8_t @prefix@_weights[];
 extern const uint8_t @prefix@_weights_end[];
 
-const char *@prefix@_status_text(@prefix@_status status) {
-  switch (status) {
-    case @PREFIX@_OK:
-      return "ok";
-    case @PREFIX@_ERR_ARENA_NULL:
-      return "no arena was given";
-    case @PREFIX@_ERR_ARENA_ALIGNMENT:
-      return "the arena is not 16-byte aligned";
-    case @PREFIX@_ERR_ARENA_TOO_SMALL:
-      return "the arena is too small";
-    case @PREFIX@_ERR_WEIGHTS:
-      return "the weights are damaged or not 16-byte aligned";
-    case @PREFIX@_ERR_NOT_READY:
-      return "the model is not initialised";
-    default:
-      return "unknown status";
-  }
-}
-
 @prefix@_status @prefix@_init(void *arena, size_t arena_bytes) {
   uint32_t used = 0;
   if (arena == NULL) return @PREFIX@_ERR_ARENA_NULL;

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { execa } from 'execa';
 import { aotEngine } from '../../src/engine/aot/index.ts';
+import type { Engine } from '../../src/engine/types.ts';
 import { connectDevice } from '../../src/link/device.ts';
 import { readModel } from '../../src/model/read.ts';
 import type { Tensor } from '../../src/model/types.ts';
@@ -29,25 +30,33 @@ export function packageDeps(changes: Partial<PackageDeps> = {}): PackageDeps {
   };
 }
 
+const KIB = 1024;
+/** For engines that find out on the device what they need. */
+const ROOMY_ARENA_BYTES = 128 * KIB;
+
 /** A model with what an emulated board computes on seeded inputs. */
 export async function capturedModel(
   name: string,
   file: Uint8Array,
   emulated: Platform,
+  engine: Pick<Engine, 'prepare'> = aotEngine,
 ): Promise<PackagedModel> {
   const graph = readModel(file);
   const [main] = graph.subgraphs;
   if (main === undefined) throw new Error('a model has a subgraph');
   const pick = (indices: readonly number[]): Tensor[] =>
     indices.map((index) => main.tensors[index]).filter((tensor) => tensor !== undefined);
-  const build = aotEngine.prepare(graph, emulated);
+  const build = engine.prepare(graph, emulated);
   const image = await buildTestImage(emulated, build);
   const { model, arena } = testAddresses(emulated);
   await using emulator = await bootEmulator(emulated, image, [{ address: model, bytes: build.blob }]);
   await using device = await connectDevice(emulator.transport, { signal: noSignal(), log: silentLog });
   const crc = crc32(build.blob);
   await device.selectModel({ source: model, address: model, bytes: build.blob.length, crc32: crc });
-  await device.configure({ address: arena, bytes: build.arena_bytes ?? 0, resource_variables: 0 });
+  const room = build.arena_bytes ?? ROOMY_ARENA_BYTES;
+  const found = await device.configure({ address: arena, bytes: room, resource_variables: 0 });
+  // As tuning rounds it.
+  const arena_bytes = build.arena_bytes ?? (Math.floor(found.arena_used_bytes / KIB) + 1) * KIB;
   await device.seedInputs(SEED, 0);
   await device.invoke(60_000);
   const outputs: Uint8Array[] = [];
@@ -57,7 +66,7 @@ export async function capturedModel(
     sha256: createHash('sha256').update(file).digest('hex'),
     inputs: pick(main.inputs),
     outputs: pick(main.outputs),
-    build,
+    build: { ...build, arena_bytes },
     captured: { inputs: generateInputs(pick(main.inputs), SEED, 0).map(({ bytes }) => bytes), outputs },
   };
 }

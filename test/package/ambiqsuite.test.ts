@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
+import { readModel } from '../../src/model/read.ts';
 import { createAmbiqSuiteExample } from '../../src/package/ambiqsuite.ts';
 import { qemuArguments } from '../../src/package/board.ts';
 import { manifestSchema } from '../../src/package/manifest.ts';
@@ -11,6 +12,7 @@ import { findProgram } from '../../src/support/find-program.ts';
 import { canEmulate, platforms } from '../helpers/emulated-bench.ts';
 import { noSignal, platformNamed } from '../helpers/emulated-device.ts';
 import { capturedModel, packageDeps, tool, unpacked } from '../helpers/packages.ts';
+import { chainOf, haveCxx, standInRuntime } from '../helpers/tflm-runtime.ts';
 
 const NAME = 'keywords "*/ $(x)';
 const SDK = join(import.meta.dirname, 'ambiqsuite-sdk');
@@ -75,6 +77,7 @@ async function request(board: Board): Promise<AmbiqSuiteRequest> {
     model: await model,
     platform: platformNamed(board.platform),
     emulated,
+    captured_on: emulated,
     toolchain: 'gcc',
     signal: noSignal(),
     placement: {
@@ -147,40 +150,62 @@ function onEmulatedBoard(linker_script: string): string {
     .replace(/(SRAM .*ORIGIN = )\w+, LENGTH = \w+/, `$1${sram}, LENGTH = 1M`);
 }
 
+/** Builds an example for silicon, and again with the memories of the emulated board, where it is run. */
+async function expectWorks(board: Board, made: CreatedPackage): Promise<void> {
+  const example = `boards/${board.board}/examples/${made.folder}/gcc`;
+  const manifest = manifestSchema.parse(JSON.parse(text(made, 'manifest.json')));
+  const core = manifest.flags.compile.filter((flag) => flag.startsWith('-m'));
+  using silicon = unpacked(sdk(board, made));
+  await buildLibraries(board, silicon.path, core);
+  await tool(join(silicon.path, example), 'make', []);
+  const image = readFileSync(join(silicon.path, example, `build/${manifest.name}.bin`));
+  const [, mram = ''] = /MRAM .*ORIGIN = (\w+)/.exec(text(made, 'gcc/linker_script.ld')) ?? [];
+  expect(image.readUInt32LE(4) & ~1, 'the reset vector is in MRAM').toBeGreaterThan(Number(mram));
+  expect(image.readUInt32LE(4) & ~1).toBeLessThan(Number(mram) + image.length);
+
+  using board_folder = unpacked(
+    sdk(board, made).map((file) =>
+      file.path.endsWith('linker_script.ld')
+        ? { ...file, content: onEmulatedBoard(String(file.content)) }
+        : file,
+    ),
+  );
+  await buildLibraries(board, board_folder.path, core);
+  const folder = join(board_folder.path, example);
+  await tool(folder, 'make', []);
+  const boot = qemuArguments(platformNamed(board.emulated)).map((argument) =>
+    argument === 'example.elf' ? `build/${manifest.name}.axf` : argument,
+  );
+  expect(await tool(folder, 'qemu-system-arm', boot)).toContain(
+    `PASS: ${manifest.name}: outputs as captured`,
+  );
+  await tool(folder, 'make', ['clean']);
+}
+
 const canMake = canEmulate && findProgram('make', process.env) !== undefined;
 
 describe.skipIf(!canMake).each(BOARDS)('an AmbiqSuite example for $platform', (board) => {
   it('builds with GCC inside the SDK, and computes as captured', async () => {
-    const made = await createAmbiqSuiteExample(packageDeps(), await request(board));
-    const example = `boards/${board.board}/examples/${made.folder}/gcc`;
-    const manifest = manifestSchema.parse(JSON.parse(text(made, 'manifest.json')));
-    const core = manifest.flags.compile.filter((flag) => flag.startsWith('-m'));
-    using silicon = unpacked(sdk(board, made));
-    await buildLibraries(board, silicon.path, core);
-    await tool(join(silicon.path, example), 'make', []);
-    const image = readFileSync(join(silicon.path, example, `build/${manifest.name}.bin`));
-    const [, mram = ''] = /MRAM .*ORIGIN = (\w+)/.exec(text(made, 'gcc/linker_script.ld')) ?? [];
-    expect(image.readUInt32LE(4) & ~1, 'the reset vector is in MRAM').toBeGreaterThan(Number(mram));
-    expect(image.readUInt32LE(4) & ~1).toBeLessThan(Number(mram) + image.length);
-
-    using board_folder = unpacked(
-      sdk(board, made).map((file) =>
-        file.path.endsWith('linker_script.ld')
-          ? { ...file, content: onEmulatedBoard(String(file.content)) }
-          : file,
-      ),
-    );
-    await buildLibraries(board, board_folder.path, core);
-    const folder = join(board_folder.path, example);
-    await tool(folder, 'make', []);
-    const boot = qemuArguments(platformNamed(board.emulated)).map((argument) =>
-      argument === 'example.elf' ? `build/${manifest.name}.axf` : argument,
-    );
-    expect(await tool(folder, 'qemu-system-arm', boot)).toContain(
-      `PASS: ${manifest.name}: outputs as captured`,
-    );
-    await tool(folder, 'make', ['clean']);
+    await expectWorks(board, await createAmbiqSuiteExample(packageDeps(), await request(board)));
   });
+
+  it.skipIf(!haveCxx)(
+    'with an interpreter it is for GCC, builds there, and computes as captured',
+    async () => {
+      const emulated = platformNamed(board.emulated);
+      using runtime = standInRuntime(emulated.core);
+      const file = chainOf('RELU', 'RELU6');
+      const model = {
+        ...(await capturedModel(NAME, file, emulated)),
+        build: { ...runtime.engine.prepare(readModel(file), emulated), arena_bytes: 1024 },
+      };
+      const made = await createAmbiqSuiteExample(packageDeps(), { ...(await request(board)), model });
+      expect(made.files.filter(({ path }) => path.startsWith('armclang/'))).toEqual([]);
+      expect(made.files.map(({ path }) => path)).toContain('runtime/LICENSE');
+      expect(text(made, 'README.md')).toContain('engine tflm');
+      await expectWorks(board, made);
+    },
+  );
 
   it('asks for what the SDK lacks', async () => {
     const made = await createAmbiqSuiteExample(packageDeps(), await request(board));

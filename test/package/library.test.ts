@@ -20,7 +20,10 @@ const WARNINGS = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-Wconversion'];
 const HOSTILE_NAME = '4 "quotes"/slash\\ */ 😀 $(rm -rf) int';
 
 const libraryOf = (model: PackagedModel, platform: Platform): Promise<CreatedPackage> =>
-  createLibrary(packageDeps(), { model, platform, emulated: platform, toolchain: 'gcc', signal: noSignal() });
+  createLibrary(packageDeps(), {
+    ...{ model, platform, emulated: platform, captured_on: platform },
+    ...{ toolchain: 'gcc', signal: noSignal() },
+  });
 
 const content = (made: CreatedPackage, path: string): string | Uint8Array => {
   const file = made.files.find((each) => each.path === path);

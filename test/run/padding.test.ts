@@ -20,6 +20,7 @@ const platforms = loadPlatforms(join(ROOT, 'platforms'));
 const platform = findPlatform(platforms, 'mps3_an547');
 const engine = createTflmEngine({
   version: 'any',
+  dir: '/none',
   include_dirs: [],
   archives: { link: 'logs.a', power: 'release.a' },
   op_resolver: ['CALL_ONCE', 'VAR_HANDLE', 'READ_VARIABLE', 'ADD', 'ASSIGN_VARIABLE']

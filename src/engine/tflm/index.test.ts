@@ -6,6 +6,7 @@ import { createTflmEngine, type InterpreterRuntime } from './index.ts';
 
 const RUNTIME: InterpreterRuntime = {
   version: 'ns_tflm_v1_7_0',
+  dir: '/runtime',
   include_dirs: ['/runtime'],
   archives: { link: '/runtime/lib/logs.a', power: '/runtime/lib/release.a' },
   op_resolver: `
@@ -48,12 +49,20 @@ describe('the interpreter', () => {
   it('takes any model into one image: only the blob is of the model, and it is the file', () => {
     const one = model({ op: 'RELU' });
     const other = model({ op: 'RELU' }, { op: 'RELU' });
-    const { blob, layers, ...image } = engine.prepare(one, PLATFORM);
-    const { blob: other_blob, layers: other_layers, ...other_image } = engine.prepare(other, PLATFORM);
+    const { blob, layers, interpreter, ...image } = engine.prepare(one, PLATFORM);
+    const {
+      blob: other_blob,
+      layers: other_layers,
+      interpreter: other_needs,
+      ...other_image
+    } = engine.prepare(other, PLATFORM);
     expect(image).toEqual(other_image);
     expect(blob).toEqual(one.file);
     expect(other_blob).toEqual(other.file);
     expect([layers, other_layers]).toEqual([[0], [0, 1]]);
+    expect([interpreter, other_needs]).toEqual(
+      [1, 2].map(() => ({ op_methods: ['AddRelu'], resource_variables: 0 })),
+    );
     expect(image.generated.map(({ path }) => path)).toEqual(['hb_tflm_ops.h']);
   });
 

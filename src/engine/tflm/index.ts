@@ -1,11 +1,13 @@
 import type { Graph } from '../../model/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
-import type { Engine, EngineBuild, ExternalCode } from '../types.ts';
-import { builtinOps, opMethods, opsHeader } from './ops.ts';
+import type { Engine, EngineBuild, ExternalCode, InterpreterNeeds } from '../types.ts';
+import { builtinOps, methodsFor, opMethods, opsHeader } from './ops.ts';
 
 /** A version of the interpreter: TensorFlow Lite Micro or heliaRT, as static libraries with headers. */
 export interface InterpreterRuntime {
   readonly version: string;
+  /** Absolute; headers, libraries and licences are in it. */
+  readonly dir: string;
   readonly include_dirs: readonly string[];
   /** Static library by what an image is for. */
   readonly archives: Readonly<Record<'link' | 'power', string>>;
@@ -28,6 +30,7 @@ const STRIPPED = 'TF_LITE_STRIP_ERROR_STRINGS';
 
 function externalCode(runtime: InterpreterRuntime, variant: 'link' | 'power'): ExternalCode {
   return {
+    dir: runtime.dir,
     include_dirs: runtime.include_dirs,
     defines: [STATIC_MEMORY, NO_ASSERTIONS, ...(variant === 'power' ? [STRIPPED] : [])],
     archives: [runtime.archives[variant]],
@@ -53,6 +56,15 @@ function refuseUnknownOps(graph: Graph, builtin: ReadonlySet<string>, version: s
     message: `The runtime ${version} has no such op: ${shown}${more > 0 ? `, and ${more} more` : ''}.`,
     hint: 'Replace these layers in the model, or choose a --tensorflow-version that has the op.',
   });
+}
+
+/** Of every subgraph: the runtime prepares all of them. */
+function needsOf(graph: Graph, op_resolver: string): InterpreterNeeds {
+  const operators = graph.subgraphs.flatMap((subgraph) => subgraph.operators);
+  return {
+    op_methods: methodsFor(op_resolver, operators),
+    resource_variables: operators.filter(({ op }) => op === 'VAR_HANDLE').length,
+  };
 }
 
 /**
@@ -86,6 +98,7 @@ export function createTflmEngine(runtime: InterpreterRuntime): Engine {
         template_folders: [TEMPLATE_FOLDER],
         template_sources: SOURCES,
         generated,
+        interpreter: needsOf(graph, runtime.op_resolver),
         external,
         blob: graph.file,
         layers: main.operators.map((operator) => operator.index),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtinOps, opMethods, opsHeader } from './ops.ts';
+import { builtinOps, methodsFor, opMethods, opsHeader } from './ops.ts';
 
 const HEADER = `
 // TfLiteStatus AddCommentedOut();
@@ -39,5 +39,33 @@ describe('ops of a runtime', () => {
     expect(() => opMethods('class MicroMutableOpResolver {};')).toThrowError(
       expect.objectContaining({ code: 'ENGINE_RUNTIME_UNKNOWN' }),
     );
+  });
+});
+
+describe('the methods for the ops of one model', () => {
+  const header = `
+  TfLiteStatus AddConv2D(const TFLMRegistration& registration = Register_CONV_2D()) {
+    return AddBuiltin(BuiltinOperator_CONV_2D, registration,
+                      ParseConv2D);
+  }
+  TfLiteStatus AddConv3D() { return AddBuiltin(BuiltinOperator_CONV_3D, Register_CONV_3D()); }
+  // TfLiteStatus AddGone() { return AddBuiltin(BuiltinOperator_CONV_2D, Register_CONV_2D()); }
+  TfLiteStatus AddDelay() { return AddCustom("SignalDelay", Register_DELAY()); }
+  TfLiteStatus AddNpu() { return AddCustom(GetString_NPU(), Register_NPU()); }
+ private:
+  TfLiteStatus AddBuiltin(tflite::BuiltinOperator op, const TFLMRegistration& registration) {}`;
+  const methods = (...ops: readonly string[]) =>
+    methodsFor(
+      header,
+      ops.map((op) => (/^[A-Z0-9_]+$/.test(op) ? { op } : { op: 'CUSTOM', custom_name: op })),
+    );
+
+  it('are those and no others, each once', () => {
+    expect(methods('CONV_2D', 'CONV_2D')).toEqual(['AddConv2D']);
+    expect(methods('CONV_2D', 'SignalDelay')).toEqual(['AddConv2D', 'AddDelay']);
+  });
+
+  it('are also those that do not say what they register, where a custom op is not spelt out', () => {
+    expect(methods('CONV_3D', 'npu-op')).toEqual(['AddConv3D', 'AddNpu']);
   });
 });

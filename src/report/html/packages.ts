@@ -7,6 +7,7 @@ const KINDS = { library: 'Static library', 'ambiqsuite-example': 'AmbiqSuite exa
 
 function proof({ proved }: PackageResult): Content {
   if (proved === undefined) return html`<span class="quiet">not built from the folder</span>`;
+  if (proved.verdict === 'built') return html`<span class="quiet">only built</span>: ${proved.how}`;
   const pass = proved.verdict === 'pass';
   return html`<strong class="${proved.verdict}">${pass ? '✓ pass' : '✗ fail'}</strong> on ${named(proved.platform, 64)}: ${proved.how}`;
 }

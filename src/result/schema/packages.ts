@@ -8,7 +8,7 @@ export const packageSchema = z.strictObject({
   bytes: count,
   sha256: sha256.describe('Of manifest.json, which names every file with its hash.'),
   proved: z
-    .strictObject({ how: text, platform: name, verdict: z.enum(['pass', 'fail']) })
+    .strictObject({ how: text, platform: name, verdict: z.enum(['pass', 'fail', 'built']) })
     .optional()
-    .describe('The example, built from the folder alone and run.'),
+    .describe('The example, built from the folder alone and run; `built` when it could not be run there.'),
 });
