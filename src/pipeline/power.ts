@@ -10,6 +10,7 @@ import { figuresOf } from '../power/figures.ts';
 import { instructionsPerSecond } from '../power/modelled.ts';
 import { encodeParameters } from '../power/parameters.ts';
 import { type Recording, recordWindows, type WindowsRequest } from '../power/session.ts';
+import { checkSupply } from '../power/supply.ts';
 import type { PowerMonitor } from '../power/types.ts';
 import type { OnboardResult, PowerResult } from '../result/schema.ts';
 import { Scope } from '../support/scope.ts';
@@ -151,6 +152,8 @@ async function record(
       signal,
     ),
   );
+  if (board.monitor !== undefined && on.model === undefined)
+    checkSupply(monitor.name, recording.windows, board.monitor.supply_v);
   return { recording, monitor };
 }
 

@@ -3,6 +3,7 @@ export interface Sums {
   samples: number;
   power_w: number;
   current_a: number;
+  voltage_v: number;
   /** Squared differences of the power of neighbours, and how many. */
   squared_steps: number;
   steps: number;
@@ -21,7 +22,15 @@ export interface Extremes {
 }
 
 export function emptySums(): Sums {
-  return { samples: 0, power_w: 0, current_a: 0, squared_steps: 0, steps: 0, last_w: Number.NaN };
+  return {
+    samples: 0,
+    power_w: 0,
+    current_a: 0,
+    voltage_v: 0,
+    squared_steps: 0,
+    steps: 0,
+    last_w: Number.NaN,
+  };
 }
 
 export function emptyExtremes(): Extremes {
@@ -42,6 +51,7 @@ export function accumulate(
 ): void {
   let power = 0;
   let current = 0;
+  let voltage = 0;
   let squares = 0;
   let power_min = Number.POSITIVE_INFINITY;
   let power_max = Number.NEGATIVE_INFINITY;
@@ -58,6 +68,7 @@ export function accumulate(
     const step = p - last;
     power += p;
     current += i;
+    voltage += v;
     squares += step * step;
     last = p;
     if (p < power_min) power_min = p;
@@ -70,6 +81,7 @@ export function accumulate(
   sums.samples += to - from;
   sums.power_w += power;
   sums.current_a += current;
+  sums.voltage_v += voltage;
   sums.squared_steps += squares;
   sums.steps += to - from - (fresh ? 1 : 0);
   sums.last_w = last;
@@ -86,6 +98,7 @@ export function accumulatePart(sums: Sums, current_a: number, voltage_v: number,
   sums.samples += weight;
   sums.power_w += weight * current_a * voltage_v;
   sums.current_a += weight * current_a;
+  sums.voltage_v += weight * voltage_v;
 }
 
 /** Standard deviation of one sample's power, from neighbours: what changes slowly is signal, not noise. */

@@ -32,6 +32,26 @@ export function gap(missing: number, at_id: number, during: string): HilbenchErr
   );
 }
 
+/** `text` is the driver's own: it says that samples are missing, and not where. */
+export function samplesLost(monitor: string, text: string): HilbenchError {
+  return powerError(
+    'GAP',
+    `Samples of the ${monitor} are missing (${plainText(text, 300)}).`,
+    'Take load off this host and its USB bus, then run again; an energy with samples missing is not reported.',
+  );
+}
+
+export function supplyVoltage(monitor: string, seen_v: number, supply_v: number): HilbenchError {
+  const dark = !(seen_v > supply_v / 2);
+  return powerError(
+    'SUPPLY_VOLTAGE',
+    `The ${monitor} sees ${Number(seen_v.toPrecision(3))} V; bench.yml says that the board is supplied with ${supply_v} V.`,
+    dark
+      ? 'Switch on what supplies the board, and check that it is wired through IN and OUT of the instrument, and only through it.'
+      : 'Set what supplies the board to that voltage, or correct supply_v in bench.yml.',
+  );
+}
+
 export function netNegative(window: number, mean_current_a: number): HilbenchError {
   return powerError(
     'NEGATIVE',

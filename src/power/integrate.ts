@@ -19,6 +19,8 @@ export interface WindowEnergy {
   readonly energy_j: number;
   /** Mean over the time between ready and the rise of gate; absent when there is no sample in it. */
   readonly idle_power_w?: number;
+  /** Over the same time. */
+  readonly idle_voltage_v?: number;
   /** Standard uncertainty of energy_j (k = 1), from the two edges and the noise of the samples. */
   readonly uncertainty_j: number;
 }
@@ -38,8 +40,8 @@ const ENVELOPE_BUCKETS = 512;
  * its edges are. Each edge is uniform over an interval, so the length has the variance 2/12 intervals². All
  * of the power is at stake, not what exceeds idle: an edge placed late loses the active power itself.
  */
-function edgeUncertainty_j(power_w: number, sample_id_hz: number): number {
-  return (power_w / sample_id_hz) * Math.sqrt(1 / 6);
+function edgeUncertainty_j(power_w: number, wire_hz: number): number {
+  return (power_w / wire_hz) * Math.sqrt(1 / 6);
 }
 
 /**
@@ -219,7 +221,7 @@ export class GateIntegrator {
   }
 
   #closeWindow(fall_id: number): void {
-    const { sample_id_hz, sample_id_step } = this.#capabilities;
+    const { sample_id_hz, sample_id_step, wire_step = 1 } = this.#capabilities;
     const sums = this.#sums;
     const idle = this.#idle;
     const interval_s = sample_id_step / sample_id_hz;
@@ -227,8 +229,12 @@ export class GateIntegrator {
     const energy_j = sums.power_w * interval_s;
     if (!(time_s > 0)) throw wrongEdges(this.#window, 'gate falls in the sample in which it rises');
     if (!(sums.current_a > 0)) throw netNegative(this.#window, sums.current_a / sums.samples);
-    const idle_power_w = idle === undefined || idle.samples === 0 ? undefined : idle.power_w / idle.samples;
-    const edges_j = edgeUncertainty_j(Math.max(energy_j / time_s, idle_power_w ?? 0), sample_id_hz);
+    const idled = idle === undefined || idle.samples === 0 ? undefined : idle;
+    const idle_power_w = idled === undefined ? undefined : idled.power_w / idled.samples;
+    const edges_j = edgeUncertainty_j(
+      Math.max(energy_j / time_s, idle_power_w ?? 0),
+      sample_id_hz / wire_step,
+    );
     const noise_j = sampleNoise_w(sums) * interval_s * Math.sqrt(sums.samples);
     this.windows.push({
       rise_id: this.#rise_id,
@@ -236,6 +242,7 @@ export class GateIntegrator {
       time_s,
       energy_j,
       ...(idle_power_w === undefined ? {} : { idle_power_w }),
+      ...(idled === undefined ? {} : { idle_voltage_v: idled.voltage_v / idled.samples }),
       uncertainty_j: Math.hypot(edges_j, noise_j),
     });
   }

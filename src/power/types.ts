@@ -9,12 +9,14 @@ export interface Range {
 
 export interface MonitorCapabilities {
   /**
-   * Sample ids a second. Wires are sampled at this rate: their level of id k is that in the middle of
+   * Sample ids a second. Where wires are sampled at this rate, their level of id k is that in the middle of
    * interval k, so that an edge is known to half an interval either way.
    */
   readonly sample_id_hz: number;
   /** Ids from one sample of current and voltage to the next; the sample of id k is the mean over k … k + step. */
   readonly sample_id_step: number;
+  /** Ids from one sample of a wire to the next. Absent: 1. */
+  readonly wire_step?: number;
   readonly wires: readonly Wire[];
   readonly current_a: Range;
   readonly voltage_v: Range;

@@ -1,45 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { HilbenchError } from '../../support/errors.ts';
 import { findProgram } from '../../support/find-program.ts';
 import { systemErrorCode } from '../../support/system.ts';
-import { plainText } from '../../support/text.ts';
 import { monitorData } from '../errors.ts';
+import { bridgeError } from './errors.ts';
 
 const LONGEST_FRAME_BYTES = 64 * 1024 * 1024;
 const END_TIMEOUT_MS = 2000;
-
-const HINTS: Readonly<Record<string, string>> = {
-  NO_PYTHON: 'Install uv or python3, or set HILBENCH_PYTHON to the interpreter that has pyjoulescope_driver.',
-  NO_DRIVER: 'Install it with `python3 -m pip install pyjoulescope_driver`, or install uv.',
-  NO_MONITOR: 'Connect the Joulescope by USB, check the serial number in bench.yml and the udev rules.',
-  MONITOR_AMBIGUOUS: 'Give the serial number of the one to use in bench.yml.',
-  MONITOR_BUSY: 'Close the Joulescope desktop application and every other program that uses it.',
-  MONITOR_HUNG: 'Unplug the Joulescope and plug it in again, then run again.',
-  MONITOR_LOST: 'Check the USB cable of the Joulescope, then run again.',
-  MONITOR_DATA: 'Run again; if it stays, update the firmware of the Joulescope.',
-};
-const MESSAGES: Readonly<Record<string, string>> = {
-  NO_PYTHON: 'There is no Python to run the driver of the Joulescope',
-  NO_DRIVER: 'Python has no module pyjoulescope_driver',
-  NO_MONITOR: 'No Joulescope is attached',
-  MONITOR_AMBIGUOUS: 'Several Joulescopes are attached, and none is chosen',
-  MONITOR_BUSY: 'The Joulescope cannot be opened; another program may hold it',
-  MONITOR_HUNG: 'The Joulescope, or its driver, does not answer',
-  MONITOR_LOST: 'The Joulescope is gone',
-  MONITOR_DATA: 'What the Joulescope sends contradicts itself',
-};
-
-/** An error by the bridge's code; one that it does not know is a lost monitor. */
-export function bridgeError(code: string, text: string): HilbenchError {
-  const known = code in MESSAGES ? code : 'MONITOR_LOST';
-  const said = text === '' ? '' : ` (${plainText(text, 300)})`;
-  return new HilbenchError({
-    kind: 'bench',
-    code: `POWER_${known}`,
-    message: `${MESSAGES[known]}${said}.`,
-    hint: HINTS[known] ?? '',
-  });
-}
 
 export interface BridgeFrame {
   readonly kind: 'json' | 'samples';
@@ -72,16 +38,21 @@ export interface BridgeOptions {
   /** Path of templates/bridge/joulescope_bridge.py. */
   readonly script: string;
   readonly config: Readonly<Record<string, unknown>>;
+  /** False: a driver that uv would have to download is none. */
+  readonly download?: boolean;
   readonly onFrame: (frame: BridgeFrame) => void;
   /** Called once: the bridge failed, or ended. */
   readonly onEnd: (error: Error) => void;
 }
 
 /** What runs a Python script with the driver: the interpreter that was named, else uv, which gets it, else python3. */
-function interpreterOf(env: NodeJS.ProcessEnv): readonly [string, ...string[]] {
+function interpreterOf(env: NodeJS.ProcessEnv, download: boolean): readonly [string, ...string[]] {
   if (env.HILBENCH_PYTHON !== undefined) return [env.HILBENCH_PYTHON];
   const uv = findProgram('uv', env);
-  if (uv !== undefined) return [uv, 'run', '--no-project', '--with', 'pyjoulescope_driver', 'python3'];
+  if (uv !== undefined) {
+    const offline = download ? [] : ['--offline'];
+    return [uv, 'run', '--no-project', ...offline, '--with', 'pyjoulescope_driver', 'python3'];
+  }
   return [findProgram('python3', env) ?? 'python3'];
 }
 
@@ -90,8 +61,8 @@ export class Bridge implements AsyncDisposable {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #closed: Promise<void>;
 
-  constructor({ env, script, config, onFrame, onEnd }: BridgeOptions) {
-    const [program, ...before] = interpreterOf(env);
+  constructor({ env, script, config, download = true, onFrame, onEnd }: BridgeOptions) {
+    const [program, ...before] = interpreterOf(env, download);
     // A group of its own: uv starts Python as a child, and both must end.
     this.#child = spawn(program, [...before, script, JSON.stringify(config)], {
       env,

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { BoardMonitor } from '../../bench/types.ts';
 import { throwIfAborted } from '../../support/deadline.ts';
-import { monitorData } from '../errors.ts';
+import { monitorData, samplesLost } from '../errors.ts';
+import { waitForSupply } from '../supply.ts';
 import type { MonitorCapabilities, MonitorEvent, PowerMonitor, SampleBatch } from '../types.ts';
-import { Bridge, type BridgeFrame, bridgeError } from './bridge.ts';
+import { Bridge, type BridgeFrame } from './bridge.ts';
+import { bridgeError } from './errors.ts';
+import { DEVICE } from './events.ts';
 
 export interface JoulescopeOptions {
   readonly board: BoardMonitor;
@@ -25,12 +28,13 @@ const MIN_WINDOW_MS = 1000;
 const MOST_WAITING = 100_000;
 
 const EVENT = z.discriminatedUnion('event', [
-  z.object({ event: z.literal('ready'), path: z.string().max(100) }),
+  z.object({ event: z.literal('ready'), ...DEVICE }),
   z.object({
     event: z.literal('started'),
     recording: z.int().min(1),
     hz: z.int().min(1).max(100_000_000),
     step: z.int().min(1).max(1_000_000),
+    wire_step: z.int().min(1).max(1_000_000),
   }),
   z.object({
     event: z.literal('edge'),
@@ -38,12 +42,13 @@ const EVENT = z.discriminatedUnion('event', [
     high: z.boolean(),
     id: z.int().min(0),
   }),
+  z.object({ event: z.literal('lost'), recording: z.int().min(1), text: z.string() }),
   z.object({ event: z.literal('error'), code: z.string(), text: z.string() }),
 ]);
 
 /**
  * Opens the Joulescope of a board: selected by serial number, its ranges set, which connects the board to its supply,
- * and go low.
+ * and go low. The board has the voltage of bench.yml when this returns.
  *
  * @throws {HilbenchError} `POWER_…` (kind `bench`), or the reason of `signal`'s abort
  */
@@ -52,6 +57,7 @@ export async function openJoulescope(options: JoulescopeOptions, signal: AbortSi
   const monitor = new Joulescope(options);
   try {
     await monitor.opened(signal);
+    await waitForSupply(monitor, options.board.supply_v, signal);
     return monitor;
   } catch (error) {
     await monitor[Symbol.asyncDispose]();
@@ -66,8 +72,10 @@ class Joulescope implements PowerMonitor {
   readonly #waiting: MonitorEvent[] = [];
   /** Of the instrument; absent: it is not open yet. */
   #name: string | undefined;
-  #rates: { readonly hz: number; readonly step: number } | undefined;
+  #rates: { readonly hz: number; readonly step: number; readonly wire_step: number } | undefined;
   #failure: Error | undefined;
+  /** Samples were lost in this recording, and nobody knows where. */
+  #lost: Error | undefined;
   /** Number of the last recording. */
   #recording = 0;
   /** Whether what comes belongs to no recording, to one that has been asked for, or to the one that runs. */
@@ -78,7 +86,7 @@ class Joulescope implements PowerMonitor {
   constructor(options: JoulescopeOptions) {
     this.#options = options;
     const { board, env, script, open_timeout_ms = OPEN_TIMEOUT_MS } = options;
-    const { serial, io_v, inputs } = board;
+    const { serial, supply_v, io_v, inputs } = board;
     this.#bridge = new Bridge({
       env,
       script,
@@ -86,6 +94,7 @@ class Joulescope implements PowerMonitor {
         action: 'record',
         ...(serial === undefined ? {} : { serial }),
         ...(io_v === undefined ? {} : { io_v }),
+        supply_v,
         ...inputs,
       },
       onFrame: (frame) => this.#receive(frame),
@@ -103,6 +112,7 @@ class Joulescope implements PowerMonitor {
     return {
       sample_id_hz: this.#rates?.hz ?? 2_000_000,
       sample_id_step: this.#rates?.step ?? 2,
+      wire_step: this.#rates?.wire_step ?? 1,
       wires: ['gate', 'state'],
       current_a: { min: -10, max: 10 },
       voltage_v: { min: -1, max: 15 },
@@ -122,6 +132,7 @@ class Joulescope implements PowerMonitor {
     if (this.#failure !== undefined) throw this.#failure;
     if (this.#state !== 'stopped') throw new Error(`recording ${this.#recording} was not stopped`);
     this.#recording += 1;
+    this.#lost = undefined;
     this.#state = 'starting';
     this.#bridge.command({ cmd: 'start', recording: this.#recording });
     this.#watch(this.#silence_ms, 'no samples came');
@@ -131,6 +142,7 @@ class Joulescope implements PowerMonitor {
   async *events(signal: AbortSignal): AsyncGenerator<MonitorEvent> {
     while (this.#state !== 'stopped') {
       throwIfAborted(signal);
+      if (this.#lost !== undefined) throw this.#lost;
       const event = this.#waiting.shift();
       if (event !== undefined) yield event;
       else if (this.#failure !== undefined) throw this.#failure;
@@ -207,13 +219,14 @@ class Joulescope implements PowerMonitor {
     const event = parsed.data;
     if (event.event === 'error') throw bridgeError(event.code, event.text);
     if (event.event === 'ready') {
-      const [, model = '', serial = ''] = event.path.replace(/[^\w/.-]/g, '').split('/');
-      this.#name = `joulescope ${model} ${serial}`;
+      this.#name = `joulescope ${event.model} ${event.serial}`;
     } else if (event.event === 'started') {
       // Of a recording that was stopped before it had begun it says nothing.
       if (this.#state !== 'starting' || event.recording !== this.#recording) return;
       this.#rates = event;
       this.#state = 'started';
+    } else if (event.event === 'lost') {
+      if (event.recording === this.#recording) this.#lost = samplesLost(this.name, event.text);
     } else if (this.#state === 'started') {
       this.#waiting.push({ kind: 'edge', wire: event.wire, high: event.high, sample_id: event.id });
     }

@@ -1,150 +1,181 @@
-"""Stands in for the vendor's driver: 1.8 V, 1 mA idle and 5 mA while gate is high. HILBENCH_STANDIN_JS names a fault.
+"""Stands in for the vendor's driver: topics, values, errors and streams as those of a JS110, JS220 or JS320.
 
-With HILBENCH_STANDIN_DIR it is connected to the board behind the stand-in J-Link, else to a board of its own.
+HILBENCH_STANDIN_JS_PATHS names what is attached, HILBENCH_STANDIN_JS a fault. With HILBENCH_STANDIN_DIR the wires are
+those of the board behind the stand-in J-Link, else of a board of its own.
 """
 
+import logging
 import os
 import signal
+import sys
 import threading
 import time
 
-import numpy as np
-
 from .board import Board
+from .models import MODELS, refuse
+from .own_board import OwnBoard
+from .signals import Signals
 
 FAULT = os.environ.get('HILBENCH_STANDIN_JS', '')
+PATHS = os.environ.get('HILBENCH_STANDIN_JS_PATHS', 'u/js220/000001').split(',')
+__version__ = '2.2.12'
+
 if FAULT == 'missing':
-    raise ImportError('No module named pyjoulescope_driver')
-PATH = 'u/js220/000001'
-BLOCK = 20_000  # ids, 10 ms
+    raise ImportError("No module named 'pyjoulescope_driver'")
+if FAULT == 'numpy':
+    raise ImportError("No module named 'numpy'")
+
+# By which call and number the driver fails, as libusb or itself gives it.
+OPEN_FAILURES = {
+    'busy': (-6, 'UNKNOWN | Unknown error'),
+    'permission': (-3, 'UNKNOWN | Unknown error'),
+    'gone': (-4, 'UNKNOWN | Unknown error'),
+    'in-use': (21, 'IN_USE | The requested resource is currently in use.'),
+    'io': (4, 'IO | Input/output error'),
+}
+
+LOG_LEVELS = {'off': -1, 'error': 3, 'warning': 4, 'info': 6}
+log = logging.getLogger('jsdrv')
 
 
 class Driver:
-    def __init__(self):
-        self.topics = {}
-        self.go = False
+    def __init__(self, timeout=None):
+        self.subscribers = {}
+        self.path = None
+        self.level = 'off'
         self.ended = threading.Event()
-        self.board = None
-        self.next_id = 1_000_000
-        self.enabled = set()
         self.recordings = 0
         self.dropped = []
+        self.board = None
+        if FAULT == 'chatter':
+            os.write(1, b'pyjoulescope_driver: DeprecationWarning\n')
 
-    def device_paths(self):
-        return [] if FAULT == 'none' else [PATH]
+    def device_paths(self, timeout=None):
+        return [] if FAULT == 'none' else sorted(PATHS)
 
-    def open(self, path, mode=None):
-        if FAULT == 'busy':
-            raise RuntimeError('open failed: busy')
+    def open(self, path, mode=None, timeout=None):
+        if FAULT in OPEN_FAILURES:
+            number, said = OPEN_FAILURES[FAULT]
+            raise RuntimeError(f'jsdrv_open failed {number} {said} | {path}')
         if FAULT == 'hang':
             time.sleep(3600)
+        if FAULT == 'firmware':
+            self.warn('Protocol version mismatch: local=1.0.1, remote=2.0.0')
+            raise TimeoutError(f'jsdrv_open timed out | {path}')
+        if FAULT == 'mute' or path not in PATHS:
+            raise TimeoutError(f'jsdrv_open timed out | {path}')
+        self.path = path
+        self.model = MODELS[path.split('/')[1]](mode or 'defaults')
+        self.signals = Signals(self.model, FAULT)
         if 'HILBENCH_STANDIN_DIR' not in os.environ:
+            self.board = OwnBoard()
             threading.Thread(target=self.stream, daemon=True).start()
 
-    def close(self, path):
+    @property
+    def log_level(self):
+        return LOG_LEVELS[self.level]
+
+    @log_level.setter
+    def log_level(self, level):
+        self.level = level
+
+    def warn(self, text):
+        if self.log_level >= LOG_LEVELS['warning']:
+            log.warning('%s', text)
+
+    def close(self, path, timeout=None):
         self.ended.set()
 
-    def finalize(self):
+    def finalize(self, timeout=None):
         self.ended.set()
 
-    def subscribe(self, topic, flags, fn):
-        self.topics[topic] = fn
+    def subscribe(self, topic, flags, fn, timeout=None):
+        if flags != 'pub':
+            raise KeyError(flags)
+        self.subscribers[topic] = fn
 
-    def unsubscribe(self, topic, fn):
-        self.dropped.append((topic, self.topics.pop(topic)))
+    def unsubscribe(self, topic, fn, timeout=None):
+        if self.subscribers.get(topic) is not fn:
+            raise refuse('jsdrv_unsubscribe', 16, 'NOT_FOUND | The requested resource was not found', topic)
+        self.dropped.append((topic, self.subscribers.pop(topic)))
 
     def publish(self, topic, value, timeout=None):
-        if topic.endswith('/ctrl'):
-            self.control(topic.removeprefix(PATH + '/s/').removesuffix('/ctrl'), value)
-            return
-        if topic.endswith('/!set'):
-            self.go = True
-        elif topic.endswith('/!clr'):
-            self.go = False
-        else:
-            return
+        if self.path is None or not topic.startswith(self.path + '/'):
+            raise TimeoutError(f'jsdrv_publish timed out | {topic}')
+        name = topic.removeprefix(self.path + '/')
+        if FAULT == 'old-firmware' and name.endswith('range/mode'):
+            raise TimeoutError(f'jsdrv_publish timed out | {topic}')
+        self.model.publish(name, value, topic)
+        if name.endswith('/ctrl'):
+            self.control(name.removeprefix('s/').removesuffix('/ctrl'), value)
         if self.board:
-            self.board.set_go(self.go)
+            self.board.set_go(self.model.go())
 
     def control(self, name, on):
-        if on:
-            self.enabled.add(name)
-        else:
-            self.enabled.remove(name)
         if name == 'i':
             self.recordings += on
             self.connect(on)
+        if on:
+            self.signals.begin(name)
         if FAULT == 'late' and on:
             # What was on its way when the recording before was stopped.
-            stale = np.full(BLOCK // 8, 255, dtype=np.uint8)
             for topic, fn in self.dropped:
-                fn(topic, {'sample_id': 77, 'decimate_factor': 2, 'sample_rate': 2_000_000, 'data': stale})
-        if FAULT == 'killed-between' and not self.enabled:
+                fn(topic, self.signals.message(topic.split('/s/')[1].removesuffix('/!data'), 16, 80, 1))
+        if FAULT == 'killed-between' and not any(self.model.enabled()) and self.recordings > 1:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def connect(self, on):
         """To the board behind the stand-in J-Link, which is told anew what its wires did since its reset."""
         if 'HILBENCH_STANDIN_DIR' not in os.environ:
+            if on:
+                self.board.reset()
             return
-        self.board = Board(self.sample) if on else None
+        self.board = Board(self.emit) if on else None
         if on:
             threading.Thread(target=self.follow, args=(self.board,), daemon=True).start()
-
-    def give(self, name, identifier, step, data):
-        fn = self.topics.get(f'{PATH}/s/{name}/!data')
-        if fn and name in self.enabled:
-            fn(name, {'sample_id': identifier, 'decimate_factor': step, 'sample_rate': 2_000_000, 'data': data})
 
     def follow(self, board):
         while self.board is board and not self.ended.wait(0):
             board.poll(0.002)
         board.line.close()
 
-    def sample(self, count):
-        """So many ids of the board's levels, in whole samples."""
-        first, count = self.next_id, count // 16 * 16
-        board = self.board
-        if board is None:
-            return
-        gate, state = board.levels
-        self.next_id += count
-        if FAULT == 'unplug' and gate:
-            self.topics['@/!remove']('@/!remove', PATH)
-        if FAULT == 'drop' and gate and count == BLOCK:
-            return
-        self.give('i', first, 2, np.full(count // 2, 0.005 if gate else 0.001, dtype=np.float32))
-        for wire, level in (('gpi/0', gate), ('gpi/1', state)):
-            self.give(wire, first, 1, np.full(count // 8, 255 if level else 0, dtype=np.uint8))
-        self.give('v', first, 2, np.full(count // 2, 1.8, dtype=np.float32))
-
     def stream(self):
-        """State is high at once; go makes a window of 50 ms, three times."""
-        left = windows = 0
-        armed = True  # As a board, which waits for go to be low before it is ready again.
-        recordings = 0
         for block in range(1 << 30):
             if self.ended.wait(0.002):
                 return
-            if self.recordings != recordings:
-                left, windows, recordings = 0, 0, self.recordings  # The board was reset.
-            if not self.go and left == 0:
-                armed = True
-            if self.go and armed and windows < 3:
-                left, windows, armed = 5, windows + 1, False
-            high = left > 0
-            left = max(0, left - 1)
-            if FAULT == 'unplug' and block == 20:
-                self.topics['@/!remove']('@/!remove', PATH)
-            if FAULT == 'stall' and block == 20:
+            self.fault_at(block)
+            self.board.pass_10_ms()
+            self.emit(10_000, self.board.levels)
+
+    def fault_at(self, block):
+        if self.recordings < 2 or block < 40:
+            return
+        if FAULT == 'unplug':
+            self.unplug()
+        if FAULT == 'stall':
+            time.sleep(3600)
+        if FAULT == 'killed':
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def unplug(self):
+        self.subscribers['@/!remove']('@/!remove', self.path)
+
+    def emit(self, time_us, levels):
+        """Gives out so much time of these levels."""
+        gate = levels[0]
+        if gate and self.recordings > 1:
+            if FAULT == 'unplug':
+                self.unplug()
+            elif FAULT == 'stall':
                 time.sleep(3600)
-            if FAULT == 'killed' and block == 20:
+            elif FAULT == 'killed':
                 os.kill(os.getpid(), signal.SIGKILL)
-            if FAULT == 'drop' and high and left == 2:
-                continue
-            first = block * BLOCK
-            bits = np.full(BLOCK // 8, 255 if high else 0, dtype=np.uint8)
-            ready = np.full(BLOCK // 8, 255 if armed and windows < 3 else 0, dtype=np.uint8)
-            self.give('i', first, 2, np.full(BLOCK // 2, 0.005 if high else 0.001, dtype=np.float32))
-            self.give('gpi/0', first, 1, bits)
-            self.give('gpi/1', first, 1, ready)
-            self.give('v', first, 2, np.full(BLOCK // 2, 1.8, dtype=np.float32))
+            elif FAULT == 'lost-packets':
+                self.warn('pkt_index skip: expected 4711, received 4713')
+        for name, value in self.signals.pass_time(time_us, levels):
+            fn = self.subscribers.get(f'{self.path}/s/{name}/!data')
+            if fn:
+                try:
+                    fn(f'{self.path}/s/{name}/!data', value)
+                except Exception as error:  # As the binding does, which has nobody to tell.
+                    print(error, file=sys.stderr)

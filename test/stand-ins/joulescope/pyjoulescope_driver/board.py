@@ -14,7 +14,6 @@ import zlib
 EDGE, GO, BEGIN = 1, 2, 5
 GATE, STATE = 0, 1
 CLOCK_HZ = 20_000_000
-ID_HZ = 2_000_000
 
 
 def cobs_decode(frame):
@@ -39,7 +38,7 @@ def cobs_encode(content):
 
 
 class Board:
-    """Levels of the wires over ids. `emit(count)` gives out so many ids of the levels that are."""
+    """Levels of the wires over time. `emit(time_us, levels)` gives out so much time of them."""
 
     def __init__(self, emit):
         [path] = glob.glob(os.path.join(glob.escape(os.environ['HILBENCH_STANDIN_DIR']), '*', 'wires.sock'))
@@ -48,10 +47,14 @@ class Board:
         self.emit = emit
         self.levels = [0, 0]
         self.running = False
+        self.go = 0
         self.rise = None
         self.pending = b''
 
     def set_go(self, high):
+        if high == self.go:
+            return
+        self.go = high
         content = bytes([GO, high])
         self.line.sendall(cobs_encode(content + struct.pack('<I', zlib.crc32(content))) + b'\0')
 
@@ -59,7 +62,7 @@ class Board:
         """Takes what the board says, or lets it idle for 10 ms."""
         if not select.select([self.line], [], [], timeout_s)[0]:
             if not self.running:
-                self.emit(ID_HZ // 100)
+                self.emit(10_000, self.levels)
             return
         self.pending += self.line.recv(65536)
         *frames, self.pending = self.pending.split(b'\0')
@@ -71,7 +74,7 @@ class Board:
         if kind == BEGIN:
             self.running = True
             self.levels[GATE] = 1
-            self.emit(ID_HZ // 1000)
+            self.emit(1000, self.levels)
         elif kind == EDGE:
             wire, level, stamp = struct.unpack('<BBQ', body)
             if wire == STATE:
@@ -79,9 +82,9 @@ class Board:
             elif level:
                 self.rise = stamp
             else:
-                left = (stamp - self.rise) * ID_HZ // CLOCK_HZ - ID_HZ // 1000
-                while left > 0:
-                    self.emit(min(left, ID_HZ // 100))
-                    left -= ID_HZ // 100
+                left_us = (stamp - self.rise) * 1_000_000 // CLOCK_HZ - 1000
+                while left_us > 0:
+                    self.emit(min(left_us, 10_000), self.levels)
+                    left_us -= 10_000
                 self.levels[GATE] = 0
                 self.running = False
