@@ -45,6 +45,10 @@ const CXX_SOURCE = /\.cc$/;
 const HEADER = /\.h$/;
 const LINKER_SCRIPT = /\.ld$/;
 
+function isGenerated(folder: string): boolean {
+  return folder === GENERATED_DIR || folder.startsWith(`${GENERATED_DIR}/`);
+}
+
 function templateError(message: string, cause?: unknown): HilbenchError {
   return new HilbenchError({
     kind: 'bench',
@@ -142,7 +146,7 @@ export async function collectSources(
     more_headers: readonly InputFile[] = [],
   ): Promise<CompileUnit[]> => {
     const include_dirs = [...new Set([...folders, COMMON_DIR])];
-    const template_dirs = include_dirs.filter((folder) => folder !== GENERATED_DIR);
+    const template_dirs = include_dirs.filter((folder) => !isGenerated(folder));
     const found = await readFolders(templatesDir, template_dirs, HEADER);
     return files.map((file) => ({ ...file, include_dirs, headers: [...more_headers, ...found] }));
   };
@@ -154,6 +158,8 @@ export async function collectSources(
   );
   const external = engine.external?.[variant];
   const generated_headers = generated.filter(({ path }) => HEADER.test(path));
+  /** Whatever was generated may include headers of any folder that was generated with it. */
+  const generated_dirs = [GENERATED_DIR, ...generated_headers.map(({ path }) => dirname(path))];
   /** Only C++ sees generated headers and code of others, so that C objects serve every engine build. */
   const engineUnits = async (): Promise<CompileUnit[]> => {
     const cxx = engine_sources.filter((file) => languageOf(file) === 'cxx');
@@ -172,7 +178,7 @@ export async function collectSources(
       ...(await engineUnits()),
       ...(await unitsOf(
         generated.filter(({ path }) => SOURCE.test(path)),
-        [GENERATED_DIR, ...engine_dirs],
+        [...generated_dirs, ...engine_dirs],
         generated_headers,
       )),
     ],

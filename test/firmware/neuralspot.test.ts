@@ -1,7 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createHeliaAotEngine } from '../../src/engine/helia-aot/index.ts';
+import type { EngineBuild } from '../../src/engine/types.ts';
+import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import { readLoadSegments } from '../../src/firmware/elf-segments.ts';
 import { findSymbols } from '../../src/firmware/elf-symbols.ts';
 import {
@@ -9,12 +12,15 @@ import {
   type NeuralspotBuilderOptions,
 } from '../../src/firmware/neuralspot/build.ts';
 import type { Image, ImageRequest } from '../../src/firmware/types.ts';
+import { readModel } from '../../src/model/read.ts';
 import { silentLog } from '../../src/support/log.ts';
+import { ROOT } from '../helpers/cli.ts';
 import { noSignal, platformNamed, TEMPLATES_DIR } from '../helpers/emulated-device.ts';
 import { scriptedMake, standInSdk } from '../helpers/stand-in-sdk.ts';
 import { testEngine } from '../helpers/test-engine.ts';
 
 const PATH = process.env.PATH ?? '';
+const HELIA_STAND_IN = join(ROOT, 'test', 'stand-ins', 'helia-aot', 'helia-aot.ts');
 const CHECKOUT = process.env.HILBENCH_NEURALSPOT;
 const MINUTES_MS = 600_000;
 
@@ -125,6 +131,59 @@ describe('firmware on a stand-in for neuralSPOT', () => {
   });
 });
 
+/** HeliaAOT's module of a model, by the stand-in for the tool, with a kernel of a stand-in for ns-cmsis-nn. */
+async function heliaModule(platform: string): Promise<EngineBuild> {
+  const dir = folder('helia-');
+  const tool = join(dir, 'helia-aot');
+  writeFileSync(tool, `#!/bin/sh\nexec '${process.execPath}' '${HELIA_STAND_IN}' cmsis "$@"\n`, {
+    mode: 0o755,
+  });
+  for (const [path, content] of [
+    ['Include/arm_nnfunctions.h', '#include "Internal/arm_nn_types.h"\nvoid arm_copy_s8(ARM_ARGS);\n'],
+    [
+      'Include/Internal/arm_nn_types.h',
+      '#define ARM_ARGS const signed char *from, signed char *to, unsigned n\n',
+    ],
+    [
+      'Source/Copy/arm_copy_s8.c',
+      '#include "arm_nnfunctions.h"\nvoid arm_copy_s8(ARM_ARGS) {\n  while (n-- > 0) to[n] = from[n];\n}\n',
+    ],
+  ] as const) {
+    mkdirSync(join(dir, path, '..'), { recursive: true });
+    writeFileSync(join(dir, path), content);
+  }
+  const engine = createHeliaAotEngine({
+    env: { HILBENCH_HELIA_AOT: tool, HILBENCH_NS_CMSIS_NN: dir, PATH },
+    find: () => undefined,
+    config: {},
+  });
+  return engine.prepare(readModel(dsCnnKeywordSpotter()), platformNamed(platform), noSignal());
+}
+
+/** The module, its adapter and its kernels are in the image, and the model's constants with them. */
+function expectModule(image: Image): void {
+  const names = ['hb_the_engine', 'hbm_model_run', 'hbm_operators_init', 'hbm_constants_init', 'arm_copy_s8'];
+  const symbols = findSymbols(readFileSync(image.elf_path), [...names, 'hbm_constants']);
+  for (const name of names) expect(symbols.get(name)?.bytes, name).toBeGreaterThan(0);
+  expect(symbols.get('hbm_constants')?.bytes).toBeGreaterThan(20_000);
+}
+
+describe("a module of HeliaAOT in an image that neuralSPOT's Makefile makes", () => {
+  test.each(['apollo3p_evb', 'apollo510_evb'])(
+    'links for %s, with sources in folders, files of one name, private headers and kernels',
+    async (name) => {
+      const images = builder(standInSdk());
+      const engine = await heliaModule(name);
+      for (const variant of ['link', 'power'] as const) {
+        const image = await images.build(request(name, { engine, variant }));
+        expectModule(image);
+        expectRoom(image, name);
+      }
+    },
+    MINUTES_MS,
+  );
+});
+
 describe('a make that misbehaves', () => {
   const withMake = (script: string): Partial<NeuralspotBuilderOptions> => ({
     search_path: `${scriptedMake(script)}${delimiter}${PATH}`,
@@ -180,6 +239,17 @@ describe.skipIf(CHECKOUT === undefined)('firmware on the neuralSPOT that HILBENC
     'apollo3p_evb, %s',
     async (variant) => {
       const image = await builder(CHECKOUT ?? '').build(request('apollo3p_evb', { variant }));
+      expectRoom(image, 'apollo3p_evb');
+    },
+    MINUTES_MS,
+  );
+
+  test(
+    'apollo3p_evb, with a module of HeliaAOT',
+    async () => {
+      const engine = await heliaModule('apollo3p_evb');
+      const image = await builder(CHECKOUT ?? '').build(request('apollo3p_evb', { engine }));
+      expectModule(image);
       expectRoom(image, 'apollo3p_evb');
     },
     MINUTES_MS,

@@ -41,7 +41,7 @@ export function heliaPlatform({
 
 /** For each operator of the module the layer of the model whose output it makes; none if one is unknown. */
 function layersOf(module: HeliaModule, main: Subgraph): readonly number[] {
-  const model = module.files.find(({ path }) => path === `${PREFIX}_model.c`)?.content ?? '';
+  const model = module.files.find(({ path }) => path.endsWith(`/${PREFIX}_model.c`))?.content ?? '';
   if (!model.includes('op_state_run_started')) return [];
   if (module.operators === undefined) {
     // Versions before 1.0 write no plan: only their number can be compared.
@@ -121,7 +121,7 @@ async function kernelsOf(
   { files }: HeliaModule,
   checkout: string | undefined,
 ): Promise<readonly SourceFile[]> {
-  const own = new Set(files.map(({ path }) => path));
+  const own = new Set(files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)));
   const calls = files.some(({ content }) => content.includes('"arm_nnfunctions.h"'));
   if (!calls || own.has('arm_nnfunctions.h')) return [];
   if (checkout === undefined || checkout === '') throw noKernels();

@@ -1,12 +1,12 @@
 import type { Dirent } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { SourceFile } from '../types.ts';
 import { badOutput, noOutput } from './errors.ts';
 
 /** What the tool made of a model. */
 export interface HeliaModule {
-  /** Sources and headers, all in one folder. */
+  /** Sources and headers, in the folders that they have in the module. */
   readonly files: readonly SourceFile[];
   /** Names of the output tensors of its operators, in order of execution; undefined where it does not say. */
   readonly operators: readonly string[] | undefined;
@@ -22,7 +22,9 @@ const MAX_LICENSE_BYTES = 64 * 1024;
 /** Where sources and headers of a module are; tests and examples are elsewhere. */
 const SOURCE_FOLDERS = /^(src|includes?(-api)?)\//;
 const C_FILE = /\.[ch]$/;
-const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}$/;
+/** Also for the Makefile of an SDK: no dot but the one of the ending. */
+const PLAIN_PATH = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,200}\/)+[A-Za-z0-9_][A-Za-z0-9_-]{0,200}\.[ch]$/;
+const INCLUDE = /^[ \t]*#[ \t]*(?:include|import|embed)\b[ \t]*(.*)$/gm;
 
 interface Found {
   /** From the module's folder, with `/`. */
@@ -68,10 +70,15 @@ async function readBounded(path: string, max_bytes: number, what: string): Promi
 }
 
 /** An include that leaves the module would bring files of this machine into the image. */
-function checkIncludes(path: string, content: string): void {
-  const outside =
-    /^[ \t]*#[ \t]*(?:include|import|embed)[ \t]*["<]((?:[^">\n]*\.\.[\\/])|[\\/]|[A-Za-z]:)/m.exec(content);
-  if (outside !== null) throw badOutput(`${path} includes a file outside of the module`);
+function checkIncludes(path: string, content: string, own: ReadonlySet<string>): void {
+  for (const [, operand = ''] of content.replaceAll(/\\\r?\n/g, '').matchAll(INCLUDE)) {
+    const target = /^["<]([^">]*)[">]/.exec(operand)?.[1];
+    // A macro could stand for any path.
+    if (target === undefined) throw badOutput(`${path} includes what a macro names`);
+    const plain = !/^[\\/]|^[A-Za-z]:|\\/.test(target);
+    const inside = !target.split('/').includes('..') || own.has(posix.join(posix.dirname(path), target));
+    if (!plain || !inside) throw badOutput(`${path} includes a file outside of the module`);
+  }
 }
 
 /** The names of `operators[].id` (`0:<name>`), where the plan has them. */
@@ -103,16 +110,14 @@ export async function readModule(dir: string, prefix: string): Promise<HeliaModu
   const total = sources.reduce((sum, { bytes }) => sum + bytes, 0);
   if (total > MAX_TOTAL_BYTES) throw badOutput(`its sources have ${total} bytes`);
   const files: SourceFile[] = [];
-  const names = new Set<string>();
-  for (const { path } of sources.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    if (!PLAIN_NAME.test(name)) throw badOutput(`it has a file with the name ${JSON.stringify(name)}`);
-    if (names.has(name)) throw badOutput(`it has two files with the name ${name}`);
-    names.add(name);
+  const paths = new Set(sources.map(({ path }) => path));
+  for (const path of [...paths].sort()) {
+    if (!PLAIN_PATH.test(path)) throw badOutput(`it has a file with the name ${JSON.stringify(path)}`);
     const content = await readBounded(join(dir, path), MAX_FILE_BYTES, path);
-    checkIncludes(path, content);
-    files.push({ path: name, content });
+    checkIncludes(path, content, paths);
+    files.push({ path, content });
   }
+  const names = new Set(files.map(({ path }) => posix.basename(path)));
   for (const needed of [`${prefix}_model.h`, `${prefix}_model.c`]) {
     if (!names.has(needed)) throw noOutput(`the module has no ${needed}`);
   }

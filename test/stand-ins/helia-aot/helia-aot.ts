@@ -3,7 +3,7 @@
  * engine inside. The first argument says how it behaves.
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { aotEngine } from '../../../src/engine/aot/index.ts';
 import { readModel } from '../../../src/model/read.ts';
@@ -17,6 +17,7 @@ interface Config {
   readonly model: { readonly path: string };
   readonly module: { readonly path: string; readonly name: string; readonly prefix: string };
   readonly memory: { readonly planner: string };
+  readonly platform: { readonly name: string };
 }
 
 function fail(message: string): never {
@@ -32,25 +33,26 @@ function convert(mode: string, yaml: string): void {
   const { prefix } = config.module;
   const parent = mode === 'elsewhere' ? join(config.module.path, '..', 'elsewhere') : config.module.path;
   const folder = join(parent, config.module.name);
-  for (const name of ['src', 'includes-api']) mkdirSync(join(folder, name), { recursive: true });
-  const platform = loadPlatforms(join(ROOT, 'platforms')).find(({ name }) => name === 'mps3_an547');
+  mkdirSync(join(folder, 'src', 'kernels', 'private'), { recursive: true });
+  const core = /^apollo[34]\d?p|^apollo4l/.test(config.platform.name) ? 'mps2_an386' : 'mps3_an547';
+  const platform = loadPlatforms(join(ROOT, 'platforms')).find(({ name }) => name === core);
   if (platform === undefined) throw new Error('unreachable');
   const build = aotEngine.prepare(graph, platform);
   const templates = join(ROOT, 'templates', 'firmware');
   for (const source of build.template_sources) {
     if (source.endsWith('/hb_engine_aot.c')) continue;
-    copyFileSync(join(templates, source), join(folder, 'src', source.slice(source.lastIndexOf('/') + 1)));
+    copyFileSync(join(templates, source), join(folder, 'src', 'kernels', basename(source)));
   }
   const headers = join(templates, 'engine', 'aot');
   for (const header of readdirSync(headers).filter((name) => name.endsWith('.h'))) {
-    copyFileSync(join(headers, header), join(folder, 'includes-api', header));
+    copyFileSync(join(headers, header), join(folder, 'src', 'kernels', 'private', header));
   }
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
-  for (const { path, content } of moduleSources({ prefix, build, graph, wrong: mode === 'wrong' }))
-    write(path, content);
+  const options = { prefix, build, graph, wrong: mode === 'wrong', cmsis_nn: mode === 'cmsis' };
+  for (const { path, content } of moduleSources(options)) write(path, content);
   if (mode === 'linked') symlinkSync('/etc/hostname', join(folder, 'src', 'hostname.c'));
   if (mode === 'absolute') write('src/secret.c', '#include "/etc/hostname"\n');
   if (mode === 'broken') write('src/broken.c', 'int this is no C;\n');

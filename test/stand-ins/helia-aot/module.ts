@@ -8,6 +8,8 @@ export interface ModuleOptions {
   readonly graph: Graph;
   /** Whether one output byte is off by one. */
   readonly wrong: boolean;
+  /** Whether it calls a kernel of ns-cmsis-nn. */
+  readonly cmsis_nn: boolean;
 }
 
 /** `$`: the prefix. The API is that of the real tool's modules, as far as somebody outside of them uses it. */
@@ -46,15 +48,37 @@ int32_t $_model_init($_model_context_t *ctx);
 int32_t $_model_run($_model_context_t *ctx);
 `;
 
+/** Every op of a real module has a file of this kind; so has the module, by the same name in another folder. */
+const INIT_C = `#include "../$_private.h"
+#include "hb_aot.h"
+
+void $_@WHAT@_init(void) { ++$_inits; }
+`;
+
+const PRIVATE_H = `#pragma once
+#include <stdint.h>
+
+extern uint32_t $_inits;
+extern const uint8_t $_constants[];
+void $_operators_init(void);
+void $_constants_init(void);
+`;
+
+const CONSTANTS_C = `#include "$_private.h"
+
+_Alignas(16) const uint8_t $_constants[] = {@BLOB@};
+`;
+
 const MODEL_C = `#include "$_model.h"
 
 #include <string.h>
 
+#include "$_private.h"
 #include "hb_aot.h"
-
+@CMSIS_NN@
 static _Alignas(16) uint8_t arena[@ARENA@];
-static const _Alignas(16) uint8_t blob[] = {@BLOB@};
 static hb_aot_memory memory;
+uint32_t $_inits;
 
 static void bind($_tensor_io_t *io, const hb_aot_tensor *tensors, uint32_t count) {
   for (uint32_t i = 0; i < count; ++i) {
@@ -72,7 +96,11 @@ static void tell($_model_context_t *ctx, uint32_t op, $_operator_state_t state) 
 int32_t $_model_init($_model_context_t *ctx) {
   const hb_aot_model *model = &hb_aot_the_model;
   memory.arena = arena;
-  memory.constants = blob + HB_AOT_HEADER_BYTES;
+  memory.constants = $_constants + HB_AOT_HEADER_BYTES;
+  $_inits = 0;
+  $_operators_init();
+  $_constants_init();
+  if ($_inits != 2u) return 2;
   for (uint32_t i = 0; i < model->variable_count; ++i) {
     memset(arena + model->variables[i].arena_offset, model->variables[i].initial, model->variables[i].bytes);
   }
@@ -95,12 +123,12 @@ int32_t $_model_run($_model_context_t *ctx) {
     tell(ctx, i, $_op_state_run_finished);
   }
   ctx->outputs[0].data[0] ^= @WRONG@;
-  return 0;
+@CALL@  return 0;
 }
 `;
 
 /** The files of a module beside the kernels it calls. */
-export function moduleSources({ prefix, build, graph, wrong }: ModuleOptions): SourceFile[] {
+export function moduleSources({ prefix, build, graph, wrong, cmsis_nn }: ModuleOptions): SourceFile[] {
   const [main] = graph.subgraphs;
   const [generated] = build.generated;
   if (main === undefined || generated === undefined) throw new Error('there is nothing to make a module of');
@@ -111,7 +139,13 @@ export function moduleSources({ prefix, build, graph, wrong }: ModuleOptions): S
       .replace('@OUTPUTS@', String(main.outputs.length))
       .replace('@ARENA@', String(Math.max(build.arena_bytes ?? 0, 16)))
       .replace('@BLOB@', build.blob.join(','))
-      .replace('@WRONG@', wrong ? '1' : '0');
+      .replace('@WRONG@', wrong ? '1' : '0')
+      .replace('@CMSIS_NN@', cmsis_nn ? '#include "arm_nnfunctions.h"\n' : '')
+      .replace('@CALL@', cmsis_nn ? '  arm_copy_s8(ctx->outputs[0].data, ctx->outputs[0].data, 1);\n' : '');
+  const init = (what: string): SourceFile => ({
+    path: `src/${what}/init.c`,
+    content: fill(INIT_C).replace('@WHAT@', what),
+  });
   const operators = main.operators.map(({ index, op, outputs }) => ({
     index,
     op_type: op,
@@ -120,7 +154,11 @@ export function moduleSources({ prefix, build, graph, wrong }: ModuleOptions): S
   return [
     { path: `includes-api/${prefix}_model.h`, content: fill(MODEL_H) },
     { path: `src/${prefix}_model.c`, content: fill(MODEL_C) },
-    { path: `src/${prefix}_layers.c`, content: generated.content },
+    { path: `src/${prefix}_private.h`, content: fill(PRIVATE_H) },
+    { path: `src/operators/${prefix}_layers.c`, content: generated.content },
+    { path: `src/constants/${prefix}_constants.c`, content: fill(CONSTANTS_C) },
+    init('operators'),
+    init('constants'),
     { path: `${prefix}_plan.json`, content: JSON.stringify({ operators }) },
     { path: 'README.md', content: 'A module for tests.\n' },
   ];
