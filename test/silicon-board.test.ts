@@ -159,7 +159,7 @@ describe.skipIf(!canStandIn)('a board behind a J-Link', () => {
     const block = encodeParameters({
       model: { source: model ?? 0, address: model ?? 0, bytes: blob.length, crc32: crc32(blob) },
       arena: { address: arena ?? 0, bytes: engine.arena_bytes ?? 0, resource_variables: 0 },
-      ...{ cpu_mode: 'hp', inferences: 2, windows: 2, seed: 42, idle_ms: 0 },
+      ...{ cpu_mode: 'hp', inferences: 2, windows: 2, seed: 42, idle_ms: 0, run: 1 },
     });
     const parameters = board.platform.parameters?.address ?? 0;
     const power_image = await testImage('sum', 'mps3_an547', 'power');

@@ -10,7 +10,7 @@ it('tells the firmware of a board with USB which probe it belongs to, behind the
   const platform = findPlatform(platforms, 'apollo510_evb');
   const block = identityBlock(platform, '001160001234');
   const bytes = Buffer.from(block?.bytes ?? []);
-  expect(block?.address).toBe((platform.parameters?.address ?? 0) + 64);
+  expect(block?.address).toBe((platform.parameters?.address ?? 0) + 128);
   expect(bytes.toString('latin1', 0, 4)).toBe('HBID');
   expect(bytes.toString('latin1', 8)).toBe('001160001234'.padEnd(24, '\0'));
   expect(bytes.readUInt32LE(4)).toBe(crc32(bytes.subarray(8)));

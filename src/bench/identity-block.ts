@@ -3,7 +3,7 @@ import type { Platform } from '../platform/types.ts';
 import type { FlashBlob } from './types.ts';
 
 /** Of templates/firmware/port/neuralspot/hb_ns_identity.c: behind the parameter block of a power image. */
-const OFFSET = 64;
+const OFFSET = 128;
 const MAGIC = 0x4449_4248; // "HBID"
 const HEADER_BYTES = 8;
 const TEXT_BYTES = 24;

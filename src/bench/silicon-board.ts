@@ -11,7 +11,7 @@ import type { Log } from '../support/log.ts';
 import { identityBlock } from './identity-block.ts';
 import type { Lease } from './lease.ts';
 import { awaitPort, type ListPorts, listPorts, type PortWanted } from './ports.ts';
-import { flashWithJLink, type JLinkDeps, onlyProbe, type ProbeWrite } from './probe/jlink.ts';
+import { flashWithJLink, type JLinkDeps, onlyProbe, type ProbeWrite, readWithJLink } from './probe/jlink.ts';
 import { wrongAddress } from './probe/jlink-errors.ts';
 import type { BenchBoard, Board, BoardMonitor, Connection, FlashBlob } from './types.ts';
 import type { Workspace } from './workspace.ts';
@@ -93,6 +93,20 @@ export class SiliconBoard implements Board {
     });
   }
 
+  readMemory(address: number, bytes: number, signal: AbortSignal): Promise<Uint8Array> {
+    const read = this.#working.then(async () => {
+      this.#checkLeased(signal);
+      const target = {
+        probe: this.#probe,
+        core: this.platform.core,
+        serial: await this.#probeSerial(signal),
+      };
+      return await readWithJLink({ ...target, address, bytes }, this.#jlink(), signal);
+    });
+    this.#working = read.catch(() => undefined);
+    return read;
+  }
+
   lastOutput(): string {
     return this.#output;
   }
@@ -106,13 +120,17 @@ export class SiliconBoard implements Board {
   /** One thing at a time: there is one probe. What ran before loses its port. */
   #next<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const done = this.#working.then(async () => {
-      throwIfAborted(signal);
-      if (this.#released !== undefined) throw new Error(`board ${this.id} is no longer leased`);
+      this.#checkLeased(signal);
       await this.#closePort();
       return await work();
     });
     this.#working = done.catch(() => undefined);
     return done;
+  }
+
+  #checkLeased(signal: AbortSignal): void {
+    throwIfAborted(signal);
+    if (this.#released !== undefined) throw new Error(`board ${this.id} is no longer leased`);
   }
 
   async #writes(image: Image, blobs: readonly FlashBlob[]): Promise<readonly ProbeWrite[]> {

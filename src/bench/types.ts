@@ -84,6 +84,12 @@ export interface Board extends AsyncDisposable {
    * @throws {HilbenchError} `PORT_…` (kind `bench`)
    */
   attach?(signal: AbortSignal): Promise<Transport>;
+  /**
+   * Reads memory of the device while it runs, with its probe. Absent where a board has no probe of its own.
+   *
+   * @throws {HilbenchError} `PROBE_…` (kind `bench`)
+   */
+  readMemory?(address: number, bytes: number, signal: AbortSignal): Promise<Uint8Array>;
   /** What the probe or emulator printed last, for the detail of an error. Untrusted text. */
   lastOutput(): string;
 }

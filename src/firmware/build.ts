@@ -8,6 +8,7 @@ import { buildIdSource } from './build-id.ts';
 import { type BuildContext, compileUnit, linkImage } from './compile.ts';
 import { type ElfSizes, readElfSizes } from './elf.ts';
 import { compileFlags, linkFlags } from './flags.ts';
+import { reportOf } from './report-symbol.ts';
 import {
   COMMON_DIR,
   type CompileUnit,
@@ -117,7 +118,8 @@ async function toImage(
   from_store: boolean,
 ): Promise<Image> {
   const elf_path = entry.path(ELF);
-  const sizes: ElfSizes = readElfSizes(await readFile(elf_path));
+  const elf = await readFile(elf_path);
+  const sizes: ElfSizes = readElfSizes(elf);
   return {
     hash,
     build_id: hash.slice(0, 2 * BUILD_ID_BYTES),
@@ -125,6 +127,7 @@ async function toImage(
     toolchain: { name: toolchain.name, version: toolchain.version },
     from_store,
     ...sizes,
+    ...reportOf(elf),
   };
 }
 

@@ -36,6 +36,8 @@ export interface Image {
    * platform file says. Absent where the platform file has all addresses.
    */
   readonly memories?: Readonly<Partial<Record<Location, ImageMemory>>>;
+  /** Where a power image leaves its report (docs/power.md); absent in other images. */
+  readonly report?: ImageMemory;
 }
 
 export interface ImageMemory {

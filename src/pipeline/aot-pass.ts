@@ -193,7 +193,7 @@ async function measure(pass: AotPass, parts: { found?: Found }, issues: ResultIs
     });
   }
   if (!wantsPower(request)) return;
-  const { power, onboard } = await measurePower({
+  const powered = await measurePower({
     deps,
     request,
     plan,
@@ -205,6 +205,7 @@ async function measure(pass: AotPass, parts: { found?: Found }, issues: ResultIs
     watch,
     signal,
   });
-  if (power.length > 0) found.power = [...power];
-  if (onboard.length > 0) found.onboard = [...onboard];
+  if (powered.power.length > 0) found.power = [...powered.power];
+  if (powered.onboard.length > 0) found.onboard = [...powered.onboard];
+  issues.push(...powered.issues);
 }

@@ -24,12 +24,10 @@ export interface PlatformPower {
  *
  * @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NOT_SILICON`, `POWER_NO_MODEL` (kind `input`)
  */
-export function checkPowerPlatform(
-  platform: Platform,
-  monitor: RunRequest['power_monitor'],
-  onboard_perf: boolean,
-): PlatformPower {
-  if (monitor === 'joulescope') return checkInstrument(platform, onboard_perf);
+export function checkPowerPlatform(platform: Platform, monitor: RunRequest['power_monitor']): PlatformPower {
+  if (monitor === 'joulescope' || (monitor === undefined && !platform.emulated)) {
+    return checkInstrument(platform);
+  }
   if (!platform.emulated) {
     throw new HilbenchError({
       kind: 'input',
@@ -50,21 +48,13 @@ export function checkPowerPlatform(
   });
 }
 
-function checkInstrument(platform: Platform, onboard_perf: boolean): PlatformPower {
+function checkInstrument(platform: Platform): PlatformPower {
   if (platform.emulated) {
     throw new HilbenchError({
       kind: 'input',
       code: 'POWER_NOT_SILICON',
       message: `${platform.name} is emulated: there is no current that a Joulescope could measure.`,
       hint: 'Set --power-monitor to modelled, or --platform to a board of silicon.',
-    });
-  }
-  if (onboard_perf) {
-    throw new HilbenchError({
-      kind: 'input',
-      code: 'POWER_NO_ONBOARD_COUNT',
-      message: `${platform.name} cannot report its own count while energy is measured: its wires carry no numbers.`,
-      hint: 'Leave --onboard-perf out; the profile has the count of an inference.',
     });
   }
   if (platform.parameters !== undefined) return { parameters_address: platform.parameters.address };

@@ -1,58 +1,38 @@
-import { crc32 } from 'node:zlib';
 import type { Board } from '../bench/types.ts';
 import type { Image } from '../firmware/types.ts';
 import type { Transport } from '../link/types.ts';
-import { platformOf } from '../platform/image-memories.ts';
-import { layoutOf } from '../platform/layout.ts';
 import type { PowerModel } from '../platform/types.ts';
 import { windowShort } from '../power/errors.ts';
 import { figuresOf } from '../power/figures.ts';
 import { instructionsPerSecond } from '../power/modelled.ts';
-import { encodeParameters } from '../power/parameters.ts';
 import { type Recording, recordWindows, type WindowsRequest } from '../power/session.ts';
 import { checkSupply } from '../power/supply.ts';
 import type { PowerMonitor } from '../power/types.ts';
-import type { OnboardResult, PowerResult } from '../result/schema.ts';
+import type { OnboardResult, PowerResult, ResultIssue } from '../result/schema.ts';
 import { Scope } from '../support/scope.ts';
-import type { PipelineDeps } from './deps.ts';
-import type { PlannedModel } from './plan.ts';
+import { type BoardCounts, checkByReport, explained } from './board-report.ts';
+import { countOnBoard, onboardResult } from './onboard.ts';
+import { bootWindows, POWER_WINDOWS, type PowerTask, readyTimeoutMs, windowTimeoutMs } from './power-boot.ts';
 import { checkPowerPlacement, checkPowerPlatform, type PlatformPower } from './power-platform.ts';
-import { inferenceTimeoutMs } from './profile.ts';
 import type { CpuModeName, RunRequest } from './request.ts';
-import type { Stopwatch } from './stopwatch.ts';
-import type { Tuned } from './tune.ts';
 
-const POWER_WINDOWS = 3;
 /** As many as `--runs-power` takes. */
 const MOST_INFERENCES = 10_000_000;
 /** Grown windows are this much longer than they must be, so that one step is enough. */
 const GROWTH_MARGIN = 1.1;
 const IDLE_MS = 100;
+/** The first rise of state must still be on when the probe has let go of the board and the monitor looks. */
+const SELF_TIMED_IDLE_MS = 2000;
 const GATE_TIMEOUT_MS = 20_000;
 const SETTLE_TIMEOUT_MS = 2000;
-const LONGEST_WINDOW_TIMEOUT_MS = 3_600_000;
-
-export interface PowerTask {
-  readonly deps: Pick<PipelineDeps, 'images' | 'openMonitor' | 'log' | 'progress' | 'inference_timeout_ms'>;
-  readonly request: RunRequest;
-  readonly plan: PlannedModel;
-  readonly tuned: Pick<Tuned, 'placement'>;
-  readonly board: Board;
-  /** Open since the board was leased; absent: none measures, or the modelled one. */
-  readonly instrument?: PowerMonitor;
-  /** Unit of the board's layer timer. */
-  readonly unit: OnboardResult['unit'];
-  /** What the profile counted of one inference, in that unit. */
-  readonly units_per_inference?: number;
-  readonly watch: Stopwatch;
-  readonly signal: AbortSignal;
-}
 
 export interface PowerOutcome {
   /** One for each CPU mode; empty unless a monitor was asked for. */
   readonly power: readonly PowerResult[];
   /** One for each CPU mode; empty unless asked for. */
   readonly onboard: readonly OnboardResult[];
+  /** What a reader must know of these figures. */
+  readonly issues: readonly ResultIssue[];
 }
 
 /**
@@ -74,10 +54,6 @@ async function monitorOf(
   return boot.add(deps.openMonitor({ wires, model, mode }));
 }
 
-function windowTimeoutMs(plan: PlannedModel, inferences: number): number {
-  return Math.min(inferenceTimeoutMs(plan, inferences), LONGEST_WINDOW_TIMEOUT_MS);
-}
-
 /** One recording of a monitor, which is stopped when this returns or throws. */
 async function recordOnce(
   monitor: PowerMonitor,
@@ -92,6 +68,14 @@ async function recordOnce(
   }
 }
 
+interface Recorded {
+  readonly recording: Recording;
+  readonly monitor: PowerMonitor;
+  /** By the board itself; absent: the recording says nothing of it, and `issue` says why. */
+  readonly counts?: BoardCounts;
+  readonly issue?: ResultIssue;
+}
+
 /** Boots the power image and records its windows, once. */
 async function record(
   task: PowerTask,
@@ -99,62 +83,60 @@ async function record(
   image: Image,
   mode: CpuModeName,
   inferences: number,
-): Promise<{ readonly recording: Recording; readonly monitor: PowerMonitor }> {
-  const { deps, request, plan, tuned, board, signal } = task;
-  const layout = layoutOf(platformOf(request.platform, image.memories), tuned.placement);
-  const { blob } = plan.build;
-  const parameters = encodeParameters({
-    model: {
-      source: layout.flash_address,
-      address: layout.model_address,
-      bytes: blob.byteLength,
-      crc32: crc32(blob),
-    },
-    arena: {
-      address: layout.arena_address,
-      bytes: tuned.placement.arena.bytes,
-      resource_variables: request.resource_variables,
-    },
-    cpu_mode: mode,
-    inferences,
-    windows: POWER_WINDOWS,
-    seed: request.seed,
-    idle_ms: 0,
+): Promise<Recorded> {
+  const { deps, request, board, instrument, watch, signal } = task;
+  const self_timed = instrument?.capabilities.go === false;
+  const booted = await bootWindows(task, on, {
+    ...{ image, mode, inferences },
+    idle_ms: self_timed ? SELF_TIMED_IDLE_MS : 0,
   });
-  const blobs = [
-    { address: layout.flash_address, bytes: blob },
-    { address: on.parameters_address, bytes: parameters },
-  ];
-  const wires = await task.watch.external('probe', () => board.bootForPower(image, blobs, signal));
   await using boot = new Scope();
-  const monitor = await monitorOf(task, on.model, mode, wires, boot);
-  const recording = await task.watch.external('monitor', () =>
-    recordOnce(
-      monitor,
-      {
-        windows: POWER_WINDOWS,
-        inferences,
-        units_hz: on.model === undefined ? 1 : instructionsPerSecond(on.model, mode),
-        idle_ms: IDLE_MS,
-        min_window_ms: request.power_monitor === undefined ? 0 : monitor.capabilities.min_window_ms,
-        ready_timeout_ms: deps.inference_timeout_ms ?? inferenceTimeoutMs(plan),
-        gate_timeout_ms: GATE_TIMEOUT_MS,
-        window_timeout_ms: deps.inference_timeout_ms ?? windowTimeoutMs(plan, inferences),
-        settle_timeout_ms: SETTLE_TIMEOUT_MS,
-        onWindow: (done, window_ms) => {
-          const name = mode.toUpperCase();
-          deps.log.debug(
-            `window ${done} of ${POWER_WINDOWS} in ${name}: ${inferences} inferences, ${window_ms.toFixed(1)} ms`,
-          );
-          deps.progress.step(`windows in ${name}`, done, POWER_WINDOWS);
+  const monitor = await monitorOf(task, on.model, mode, booted.wires, boot);
+  const source = { task, image, mode, run: booted.run };
+  const tells = monitor.capabilities.reports !== false;
+  const recording = await watch
+    .external('monitor', () =>
+      recordOnce(
+        monitor,
+        {
+          windows: POWER_WINDOWS,
+          inferences,
+          units_hz: on.model === undefined ? 1 : instructionsPerSecond(on.model, mode),
+          idle_ms: self_timed ? SELF_TIMED_IDLE_MS : IDLE_MS,
+          min_window_ms: request.power_monitor === undefined ? 0 : monitor.capabilities.min_window_ms,
+          ready_timeout_ms: readyTimeoutMs(task),
+          gate_timeout_ms: GATE_TIMEOUT_MS,
+          window_timeout_ms: windowTimeoutMs(task, inferences),
+          settle_timeout_ms: SETTLE_TIMEOUT_MS,
+          onWindow: (done, window_ms) => {
+            const name = mode.toUpperCase();
+            deps.log.debug(
+              `window ${done} of ${POWER_WINDOWS} in ${name}: ${inferences} inferences, ${window_ms.toFixed(1)} ms`,
+            );
+            deps.progress.step(`windows in ${name}`, done, POWER_WINDOWS);
+          },
         },
-      },
-      signal,
-    ),
-  );
+        signal,
+      ),
+    )
+    .catch(async (error: unknown) => {
+      throw tells ? error : await explained(source, error);
+    });
   if (board.monitor !== undefined && on.model === undefined)
     checkSupply(monitor.name, recording.windows, board.monitor.supply_v);
-  return { recording, monitor };
+  if (recording.short_ms !== undefined) return { recording, monitor };
+  if (tells) return { recording, monitor, counts: countsSeen(task, board, recording) };
+  const found = await checkByReport(source, recording, inferences);
+  return { recording, monitor, ...('code' in found ? { issue: found } : { counts: found }) };
+}
+
+/** The board's own count, where its wires carry it. */
+function countsSeen({ unit }: PowerTask, board: Board, { windows }: Recording): BoardCounts {
+  const units = windows.map((window) => {
+    if (window.units === undefined) throw new Error(`the monitor of ${board.id} reports what it counted`);
+    return window.units;
+  });
+  return { unit, timer_hz: 0, units };
 }
 
 /** Inferences that take as long as the monitor needs, where an earlier stage has counted one. */
@@ -166,16 +148,20 @@ function expectedInferences(task: PowerTask, { model }: PlatformPower, mode: Cpu
   return Math.min(Math.ceil((units / units_per_inference) * GROWTH_MARGIN), MOST_INFERENCES);
 }
 
+/** In each window. */
+function askedInferences({ runs_power }: RunRequest): number {
+  return Math.ceil(runs_power / POWER_WINDOWS);
+}
+
 /** Records with windows that grow until the monitor measures them well. */
 async function recordLongEnough(task: PowerTask, on: PlatformPower, image: Image, mode: CpuModeName) {
   const { request } = task;
-  const asked = Math.ceil(request.runs_power / POWER_WINDOWS);
-  let inferences = Math.max(asked, expectedInferences(task, on, mode));
+  let inferences = Math.max(askedInferences(request), expectedInferences(task, on, mode));
   for (;;) {
-    const { recording, monitor } = await record(task, on, image, mode, inferences);
-    const { short_ms } = recording;
-    if (short_ms === undefined) return { recording, monitor, inferences };
-    const { min_window_ms } = monitor.capabilities;
+    const recorded = await record(task, on, image, mode, inferences);
+    const { short_ms } = recorded.recording;
+    if (short_ms === undefined) return { ...recorded, inferences };
+    const { min_window_ms } = recorded.monitor.capabilities;
     const grown = Math.ceil(inferences * (min_window_ms / short_ms) * GROWTH_MARGIN);
     const next = Math.min(grown, MOST_INFERENCES);
     if (next <= inferences) throw windowShort(short_ms, min_window_ms, inferences);
@@ -227,13 +213,14 @@ function powerResult(
  * the median over the windows. The image is built once; another mode, or longer windows, only boot again.
  *
  * Without a monitor but with `onboard_perf` the same windows are run, of any length, and only the board's own
- * count is kept.
+ * count is kept. Boards of silicon then begin them by themselves. What those have counted is read by the probe, with a
+ * monitor too: no wire carries it.
  *
  * @throws {HilbenchError} `POWER_…`, and those of building and booting
  */
 export async function measurePower(task: PowerTask): Promise<PowerOutcome> {
   const { deps, request, plan, watch, signal } = task;
-  const on = checkPowerPlatform(request.platform, request.power_monitor, request.onboard_perf);
+  const on = checkPowerPlatform(request.platform, request.power_monitor);
   checkPowerPlacement(request.platform, task.tuned.placement);
   const image = await watch.external('compiler', () =>
     deps.images.build({
@@ -246,16 +233,22 @@ export async function measurePower(task: PowerTask): Promise<PowerOutcome> {
   );
   const power: PowerResult[] = [];
   const onboard: OnboardResult[] = [];
+  const issues: ResultIssue[] = [];
   for (const mode of request.cpu_modes) {
-    const { recording, monitor, inferences } = await recordLongEnough(task, on, image, mode);
+    const counted = (inferences: number, counts: BoardCounts): void => {
+      onboard.push(onboardResult({ engine: plan.build.engine, mode, inferences }, counts));
+    };
+    if (on.model === undefined && task.instrument === undefined) {
+      const inferences = askedInferences(request);
+      counted(inferences, await countOnBoard(task, on, { image, mode, inferences }));
+      continue;
+    }
+    const { recording, monitor, inferences, counts, issue } = await recordLongEnough(task, on, image, mode);
     if (request.power_monitor !== undefined) {
       power.push(powerResult(task, mode, inferences, recording, monitor));
     }
-    if (request.onboard_perf) {
-      const { units: ticks } = figuresOf(recording, inferences);
-      if (ticks === undefined) throw new Error('the modelled monitor reports what the board counted');
-      onboard.push({ mode, engine: plan.build.engine, inferences, unit: task.unit, ticks });
-    }
+    if (request.onboard_perf && counts !== undefined) counted(inferences, counts);
+    if (issue !== undefined) issues.push(issue);
   }
-  return { power, onboard };
+  return { power, onboard, issues };
 }

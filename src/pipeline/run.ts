@@ -81,7 +81,7 @@ export async function runPipeline(
   const started_at = deps.now();
   const watch = new Stopwatch(deps.now_ms);
   const { progress, log } = deps;
-  if (wantsPower(asked)) checkPowerPlatform(asked.platform, asked.power_monitor, asked.onboard_perf);
+  if (wantsPower(asked)) checkPowerPlatform(asked.platform, asked.power_monitor);
   checkPackaging(asked);
   if (asked.profile) await planCounters(asked.counters, asked.platform);
   const pass_engine = await checkAotPass(deps, asked);
@@ -120,7 +120,7 @@ export async function runPipeline(
   let running: Running;
   let validation: ValidationResult | undefined;
   let profiled: Profiled | undefined;
-  let powered: PowerOutcome = { power: [], onboard: [] };
+  let powered: PowerOutcome = { power: [], onboard: [], issues: [] };
   let captured: CapturedTensors | undefined;
   let second: AotPassOutcome = { issues: [] };
   const kept = new KeptOutputs();
@@ -259,6 +259,7 @@ export async function runPipeline(
       ...issues,
       ...paddingIssues(request, tuned),
       ...(profiled?.issues ?? []),
+      ...powered.issues,
       ...boardImageIssues(request),
       ...packagingIssues(request),
       ...second.issues,

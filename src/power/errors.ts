@@ -138,6 +138,15 @@ export function noReport(window: number, timeout_ms: number): HilbenchError {
   );
 }
 
+/** `why` completes "… cannot be read: ". */
+export function noBoardReport(why: string): HilbenchError {
+  return powerError(
+    'NO_REPORT',
+    `What the board counted by itself cannot be read: ${plainText(why, 300)}.`,
+    'Run again; if it stays, look for what keeps the probe from reading the memory of the board.',
+  );
+}
+
 /** `status` is an `hb_status`; `text`, which may be empty, is the board's own. */
 export function deviceFailed(status: number, text: string): HilbenchError {
   const said = text === '' ? '' : `: ${plainText(text, 300)}`;

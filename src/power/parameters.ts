@@ -13,6 +13,7 @@ export interface PowerParameters {
   readonly cpu_mode: 'lp' | 'hp';
   /** In one window. */
   readonly inferences: number;
+  /** 8 at most. */
   readonly windows: number;
   /** Of the inputs, run 0. */
   readonly seed: number;
@@ -20,11 +21,13 @@ export interface PowerParameters {
    * The device begins each window by itself after idling so long, 10 to 60000 ms; 0: it begins when go rises.
    */
   readonly idle_ms: number;
+  /** Which start this is: the device repeats it in its report. */
+  readonly run: number;
 }
 
 const MAGIC = 0x52575048;
 const VERSION = 2;
-const PARAMETER_BLOCK_BYTES = 64;
+const PARAMETER_BLOCK_BYTES = 68;
 
 /** The block as the device reads it. @throws {RangeError} when a number does not fit its field */
 export function encodeParameters(parameters: PowerParameters): Uint8Array {
@@ -42,6 +45,7 @@ export function encodeParameters(parameters: PowerParameters): Uint8Array {
     { u32: parameters.windows },
     { u32: parameters.seed },
     { u32: parameters.idle_ms },
+    { u32: parameters.run },
   );
   return buildPayload(
     { u32: MAGIC },

@@ -1,4 +1,5 @@
 import { cancelled, type HilbenchError } from '../support/errors.ts';
+import { checkWindowCount } from './count.ts';
 import type { Waveform } from './envelope.ts';
 import {
   countMismatch,
@@ -45,9 +46,6 @@ export interface Recording {
   readonly dropped_samples: number;
   readonly waveform: Waveform & { readonly gate_ms: readonly (readonly [number, number])[] };
 }
-
-/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
-const COUNT_TOLERANCE = 0.05;
 
 /**
  * Without go, state falls when a window begins by itself, and in a pulse of a failure. A pulse takes about a
@@ -291,14 +289,7 @@ class Handshake {
     if (report.window !== index) {
       throw countMismatch(index, `the board reports window ${report.window + 1}`);
     }
-    if (report.inferences !== inferences) {
-      throw countMismatch(index, `the board ran ${report.inferences} inferences, not ${inferences}`);
-    }
-    const counted_ms = (report.units / units_hz) * 1e3;
-    const gate_ms = energy.time_s * 1e3;
-    if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
-    const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
-    throw countMismatch(index, `it is ${lengths}`);
+    checkWindowCount(index, energy.time_s, report, inferences, units_hz);
   }
 
   #recording(): Recording {

@@ -89,7 +89,7 @@ export interface PowerMonitor extends AsyncDisposable {
   start(signal: AbortSignal): Promise<void>;
   /**
    * Everything of the recording from start() on, once, in the order of sample ids: an edge comes before the samples that
-   * contain it or are after it. Ends after stop().
+   * contain it or are after it; a wire that is high from the beginning rises at the first id. Ends after stop().
    *
    * @throws {HilbenchError} `POWER_MONITOR_LOST` when the instrument is gone, `POWER_MONITOR_DATA` when what
    *   it sends makes no sense (kind `bench`), or the reason of `signal`'s abort

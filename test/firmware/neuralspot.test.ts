@@ -68,6 +68,15 @@ function expectRoom(image: Image, name: string): void {
   expect(findSymbols(elf, ['hb_pool_sram']).get('hb_pool_sram')).toEqual(memories.SRAM);
 }
 
+/** The report of a power image is where neither a model nor an arena may be. */
+function expectReport({ report, memories = {} }: Image): void {
+  expect(report?.bytes).toBe(336);
+  const { address, bytes } = report ?? { address: 0, bytes: 0 };
+  for (const pool of Object.values(memories)) {
+    expect(address + bytes <= pool.address || address >= pool.address + pool.bytes).toBe(true);
+  }
+}
+
 describe('firmware on a stand-in for neuralSPOT', () => {
   test.each(['apollo3p_evb', 'apollo510_evb'])(
     'the port compiles without warnings and links for %s, for the link and for power',
@@ -80,11 +89,15 @@ describe('firmware on a stand-in for neuralSPOT', () => {
       expect(readFileSync(link.elf_path).includes(Buffer.from(link.build_id, 'hex'))).toBe(true);
       const power = await images.build(request(name, { variant: 'power' }));
       expectRoom(power, name);
+      expectReport(power);
+      expect(link.report).toBeUndefined();
       expect(power.build_id).not.toBe(link.build_id);
       expect(tree(root), 'the checkout is only read').toEqual(before);
 
       const again = await images.build(request(name));
       expect(again).toEqual({ ...link, from_store: true });
+      const power_again = await images.build(request(name, { variant: 'power' }));
+      expect(power_again).toEqual({ ...power, from_store: true });
     },
   );
 
@@ -240,6 +253,7 @@ describe.skipIf(CHECKOUT === undefined)('firmware on the neuralSPOT that HILBENC
     async (variant) => {
       const image = await builder(CHECKOUT ?? '').build(request('apollo3p_evb', { variant }));
       expectRoom(image, 'apollo3p_evb');
+      if (variant === 'power') expectReport(image);
     },
     MINUTES_MS,
   );

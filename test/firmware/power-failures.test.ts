@@ -43,12 +43,13 @@ describe.each(['mps3_an547', 'mps2_an386'])('a power image that cannot go on, on
   test.each<[string, Readonly<Record<number, number>>, boolean, number, RegExp]>([
     ['no parameter block', { 0: 0 }, false, 1, /no parameter block/],
     ['a block of another version', { 4: 1 }, false, 11, /version 1, .* reads version 2/],
-    ['a block of another size', { 8: 60 }, false, 1, /64 bytes/],
+    ['a block of another size', { 8: 64 }, false, 1, /68 bytes/],
     ['a damaged block', { 56: 1 }, true, 1, /CRC-32 of the parameter block/],
     ['a CPU mode there is not', { 44: 2 }, false, 1, /CPU mode/],
     ['a CPU mode whose low byte would do', { 44: 0x101 }, false, 1, /CPU mode/],
     ['no inference in a window', { 48: 0 }, false, 1, /no inference/],
     ['no window', { 52: 0 }, false, 1, /no inference/],
+    ['more windows than the report holds', { 52: 9 }, false, 1, /more windows than 8/],
     ['an idle time as short as a pulse', { 60: 9 }, false, 1, /idle time/],
     ['an idle time of more than a minute', { 60: 60_001 }, false, 1, /idle time/],
   ])('%s', async (_what, words, keep_crc, status, text) => {

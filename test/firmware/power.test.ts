@@ -10,8 +10,8 @@ import { isReady, isReport, startPowerDevice, storyOf, testParameters } from '..
 import { testEngine } from '../helpers/test-engine.ts';
 
 const WINDOW = 'state+ state- begin gate+ gate- report';
-/** Two readings of the timer, and what is left of setting the wire. */
-const GATE_OVERHEAD_INSTRUCTIONS = 80;
+/** Two readings of the timer, what is left of setting the wire, and the begin of the loop. */
+const GATE_OVERHEAD_INSTRUCTIONS = 100;
 
 describe.each(['mps3_an547', 'mps2_an386'])('the power image on %s', (name) => {
   const platform = platformNamed(name);

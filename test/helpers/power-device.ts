@@ -22,6 +22,7 @@ export function testParameters(
     windows: 3,
     seed: 42,
     idle_ms: 0,
+    run: 1,
     ...changed,
   };
 }

@@ -119,6 +119,11 @@ const TROUBLE: Readonly<
     what: 'could not write the device',
     hint: 'Read what J-Link says below. Its exit status says nothing: it can fail and exit with 0.',
   },
+  read: {
+    code: 'PROBE_READ_FAILED',
+    what: 'could not read the memory of the device',
+    hint: 'Run again; if it stays, read what J-Link says below. A device in deep sleep lets no probe in.',
+  },
   lost: {
     code: 'PROBE_LOST',
     what: 'was lost while it worked',
@@ -141,6 +146,7 @@ export type JLinkTrouble =
   | 'no_target'
   | 'verify'
   | 'download'
+  | 'read'
   | 'lost'
   | 'unknown';
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type ExpectedRun, readProbeList, readRun, readVersion, sameSerial } from './jlink-output.ts';
-import { jlinkArguments, jlinkScript } from './jlink-script.ts';
+import {
+  type ExpectedRun,
+  readProbeList,
+  readRun,
+  readSave,
+  readVersion,
+  sameSerial,
+} from './jlink-output.ts';
+import { jlinkArguments, jlinkReadScript, jlinkScript } from './jlink-script.ts';
 
 const EXPECTED: ExpectedRun = {
   serial: '1160002204',
@@ -153,6 +160,51 @@ describe('the command file', () => {
   it('goes to the probe of that serial number, without a window', () => {
     expect(jlinkArguments('AP510NFA-CBR', '1160002204', 'jlink.txt').join(' ')).toBe(
       '-nogui 1 -ExitOnError 1 -SelectEmuBySN 1160002204 -device AP510NFA-CBR -if SWD -speed 4000 -commandfile jlink.txt',
+    );
+  });
+});
+
+describe('memory that is read', () => {
+  const read = { serial: '1160002204', core: 'cortex-m55', file: 'read.bin' };
+  const SAVE = `J-Link>savebin read.bin,0x20001000,0x00000150
+Opening binary file for writing... [read.bin]
+Reading 336 bytes from addr 0x20001000 into file...O.K.
+J-Link>exit
+`;
+
+  it('is asked for without touching the device', () => {
+    expect(jlinkReadScript('read.bin', 0x2000_1000, 336).split('\n')).toEqual([
+      'connect',
+      'savebin read.bin,0x20001000,0x00000150',
+      'exit',
+      '',
+    ]);
+  });
+
+  it('was read where J-Link says so', () => {
+    expect(() => readSave(HEAD + CONNECT + SAVE, read)).not.toThrow();
+  });
+
+  it.each([
+    ['Could not read memory.', 'PROBE_READ_FAILED'],
+    [
+      'Not all bytes could be read from target. 0x00000010 bytes successfully read.\nO.K.',
+      'PROBE_READ_FAILED',
+    ],
+    ['Connection to emulator has been lost!', 'PROBE_LOST'],
+    ['', 'PROBE_READ_FAILED'],
+  ])('was not where it says: %s', (said, code) => {
+    const output = HEAD + CONNECT + SAVE.replace('O.K.', said);
+    expect(() => readSave(output, read)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('was not where the command was never run, or another probe answered', () => {
+    expect(() => readSave(HEAD + CONNECT, read)).toThrow(
+      expect.objectContaining({ code: 'PROBE_READ_FAILED' }),
+    );
+    const other = { ...read, serial: '1' };
+    expect(() => readSave(HEAD + CONNECT + SAVE, other)).toThrow(
+      expect.objectContaining({ code: 'PROBE_OTHER' }),
     );
   });
 });

@@ -4,10 +4,13 @@ import { type JLinkTrouble, jlinkFailed, jlinkTooOld, probeNotFound } from './jl
 /** The first line of J-Link Commander 7 and later; 6 knows neither `-nogui` nor `-ExitOnError` everywhere. */
 export const LEAST_VERSION = '7.00';
 
-export interface ExpectedRun {
+export interface ExpectedTarget {
   readonly serial: string;
   /** As for `-mcpu`: cortex-m55. */
   readonly core: string;
+}
+
+export interface ExpectedRun extends ExpectedTarget {
   /** Files of the script in its order; `flash`: the device keeps it without power. */
   readonly writes: readonly { readonly file: string; readonly flash: boolean }[];
   readonly swpoi: boolean;
@@ -41,6 +44,7 @@ const NO_TARGET =
 const VERIFY = /verif\w*.{0,60}\b(?:failed|error|mismatch)|\b(?:failed|error)\b.{0,60}verif/iu;
 const FAILED =
   /Error while|Failed to|Writing target memory failed|Could not|Cannot|Unspecified error|^\W*ERROR\b/imu;
+const UNREAD = /Not all bytes could be read/iu;
 const SWPOI_DONE = /Writing 0*1B -> 0*40000004/iu;
 
 /** Each command that was read, with all it printed. The first entry is what came before any. */
@@ -60,16 +64,7 @@ function lineOf(text: string, pattern: RegExp): string | undefined {
  * @throws {HilbenchError} `PROBE_…` (kind `bench`)
  */
 export function readRun(output: string, expected: ExpectedRun): JLinkRun {
-  const { serial } = expected;
-  const fail = (trouble: JLinkTrouble, said: string): HilbenchError =>
-    jlinkFailed(trouble, serial, said, output);
-  const version = readVersion(output);
-  const [before = '', ...commands] = commandsOf(output);
-  const connecting = `${before}\n${commands.find((text) => text.startsWith('connect')) ?? ''}`;
-  const busy = lineOf(connecting, IN_USE);
-  if (busy !== undefined) throw fail('busy', busy);
-  if (NO_PROBE.test(connecting)) throw probeNotFound(serial, undefined, output);
-  checkConnection(connecting, expected, fail);
+  const { version, commands, connecting, fail } = readConnected(output, expected);
   const writes = expected.writes.map((write) => readWrite(commands, write, fail));
   if (expected.swpoi) {
     // What follows is about the probe having lost the device, as it must.
@@ -87,6 +82,50 @@ export function readRun(output: string, expected: ExpectedRun): JLinkRun {
     }
   }
   return { version, ...vtref(connecting), writes };
+}
+
+/**
+ * Judges the output of J-Link Commander that read memory into `file`. How much is in the file it does not say: it calls
+ * a part of it O.K., too.
+ *
+ * @throws {HilbenchError} `PROBE_…` (kind `bench`)
+ */
+export function readSave(output: string, expected: ExpectedTarget & { readonly file: string }): void {
+  const { commands, fail } = readConnected(output, expected);
+  const said = commands.find((text) => text.startsWith(`savebin ${expected.file},`));
+  if (said === undefined) throw fail('read', `it never came to ${expected.file}`);
+  for (const [trouble, pattern] of [
+    ['lost', LOST],
+    ['read', UNREAD],
+    ['read', FAILED],
+  ] as const) {
+    const line = lineOf(said, pattern);
+    if (line !== undefined) throw fail(trouble, line);
+  }
+  if (!/\bO\.K\./u.test(said)) throw fail('read', `nothing says that ${expected.file} was filled`);
+}
+
+interface Connected {
+  readonly version: string;
+  /** Each with all it printed. */
+  readonly commands: readonly string[];
+  readonly connecting: string;
+  readonly fail: (trouble: JLinkTrouble, said: string) => HilbenchError;
+}
+
+/** What every call begins with: the version, the probe, the target. */
+function readConnected(output: string, expected: ExpectedTarget): Connected {
+  const { serial } = expected;
+  const fail = (trouble: JLinkTrouble, said: string): HilbenchError =>
+    jlinkFailed(trouble, serial, said, output);
+  const version = readVersion(output);
+  const [before = '', ...commands] = commandsOf(output);
+  const connecting = `${before}\n${commands.find((text) => text.startsWith('connect')) ?? ''}`;
+  const busy = lineOf(connecting, IN_USE);
+  if (busy !== undefined) throw fail('busy', busy);
+  if (NO_PROBE.test(connecting)) throw probeNotFound(serial, undefined, output);
+  checkConnection(connecting, expected, fail);
+  return { version, commands, connecting, fail };
 }
 
 /** @throws {HilbenchError} `PROBE_JLINK_VERSION` (kind `bench`) */
@@ -109,7 +148,7 @@ const LEAST_VTREF_V = 1;
 
 function checkConnection(
   text: string,
-  expected: ExpectedRun,
+  expected: ExpectedTarget,
   fail: (trouble: JLinkTrouble, said: string) => HilbenchError,
 ): void {
   const answered = /S\/N:\s*(\d{1,20})/u.exec(text)?.[1];

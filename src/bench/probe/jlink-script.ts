@@ -28,6 +28,11 @@ export function jlinkScript(writes: readonly JLinkWrite[], reset: JLinkProbe['re
   return `${commands.join('\n')}\n`;
 }
 
+/** The commands that read `bytes` from `address` into a file, and leave the device as it is. */
+export function jlinkReadScript(file: string, address: number, bytes: number): string {
+  return `connect\nsavebin ${file},${hex(address)},${hex(bytes)}\nexit\n`;
+}
+
 function resetCommands(reset: JLinkProbe['reset']): readonly string[] {
   switch (reset) {
     case undefined:

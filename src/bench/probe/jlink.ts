@@ -1,3 +1,4 @@
+import { readFile, stat } from 'node:fs/promises';
 import { delimiter } from 'node:path';
 import { runTool } from '../../firmware/run-tool.ts';
 import type { JLinkProbe } from '../../platform/types.ts';
@@ -5,11 +6,12 @@ import { HilbenchError } from '../../support/errors.ts';
 import { type Environment, findProgram, isExecutable } from '../../support/find-program.ts';
 import type { Log } from '../../support/log.ts';
 import type { Workspace } from '../workspace.ts';
-import { jlinkHung, noJLink, probeAmbiguous, probeNotFound } from './jlink-errors.ts';
-import { type JLinkRun, readProbeList, readRun } from './jlink-output.ts';
-import { jlinkArguments, jlinkScript } from './jlink-script.ts';
+import { jlinkFailed, jlinkHung, noJLink, probeAmbiguous, probeNotFound } from './jlink-errors.ts';
+import { type JLinkRun, readProbeList, readRun, readSave } from './jlink-output.ts';
+import { jlinkArguments, jlinkReadScript, jlinkScript } from './jlink-script.ts';
 
 const SCRIPT = 'jlink.txt';
+const READ_FILE = 'read.bin';
 /** Finding the probe, connecting and resetting; a probe that updates its own firmware takes most of it. */
 const BASE_TIMEOUT_MS = 60_000;
 /** Slower than any flash that J-Link programs over SWD. */
@@ -83,6 +85,32 @@ export async function flashWithJLink(
     signal,
   );
   return readRun(output, { serial, core, writes: files, swpoi: probe.reset === 'swpoi' });
+}
+
+/**
+ * Reads memory of the device behind one probe, which neither resets nor stops it.
+ *
+ * @throws {HilbenchError} `PROBE_…` (kind `bench`), `CANCELLED`
+ */
+export async function readWithJLink(
+  request: Omit<FlashRequest, 'writes'> & { readonly address: number; readonly bytes: number },
+  deps: JLinkDeps,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const { probe, core, serial, address, bytes } = request;
+  // Empty at first: what an earlier call has left there must not pass for what this one was to read.
+  const path = await deps.workspace.write(READ_FILE, new Uint8Array());
+  await deps.workspace.write(SCRIPT, Buffer.from(jlinkReadScript(READ_FILE, address, bytes)));
+  const output = await runJLink(
+    jlinkArguments(probe.device, serial, SCRIPT),
+    { what: serial, timeout_ms: timeoutFor(deps.env, bytes) },
+    deps,
+    signal,
+  );
+  readSave(output, { serial, core, file: READ_FILE });
+  const { size } = await stat(path);
+  if (size !== bytes) throw jlinkFailed('read', serial, `${size} of ${bytes} bytes came`, output);
+  return await readFile(path);
 }
 
 /**

@@ -10,6 +10,7 @@ import { plainText } from '../../support/text.ts';
 import { buildIdSource } from '../build-id.ts';
 import { contentIdentity } from '../content-identity.ts';
 import { readElfSizes } from '../elf.ts';
+import { reportOf } from '../report-symbol.ts';
 import { lastLines, runTool, type ToolResult } from '../run-tool.ts';
 import { collectSources, type InputFile, writeFiles } from '../sources.ts';
 import { createStore, sha256 } from '../store.ts';
@@ -206,6 +207,7 @@ export function createNeuralspotBuilder(options: NeuralspotBuilderOptions): Imag
         from_store,
         ...sizes,
         memories: roomOf(platform, elf),
+        ...reportOf(elf),
       };
     };
     const stored = await store.lookup('images', hash);

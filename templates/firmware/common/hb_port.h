@@ -9,6 +9,7 @@
 #include "hb_engine.h"
 
 #define HB_PORT_MAX_COUNTERS 4u
+#define HB_PORT_TICKS_READ_WITHIN (UINT64_C(1) << 31)
 
 typedef enum { HB_UNIT_CYCLES = 0, HB_UNIT_INSTRUCTIONS = 1 } hb_unit;
 
@@ -46,10 +47,13 @@ void hb_port_wires_begin(uint32_t window);
 void hb_port_wires_report(uint32_t window, uint32_t inferences, uint64_t units);
 void hb_port_wires_failure(hb_status status, const char *text);
 
+/* What was written to this memory can be read by a probe. */
+void hb_port_publish(const void *memory, size_t bytes);
+
 /* Where a probe puts the parameter block of a power image. */
 hb_memory_range hb_port_parameters(void);
 
-/* The layer timer: raw ticks, monotonic. units() turns a difference of ticks into the unit, exactly. */
+/* The layer timer: raw ticks, monotonic if they are read at least every HB_PORT_TICKS_READ_WITHIN of them. units() turns a difference of ticks into the unit, exactly. */
 uint64_t hb_port_ticks(void);
 uint64_t hb_port_units(uint64_t ticks);
 hb_unit hb_port_unit(void);

@@ -2,11 +2,12 @@
 
 #include "hb_crc32.h"
 #include "hb_port.h"
+#include "hb_report.h"
 #include "hb_wire.h"
 
 #define MAGIC 0x52575048u /* "HPWR" */
 #define VERSION 2u
-#define BLOCK_BYTES 64u
+#define BLOCK_BYTES 68u
 #define CHECKED_FROM 16u
 #define HIGHEST_CPU_MODE 1u
 /* Longer than a pulse of a failure, by which a monitor tells the two apart. */
@@ -28,7 +29,7 @@ static hb_status check_header(const uint8_t *block, hb_text *why) {
     return fail(HB_ERR_UNSUPPORTED, ", this firmware reads version 2", why);
   }
   if (hb_read_u32(&reader) != BLOCK_BYTES) {
-    return fail(HB_ERR_BAD_REQUEST, "the parameter block does not have 64 bytes", why);
+    return fail(HB_ERR_BAD_REQUEST, "the parameter block does not have 68 bytes", why);
   }
   if (hb_read_u32(&reader) != hb_crc32(0, block + CHECKED_FROM, BLOCK_BYTES - CHECKED_FROM)) {
     return fail(HB_ERR_BAD_REQUEST, "the CRC-32 of the parameter block does not match", why);
@@ -57,9 +58,13 @@ hb_status hb_parameters_read(hb_parameters *parameters, hb_text *why) {
   parameters->seed = hb_read_u32(&reader);
   const uint32_t idle_ms = hb_read_u32(&reader);
   parameters->idle_ms = idle_ms;
+  parameters->run = hb_read_u32(&reader);
   if (cpu_mode > HIGHEST_CPU_MODE) return fail(HB_ERR_BAD_REQUEST, "the CPU mode is neither 0 nor 1", why);
   if (parameters->inferences == 0u || parameters->windows == 0u) {
     return fail(HB_ERR_BAD_REQUEST, "the parameter block asks for no inference", why);
+  }
+  if (parameters->windows > HB_REPORT_MOST_WINDOWS) {
+    return fail(HB_ERR_BAD_REQUEST, "the parameter block asks for more windows than 8", why);
   }
   if (idle_ms != 0u && (idle_ms < SHORTEST_IDLE_MS || idle_ms > LONGEST_IDLE_MS)) {
     return fail(HB_ERR_BAD_REQUEST, "the idle time before a window is neither 0 nor 10 to 60000 ms", why);

@@ -22,9 +22,10 @@ typedef struct {
   } arena;
   uint8_t cpu_mode; /* 0 low power, 1 high performance */
   uint32_t inferences; /* in one window, at least 1 */
-  uint32_t windows;    /* at least 1 */
+  uint32_t windows;    /* 1 to HB_REPORT_MOST_WINDOWS */
   uint32_t seed;
   uint32_t idle_ms; /* before each window, which then begins by itself; 0: go begins it */
+  uint32_t run;     /* which start this is: the report repeats it */
 } hb_parameters;
 
 /* Reads and checks the block at the port's address. Addresses in it are not checked yet. Appends to `why` what is

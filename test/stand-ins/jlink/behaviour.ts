@@ -21,8 +21,12 @@ export interface Behaviour {
   readonly hung?: boolean;
   /** What it calls itself; default a recent one. */
   readonly version?: string;
-  /** Pretends to write: everything, or only what is not at the start of the flash. */
-  readonly stale?: 'all' | 'blobs';
+  /** Pretends to write: everything, only what is not at the start of the flash, or only parameters. */
+  readonly stale?: 'all' | 'blobs' | 'parameters';
+  /** Memory cannot be read, only half of it can, or what is read is not what is there. */
+  readonly reading?: 'fails' | 'half' | 'silent' | 'garbage';
+  /** The board has a clock, which the emulator behind it lacks: it counts cycles at this rate. */
+  readonly clock_hz?: number;
   /** The port hears nothing and says nothing for this many boots. */
   readonly deaf_boots?: number;
   /** The port says garbage, and nothing else, for this many boots. */

@@ -4,7 +4,7 @@
 
 FOLDER/tty is a link to the port. FOLDER/wires.sock carries the records of the second UART, both ways; a client that
 comes late is told what the device said since its reset. FOLDER/control.sock takes one JSON object a line from the
-probe, {"op": "reset"} with what to load, and answers each. FOLDER/behaviour.json says how the port misbehaves.
+probe, {"op": "reset"} with what to load or {"op": "read"} with what to read, and answers each. FOLDER/behaviour.json says how the port misbehaves.
 Everything ends with this process.
 """
 
@@ -162,7 +162,24 @@ class Board:
             request = json.loads(line)
             if request["op"] == "reset":
                 self.reset(request["loads"])
+            elif request["op"] == "read":
+                self.read_memory(request["address"], request["bytes"], request["file"])
             lines.write(json.dumps({"ok": True}) + "\n")
+
+    def read_memory(self, address, count, file):
+        """As the core sees it, while it runs; zeros where there is no machine."""
+        with open(file, "wb") as empty:
+            empty.write(bytes(count))
+        if self.machine is None:
+            return
+        arguments = {"val": address, "size": count, "filename": file, "cpu-index": 0}
+        self.nudge({"execute": "memsave", "arguments": arguments, "id": "read"})
+        said = b""
+        while b'"id": "read"' not in said:
+            more = os.read(self.machine.stdout.fileno(), 65536)
+            if not more:
+                return
+            said += more
 
     def end_machine(self):
         if self.machine is None:

@@ -3,11 +3,12 @@
  * for every trouble, and its habit of exiting with 0 either way. Each folder of `HILBENCH_STANDIN_DIR` that has a
  * board running is a probe, named by its serial number.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type Behaviour, readBehaviour } from './behaviour.ts';
 import { Flash } from './flash.ts';
+import { asSilicon, CLOCK_HZ } from './silicon.ts';
 
 const say = (text = ''): void => {
   process.stdout.write(`${text}\n`);
@@ -36,8 +37,8 @@ const folder = join(root, serial ?? 'nothing');
 const behaviour: Behaviour = serial === undefined ? {} : readBehaviour(folder);
 const version = behaviour.version ?? '8.12b';
 
-/** Asks the board to start from reset with what its flash holds. */
-async function resetBoard(flash: Flash): Promise<void> {
+/** Asks the board for something, and waits until it is done. */
+async function ask(request: object): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const socket = connect(join(folder, 'control.sock'));
   socket.once('error', reject);
@@ -45,8 +46,48 @@ async function resetBoard(flash: Flash): Promise<void> {
     socket.destroy();
     resolve();
   });
-  socket.write(`${JSON.stringify({ op: 'reset', loads: flash.regions })}\n`);
+  socket.write(`${JSON.stringify(request)}\n`);
   await promise;
+}
+
+/** The board starts from reset with what its flash holds. */
+function resetBoard(flash: Flash): Promise<void> {
+  return ask({ op: 'reset', loads: flash.regions });
+}
+
+/** Reads memory of the board while it runs. */
+async function save(words: string): Promise<void> {
+  const [file = '', address = '', count = ''] = words.split(',').map((word) => word.trim());
+  const bytes = Number(count);
+  const whole = join(folder, 'memory.bin');
+  say(`Opening binary file for writing... [${file}]`);
+  if (behaviour.reading === 'fails') {
+    say('Could not read memory.');
+    return;
+  }
+  await ask({ op: 'read', address: Number(address), bytes, file: whole });
+  const content = asSilicon(readFileSync(whole), behaviour.clock_hz ?? CLOCK_HZ);
+  const where = `0x${Number(address).toString(16).toUpperCase().padStart(8, '0')}`;
+  const doing = `Reading ${bytes} bytes from addr ${where} into file...`;
+  switch (behaviour.reading) {
+    case 'half':
+      // As the real one does: a part is O.K., too.
+      writeFileSync(file, content.subarray(0, bytes / 2));
+      say(
+        `${doing}Not all bytes could be read from target. 0x${(bytes / 2).toString(16).padStart(8, '0')} bytes successfully read.`,
+      );
+      say('O.K.');
+      return;
+    case 'silent':
+      writeFileSync(file, content.subarray(0, bytes / 2));
+      break;
+    case 'garbage':
+      writeFileSync(file, content.fill(0xa5, 24));
+      break;
+    default:
+      writeFileSync(file, content);
+  }
+  say(`${doing}O.K.`);
 }
 
 let connected = false;
@@ -114,7 +155,8 @@ function load(flash: Flash, words: string): void {
   }
   if (behaviour.fault === 'silent_download') return;
   const bytes = readFileSync(file);
-  const pretend = behaviour.stale === 'all' || (behaviour.stale === 'blobs' && address >= 0x0100_0000);
+  const from = { all: 0, blobs: 0x0100_0000, parameters: 0x6600_0000 };
+  const pretend = behaviour.stale !== undefined && address >= from[behaviour.stale];
   const changed = pretend || flash.write(address, bytes);
   if (!changed) say(`J-Link: Flash download: Bank 0 @ ${where}: Skipped. Contents already match`);
   else {
@@ -147,6 +189,10 @@ async function execute(line: string, flash: Flash): Promise<void> {
     case 'loadbin':
       connectProbe();
       load(flash, rest.join(' '));
+      return;
+    case 'savebin':
+      connectProbe();
+      await save(rest.join(' '));
       return;
     case 'rsettype':
       say(`Reset type: ${rest[0]}`);

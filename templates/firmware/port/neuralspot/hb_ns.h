@@ -35,7 +35,7 @@
 #endif
 
 /* The parameter page: the block of a power image, then who the board is. */
-#define HB_NS_IDENTITY_OFFSET 64u
+#define HB_NS_IDENTITY_OFFSET 128u
 
 void hb_ns_cache_enable(void);
 void hb_ns_timer_start(void);

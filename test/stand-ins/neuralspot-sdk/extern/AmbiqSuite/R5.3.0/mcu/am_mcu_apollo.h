@@ -57,6 +57,11 @@ uint32_t am_hal_gpio_pinconfig(uint32_t pin, am_hal_gpio_pincfg_t config);
 uint32_t am_hal_gpio_state_read(uint32_t pin, am_hal_gpio_read_type_e type, uint32_t *state);
 uint32_t am_hal_gpio_state_write(uint32_t pin, am_hal_gpio_write_type_e type);
 
+typedef struct {
+  uint32_t ui32StartAddr;
+  uint32_t ui32Size;
+} am_hal_cachectrl_range_t;
 uint32_t am_hal_cachectrl_icache_enable(void);
 uint32_t am_hal_cachectrl_dcache_enable(bool clean);
+uint32_t am_hal_cachectrl_dcache_clean(am_hal_cachectrl_range_t *range);
 #endif

@@ -21,6 +21,7 @@ uint32_t am_hal_gpio_state_write(uint32_t pin, am_hal_gpio_write_type_e type) {
 
 uint32_t am_hal_cachectrl_icache_enable(void) { return 0; }
 uint32_t am_hal_cachectrl_dcache_enable(bool clean) { return clean ? 0u : 1u; }
+uint32_t am_hal_cachectrl_dcache_clean(am_hal_cachectrl_range_t *range) { return range->ui32Size > 0u ? 0u : 1u; }
 void am_util_delay_us(uint32_t microseconds) {
   while (microseconds-- > 0u) __NOP();
 }
