@@ -15,7 +15,6 @@ import type { PipelineDeps } from '../pipeline/deps.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { loadPlatformFolders } from '../platform/load.ts';
 import type { Platform } from '../platform/types.ts';
-import { openJoulescope } from '../power/joulescope/monitor.ts';
 import { openModelledMonitor } from '../power/modelled.ts';
 import { createLiteRtReference } from '../reference/litert.ts';
 import { findProgram } from '../support/find-program.ts';
@@ -23,6 +22,7 @@ import type { Log } from '../support/log.ts';
 import { benchPathOf } from './bench-path.ts';
 import { chooseEngine, type EngineChoice, runtimesCache } from './engines.ts';
 import { buildersByPort, DEFAULT_SDK, type SdkChoice } from './images.ts';
+import { createInstruments } from './instruments.ts';
 import type { Paths } from './paths.ts';
 import { toolVersion } from './version.ts';
 
@@ -73,6 +73,7 @@ export function createServices(
       join(paths.images, 'known'),
       display,
     );
+  const { openInstrument, scanJoulescopes } = createInstruments(paths, env);
   const pipeline: PipelineDeps = {
     engine: aotEngine,
     passEngine: async (name, config_path) =>
@@ -92,11 +93,7 @@ export function createServices(
         ...(greeting_ms === undefined ? {} : { handshake_timeout_ms: greeting_ms }),
       }),
     openMonitor: openModelledMonitor,
-    openInstrument: (board, signal) =>
-      openJoulescope(
-        { board, env, script: join(paths.root, 'templates', 'bridge', 'joulescope_bridge.py') },
-        signal,
-      ),
+    openInstrument,
     reference: createLiteRtReference({ log: display }),
     packages: {
       templates_dir: join(paths.root, 'templates'),
@@ -115,7 +112,7 @@ export function createServices(
     platforms,
     bench,
     bench_file: file,
-    discover: createDiscovery({ env, runtimeDir: paths.runtime, log: display }),
+    discover: createDiscovery({ env, runtimeDir: paths.runtime, log: display, scanJoulescopes }),
     pipeline,
     imagesFor,
     engineFor: (choice, platform) => chooseEngine(choice, platform, surroundings),

@@ -4,11 +4,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findPlatform, loadPlatforms } from '../platform/load.ts';
+import { HilbenchError } from '../support/errors.ts';
 import { silentLog } from '../support/log.ts';
 import { parseBenchFile } from './bench-file.ts';
-import { attachedTo, createDiscovery, type Seen } from './discovery.ts';
+import {
+  attachedTo,
+  createDiscovery,
+  type ScanJoulescopes,
+  type Seen,
+  type SeenJoulescope,
+} from './discovery.ts';
 import type { ListedPort } from './ports.ts';
 import { proposeBenchFile } from './propose.ts';
+import type { BenchBoard } from './types.ts';
 
 const platforms = loadPlatforms(fileURLToPath(new URL('../../platforms', import.meta.url)));
 const platform = findPlatform(platforms, 'apollo510_evb');
@@ -70,6 +78,67 @@ describe('what is attached', () => {
     const broken = await look(PORTS, { PATH: '', HILBENCH_JLINK: '/nowhere/JLinkExe' } as { PATH: string });
     expect(broken.probes).toHaveLength(2);
     expect(broken.problems).toHaveLength(1);
+  });
+});
+
+const JOULESCOPES: readonly SeenJoulescope[] = [
+  { model: 'js110', serial: '000110', updating: false },
+  { model: 'js220', serial: '002557', updating: false },
+];
+
+function lookWith(scanJoulescopes: ScanJoulescopes): Promise<Seen> {
+  const deps = { env: { PATH: '/nowhere' }, runtimeDir: dir, log: silentLog, scanJoulescopes };
+  return createDiscovery({ ...deps, listPorts: async () => PORTS })(signal);
+}
+
+const noDriver: ScanJoulescopes = async () => {
+  const init = { kind: 'bench', code: 'POWER_NO_DRIVER', message: 'No driver.', hint: 'Get it.' } as const;
+  throw new HilbenchError(init);
+};
+
+describe('attached Joulescopes', () => {
+  const board = (serial?: string): BenchBoard => ({
+    id: 'a',
+    platform: 'apollo510_evb',
+    port: { kind: 'auto' },
+    tags: [],
+    jlink: '1160001234',
+    monitor: {
+      kind: 'joulescope',
+      supply_v: 1.8,
+      inputs: { gate: 0, state: 1, go: 0 },
+      ...(serial === undefined ? {} : { serial }),
+    },
+  });
+
+  it('are those that the driver sees', async () => {
+    const seen = await lookWith(async () => ({ driver_version: '2.2.12', devices: JOULESCOPES }));
+    const there = async (serial?: string) => (await attachedTo(board(serial), platform, seen)).monitor;
+    expect(await there('002557')).toBe(true);
+    expect(await there('000001')).toBe(false);
+    // Two are attached: which one is meant cannot be told.
+    expect(await there()).toBe(false);
+    const text = proposeBenchFile(seen, platform);
+    const wires = 'wires: {gate: 0, state: 1, go: 0}}';
+    expect(text).toContain(
+      `# monitor: {kind: joulescope, serial: "000110", supply_v: 1.8, io_v: 1.8, ${wires}`,
+    );
+    expect(text).toContain(`# monitor: {kind: joulescope, serial: "002557", supply_v: 1.8, ${wires}`);
+    for (const line of text.matchAll(/^# (monitor: \{kind: joulescope.*)$/gmu)) {
+      const mine = text
+        .slice(0, text.indexOf('\nboards:') + 1)
+        .concat(`boards:\n  - {id: a, platform: apollo510_evb, jlink: "1", ${line[1]}}\n`);
+      expect(parseBenchFile(mine, 'bench.yml', platforms).boards[0]?.monitor?.kind).toBe('joulescope');
+    }
+  });
+
+  it('that nobody can see are no failure: a comment says how to get the driver', async () => {
+    const seen = await lookWith(noDriver);
+    expect(seen.problems).toEqual([]);
+    expect(await attachedTo(board('002557'), platform, seen)).not.toHaveProperty('monitor');
+    const text = proposeBenchFile(seen, platform);
+    expect(text).toContain('# Joulescopes could not be looked for: No driver. Get it.');
+    expect(parseBenchFile(text, 'bench.yml', platforms).boards).toHaveLength(2);
   });
 });
 

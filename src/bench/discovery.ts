@@ -8,14 +8,34 @@ import { plainText } from '../support/text.ts';
 import { choosePort, type ListedPort, type ListPorts, listPorts } from './ports.ts';
 import { findJLink, listProbes } from './probe/jlink.ts';
 import { sameSerial } from './probe/jlink-output.ts';
-import type { BenchBoard } from './types.ts';
+import type { BenchBoard, BoardMonitor } from './types.ts';
 import { createWorkspace } from './workspace.ts';
+
+export interface SeenJoulescope {
+  /** js110, js220 or js320. */
+  readonly model: string;
+  readonly serial: string;
+  /** An update of its firmware was begun and not ended: it measures nothing. */
+  readonly updating: boolean;
+}
+
+/** What the vendor's driver says of itself and of what is attached. */
+export interface JoulescopeScan {
+  readonly driver_version: string;
+  readonly devices: readonly SeenJoulescope[];
+}
+
+/** @throws {HilbenchError} `POWER_NO_PYTHON`, `POWER_NO_DRIVER`, `POWER_MONITOR_…` (kind `bench`) */
+export type ScanJoulescopes = (signal: AbortSignal) => Promise<JoulescopeScan>;
 
 /** What is plugged into this host. */
 export interface Seen {
   readonly ports: readonly ListedPort[];
   /** Serial numbers of J-Links, without zeros in front, each once. */
   readonly probes: readonly string[];
+  /** Absent: they could not be looked for, for the reason in `joulescope_problem`. */
+  readonly joulescopes?: readonly SeenJoulescope[];
+  readonly joulescope_problem?: string;
   /** Why something may be missing here. */
   readonly problems: readonly string[];
 }
@@ -28,6 +48,8 @@ export interface DiscoveryDeps {
   readonly log: Log;
   /** Default: those of this host. */
   readonly listPorts?: ListPorts;
+  /** Absent: nobody looks for them. */
+  readonly scanJoulescopes?: ScanJoulescopes;
 }
 
 /** Listing takes a second; somebody waits for it who wants to know what is wrong. */
@@ -94,8 +116,22 @@ export function createDiscovery(deps: DiscoveryDeps): Discover {
         told(error);
       }
     }
-    return { ports, probes: [...probes].sort(), problems };
+    const joulescopes =
+      deps.scanJoulescopes === undefined ? {} : await seenJoulescopes(deps.scanJoulescopes(signal));
+    return { ports, probes: [...probes].sort(), problems, ...joulescopes };
   };
+}
+
+/** Most hosts have neither a Joulescope nor its driver: no problem of theirs. */
+async function seenJoulescopes(
+  scan: Promise<JoulescopeScan>,
+): Promise<Pick<Seen, 'joulescopes' | 'joulescope_problem'>> {
+  try {
+    return { joulescopes: (await scan).devices };
+  } catch (error) {
+    if (!(error instanceof HilbenchError) || error.kind === 'cancelled') throw error;
+    return { joulescope_problem: `${error.message} ${error.hint}` };
+  }
 }
 
 /** What of a board is plugged in. */
@@ -104,7 +140,7 @@ export interface Attached {
   readonly probe: boolean;
   /** Path of its serial port. Absent: there is none now; a port of the firmware's own comes with the firmware. */
   readonly port?: string;
-  /** Whether its PPK2 is. Absent where only the instrument's own driver could tell. */
+  /** Whether its instrument is. Absent: it has none, or nobody can tell. */
   readonly monitor?: boolean;
 }
 
@@ -113,14 +149,20 @@ export async function attachedTo(board: BenchBoard, platform: Platform, seen: Se
   const probe =
     jlink === undefined ? seen.probes.length === 1 : seen.probes.some((serial) => sameSerial(serial, jlink));
   const port = await portOf(board, platform, seen);
-  const ppk2 = ppk2Serials(seen.ports);
+  const there = monitor === undefined ? undefined : instrumentThere(monitor, seen);
   return {
     probe,
     ...(port === undefined ? {} : { port }),
-    ...(monitor?.kind === 'ppk2'
-      ? { monitor: monitor.serial === undefined ? ppk2.length === 1 : ppk2.includes(monitor.serial) }
-      : {}),
+    ...(there === undefined ? {} : { monitor: there }),
   };
+}
+
+function instrumentThere({ kind, serial }: BoardMonitor, seen: Seen): boolean | undefined {
+  const serials =
+    kind === 'ppk2' ? ppk2Serials(seen.ports) : seen.joulescopes?.map((device) => device.serial);
+  return serial === undefined && serials !== undefined
+    ? serials.length === 1
+    : serials?.includes(serial ?? '');
 }
 
 async function portOf(board: BenchBoard, platform: Platform, seen: Seen): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { checkBenchFile, checkQuarantine } from './doctor/bench.ts';
 import { checkBoard } from './doctor/board.ts';
 import { type BenchSeen, type DoctorDeps, type Finding, failed } from './doctor/finding.ts';
 import { checkEmulator, checkFolder } from './doctor/folders.ts';
-import { checkJLink, checkJoulescopeDriver } from './doctor/instruments.ts';
+import { checkJLink, checkJoulescopes } from './doctor/instruments.ts';
 import { checkPorts, checkUdev } from './doctor/permissions.ts';
 import {
   checkCompiler,
@@ -53,7 +53,7 @@ export async function diagnose(deps: DoctorDeps): Promise<Finding[]> {
     async () => finding,
     () => checkQuarantine(deps, seen),
     () => checkJLink(deps, seen),
-    () => checkJoulescopeDriver(deps, seen),
+    () => checkJoulescopes(deps, seen),
     () => checkUdev(deps, seen),
     () => checkSerialPorts(deps, seen),
     ...(board === undefined ? [] : [() => checkBoard(board, deps, seen)]),

@@ -54,7 +54,9 @@ export function addBoardsCommands(program: Command, around: BoardsSurroundings):
       const { loadPlatformFolders } = await import('../platform/load.ts');
       const { silentLog } = await import('../support/log.ts');
       // Without reading a bench.yml, which may be the one that has to be replaced.
-      const discover = createDiscovery({ env, runtimeDir: paths.runtime, log: silentLog });
+      const { createInstruments } = await import('../app/instruments.ts');
+      const { scanJoulescopes } = createInstruments(paths, env);
+      const discover = createDiscovery({ env, runtimeDir: paths.runtime, log: silentLog, scanJoulescopes });
       const path = options.out === undefined ? benchPathOf(env).path : resolve(cwd, options.out);
       const target = { path, write: options.write === true };
       await boardsInitCommand(loadPlatformFolders(paths.platforms), discover, target, output, signal);

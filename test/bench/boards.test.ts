@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HealthStore } from '../../src/bench/health.ts';
 import { LeaseStore } from '../../src/bench/lease.ts';
 import { hilbenchHere } from '../helpers/cli.ts';
+import { NUMPY_PYTHON } from '../helpers/python.ts';
 
 const BENCH = `boards:
   - {id: evb-1, platform: apollo510_evb, jlink: "11", tags: [usb]}
@@ -148,23 +149,77 @@ describe('hilbench doctor', () => {
     expect(wrong.of('board')).toMatchObject({ status: 'fail' });
   }, 30_000);
 
-  it('asks the driver for the Joulescope of a board', async () => {
-    const monitor = 'monitor: {kind: joulescope, serial: "002557", supply_v: 1.8}';
-    await writeFile(join(dir, 'bench.yml'), `boards:\n  - {id: a, platform: apollo510_evb, ${monitor}}\n`);
-    const python = (serial: string) => `#!/bin/sh
-test "$1" = -c && echo 1.9.0 || echo u/js220/${serial}
-`;
-    env.PATH = `${dir}:${process.env.PATH}`;
-    await writeFile(join(dir, 'python3'), python('002557'), { mode: 0o755 });
-    const { of } = await findings('--board', 'a');
-    expect(of('joulescope-driver')).toMatchObject({
-      message: expect.stringContaining('pyjoulescope_driver 1.9.0'),
-    });
-    expect(of('board-monitor')).toMatchObject({ status: 'ok' });
-    await writeFile(join(dir, 'python3'), python('000001'), { mode: 0o755 });
-    expect((await findings('--board', 'a')).of('board-monitor')).toMatchObject({
-      status: 'fail',
-      message: 'Joulescope 002557 is not attached; there is 000001',
-    });
-  }, 30_000);
+  describe.skipIf(NUMPY_PYTHON === undefined)(
+    'of a board with a Joulescope (needs python3 with numpy)',
+    () => {
+      beforeEach(async () => {
+        const monitor = 'monitor: {kind: joulescope, serial: "002557", supply_v: 1.8}';
+        await writeFile(
+          join(dir, 'bench.yml'),
+          `boards:\n  - {id: a, platform: apollo510_evb, jlink: "11", port: /dev/none, ${monitor}}\n`,
+        );
+        Object.assign(env, {
+          HILBENCH_PYTHON: NUMPY_PYTHON,
+          PYTHONPATH: join(import.meta.dirname, '..', 'stand-ins', 'joulescope'),
+          HILBENCH_STANDIN_JS_PATHS: 'u/js110/000110,u/js220/002557',
+        });
+      });
+
+      it('says which driver there is, what it sees, and whether it opens', async () => {
+        const { of } = await findings('--board', 'a');
+        expect(of('joulescope-driver')).toMatchObject({
+          status: 'ok',
+          message: 'pyjoulescope_driver 2.2.12, attached: js110 000110, js220 002557',
+        });
+        expect(of('board-monitor')).toMatchObject({
+          status: 'ok',
+          message: 'The joulescope 002557 is attached',
+        });
+        expect(of('board-monitor-opens')).toMatchObject({
+          status: 'ok',
+          message: 'joulescope js220 002557 opens, and sees 1.8 V',
+        });
+        const { stdout } = await hilbench('boards');
+        expect(stdout).toMatch(/^a .*probe, no port, monitor/mu);
+        expect(stdout).toContain('Joulescopes that no board names: js110 000110');
+      }, 30_000);
+
+      it.each([
+        ['busy', 'Another program holds the Joulescope', /desktop application/u],
+        ['permission', 'This user may not open the Joulescope', /udev/u],
+        ['dark', 'sees 0.02 V', /^Switch on/u],
+      ])(
+        'says what is wrong with one that is %s',
+        async (fault, message, fix) => {
+          env.HILBENCH_STANDIN_JS = fault;
+          const { status, of } = await findings('--board', 'a');
+          expect(status).toBe(3);
+          expect(of('board-monitor-opens')).toMatchObject({
+            status: 'fail',
+            message: expect.stringContaining(message),
+            fix: expect.stringMatching(fix),
+          });
+        },
+        30_000,
+      );
+
+      it('says that it is not there, and how to get the driver', async () => {
+        env.HILBENCH_STANDIN_JS_PATHS = 'u/js220/000001';
+        expect((await findings('--board', 'a')).of('board-monitor')).toMatchObject({
+          status: 'fail',
+          message: 'The joulescope 002557 is not attached',
+        });
+        expect((await hilbench('boards')).stdout).toContain('NO MONITOR');
+        env.HILBENCH_STANDIN_JS = 'missing';
+        expect((await findings()).of('joulescope-driver')).toMatchObject({
+          status: 'fail',
+          fix: expect.stringContaining('pip install pyjoulescope_driver'),
+        });
+        expect((await hilbench('boards')).stdout).toContain(
+          'Could not look everywhere: Python has no module',
+        );
+        expect((await hilbench('boards', 'init')).stdout).toContain('# Joulescopes could not be looked for');
+      }, 30_000);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { connectDevice, type LinkedDevice } from '../../link/device.ts';
 import { throwIfAborted } from '../../support/deadline.ts';
 import { silentLog } from '../../support/log.ts';
+import { Scope } from '../../support/scope.ts';
 import { didYouMean } from '../../support/suggest.ts';
 import { plainText } from '../../support/text.ts';
 import { type Attached, attachedTo, createDiscovery } from '../discovery.ts';
@@ -9,7 +10,6 @@ import { SiliconBoard } from '../silicon-board.ts';
 import type { BenchBoard } from '../types.ts';
 import { createWorkspace } from '../workspace.ts';
 import { type BenchSeen, type DoctorDeps, type Finding, failed } from './finding.ts';
-import { checkJoulescope } from './instruments.ts';
 
 const HANDSHAKE_MS = 3000;
 const PORT_MS = 3000;
@@ -35,16 +35,19 @@ export async function checkBoard(id: string, deps: DoctorDeps, seen: BenchSeen):
       },
     ];
   }
-  const { env, runtimeDir, listPorts } = deps;
-  const parts = { env, runtimeDir, log: silentLog };
-  const discover = createDiscovery(listPorts === undefined ? parts : { ...parts, listPorts });
+  const { env, runtimeDir, listPorts, scanJoulescopes } = deps;
+  const discover = createDiscovery({
+    env,
+    runtimeDir,
+    log: silentLog,
+    ...(listPorts === undefined ? {} : { listPorts }),
+    ...(scanJoulescopes === undefined ? {} : { scanJoulescopes }),
+  });
   const attached = await attachedTo(board, platform, await discover(deps.signal));
-  const joulescope = await checkJoulescope(deps, board.monitor);
   return [
     probeFinding(board, attached),
-    ...(await checkFirmware(board, attached, deps, seen)),
     ...monitorFinding(board, attached),
-    ...(joulescope === undefined ? [] : [joulescope]),
+    ...(await checkFirmware(board, attached, deps, seen)),
   ];
 }
 
@@ -111,10 +114,31 @@ async function checkFirmware(
       port_timeout_ms: PORT_MS,
       ...(listPorts === undefined ? {} : { listPorts }),
     });
-    return await greet(held, board, port, deps, platform.baud);
+    const { finding, monitor } = await openMonitor(board, deps);
+    // Open until the end: the board may have its power through it.
+    await using scope = new Scope();
+    if (monitor !== undefined) await scope.add(monitor);
+    return [...finding, ...(await greet(held, board, port, deps, platform.baud))];
   } catch (error) {
     throwIfAborted(deps.signal);
     return [failed('board-port', error, 'Check the port of the board in bench.yml.')];
+  }
+}
+
+/** Whether the instrument opens for a run, and sees the supply of the board. */
+async function openMonitor(
+  { monitor }: BenchBoard,
+  { openInstrument, signal }: DoctorDeps,
+): Promise<{ readonly finding: readonly Finding[]; readonly monitor?: AsyncDisposable }> {
+  if (monitor?.kind !== 'joulescope' || openInstrument === undefined) return { finding: [] };
+  const id = 'board-monitor-opens';
+  try {
+    const opened = await openInstrument(monitor, signal);
+    const message = `${opened.name} opens, and sees ${monitor.supply_v} V`;
+    return { finding: [{ id, status: 'ok', message }], monitor: opened };
+  } catch (error) {
+    throwIfAborted(signal);
+    return { finding: [failed(id, error, '')] };
   }
 }
 

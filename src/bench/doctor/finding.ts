@@ -5,7 +5,9 @@ import { HilbenchError } from '../../support/errors.ts';
 import type { Environment } from '../../support/find-program.ts';
 import { plainText } from '../../support/text.ts';
 import type { BenchFile, BenchPath } from '../bench-file.ts';
+import type { ScanJoulescopes } from '../discovery.ts';
 import type { ListPorts } from '../ports.ts';
+import type { BoardMonitor } from '../types.ts';
 
 export interface Finding {
   /** Stable, for machines: `node`, `compiler`, `qemu`, … */
@@ -32,6 +34,13 @@ export interface DoctorDeps {
   readonly board?: string;
   /** Default: those of this host. */
   readonly listPorts?: ListPorts;
+  /** Absent: nobody looks for them. */
+  readonly scanJoulescopes?: ScanJoulescopes;
+  /** Opens the instrument of a board as a run does. Absent: it is only looked whether it is attached. */
+  readonly openInstrument?: (
+    board: BoardMonitor,
+    signal: AbortSignal,
+  ) => Promise<AsyncDisposable & { readonly name: string }>;
   /** Where rules of udev lie; default: the usual folders. */
   readonly udevDirs?: readonly string[];
 }

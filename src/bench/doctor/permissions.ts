@@ -25,9 +25,9 @@ const DEVICES: readonly UsbDevice[] = [
   {
     id: 'udev-joulescope',
     what: 'Joulescope',
-    vendors: ['16d0', '1fc9'],
+    vendors: ['16d0'],
     needed: ({ file }) => file.boards.some(({ monitor }) => monitor?.kind === 'joulescope'),
-    fix: "Install Joulescope's 99-joulescope.rules into /etc/udev/rules.d, then: udevadm control --reload-rules && udevadm trigger",
+    fix: 'Install 99-joulescope.rules of the Joulescope driver into /etc/udev/rules.d, then: udevadm control --reload-rules && udevadm trigger',
   },
   {
     id: 'udev-ppk2',

@@ -35,11 +35,11 @@ export async function boardsInitCommand(
   const seen = await discover(signal);
   const text = proposeBenchFile(seen, findPlatform(platforms, PROPOSED));
   if (write) await create(path, text);
-  const { probes, ports, problems } = seen;
+  const { probes, ports, problems, joulescopes } = seen;
   const said = write
     ? `Written to ${path}: correct the platforms, then try \`hilbench boards\`.`
     : `Nothing is written: --write puts this into ${path}.`;
-  output.result({ path, written: write, text, probes, ports, problems }, () =>
+  output.result({ path, written: write, text, probes, ports, joulescopes, problems }, () =>
     write ? `${said}\n` : `${text}\n${said}\n`,
   );
 }

@@ -49,6 +49,22 @@ function strangers(seen: Seen, file: BenchFile): readonly string[] {
   return single ? [] : seen.probes.filter((serial) => !known.has(serial));
 }
 
+/** `js220 000001` for those of no board. */
+function unnamedJoulescopes({ joulescopes = [] }: Seen, file: BenchFile): readonly string[] {
+  const monitors = file.boards.flatMap(({ monitor }) => (monitor?.kind === 'joulescope' ? [monitor] : []));
+  const [only, ...more] = monitors;
+  if (only !== undefined && only.serial === undefined && more.length === 0 && joulescopes.length === 1)
+    return [];
+  return joulescopes
+    .filter(({ serial }) => monitors.every((monitor) => monitor.serial !== serial))
+    .map(({ model, serial }) => `${model} ${serial}`);
+}
+
+function problemsOf({ problems, joulescope_problem }: Seen, file: BenchFile): readonly string[] {
+  const needed = file.boards.some(({ monitor }) => monitor?.kind === 'joulescope');
+  return needed && joulescope_problem !== undefined ? [...problems, joulescope_problem] : problems;
+}
+
 function boardsText(boards: readonly ListedBoard[], seen: Seen, file: BenchFile): string {
   const rows = boards.map((board) => [
     board.id,
@@ -60,6 +76,7 @@ function boardsText(boards: readonly ListedBoard[], seen: Seen, file: BenchFile)
   ]);
   const titles = ['board', 'platform', 'probe', 'tags', 'attached', 'state'].map((title) => ({ title }));
   const others = strangers(seen, file);
+  const joulescopes = unnamedJoulescopes(seen, file);
   return [
     textTable(titles, rows),
     '',
@@ -67,7 +84,8 @@ function boardsText(boards: readonly ListedBoard[], seen: Seen, file: BenchFile)
       ? 'There is no bench.yml, and so no board of silicon; `hilbench boards init` proposes one.'
       : `Boards of silicon: ${file.path}`,
     ...(others.length === 0 ? [] : [`J-Links that no board names: ${others.join(', ')}`]),
-    ...seen.problems.map((problem) => `Could not look everywhere: ${problem}`),
+    ...(joulescopes.length === 0 ? [] : [`Joulescopes that no board names: ${joulescopes.join(', ')}`]),
+    ...problemsOf(seen, file).map((problem) => `Could not look everywhere: ${problem}`),
     '',
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { benchPathOf } from '../../app/bench-path.ts';
+import { createInstruments } from '../../app/instruments.ts';
 import type { Paths } from '../../app/paths.ts';
 import { diagnose, type Finding } from '../../bench/doctor.ts';
 import { loadPlatformFolders } from '../../platform/load.ts';
@@ -44,6 +45,7 @@ export async function doctorCommand(
     leaseDir: paths.leases,
     runtimeDir: paths.runtime,
     node_version: process.versions.node,
+    ...createInstruments(paths, env),
     signal,
   });
   const failed = findings.some(({ status }) => status === 'fail');

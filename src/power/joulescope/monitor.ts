@@ -6,7 +6,7 @@ import { waitForSupply } from '../supply.ts';
 import type { MonitorCapabilities, MonitorEvent, PowerMonitor, SampleBatch } from '../types.ts';
 import { Bridge, type BridgeFrame } from './bridge.ts';
 import { bridgeError } from './errors.ts';
-import { DEVICE } from './events.ts';
+import { DEVICE, ERROR_EVENT, parseEvent } from './events.ts';
 
 export interface JoulescopeOptions {
   readonly board: BoardMonitor;
@@ -43,7 +43,7 @@ const EVENT = z.discriminatedUnion('event', [
     id: z.int().min(0),
   }),
   z.object({ event: z.literal('lost'), recording: z.int().min(1), text: z.string() }),
-  z.object({ event: z.literal('error'), code: z.string(), text: z.string() }),
+  ERROR_EVENT,
 ]);
 
 /**
@@ -208,15 +208,7 @@ class Joulescope implements PowerMonitor {
   }
 
   #event(payload: Buffer): void {
-    let value: unknown;
-    try {
-      value = JSON.parse(payload.toString());
-    } catch {
-      throw monitorData(this.name, 'an event that is no JSON');
-    }
-    const parsed = EVENT.safeParse(value);
-    if (!parsed.success) throw monitorData(this.name, 'an event of unknown form');
-    const event = parsed.data;
+    const event = parseEvent(EVENT, payload, this.name);
     if (event.event === 'error') throw bridgeError(event.code, event.text);
     if (event.event === 'ready') {
       this.#name = `joulescope ${event.model} ${event.serial}`;

@@ -44,6 +44,7 @@ class Driver:
         self.path = None
         self.level = 'off'
         self.ended = threading.Event()
+        self.lock = threading.RLock()  # Between who publishes and what streams.
         self.recordings = 0
         self.dropped = []
         self.board = None
@@ -105,11 +106,12 @@ class Driver:
         name = topic.removeprefix(self.path + '/')
         if FAULT == 'old-firmware' and name.endswith('range/mode'):
             raise TimeoutError(f'jsdrv_publish timed out | {topic}')
-        self.model.publish(name, value, topic)
-        if name.endswith('/ctrl'):
-            self.control(name.removeprefix('s/').removesuffix('/ctrl'), value)
-        if self.board:
-            self.board.set_go(self.model.go())
+        with self.lock:
+            self.model.publish(name, value, topic)
+            if name.endswith('/ctrl'):
+                self.control(name.removeprefix('s/').removesuffix('/ctrl'), value)
+            if self.board:
+                self.board.set_go(self.model.go())
 
     def control(self, name, on):
         if name == 'i':
@@ -135,8 +137,12 @@ class Driver:
             threading.Thread(target=self.follow, args=(self.board,), daemon=True).start()
 
     def follow(self, board):
-        while self.board is board and not self.ended.wait(0):
-            board.poll(0.002)
+        while not self.ended.wait(0):
+            with self.lock:
+                if self.board is not board:
+                    break
+                board.poll()
+            board.wait(0.002)
         board.line.close()
 
     def stream(self):
@@ -144,8 +150,9 @@ class Driver:
             if self.ended.wait(0.002):
                 return
             self.fault_at(block)
-            self.board.pass_10_ms()
-            self.emit(10_000, self.board.levels)
+            with self.lock:
+                self.board.pass_10_ms()
+                self.emit(10_000, self.board.levels)
 
     def fault_at(self, block):
         if self.recordings < 2 or block < 40:
