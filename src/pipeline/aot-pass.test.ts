@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createHeliaAotEngine } from '../engine/helia-aot/index.ts';
 import type { EngineBuild } from '../engine/types.ts';
 import { dsCnnKeywordSpotter } from '../example/ds-cnn.ts';
 import { analyze } from '../model/analyze.ts';
@@ -93,6 +96,25 @@ describe('the pass with an engine compiled ahead of time', () => {
         hint: 'Mend it.',
       },
     ]);
+  });
+
+  it('notes a tool that hangs, once it is stopped', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'helia-'));
+    const tool = join(dir, 'helia-aot');
+    writeFileSync(tool, '#!/bin/sh\n[ "$1" = version ] && echo 1.0.0 && exit 0\nexec sleep 600\n', {
+      mode: 0o755,
+    });
+    const engine = createHeliaAotEngine({
+      env: { HILBENCH_HELIA_AOT: tool, PATH: process.env.PATH },
+      ...{ find: () => undefined, config: {}, convert_timeout_ms: 300 },
+    });
+    try {
+      const { aot, issues } = await runAotPass({ ...passOf({}), engine });
+      expect(aot).toBeUndefined();
+      expect(issues).toMatchObject([{ code: 'HELIA_AOT_TIMEOUT', severity: 'warn' }]);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
   });
 
   it('notes a model that the engine refuses, and why a compiler failed', async () => {

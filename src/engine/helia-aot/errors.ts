@@ -70,11 +70,13 @@ export function cannotConvert(output: string, exit_code: number | undefined): Hi
   });
 }
 
-export function noOutput(what: string): HilbenchError {
+/** It reported success. `what` completes the sentence, `output` is what it printed. */
+export function noOutput(what: string, output: string): HilbenchError {
+  const words = wordsOf(output);
   return new HilbenchError({
     kind: 'bench',
     code: 'HELIA_AOT_NO_OUTPUT',
-    message: `helia-aot ended with exit status 0, and ${what}.`,
+    message: `helia-aot ended with exit status 0, and ${what}${words === '' ? '.' : `: ${words}`}`,
     hint: 'Run `helia-aot convert` by hand with this model; another version of it may write what is missing.',
   });
 }

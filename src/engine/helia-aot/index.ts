@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Graph, Subgraph } from '../../model/types.ts';
 import type { Platform } from '../../platform/types.ts';
+import { HilbenchError } from '../../support/errors.ts';
+import { fileError } from '../../support/files.ts';
+import { systemErrorCode } from '../../support/system.ts';
 import type { AsyncEngine, EngineBuild, SourceFile } from '../types.ts';
 import { makeAdapter } from './adapter.ts';
 import { configYaml, type HeliaConfig } from './config.ts';
-import { cannotConvert, licenseForbids, noKernels } from './errors.ts';
+import { badOutput, cannotConvert, licenseForbids, noKernels, noOutput } from './errors.ts';
 import { tolerated } from './foreign.ts';
 import { readKernels } from './kernels.ts';
-import { type HeliaModule, readModule } from './module.ts';
+import { type HeliaModule, NoModule, readModule } from './module.ts';
 import { checkedVersion, type Environment, findTool, runHelia } from './tool.ts';
 
 export { type HeliaConfig, readHeliaConfig } from './config.ts';
@@ -54,7 +57,8 @@ function layersOf(module: HeliaModule, main: Subgraph): readonly number[] {
     if (name !== undefined) byOutput.set(name, index);
   }
   const layers = module.operators.map((name) => byOutput.get(name));
-  return layers.every((layer) => layer !== undefined) ? layers : [];
+  const known = layers.every((layer) => layer !== undefined) && new Set(layers).size === layers.length;
+  return known ? layers.filter((layer) => layer !== undefined) : [];
 }
 
 /**
@@ -71,24 +75,21 @@ export function createHeliaAotEngine(options: HeliaAotOptions): AsyncEngine {
       const [main] = graph.subgraphs;
       if (main === undefined) throw new Error('a graph has at least one subgraph');
       const tool = findTool(env, options.find);
-      const dir = await mkdtemp(join(tmpdir(), 'hilbench-helia-'));
+      const dir = await workFolder();
       try {
         const common = { tool, cwd: dir, env, signal };
         const version = await checkedVersion({
           ...common,
           timeout_ms: options.version_timeout_ms ?? VERSION_TIMEOUT_MS,
         });
-        const [model_path, module_path, yaml] = ['model.tflite', 'out', 'helia.yaml'].map((name) =>
-          join(dir, name),
-        );
-        if (model_path === undefined || module_path === undefined || yaml === undefined)
-          throw new Error('unreachable');
-        await writeFile(model_path, graph.file);
+        const module_path = join(dir, 'out');
+        const yaml = join(dir, 'helia.yaml');
         const overrides = {
-          ...{ model_path, module_path, module_name: MODULE, prefix: PREFIX },
+          ...{ model_path: join(dir, 'model.tflite'), module_path, module_name: MODULE, prefix: PREFIX },
           platform: heliaPlatform(platform),
         };
-        await writeFile(yaml, configYaml(config, overrides));
+        await write(overrides.model_path, graph.file);
+        await write(yaml, configYaml(config, overrides));
         const { exit_code, output } = await runHelia({
           ...common,
           args: ['convert', '--path', yaml],
@@ -96,19 +97,49 @@ export function createHeliaAotEngine(options: HeliaAotOptions): AsyncEngine {
           what: 'convert the model',
         });
         if (exit_code !== 0) throw cannotConvert(output, exit_code);
-        const module = await readModule(join(module_path, MODULE), PREFIX);
+        const module = await moduleIn(join(module_path, MODULE), output);
         checkLicense(module, platform);
         return buildOf(module, await kernelsOf(module, env.HILBENCH_NS_CMSIS_NN), version, main);
       } finally {
-        await rm(dir, { recursive: true, force: true });
+        await rm(dir, { recursive: true, force: true, maxRetries: 3 });
       }
     },
   };
 }
 
+async function workFolder(): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), 'hilbench-helia-'));
+  } catch (cause) {
+    throw fileError(cause, 'make a folder in', tmpdir());
+  }
+}
+
+async function write(path: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, content);
+  } catch (cause) {
+    throw fileError(cause, 'write', path);
+  }
+}
+
+/** A tool that reports success without a module has failed; its own words say so, or nothing does. */
+async function moduleIn(dir: string, output: string): Promise<HeliaModule> {
+  try {
+    return await readModule(dir, PREFIX);
+  } catch (error) {
+    if (error instanceof HilbenchError) throw error;
+    const reason = systemErrorCode(error);
+    if (reason !== undefined) throw badOutput(`its files cannot be read (${reason})`);
+    if (!(error instanceof NoModule)) throw error;
+    if (/\b(error|traceback)\b/i.test(output)) throw cannotConvert(output, 0);
+    throw noOutput(error.message, output);
+  }
+}
+
 /** Modules of the real tool may be executed on hardware of Ambiq only; an emulated board is none. */
-function checkLicense({ license }: HeliaModule, platform: Platform): void {
-  if (platform.emulated && license !== undefined && /\bAmbiq\b/i.test(license))
+function checkLicense({ licenses }: HeliaModule, platform: Platform): void {
+  if (platform.emulated && licenses.some((text) => /\bAmbiq\b/i.test(text)))
     throw licenseForbids(platform.name);
 }
 

@@ -1,8 +1,8 @@
-import type { Dirent } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { systemErrorCode } from '../../support/system.ts';
 import type { SourceFile } from '../types.ts';
-import { badOutput, noOutput } from './errors.ts';
+import { badOutput } from './errors.ts';
 
 /** What the tool made of a model. */
 export interface HeliaModule {
@@ -10,8 +10,8 @@ export interface HeliaModule {
   readonly files: readonly SourceFile[];
   /** Names of the output tensors of its operators, in order of execution; undefined where it does not say. */
   readonly operators: readonly string[] | undefined;
-  /** Its licence, where it has one. */
-  readonly license: string | undefined;
+  /** Its licences, and what its main files say at their beginning. */
+  readonly licenses: readonly string[];
 }
 
 const MOST_FILES = 20_000;
@@ -19,6 +19,10 @@ const MOST_DEPTH = 4;
 const MAX_FILE_BYTES = 96 * 1024 * 1024;
 const MAX_TOTAL_BYTES = 192 * 1024 * 1024;
 const MAX_LICENSE_BYTES = 64 * 1024;
+const MOST_LICENSES = 16;
+const LICENSE_FILE = /^(LICEN[CS]E|NOTICE|COPYING)(\.[a-z]+)?$/i;
+/** Of a source: as much as may name its licence. */
+const HEAD_CHARACTERS = 2000;
 /** Where sources and headers of a module are; tests and examples are elsewhere. */
 const SOURCE_FOLDERS = /^(src|includes?(-api)?)\//;
 const C_FILE = /\.[ch]$/;
@@ -32,19 +36,25 @@ interface Found {
   readonly bytes: number;
 }
 
-async function entriesOf(dir: string): Promise<Dirent[]> {
+/** The tool ended without a module; who called it knows what it said. */
+export class NoModule extends Error {}
+
+/** A link in place of the module's folder would lead anywhere. */
+async function checkRoot(dir: string): Promise<void> {
   try {
-    return await readdir(dir, { withFileTypes: true });
-  } catch {
-    throw noOutput('there is no module where it was to write one');
+    if ((await lstat(dir)).isDirectory()) return;
+  } catch (cause) {
+    if (systemErrorCode(cause) !== 'ENOENT') throw cause;
+    throw new NoModule('there is no module where it was to write one', { cause });
   }
+  throw badOutput('its folder is none');
 }
 
 /** Every file below `dir`. Links are refused: they could lead anywhere. */
 async function listFiles(dir: string): Promise<Found[]> {
   const found: Found[] = [];
   const walk = async (folder: string, depth: number): Promise<void> => {
-    for (const entry of await entriesOf(join(dir, folder))) {
+    for (const entry of await readdir(join(dir, folder), { withFileTypes: true })) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory() && depth < MOST_DEPTH) await walk(path, depth + 1);
       else if (entry.isFile()) found.push({ path, bytes: (await lstat(join(dir, path))).size });
@@ -52,6 +62,7 @@ async function listFiles(dir: string): Promise<Found[]> {
       if (found.length > MOST_FILES) throw badOutput(`it has more than ${MOST_FILES} files`);
     }
   };
+  await checkRoot(dir);
   await walk('', 0);
   return found;
 }
@@ -102,7 +113,8 @@ function operatorNames(plan: string): readonly string[] | undefined {
  * Reads a module back from the folder the tool wrote it to: bounded, plain files only, nothing from outside.
  *
  * @param prefix the `module.prefix` it was made with
- * @throws {HilbenchError} `HELIA_AOT_NO_OUTPUT`, `HELIA_AOT_BAD_OUTPUT` (kind `bench`)
+ * @throws {NoModule}
+ * @throws {HilbenchError} `HELIA_AOT_BAD_OUTPUT` (kind `bench`)
  */
 export async function readModule(dir: string, prefix: string): Promise<HeliaModule> {
   const found = await listFiles(dir);
@@ -119,14 +131,21 @@ export async function readModule(dir: string, prefix: string): Promise<HeliaModu
   }
   const names = new Set(files.map(({ path }) => posix.basename(path)));
   for (const needed of [`${prefix}_model.h`, `${prefix}_model.c`]) {
-    if (!names.has(needed)) throw noOutput(`the module has no ${needed}`);
+    if (!names.has(needed)) throw new NoModule(`the module has no ${needed}`);
   }
   const textOf = async (path: string, max_bytes: number): Promise<string | undefined> =>
     found.some((file) => file.path === path) ? readBounded(join(dir, path), max_bytes, path) : undefined;
   const plan = await textOf(`${prefix}_plan.json`, MAX_FILE_BYTES);
+  const licenses = found.filter(({ path }) => LICENSE_FILE.test(path)).slice(0, MOST_LICENSES);
+  const main = files.filter(({ path }) => posix.basename(path).startsWith(`${prefix}_model.`));
   return {
     files,
     operators: plan === undefined ? undefined : operatorNames(plan),
-    license: await textOf('LICENSE', MAX_LICENSE_BYTES),
+    licenses: [
+      ...(await Promise.all(
+        licenses.map(({ path }) => readBounded(join(dir, path), MAX_LICENSE_BYTES, path)),
+      )),
+      ...main.map(({ content }) => content.slice(0, HEAD_CHARACTERS)),
+    ],
   };
 }

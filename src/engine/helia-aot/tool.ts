@@ -1,20 +1,12 @@
-import { basename, isAbsolute } from 'node:path';
-import { execa } from 'execa';
-import { throwIfAborted, withDeadline } from '../../support/deadline.ts';
-import { systemErrorCode } from '../../support/system.ts';
-import { cannotStart, noVersion, timedOut, toolMissing, tooOld } from './errors.ts';
+import { basename, resolve } from 'node:path';
+import { throwIfAborted } from '../../support/deadline.ts';
+import { noVersion, timedOut, toolMissing, tooOld } from './errors.ts';
+import { runProcess, type ToolOutcome } from './process.ts';
 
 /** How helia-aot is started: a program and the arguments before its own. */
 export interface HeliaTool {
   readonly file: string;
   readonly args: readonly string[];
-}
-
-export interface ToolOutcome {
-  /** Undefined when a signal ended it. */
-  readonly exit_code: number | undefined;
-  /** What it printed on both streams, as far as it is kept. */
-  readonly output: string;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,10 +23,9 @@ export interface Invocation {
 }
 
 const LEAST_VERSION = [0, 5, 0] as const;
-const MAX_OUTPUT_CHARS = 200_000;
-/** What a Python tool needs of the environment, its package runner included; no secret is among them. */
+/** What a Python tool needs of the environment, its package runner with a private index or a proxy included. */
 const PASSED =
-  /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SYSTEMROOT|TEMP|TMP|TMPDIR|LANG)$|^(UV_|XDG_|SSL_CERT_|https?_proxy$|HTTPS?_PROXY$|no_proxy$|NO_PROXY$)/;
+  /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SYSTEMROOT|TEMP|TMP|TMPDIR|LANG)$|^(UV_(?!PUBLISH_)|XDG_|SSL_CERT_|https?_proxy$|HTTPS?_PROXY$|no_proxy$|NO_PROXY$)/;
 
 /**
  * Finds the tool: what `HILBENCH_HELIA_AOT` names (a Python is asked for its module), else `helia-aot` on PATH,
@@ -46,7 +37,8 @@ const PASSED =
 export function findTool(env: Environment, find: (name: string) => string | undefined): HeliaTool {
   const given = env.HILBENCH_HELIA_AOT;
   if (given !== undefined && given !== '') {
-    const file = isAbsolute(given) ? given : (find(given) ?? given);
+    // It runs in another folder than the one that a path is relative to.
+    const file = basename(given) === given ? (find(given) ?? given) : resolve(given);
     return { file, args: /^python[0-9.]*(\.exe)?$/i.test(basename(file)) ? ['-m', 'helia_aot'] : [] };
   }
   const installed = find('helia-aot');
@@ -63,51 +55,30 @@ function environmentOf(env: Environment): Record<string, string> {
   return { ...Object.fromEntries(passed), PYTHONIOENCODING: 'utf-8', NO_COLOR: '1', COLUMNS: '200' };
 }
 
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if (systemErrorCode(error) !== 'ESRCH') throw error;
-  }
-}
-
 /**
- * Runs the tool once. At the deadline and on cancellation its process group is killed.
+ * Runs the tool once.
  *
  * @throws {HilbenchError} `HELIA_AOT_TIMEOUT`, `HELIA_AOT_MISSING` (kind `bench`), `CANCELLED`
  */
 export async function runHelia(run: Invocation): Promise<ToolOutcome> {
   throwIfAborted(run.signal);
   const { file, args } = run.tool;
-  const child = execa(file, [...args, ...run.args], {
+  return runProcess({
+    file,
+    args: [...args, ...run.args],
     cwd: run.cwd,
     env: environmentOf(run.env),
-    extendEnv: false,
-    detached: true,
-    reject: false,
-    stdin: 'ignore',
-    all: true,
-    maxBuffer: MAX_OUTPUT_CHARS,
+    timeout_ms: run.timeout_ms,
+    onTimeout: () => timedOut(run.what, run.timeout_ms),
+    signal: run.signal,
   });
-  try {
-    const result = await withDeadline(
-      run.signal,
-      run.timeout_ms,
-      () => timedOut(run.what, run.timeout_ms),
-      async () => child,
-    );
-    if (child.pid === undefined) throw cannotStart(file, result);
-    return { exit_code: result.exitCode, output: result.all };
-  } catch (error) {
-    if (child.pid !== undefined) killGroup(child.pid);
-    await child; // gone before its folder is removed
-    throw error;
-  }
 }
 
-/** The version in what `--version` printed; undefined where there is none. */
+/** The version in what `version` printed; undefined where there is none. */
 export function versionIn(output: string): string | undefined {
-  return /\b\d{1,6}\.\d{1,6}(\.\d{1,6})?[0-9A-Za-z.+-]{0,24}/.exec(output)?.[0];
+  // Whatever else speaks on the way (a package runner, a warning) has version numbers too.
+  const own = /\bversion\b[\s:]*([^\n]*)/i.exec(output)?.[1] ?? output;
+  return /\b\d{1,6}\.\d{1,6}(\.\d{1,6})?[0-9A-Za-z.+-]{0,24}/.exec(own)?.[0];
 }
 
 function isNewEnough(version: string): boolean {
@@ -125,8 +96,12 @@ function isNewEnough(version: string): boolean {
  * @throws {HilbenchError} `HELIA_AOT_TOO_OLD`, `HELIA_AOT_NO_VERSION`, and those of {@link runHelia}
  */
 export async function checkedVersion(run: Omit<Invocation, 'args' | 'what'>): Promise<string> {
-  const { exit_code, output } = await runHelia({ ...run, args: ['version'], what: 'say its version' });
-  const version = versionIn(output);
+  const { exit_code, stdout, output } = await runHelia({
+    ...run,
+    args: ['version'],
+    what: 'say its version',
+  });
+  const version = versionIn(stdout);
   if (exit_code !== 0 || version === undefined) throw noVersion(output);
   if (!isNewEnough(version)) throw tooOld(version);
   return version;

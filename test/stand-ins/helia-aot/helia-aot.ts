@@ -2,13 +2,15 @@
  * Stands for the tool `helia-aot`: takes its arguments and writes a module of its shape, with code of hilbench's own
  * engine inside. The first argument says how it behaves.
  */
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { aotEngine } from '../../../src/engine/aot/index.ts';
 import { readModel } from '../../../src/model/read.ts';
 import type { Graph } from '../../../src/model/types.ts';
 import { loadPlatforms } from '../../../src/platform/load.ts';
+import { misbehave } from './misbehave.ts';
 import { moduleSources } from './module.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -28,6 +30,10 @@ function fail(message: string): never {
 function convert(mode: string, yaml: string): void {
   const config = parse(readFileSync(yaml, 'utf8')) as Config;
   if (config.memory.planner !== 'greedy') fail(`planner ${config.memory.planner}`);
+  if (mode === 'lies') {
+    process.stdout.write('Traceback (most recent call last):\nValueError: layer 3 has no kernel\n');
+    return;
+  }
   if (mode === 'cannot') fail('Operator\n  EXP of layer 3 is not supported.\x1b]0;owned\x07');
   const graph: Graph = readModel(readFileSync(config.model.path));
   const { prefix } = config.module;
@@ -53,21 +59,30 @@ function convert(mode: string, yaml: string): void {
   };
   const options = { prefix, build, graph, wrong: mode === 'wrong', cmsis_nn: mode === 'cmsis' };
   for (const { path, content } of moduleSources(options)) write(path, content);
-  if (mode === 'linked') symlinkSync('/etc/hostname', join(folder, 'src', 'hostname.c'));
-  if (mode === 'absolute') write('src/secret.c', '#include "/etc/hostname"\n');
-  if (mode === 'broken') write('src/broken.c', 'int this is no C;\n');
-  if (mode === 'licensed') write('LICENSE', 'To be executed on hardware of Ambiq only.\n');
+  misbehave(mode, folder, prefix);
   process.stdout.write(`Module  ${config.module.name}\n`);
 }
 
 const [mode = 'ok', ...args] = process.argv.slice(2);
 if (args[0] === 'version') {
-  process.stdout.write(`heliaAOT version: ${mode === 'old' ? '0.4.9' : '1.1.0'}\n`);
+  // A package runner speaks of other versions on the way.
+  process.stderr.write('Using CPython 3.12.3\nInstalled 38 packages in 152.5ms\n');
+  if (mode !== 'mute') process.stdout.write(`heliaAOT version: ${mode === 'old' ? '0.4.9' : '1.1.0'}\n`);
 } else if (args[0] !== 'convert' || args[1] !== '--path' || args[2] === undefined) {
   fail(`unexpected arguments ${args.join(' ')}`);
 } else if (mode === 'hang') {
   process.on('SIGTERM', () => {});
   setInterval(() => {}, 1000);
+} else if (mode === 'daemon') {
+  // A process that goes on, and keeps the streams open.
+  const left = spawn('sleep', ['600'], { stdio: 'inherit' });
+  if (process.env.UV_STANDIN_PID_FILE !== undefined)
+    writeFileSync(process.env.UV_STANDIN_PID_FILE, `${left.pid}`);
+  left.unref();
+  convert('ok', args[2]);
+} else if (mode === 'chatty') {
+  process.stdout.write(`${'progress '.repeat(40)}\n`.repeat(10_000));
+  convert('ok', args[2]);
 } else if (mode !== 'silent') {
   convert(mode, args[2]);
 }
