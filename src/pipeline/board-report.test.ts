@@ -79,6 +79,13 @@ describe('the report of a board', () => {
     });
   });
 
+  test('is waited for only as long as a board may take to start', async () => {
+    const source = boardThatHas([new Uint8Array(336)]);
+    await expect(
+      awaitReport(source, { first_ms: 0, start_timeout_ms: 0, timeout_ms: 3_600_000 }),
+    ).rejects.toMatchObject({ code: 'POWER_NO_REPORT' });
+  });
+
   test('is no longer waited for when the run is cancelled', async () => {
     const controller = new AbortController();
     const source = boardThatHas([{ ...DONE, phase: 0, windows: [] }], { signal: controller.signal });

@@ -16,6 +16,16 @@ const LONGEST_PAUSE_MS = 5000;
 /** A board is done microseconds after its last window; one that is not by then will never be. */
 const DONE_TIMEOUT_MS = 2000;
 
+/** How long a report is waited for. */
+export interface Patience {
+  /** Until the first look. */
+  readonly first_ms: number;
+  /** From then on, until there is a report of this start at all; default: as long as for its end. */
+  readonly start_timeout_ms?: number;
+  /** Until it says that the windows are over. */
+  readonly timeout_ms: number;
+}
+
 /** A board that was started with a power image, and which of its reports counts. */
 export interface ReportSource {
   readonly task: Pick<PowerTask, 'board' | 'request' | 'watch' | 'signal'> & {
@@ -63,13 +73,14 @@ async function look({ task, image, run }: ReportSource): Promise<BoardReport | s
  */
 export async function awaitReport(
   source: ReportSource,
-  { first_ms, timeout_ms }: { readonly first_ms: number; readonly timeout_ms: number },
+  { first_ms, start_timeout_ms = Infinity, timeout_ms }: Patience,
 ): Promise<BoardReport> {
   const { signal, watch } = source.task;
   const deadline_ms = performance.now() + timeout_ms;
   const wait = (ms: number): Promise<void> =>
     watch.external('device', () => delay(ms, undefined, { signal }).catch(() => throwIfAborted(signal)));
   if (first_ms > 0) await wait(Math.min(first_ms, timeout_ms));
+  const start_deadline_ms = Math.min(performance.now() + start_timeout_ms, deadline_ms);
   for (let pause_ms = FIRST_PAUSE_MS; ; pause_ms = Math.min(2 * pause_ms, LONGEST_PAUSE_MS)) {
     throwIfAborted(signal);
     const found = await look(source);
@@ -77,7 +88,7 @@ export async function awaitReport(
       if (found.phase === 'failed') throw deviceFailed(found.status, found.text);
       if (found.phase === 'finished') return found;
     }
-    if (performance.now() + pause_ms > deadline_ms) {
+    if (performance.now() + pause_ms > (typeof found === 'string' ? start_deadline_ms : deadline_ms)) {
       throw noBoardReport(
         typeof found === 'string'
           ? found

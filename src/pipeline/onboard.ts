@@ -1,6 +1,7 @@
 import { spread } from '../power/figures.ts';
 import type { OnboardResult } from '../result/schema.ts';
 import { awaitReport, type BoardCounts, countsOf } from './board-report.ts';
+import { expectedInferenceMs } from './expected.ts';
 import {
   bootWindows,
   POWER_WINDOWS,
@@ -35,11 +36,13 @@ export async function countOnBoard(
 ): Promise<BoardCounts> {
   const { image, mode, inferences } = wanted;
   const { run } = await bootWindows(task, on, { ...wanted, idle_ms: IDLE_MS });
+  const start_timeout_ms = readyTimeoutMs(task);
   const report = await awaitReport(
     { task, image, mode, run },
     {
       first_ms: expectedMs(task, wanted),
-      timeout_ms: readyTimeoutMs(task) + POWER_WINDOWS * windowTimeoutMs(task, inferences),
+      start_timeout_ms,
+      timeout_ms: start_timeout_ms + POWER_WINDOWS * windowTimeoutMs(task, inferences),
     },
   );
   task.deps.progress.step(`windows in ${mode.toUpperCase()}`, POWER_WINDOWS, POWER_WINDOWS);
@@ -48,12 +51,11 @@ export async function countOnBoard(
 
 /** What the windows should take, and the warm-up before them. */
 function expectedMs(
-  { request, unit, units_per_inference }: PowerTask,
+  task: PowerTask,
   { mode, inferences }: Pick<WindowsWanted, 'mode' | 'inferences'>,
 ): number {
-  const clock_mhz = request.platform.cpu_modes[mode]?.clock_mhz;
-  if (units_per_inference === undefined || unit !== 'cycles' || clock_mhz === undefined) return UNKNOWN_MS;
-  const inference_ms = units_per_inference / (clock_mhz * 1e3);
+  const inference_ms = expectedInferenceMs(task, undefined, mode);
+  if (inference_ms === undefined) return UNKNOWN_MS;
   return START_MS + MARGIN * (inference_ms * (1 + POWER_WINDOWS * inferences) + POWER_WINDOWS * IDLE_MS);
 }
 

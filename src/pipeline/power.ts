@@ -11,15 +11,12 @@ import type { PowerMonitor } from '../power/types.ts';
 import type { OnboardResult, PowerResult, ResultIssue } from '../result/schema.ts';
 import { Scope } from '../support/scope.ts';
 import { type BoardCounts, checkByReport, explained } from './board-report.ts';
+import { expectedInferences, GROWTH_MARGIN, MOST_INFERENCES } from './expected.ts';
 import { countOnBoard, onboardResult } from './onboard.ts';
 import { bootWindows, POWER_WINDOWS, type PowerTask, readyTimeoutMs, windowTimeoutMs } from './power-boot.ts';
 import { checkPowerPlacement, checkPowerPlatform, type PlatformPower } from './power-platform.ts';
 import type { CpuModeName, RunRequest } from './request.ts';
 
-/** As many as `--runs-power` takes. */
-const MOST_INFERENCES = 10_000_000;
-/** Grown windows are this much longer than they must be, so that one step is enough. */
-const GROWTH_MARGIN = 1.1;
 const IDLE_MS = 100;
 /** The first rise of state must still be on when the probe has let go of the board and the monitor looks. */
 const SELF_TIMED_IDLE_MS = 2000;
@@ -139,15 +136,6 @@ function countsSeen({ unit }: PowerTask, board: Board, { windows }: Recording): 
   return { unit, timer_hz: 0, units };
 }
 
-/** Inferences that take as long as the monitor needs, where an earlier stage has counted one. */
-function expectedInferences(task: PowerTask, { model }: PlatformPower, mode: CpuModeName): number {
-  const { request, units_per_inference } = task;
-  if (model === undefined || request.power_monitor === undefined || units_per_inference === undefined)
-    return 1;
-  const units = (model.min_window_ms / 1e3) * instructionsPerSecond(model, mode);
-  return Math.min(Math.ceil((units / units_per_inference) * GROWTH_MARGIN), MOST_INFERENCES);
-}
-
 /** In each window. */
 function askedInferences({ runs_power }: RunRequest): number {
   return Math.ceil(runs_power / POWER_WINDOWS);
@@ -155,13 +143,15 @@ function askedInferences({ runs_power }: RunRequest): number {
 
 /** Records with windows that grow until the monitor measures them well. */
 async function recordLongEnough(task: PowerTask, on: PlatformPower, image: Image, mode: CpuModeName) {
-  const { request } = task;
-  let inferences = Math.max(askedInferences(request), expectedInferences(task, on, mode));
+  const { request, instrument } = task;
+  const min_window_ms = on.model?.min_window_ms ?? instrument?.capabilities.min_window_ms ?? 0;
+  const expected = expectedInferences(task, on.model, mode, min_window_ms);
+  const asked = askedInferences(request);
+  let inferences = request.power_monitor === undefined ? asked : Math.max(asked, expected);
   for (;;) {
     const recorded = await record(task, on, image, mode, inferences);
     const { short_ms } = recorded.recording;
     if (short_ms === undefined) return { ...recorded, inferences };
-    const { min_window_ms } = recorded.monitor.capabilities;
     const grown = Math.ceil(inferences * (min_window_ms / short_ms) * GROWTH_MARGIN);
     const next = Math.min(grown, MOST_INFERENCES);
     if (next <= inferences) throw windowShort(short_ms, min_window_ms, inferences);

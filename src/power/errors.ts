@@ -153,6 +153,6 @@ export function deviceFailed(status: number, text: string): HilbenchError {
   return powerError(
     'DEVICE_FAILED',
     `The board cannot run the model for a power measurement; it answers status ${status}${said}.`,
-    'Run again without a power monitor: the same model then says over the link what is wrong with it.',
+    'Run again without the power stage: the same model then says over the link what is wrong with it.',
   );
 }

@@ -23,9 +23,14 @@ function pulses(status: number): Stretch[] {
   return Array.from({ length: status }, () => [{ ms: 1 }, { ms: 1, state: true }]).flat();
 }
 
-function record(story: readonly Stretch[], batch_ms: number, min_window_ms = 0): Promise<Recording> {
+function record(
+  story: readonly Stretch[],
+  batch_ms: number,
+  min_window_ms = 0,
+  has_go = false,
+): Promise<Recording> {
   return recordWindows(
-    scriptedInstrument(story, batch_ms),
+    scriptedInstrument(story, batch_ms, has_go),
     {
       windows: 3,
       inferences: 10,
@@ -68,6 +73,7 @@ describe.each(BATCHES_MS)('windows that a board begins by itself, seen every %d 
     ['gate rises before the board is ready again', 'POWER_EDGES', [BOOT, ...WINDOW, GATE, ...WINDOW]],
     ['gate does not fall', 'POWER_WINDOW_TIMEOUT', [BOOT, ...WINDOW, IDLE, { ms: Infinity, gate: true }]],
     ['state never rises', 'POWER_NOT_READY', [BOOT, GATE, INPUTS, GATE]],
+    ['the monitor comes in the first window', 'POWER_NOT_READY', [GATE, INPUTS, ...WINDOW, ...WINDOW]],
     ['the third window is missing', 'POWER_NOT_READY', [BOOT, ...WINDOW, ...WINDOW]],
     ['state does not fall', 'POWER_WINDOW_TIMEOUT', [BOOT, { ms: Infinity, state: true }]],
   ])('%s: %s', async (_fault, code, story) => {
@@ -92,5 +98,13 @@ describe.each(BATCHES_MS)('windows that a board begins by itself, seen every %d 
     const { windows, short_ms } = await record(WHOLE, batch_ms, 60);
     expect(windows).toHaveLength(1);
     expect(short_ms).toBeCloseTo(WINDOW_MS, 9);
+  });
+});
+
+test('with go, too, pulses that come before the samples of the window are all counted', async () => {
+  const story = [BOOT, { ms: 60, state: true }, { ms: 3, gate: true }, ...pulses(4)];
+  await expect(record(story, 20, 0, true)).rejects.toMatchObject({
+    code: 'POWER_DEVICE_FAILED',
+    message: expect.stringContaining('status 4.'),
   });
 });

@@ -17,10 +17,14 @@ export const ACTIVE_A = 0.005;
 export const idsOf = (ms: number): number => Math.round((ms / 1e3) * HZ);
 
 /**
- * An instrument with inputs only, as a PPK2 is: it sees the wires go through a story, and then stay low. Samples come in
+ * An instrument with inputs only, as a PPK2 is, or with a wire for go that nobody looks at: it sees the wires go through a story, and then stay low. Samples come in
  * batches as large as its reader lets them become, every edge in a batch before it.
  */
-export function scriptedInstrument(story: readonly Stretch[], batch_ms: number): PowerMonitor {
+export function scriptedInstrument(
+  story: readonly Stretch[],
+  batch_ms: number,
+  has_go = false,
+): PowerMonitor {
   return {
     name: 'scripted',
     modelled: false,
@@ -32,11 +36,11 @@ export function scriptedInstrument(story: readonly Stretch[], batch_ms: number):
       voltage_v: { min: 0, max: 5 },
       min_window_ms: 0,
       reports: false,
-      go: false,
+      ...(has_go ? {} : { go: false }),
     },
     start: () => Promise.resolve(),
     events: (signal) => play(story, idsOf(batch_ms), signal),
-    setGo: () => Promise.reject(new Error('this instrument has no output')),
+    setGo: () => (has_go ? Promise.resolve() : Promise.reject(new Error('this instrument has no output'))),
     stop: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
