@@ -202,6 +202,26 @@ describe.skipIf(!haveNeuralSpot)('models that an interpreter alone runs', () => 
     expect(outcome.stderr).toContain('DEVICE_UNSUPPORTED');
   }, 60_000);
 
+  test('a library has the interpreter of the run inside, and the arena that the run was tuned to', async () => {
+    using folder = tempFolder();
+    const path = join(folder.path, 'sums.tflite');
+    writeFileSync(path, runningSum());
+    const out = join(folder.path, 'out');
+    const outcome = await hilbench([
+      ...['run', path, ...ENGINE, '--platform', 'mps3_an547', '--runs', '1', '--no-create-profile'],
+      ...['--create-library', '--out', out, '--json'],
+    ]);
+    const result = resultOf(outcome);
+    expect(result.packages).toMatchObject([
+      { path: 'sums_library', proved: { verdict: 'pass', platform: 'mps3_an547' } },
+    ]);
+    const header = readFileSync(join(out, 'sums_library', 'include', 'sums.h'), 'utf8');
+    expect(header).toContain(`#define SUMS_ARENA_BYTES ${result.placement.arena.bytes}u`);
+    const wrapper = readFileSync(join(out, 'sums_library', 'src', 'sums.cc'), 'utf8');
+    expect(wrapper.match(/ops->Add\w+/g)).toHaveLength(5);
+    expect(wrapper).toContain('kResourceVariables = 2;');
+  }, 60_000);
+
   test('--tflm-location is where the code of the board is, and nowhere else', async () => {
     const more = ['--runs', '1', '--no-create-binary', '--platform'];
     const there = await runModel(runningSum(), [...more, 'mps3_an547', '--tflm-location', 'ITCM']);
