@@ -183,10 +183,21 @@ test.skipIf(!canStandIn)('on a board behind a J-Link HeliaAOT makes the pass by 
     '--runs',
     '1',
     '--create-aot-profile',
+    '--onboard-perf',
+    '--runs-power',
+    '3',
   ];
   const outcome = await hilbench([...args, '--out', join(bench.dir, 'out'), '--json'], { env });
-  const { aot, issues } = resultOf(outcome);
+  const { aot, issues, onboard } = resultOf(outcome);
   expect(issues).toEqual([]);
+  const counted = { aot: onboard ?? [], 'helia-aot': aot?.onboard ?? [] };
+  for (const [engine, counts] of Object.entries(counted)) {
+    expect(counts.map((each) => [each.engine, each.mode])).toEqual([
+      [engine, 'lp'],
+      [engine, 'hp'],
+    ]);
+  }
+  expect(aot?.power).toBeUndefined();
   expect(aot?.engine.name).toBe('helia-aot');
   expect(aot?.main?.identical).toBe(true);
   expect(aot?.profile?.layers).toHaveLength(13);

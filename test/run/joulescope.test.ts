@@ -16,6 +16,7 @@ import {
 import { NUMPY_PYTHON } from '../helpers/python.ts';
 
 const STAND_IN = join(import.meta.dirname, '..', 'stand-ins', 'joulescope');
+const HELIA_STAND_IN = join(import.meta.dirname, '..', 'stand-ins', 'helia-aot', 'helia-aot.ts');
 const SERIAL = '000001';
 
 const folder = tempFolder();
@@ -107,6 +108,63 @@ describe.skipIf(!canStandIn || NUMPY_PYTHON === undefined)(
       }
       expect(report).not.toContain('modelled');
     });
+
+    test('measures the engine of --create-aot-profile too, and counts on the board with both', async () => {
+      const log = join(bench.dir, 'log.csv');
+      const tool = join(bench.dir, 'helia-aot');
+      writeFileSync(tool, `#!/bin/sh\nexec '${process.execPath}' '${HELIA_STAND_IN}' ok "$@"\n`, {
+        mode: 0o755,
+      });
+      const flags = [
+        '--create-aot-profile',
+        '--onboard-perf',
+        '--no-create-profile',
+        '--resultlog-file',
+        log,
+      ];
+      const outcome = await hilbench(
+        [
+          ...['run', join(folder.path, 'kws.tflite'), '--platform', STAND_IN_PLATFORM, '--joulescope'],
+          ...['--runs', '1', '--runs-power', '3', '--out', join(bench.dir, 'out'), '--json', ...flags],
+        ],
+        { env: { ...withJoulescope(bench, ''), HILBENCH_HELIA_AOT: tool } },
+      );
+      const result = resultOf(outcome);
+      expect(result.issues).toEqual([]);
+      const { power: main_power = [], onboard: main_onboard = [], aot } = result;
+      const found = { aot: main_power, 'helia-aot': aot?.power ?? [] };
+      for (const [engine, power] of Object.entries(found)) {
+        expect(power.map((each) => [each.mode, each.engine, each.modelled])).toEqual([
+          ['lp', engine, false],
+          ['hp', engine, false],
+        ]);
+        for (const { monitor, power_mw } of power) {
+          expect(monitor).toBe(`joulescope js220 ${SERIAL}`);
+          expect(power_mw).toBeCloseTo(9, 3);
+        }
+      }
+      const counted = { aot: main_onboard, 'helia-aot': aot?.onboard ?? [] };
+      for (const [engine, onboard] of Object.entries(counted)) {
+        expect(onboard.map((each) => [each.mode, each.engine])).toEqual([
+          ['lp', engine],
+          ['hp', engine],
+        ]);
+      }
+      const report = terminalReport(result);
+      for (const mode of ['HP', 'LP']) {
+        expect(report).toMatch(
+          new RegExp(`^\\[Power\\] +AOT ${mode} Inference Energy \\(uJ\\): +[\\d.]+`, 'mu'),
+        );
+        expect(report).toMatch(new RegExp(`^\\[Onboard\\] +AOT ${mode} `, 'mu'));
+      }
+      const [header = '', line = ''] = readFileSync(log, 'utf8').split('\n');
+      const columns = header.split(',').map((name) => name.trim());
+      const cells = line.split(',');
+      for (const name of columns.filter((column) => /^(AOT )?[HL]P\(/.test(column))) {
+        expect(Number(cells[columns.indexOf(name)]), name).toBeGreaterThan(0);
+      }
+      expect(cells[columns.indexOf('AOT Version')]).toBe('1.1.0');
+    }, 120_000);
 
     test('goes through every stage, and has every line of the report of ns_autodeploy', async () => {
       await using ambiq = await jlinkBench(
