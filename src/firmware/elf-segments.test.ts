@@ -74,6 +74,17 @@ it('what a linker put before the first section is not flashed over the bootloade
   expect(seen(file)).toEqual([[0x1_0000 + 2000, 700, 2000 & 0xff]]);
 });
 
+it('initial values that are compressed are flashed, though their section is longer than they are', () => {
+  const file = elf(
+    [{ offset: 1024, paddr: 0x41_0000, bytes: 600 }],
+    [
+      { offset: 1024, bytes: 500 },
+      { offset: 1524, bytes: 2000 },
+    ],
+  );
+  expect(seen(file)).toEqual([[0x41_0000, 600, 0]]);
+});
+
 it.each([
   ['a short file', new Uint8Array(51), '51 bytes'],
   ['no ELF file', new Uint8Array(100), 'magic'],

@@ -74,15 +74,18 @@ export function readLoadSegments(file: Uint8Array): readonly LoadSegment[] {
   return segments;
 }
 
-/** The part of a segment that sections fill; the whole one where the file names no sections. */
+/**
+ * The part of a segment that sections fill; the whole one where the file names no sections. A linker that compresses
+ * initial values may give their section the length that they have on the device, beyond the segment's end.
+ */
 function cut(segment: Span, sections: readonly Span[]): Span | undefined {
   if (segment.end === segment.offset) return undefined;
   if (sections.length === 0) return segment;
-  const held = sections.filter(({ offset, end }) => offset >= segment.offset && end <= segment.end);
+  const held = sections.filter(({ offset }) => offset >= segment.offset && offset < segment.end);
   if (held.length === 0) return undefined;
   return {
     offset: Math.min(...held.map(({ offset }) => offset)),
-    end: Math.max(...held.map(({ end }) => end)),
+    end: Math.min(segment.end, Math.max(...held.map(({ end }) => end))),
   };
 }
 

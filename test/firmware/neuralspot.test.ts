@@ -16,7 +16,7 @@ import { readModel } from '../../src/model/read.ts';
 import { silentLog } from '../../src/support/log.ts';
 import { ROOT } from '../helpers/cli.ts';
 import { noSignal, platformNamed, TEMPLATES_DIR } from '../helpers/emulated-device.ts';
-import { scriptedMake, standInSdk } from '../helpers/stand-in-sdk.ts';
+import { ARM_COMPILER, scriptedMake, standInSdk } from '../helpers/stand-in-sdk.ts';
 import { testEngine } from '../helpers/test-engine.ts';
 
 const PATH = process.env.PATH ?? '';
@@ -197,6 +197,21 @@ describe("a module of HeliaAOT in an image that neuralSPOT's Makefile makes", ()
   );
 });
 
+describe('firmware on a stand-in for neuralSPOT, with a stand-in for Arm Compiler 6', () => {
+  test.each([
+    ['apollo3p_evb', 'STACK', 0x1001_0000, 0x1001_4000],
+    ['apollo510_evb', 'Image$$ARM_LIB_STACK$$ZI', 0x2007_d000, 0x2008_0000],
+  ])('links for %s by options and symbols of armlink alone', async (name, stack, limit, top) => {
+    const search_path = `${ARM_COMPILER}${delimiter}${PATH}`;
+    const image = await builder(standInSdk(), { search_path }).build(request(name, { toolchain: 'arm' }));
+    expectRoom(image, name);
+    expect(image.toolchain).toEqual({ name: 'arm', version: '6.22' });
+    const names = ['hb_port_stack', `${stack}$$Base`, `${stack}$$Limit`];
+    const symbols = findSymbols(readFileSync(image.elf_path), names);
+    expect(names.map((symbol) => symbols.get(symbol)?.address)).toEqual([expect.any(Number), limit, top]);
+  });
+});
+
 describe('a make that misbehaves', () => {
   const withMake = (script: string): Partial<NeuralspotBuilderOptions> => ({
     search_path: `${scriptedMake(script)}${delimiter}${PATH}`,
@@ -222,6 +237,37 @@ describe('a make that misbehaves', () => {
       message: expect.stringContaining('exit status 2'),
       detail: expect.stringContaining('some words'),
     });
+  });
+
+  test.each([
+    [
+      'armlink finds no room',
+      'Error: L6220E: Execution region MCU_TCM size (405504 bytes) exceeds limit (393216 bytes). Region contains 0 bytes',
+      {
+        kind: 'input',
+        code: 'FIRMWARE_TOO_LARGE',
+        message: expect.stringContaining('12288 bytes too large for MCU_TCM'),
+      },
+    ],
+    [
+      'armclang finds no header',
+      "src/a.c:3:10: fatal error: 'apollo4p.h' file not found",
+      { kind: 'input', code: 'NEURALSPOT_INCOMPLETE', message: expect.stringContaining('lacks apollo4p.h') },
+    ],
+    [
+      'armlink finds no library',
+      'Fatal error: L6002U: Could not open file lib/libam_hal.lib: No such file or directory',
+      {
+        kind: 'input',
+        code: 'NEURALSPOT_INCOMPLETE',
+        message: expect.stringContaining('lacks lib/libam_hal.lib'),
+      },
+    ],
+  ])('%s, and that is told', async (_, words, expected) => {
+    const options = withMake(`cat >&2 <<'END'\n${words}\nEND\nexit 2`);
+    await expect(builder(standInSdk(), options).build(request('apollo3p_evb'))).rejects.toMatchObject(
+      expected,
+    );
   });
 
   test('one that hangs is killed at the deadline', async () => {

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const STAND_IN = fileURLToPath(new URL('../stand-ins/neuralspot-sdk', import.meta.url));
 
+/** A folder for PATH with a stand-in for Arm Compiler 6. */
+export const ARM_COMPILER = fileURLToPath(new URL('../stand-ins/arm-compiler', import.meta.url));
+
 /** What an archive without members is. Libraries of the vendor are binaries, and none are kept in the repository. */
 const EMPTY_ARCHIVE = '!<arch>\n';
 const LIBRARIES = [

@@ -2,23 +2,22 @@ import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { EngineBuild } from '../../engine/types.ts';
-import type { Platform } from '../../platform/types.ts';
 import { throwIfAborted } from '../../support/deadline.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import type { Log } from '../../support/log.ts';
-import { plainText } from '../../support/text.ts';
 import { buildIdSource } from '../build-id.ts';
 import { contentIdentity } from '../content-identity.ts';
 import { readElfSizes } from '../elf.ts';
 import { reportOf } from '../report-symbol.ts';
-import { lastLines, runTool, type ToolResult } from '../run-tool.ts';
+import { runTool } from '../run-tool.ts';
 import { collectSources, type InputFile, writeFiles } from '../sources.ts';
 import { createStore, sha256 } from '../store.ts';
 import { storeError } from '../store-errors.ts';
 import type { Image, ImageBuilder, ImageRequest } from '../types.ts';
+import { madeNothing, makeFailed } from './failures.ts';
 import { roomOf } from './memories.ts';
 import { MODULE_DIR, MODULE_NAME, makeVariables, moduleFile } from './module.ts';
-import { boardOf, chooseSdk, missingPart, type SdkVersions } from './sdk.ts';
+import { boardOf, chooseSdk, type SdkVersions } from './sdk.ts';
 import { findSdkTools, type SdkTools } from './tools.ts';
 
 export interface NeuralspotBuilderOptions {
@@ -95,46 +94,6 @@ async function hashOf(
 /** An interpreter's headers and library are of one version: the engine's. */
 function wantedOf({ ambiqsuite, tensorflow }: NeuralspotBuilderOptions, engine: EngineBuild) {
   return { ambiqsuite, tensorflow: engine.external === undefined ? tensorflow : engine.version };
-}
-
-function makeFailed(result: ToolResult, platform: Platform): HilbenchError {
-  const output = `${result.stdout}\n${result.stderr}`;
-  const absent =
-    /No rule to make target [`']([^']+)'/.exec(output)?.[1] ??
-    /fatal error: ([^\n:]+): No such file or directory/.exec(output)?.[1];
-  if (absent !== undefined) {
-    return missingPart(
-      `The checkout of neuralSPOT lacks ${plainText(absent, 200)}, which ${platform.name} needs.`,
-      lastLines(output),
-    );
-  }
-  const overflow = /region [`'](\w+)' overflowed by (\d+) bytes/.exec(output);
-  if (overflow !== null) {
-    return new HilbenchError({
-      kind: 'input',
-      code: 'FIRMWARE_TOO_LARGE',
-      message: `The image is ${overflow[2]} bytes too large for ${overflow[1]} of ${platform.name}.`,
-      hint: 'Use a platform with a larger memory, or --engine aot, whose images hold only the ops of the model.',
-      detail: lastLines(output),
-    });
-  }
-  return new HilbenchError({
-    kind: 'bench',
-    code: 'FIRMWARE_COMPILE_FAILED',
-    message: `The Makefile of neuralSPOT failed for ${platform.name} with exit status ${result.exit_code ?? 'none (it was killed)'}.`,
-    hint: "Read the tools' messages in the detail.",
-    detail: lastLines(output),
-  });
-}
-
-function madeNothing(elf: string, result: ToolResult): HilbenchError {
-  return new HilbenchError({
-    kind: 'bench',
-    code: 'FIRMWARE_COMPILE_FAILED',
-    message: `The Makefile of neuralSPOT reported success and did not make ${elf}.`,
-    hint: 'Check that the checkout is one of neuralSPOT, and make and the wrappers around the compiler on PATH.',
-    detail: lastLines(`${result.stdout}\n${result.stderr}`),
-  });
 }
 
 /** Runs the SDK's Makefile in a folder of ours that links to the checkout. @returns the image's bytes */

@@ -85,22 +85,14 @@ export function portDefines(platform: Platform): readonly string[] {
   ];
 }
 
-/** Where the stack is: each family's linker script says it in its own words. */
-function stackSymbols(platform: Platform): readonly string[] {
-  if (platform.name.startsWith('apollo3p')) {
-    return ['hb_stack_limit=__StackLimit', 'hb_stack_top=__StackTop'];
-  }
-  const tcm = platform.core === 'cortex-m55' ? '0x20000000' : '0x10000000';
-  return [`hb_stack_limit=${tcm}`, 'hb_stack_top=__heap_start__'];
-}
-
 /**
  * What the SDK puts into TCM with all other data would not fit beside the pool: large tables go to the SRAM, where its
- * linker script has a section for that.
+ * linker scripts have a section for that. Apollo3 has all data there.
  */
 function slowTables(platform: Platform, toolchain: 'gcc' | 'arm'): readonly string[] {
-  if (toolchain === 'arm' || platform.name.startsWith('apollo3p')) return [];
-  return ['HB_SLOW_TABLE=__attribute__((section(".sram_bss.hb_tables")))'];
+  if (platform.name.startsWith('apollo3p')) return [];
+  const section = toolchain === 'arm' ? 'SHARED_RW' : '.sram_bss.hb_tables';
+  return [`HB_SLOW_TABLE=__attribute__((section("${section}")))`];
 }
 
 /** For GNU make, a shell behind it, and the compiler. */
@@ -108,13 +100,18 @@ function quoted(define: string): string {
   return `'-D${define.replaceAll('$', '$$').replaceAll('#', '\\#')}'`;
 }
 
-const C_FLAGS = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-fno-fast-math'];
+/**
+ * The SDK compiles with fast mathematics (armclang: -Ofast), whose results no reference has. The level is said again
+ * because armclang warns of -fno-fast-math beside -Ofast.
+ */
+const MATH_FLAGS = ['-O3', '-fno-fast-math', '-ffp-contract=off'];
+const C_FLAGS = ['-std=c11', '-Wall', '-Wextra', '-Werror', ...MATH_FLAGS];
 const CXX_FLAGS = [
   '-std=c++17',
   '-Wall',
   '-Wextra',
   '-Werror',
-  '-fno-fast-math',
+  ...MATH_FLAGS,
   '-fno-exceptions',
   '-fno-rtti',
   '-fno-threadsafe-statics',
@@ -133,9 +130,6 @@ export function moduleFile(sources: ImageSources, platform: Platform, toolchain:
     ...slowTables(platform, toolchain),
     ...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? [])),
   ];
-  const wrap = platform.transports.includes('USB') ? ['-Wl,--wrap=tud_descriptor_string_cb'] : [];
-  const link =
-    toolchain === 'gcc' ? [...stackSymbols(platform).map((symbol) => `-Wl,--defsym=${symbol}`), ...wrap] : [];
   return `# Made by hilbench for neuralSPOT's Makefile.
 hb_dir := $(subdirectory)
 hb_src := $(addprefix $(hb_dir)/,${['hb_build_id.c', ...paths].join(' ')})
@@ -145,7 +139,6 @@ hb_obj := $(call source-to-object,$(hb_src))
 hb_flags := ${defines.map(quoted).join(' ')} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(' ')} ${external.map((dir) => `-isystem ${dir}`).join(' ')}
 $(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(' ')} $(hb_flags) $(addprefix -isystem ,$(includes_api))
 $(hb_obj): CCFLAGS += ${CXX_FLAGS.join(' ')} $(hb_flags) $(addprefix -isystem ,$(includes_api))
-LFLAGS += ${link.join(' ')}
 examples += $(hb_bin)/${MODULE_NAME}.axf
 $(eval $(call make-axf,$(hb_bin)/${MODULE_NAME},$(hb_src)))
 `;

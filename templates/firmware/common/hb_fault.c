@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "hb_port.h"
 #include "hb_text.h"
 
 #define SCB_CFSR (*(volatile uint32_t *)0xE000ED28u)
@@ -27,9 +28,6 @@
 
 #define FAULT_STACK_BYTES 4096u
 
-extern uint32_t hb_stack_limit[]; /* of the linker script: lowest and one past the highest word of the stack */
-extern uint32_t hb_stack_top[];
-
 /* The fault may be a stack overflow, so what tells of it runs on a stack of its own. */
 uint32_t hb_fault_stack[FAULT_STACK_BYTES / sizeof(uint32_t)] __attribute__((aligned(8)));
 
@@ -45,10 +43,10 @@ static void append_register(const char *name, uint32_t value) {
 
 /* In numbers: the stack pointer may be anything, and near the end of the address space a sum would wrap. */
 static bool readable(const uint32_t *frame) {
+  const hb_memory_range stack = hb_port_stack();
   const uintptr_t at = (uintptr_t)frame;
-  const uintptr_t top = (uintptr_t)hb_stack_top;
-  if (at % sizeof *frame != 0u || at < (uintptr_t)hb_stack_limit || at > top) return false;
-  return top - at >= FRAME_WORDS * sizeof *frame;
+  if (at % sizeof *frame != 0u || at < stack.address || at - stack.address > stack.bytes) return false;
+  return stack.bytes - (at - stack.address) >= FRAME_WORDS * sizeof *frame;
 }
 
 /* Takes note of the fault and returns the frame by which to leave the exception: back in thread mode the

@@ -21,6 +21,9 @@ typedef struct {
 
 void hb_port_init(void); /* clocks and timer; after .data and .bss are set up */
 
+/* The stack of thread mode: only there does a CPU fault look for registers. */
+hb_memory_range hb_port_stack(void);
+
 const char *hb_port_name(void);
 const char *hb_port_cpu(void);
 

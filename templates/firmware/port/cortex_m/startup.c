@@ -4,6 +4,7 @@
 
 #include "hb_cortex_m.h"
 #include "hb_fault.h"
+#include "hb_port.h"
 
 #define SCB_CPACR (*(volatile uint32_t *)0xE000ED88u)
 #define FPU_FPCCR (*(volatile uint32_t *)0xE000EF34u)
@@ -19,6 +20,11 @@ extern uint32_t hb_stack_top[];
 extern uint8_t hb_data_load[], hb_data_begin[], hb_data_end[], hb_bss_begin[], hb_bss_end[];
 
 int main(void);
+
+hb_memory_range hb_port_stack(void) {
+  const uint32_t limit = (uint32_t)(uintptr_t)hb_stack_limit;
+  return (hb_memory_range){limit, (uint32_t)(uintptr_t)hb_stack_top - limit};
+}
 
 static void guard_stack(void) {
 #if __ARM_ARCH >= 8

@@ -34,6 +34,15 @@
 #define HB_NS_APOLLO5 0
 #endif
 
+/* Where the image ends in MRAM: the bytes from there to the parameter page are for models. Each linker has its words. */
+#ifdef __ARMCOMPILER_VERSION
+extern uint8_t Load$$LR$$LR_1$$Limit[];
+#define HB_NS_IMAGE_END Load$$LR$$LR_1$$Limit
+#else
+extern uint8_t _init_data[]; /* behind all code: only the initial values of data follow */
+#define HB_NS_IMAGE_END _init_data
+#endif
+
 /* The parameter page: the block of a power image, then who the board is. */
 #define HB_NS_IDENTITY_OFFSET 128u
 
@@ -42,7 +51,9 @@ void hb_ns_timer_start(void);
 void hb_ns_timer_set_hz(uint32_t hz);
 void hb_ns_external_memories_init(void);
 
-/* The serial number of the probe that flashed this board, as text; "" when it left none. */
+/* The serial number of the probe that flashed this board, as text of less than so many characters; "" when it left
+ * none. */
+#define HB_NS_PROBE_SERIAL_BYTES 24u
 const char *hb_ns_probe_serial(void);
 
 #endif

@@ -10,11 +10,21 @@ __attribute__((aligned(64), used)) uint8_t hb_pool_tcm[HB_NS_TCM_BYTES];
 #define HB_NS_TCM_ADDRESS ((uint32_t)(uintptr_t)hb_pool_tcm)
 #endif
 
-#if HB_NS_SRAM_BYTES > 0
+#if HB_NS_SRAM_BYTES > 0 && defined(__ARMCOMPILER_VERSION) && !HB_NS_APOLLO3
+/* What C puts into the section that the SDK's scatter files have for the SRAM has bytes in the image, be they 0. */
+#define TEXT(value) #value
+#define TEXT_OF(macro) TEXT(macro)
+__asm(".pushsection SHARED_RW, \"aw\", %nobits\n"
+      ".balign 64\n"
+      ".global hb_pool_sram\n"
+      ".type hb_pool_sram, %object\n"
+      ".size hb_pool_sram, " TEXT_OF(HB_NS_SRAM_BYTES) "\n"
+      "hb_pool_sram: .space " TEXT_OF(HB_NS_SRAM_BYTES) "\n"
+      ".popsection\n");
+extern uint8_t hb_pool_sram[];
+#elif HB_NS_SRAM_BYTES > 0
 NS_SRAM_BSS __attribute__((aligned(64), used)) uint8_t hb_pool_sram[HB_NS_SRAM_BYTES];
 #endif
-
-extern uint8_t _init_data[]; /* of the SDK's linker scripts: in MRAM, behind all code */
 
 #ifdef HB_NS_PSRAM
 #include "ns_peripherals_psram.h"
@@ -40,7 +50,7 @@ const hb_memory_range *hb_port_memories(size_t *count) {
 #if HB_NS_SRAM_BYTES > 0
   memories[found++] = (hb_memory_range){(uint32_t)(uintptr_t)hb_pool_sram, HB_NS_SRAM_BYTES};
 #endif
-  const uint32_t code_end = (uint32_t)(uintptr_t)_init_data;
+  const uint32_t code_end = (uint32_t)(uintptr_t)HB_NS_IMAGE_END;
   memories[found++] = (hb_memory_range){code_end, HB_NS_PARAMETERS - code_end};
 #ifdef HB_NS_PSRAM
   if (has_psram) memories[found++] = (hb_memory_range){psram.psram_base_address, psram.psram_size};
@@ -53,7 +63,7 @@ hb_memory_range hb_port_parameters(void) { return (hb_memory_range){HB_NS_PARAME
 
 /* MRAM is the probe's to write; all else is RAM. */
 bool hb_port_store(uint32_t address, const uint8_t *bytes, size_t count) {
-  const uint32_t code_end = (uint32_t)(uintptr_t)_init_data;
+  const uint32_t code_end = (uint32_t)(uintptr_t)HB_NS_IMAGE_END;
   if (address >= code_end && address < HB_NS_PARAMETERS) return false;
   memcpy((void *)(uintptr_t)address, bytes, count);
   return true;

@@ -1,14 +1,17 @@
 /* The link over the USB port of the chip, as a CDC device whose serial number names the probe. */
 #ifdef HB_NS_USB
 
+#include <string.h>
+
 #include "hb_ns.h"
 #include "hb_port.h"
 #include "ns_usb.h"
 #include "tusb.h"
+#include "usb_descriptors.h"
 
 #define BUFFER_BYTES 4096u
-#define SERIAL_STRING 3u /* index of the serial number among the strings of the SDK's descriptors */
-#define MOST_SERIAL_CHARACTERS 40u
+#define PREFIX "HB-"
+#define PREFIX_CHARACTERS 3u
 
 static uint8_t receive_buffer[BUFFER_BYTES];
 static uint8_t transmit_buffer[BUFFER_BYTES];
@@ -22,23 +25,16 @@ static ns_usb_config_t usb = {
 };
 static usb_handle_t handle;
 
-/* By the linker's --wrap: the SDK's own strings, but for the serial number. */
-uint16_t const *__real_tud_descriptor_string_cb(uint8_t index, uint16_t language);
-uint16_t const *__wrap_tud_descriptor_string_cb(uint8_t index, uint16_t language);
-
-uint16_t const *__wrap_tud_descriptor_string_cb(uint8_t index, uint16_t language) {
-  static uint16_t text[1u + MOST_SERIAL_CHARACTERS];
-  if (index != SERIAL_STRING) return __real_tud_descriptor_string_cb(index, language);
-  uint16_t count = 0;
-  for (const char *prefix = "HB-"; *prefix != '\0'; prefix++) text[1u + count++] = (uint16_t)*prefix;
-  for (const char *serial = hb_ns_probe_serial(); *serial != '\0' && count < MOST_SERIAL_CHARACTERS; serial++) {
-    text[1u + count++] = (uint16_t)*serial;
-  }
-  text[0] = (uint16_t)(TUSB_DESC_STRING << 8 | (2u * count + 2u));
-  return text;
+/* The SDK's strings are an array of pointers that an application may set before the host asks for them. */
+static void name_serial_number(void) {
+  static char text[PREFIX_CHARACTERS + HB_NS_PROBE_SERIAL_BYTES] = PREFIX;
+  const char *serial = hb_ns_probe_serial();
+  (void)strncpy(text + PREFIX_CHARACTERS, serial, HB_NS_PROBE_SERIAL_BYTES - 1u);
+  usb_string_desc_arr[USB_DESCRIPTOR_SERIAL] = text;
 }
 
 void hb_port_link_init(void) {
+  name_serial_number();
   usb.api = &ns_usb_V1_0_0;
   (void)ns_usb_init(&usb, &handle);
 }

@@ -23,10 +23,12 @@ BINDIR := build/$(BOARD)_$(EVB)/$(TOOLCHAIN)
 
 ifeq ($(BOARD),apollo510)
   CPU := cortex-m55
+  ARMLINK_CPU := Cortex-M55
   USB_PRESENT := 1
   DEFINES += AM_PART_APOLLO5B AM_PART_APOLLO510
 else
   CPU := cortex-m4
+  ARMLINK_CPU := Cortex-M4.fp.sp
   FPU_FLAG := -mfpu=fpv4-sp-d16
   USB_PRESENT := 0
   DEFINES += AM_PART_APOLLO3P

@@ -1,7 +1,8 @@
+LIBRARY := $(if $(filter arm,$(TOOLCHAIN)),lib,a)
 local_src := $(wildcard $(subdirectory)/src/*.c)
 includes_api += $(subdirectory)/boards/$(BOARD)_$(EVB)/bsp
 includes_api += $(subdirectory)/mcu
 local_bin := $(BINDIR)/$(subdirectory)
-lib_prebuilt += $(subdirectory)/lib/$(BOARD)/libam_hal.a
-lib_prebuilt += $(subdirectory)/lib/$(BOARD)/$(EVB)/libam_bsp.a
+lib_prebuilt += $(subdirectory)/lib/$(BOARD)/libam_hal.$(LIBRARY)
+lib_prebuilt += $(subdirectory)/lib/$(BOARD)/$(EVB)/libam_bsp.$(LIBRARY)
 $(eval $(call make-library,$(local_bin)/ambiqsuite.a,$(local_src)))

@@ -6,8 +6,10 @@
 #include "am_mcu_apollo.h"
 #include "am_util.h"
 
-#ifdef AM_PART_APOLLO5B
+#if defined(AM_PART_APOLLO5B) && defined(gcc)
 #define NS_SRAM_BSS __attribute__((section(".sram_bss")))
+#elif defined(AM_PART_APOLLO5B)
+#define NS_SRAM_BSS __attribute__((section("SHARED_RW")))
 #else
 #define NS_SRAM_BSS
 #endif
