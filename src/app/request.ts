@@ -35,6 +35,14 @@ function packagedName(config: RunConfig): string {
     : config.model_name;
 }
 
+function monitorOf(config: RunConfig, { emulated }: Platform): RunRequest['power_monitor'] {
+  if (config.joulescope) return 'joulescope';
+  const { power_monitor } = config;
+  if (power_monitor === 'none') return undefined;
+  if (power_monitor !== 'auto') return power_monitor;
+  return emulated ? 'modelled' : 'any';
+}
+
 /** Turns the options of a run into what the pipeline is asked. */
 export function requestOf(
   config: RunConfig,
@@ -43,8 +51,8 @@ export function requestOf(
   id: string,
 ): RunRequest {
   const packaging = config.create_library || config.create_ambiqsuite_example;
-  const monitor = config.joulescope ? 'joulescope' : config.power_monitor;
-  const power = monitor !== 'none' || config.onboard_perf;
+  const monitor = monitorOf(config, platform);
+  const power = monitor !== undefined || config.onboard_perf;
   if (!config.create_binary && !config.create_profile && !power && !packaging) {
     throw new HilbenchError({
       kind: 'input',
@@ -76,7 +84,7 @@ export function requestOf(
     profile_warmup: config.profile_warmup,
     counters: { choice: config.pmu_config_file, full: config.full_pmu_capture },
     seed: config.seed,
-    ...(monitor === 'none' ? {} : { power_monitor: monitor }),
+    ...(monitor === undefined ? {} : { power_monitor: monitor }),
     onboard_perf: config.onboard_perf,
     cpu_modes: cpuModesOf(config.cpu_mode),
     runs_power: config.runs_power,

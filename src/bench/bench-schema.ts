@@ -34,22 +34,42 @@ const port = z
 
 const pin = z.int().min(0).max(7);
 
+/** What a Nordic PPK2 can supply. */
+const PPK2_SUPPLY_V = { min: 0.8, max: 5 };
+
 const monitor = z
   .strictObject({
     kind: z.enum(['joulescope', 'ppk2']),
     serial: serial.optional(),
+    port: words(256).optional(),
     supply_v: z.number().min(0.5).max(15),
     io_v: z.number().min(1).max(5).optional(),
-    wires: z.strictObject({ gate: pin, state: pin, go: pin }).default({ gate: 0, state: 1, go: 0 }),
+    wires: z
+      .strictObject({ gate: pin, state: pin, go: pin.default(0) })
+      .default({ gate: 0, state: 1, go: 0 }),
   })
   .refine(({ wires }) => wires.gate !== wires.state, {
     path: ['wires'],
     message: 'gate and state are two inputs',
   })
+  .refine(({ kind, port: path }) => kind === 'ppk2' || path === undefined, {
+    path: ['port'],
+    message: 'a Joulescope has no serial port',
+  })
+  .refine(({ kind, io_v }) => kind === 'joulescope' || io_v === undefined, {
+    path: ['io_v'],
+    message: 'a PPK2 takes the level of its inputs from its VCC pin',
+  })
+  .refine(
+    ({ kind, supply_v }) =>
+      kind === 'joulescope' || (supply_v >= PPK2_SUPPLY_V.min && supply_v <= PPK2_SUPPLY_V.max),
+    { path: ['supply_v'], message: `a PPK2 supplies ${PPK2_SUPPLY_V.min} to ${PPK2_SUPPLY_V.max} V` },
+  )
   .transform(
-    ({ kind, serial: number, supply_v, io_v, wires }): BoardMonitor => ({
+    ({ kind, serial: number, port: path, supply_v, io_v, wires }): BoardMonitor => ({
       kind,
       ...(number === undefined ? {} : { serial: number }),
+      ...(path === undefined ? {} : { port: path }),
       supply_v,
       ...(io_v === undefined ? {} : { io_v }),
       inputs: wires,

@@ -9,6 +9,7 @@ import { choosePort, type ListedPort, type ListPorts, listPorts } from './ports.
 import { findJLink, listProbes } from './probe/jlink.ts';
 import { sameSerial } from './probe/jlink-output.ts';
 import type { BenchBoard, BoardMonitor } from './types.ts';
+import { isSegger, ppk2Serials } from './usb-ids.ts';
 import { createWorkspace } from './workspace.ts';
 
 export interface SeenJoulescope {
@@ -64,28 +65,8 @@ function hung(): HilbenchError {
   });
 }
 
-const SEGGER_VID = '1366';
-const NORDIC_VID = '1915';
-const PPK2_PID = 'c00a';
-
-function idOf(text: string | undefined): string {
-  return (text ?? '').toLowerCase().replace(/^0x/u, '');
-}
-
 function plainSerial(serial: string): string {
   return serial.trim().replace(/^0+(?=\d)/u, '');
-}
-
-export function isSegger(port: ListedPort): boolean {
-  return idOf(port.vendorId) === SEGGER_VID;
-}
-
-/** Serial numbers of PPK2 instruments, each once: one has two ports. */
-export function ppk2Serials(ports: readonly ListedPort[]): readonly string[] {
-  const found = ports.filter(
-    (port) => idOf(port.vendorId) === NORDIC_VID && idOf(port.productId) === PPK2_PID,
-  );
-  return [...new Set(found.map(({ serialNumber }) => serialNumber ?? ''))].filter((serial) => serial !== '');
 }
 
 /** Looks at what is plugged in; what cannot be looked at is a problem told, not an error. */

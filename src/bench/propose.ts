@@ -1,9 +1,10 @@
 import { stringify } from 'yaml';
 import type { Platform } from '../platform/types.ts';
 import { plainText } from '../support/text.ts';
-import { isSegger, ppk2Serials, type Seen, type SeenJoulescope } from './discovery.ts';
+import type { Seen, SeenJoulescope } from './discovery.ts';
 import { describePort } from './ports.ts';
 import { sameSerial } from './probe/jlink-output.ts';
+import { isSegger, ppk2Serials } from './usb-ids.ts';
 
 /** Prefix of the USB serial number of the firmware's own port. */
 const FIRMWARE = /^HB-(\d{1,20})$/iu;

@@ -1,7 +1,7 @@
 import type { Platform } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { didYouMean } from '../support/suggest.ts';
-import type { BenchBoard, BoardMonitor, BoardWanted } from './types.ts';
+import type { BenchBoard, BoardWanted, InstrumentWanted } from './types.ts';
 
 /** A board that can be leased on this host. */
 export interface KnownBoard {
@@ -30,7 +30,9 @@ export function fittingBoards(
   const tagged = named.filter(({ silicon }) => tags.every((tag) => silicon?.tags.includes(tag)));
   if (tagged.length === 0) throw noTagged(named, tags);
   if (monitor === undefined) return tagged;
-  const equipped = tagged.filter(({ silicon }) => silicon?.monitor?.kind === monitor);
+  const equipped = tagged.filter(({ silicon }) =>
+    monitor === 'any' ? silicon?.monitor !== undefined : silicon?.monitor?.kind === monitor,
+  );
   if (equipped.length === 0) throw noMonitor(tagged, monitor);
   return equipped;
 }
@@ -79,13 +81,14 @@ function noTagged(boards: readonly KnownBoard[], tags: readonly string[]): Hilbe
   });
 }
 
-function noMonitor(boards: readonly KnownBoard[], kind: BoardMonitor['kind']): HilbenchError {
+function noMonitor(boards: readonly KnownBoard[], wanted: InstrumentWanted): HilbenchError {
+  const of = wanted === 'any' ? '' : ` of kind ${wanted}`;
   const there = boards.map(({ id, silicon }) => `${id} (${silicon?.monitor?.kind ?? 'none'})`);
   return new HilbenchError({
     kind: 'bench',
     code: 'POWER_NO_MONITOR',
-    message: `No board that fits has a power monitor of kind ${kind} in bench.yml; here they have: ${there.join(', ')}.`,
-    hint: `Give the board that it measures a \`monitor\` of kind ${kind} in bench.yml, or measure without it.`,
+    message: `No board that fits has a power monitor${of} in bench.yml; here they have: ${there.join(', ')}.`,
+    hint: `Give the board that it measures a \`monitor\`${of} in bench.yml, or measure without it.`,
   });
 }
 

@@ -13,12 +13,17 @@ export interface BoardMonitor {
   readonly kind: 'joulescope' | 'ppk2';
   /** Of the instrument; absent: the only one attached. */
   readonly serial?: string;
+  /** Path of its serial port, where it has one and it shall not be looked for. */
+  readonly port?: string;
   readonly supply_v: number;
   /** Level of the wires, where the instrument lets it be set. */
   readonly io_v?: number;
   /** Inputs of the instrument that see the wires of docs/power.md, and the output that drives go. */
   readonly inputs: { readonly gate: number; readonly state: number; readonly go: number };
 }
+
+/** A kind of instrument, or whichever there is. */
+export type InstrumentWanted = BoardMonitor['kind'] | 'any';
 
 /** Where the serial port of a board is. */
 export type BoardPort =
@@ -127,7 +132,7 @@ export interface BoardWanted {
   /** Those that bench.yml gives all of these; emulated boards have none. */
   readonly tags?: readonly string[];
   /** Those that bench.yml gives an instrument of this kind. */
-  readonly monitor?: BoardMonitor['kind'];
+  readonly monitor?: InstrumentWanted;
 }
 
 export interface Bench {

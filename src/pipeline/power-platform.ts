@@ -1,4 +1,4 @@
-import type { BoardMonitor } from '../bench/types.ts';
+import type { InstrumentWanted } from '../bench/types.ts';
 import type { Placement, Platform, PowerModel } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { RunRequest } from './request.ts';
@@ -9,7 +9,7 @@ export function wantsPower(request: RunRequest): boolean {
 }
 
 /** Which instrument of bench.yml a run measures with; undefined: with none. */
-export function wantedInstrument({ power_monitor }: RunRequest): BoardMonitor['kind'] | undefined {
+export function wantedInstrument({ power_monitor }: RunRequest): InstrumentWanted | undefined {
   return power_monitor === 'modelled' ? undefined : power_monitor;
 }
 
@@ -25,9 +25,8 @@ export interface PlatformPower {
  * @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NOT_SILICON`, `POWER_NO_MODEL` (kind `input`)
  */
 export function checkPowerPlatform(platform: Platform, monitor: RunRequest['power_monitor']): PlatformPower {
-  if (monitor === 'joulescope' || (monitor === undefined && !platform.emulated)) {
-    return checkInstrument(platform);
-  }
+  const by_instrument = monitor === undefined ? !platform.emulated : monitor !== 'modelled';
+  if (by_instrument) return checkInstrument(platform);
   if (!platform.emulated) {
     throw new HilbenchError({
       kind: 'input',
@@ -53,7 +52,7 @@ function checkInstrument(platform: Platform): PlatformPower {
     throw new HilbenchError({
       kind: 'input',
       code: 'POWER_NOT_SILICON',
-      message: `${platform.name} is emulated: there is no current that a Joulescope could measure.`,
+      message: `${platform.name} is emulated: there is no current that an instrument could measure.`,
       hint: 'Set --power-monitor to modelled, or --platform to a board of silicon.',
     });
   }

@@ -1,4 +1,4 @@
-import type { Connection } from '../bench/types.ts';
+import type { Connection, InstrumentWanted } from '../bench/types.ts';
 import type { Location, Platform } from '../platform/types.ts';
 import type { CounterRequest } from '../profiling/plan.ts';
 import type { ComparisonLimits } from '../reference/compare.ts';
@@ -53,8 +53,8 @@ export interface RunRequest {
   /** What is counted beside time. */
   readonly counters: CounterRequest;
   readonly seed: number;
-  /** What measures energy; absent: nothing does. */
-  readonly power_monitor?: 'modelled' | 'joulescope';
+  /** What measures energy, `any`: whatever instrument the board has; absent: nothing does. */
+  readonly power_monitor?: 'modelled' | InstrumentWanted;
   /** Whether the board counts inferences by itself, no link running. */
   readonly onboard_perf: boolean;
   /** In which energy is measured, in this order. */

@@ -95,6 +95,22 @@ export function monitorLost(monitor: string, cause?: unknown): HilbenchError {
   );
 }
 
+export function monitorHung(monitor: string, silence_ms: number): HilbenchError {
+  return powerError(
+    'MONITOR_HUNG',
+    `The power monitor (${monitor}) has sent no samples for ${ms(silence_ms)}.`,
+    'Unplug it and plug it in again, then run again.',
+  );
+}
+
+export function monitorSilent(monitor: string, timeout_ms: number): HilbenchError {
+  return powerError(
+    'MONITOR_HUNG',
+    `The power monitor (${monitor}) did not answer within ${ms(timeout_ms)}.`,
+    'Check that it is switched on and that this is its port; unplug it and plug it in again, then run again.',
+  );
+}
+
 /** `why` completes "… makes no sense: ". */
 export function monitorData(monitor: string, why: string): HilbenchError {
   return powerError(

@@ -80,6 +80,8 @@ export interface JLinkBench extends AsyncDisposable {
   readonly board: StandInBoard;
   /** For a command line that shall find these boards and no others. */
   readonly env: Record<string, string>;
+  /** Changes bench.yml. */
+  rewrite(change: (text: string) => string): void;
 }
 
 /**
@@ -127,6 +129,7 @@ export async function jlinkBench(
       HILBENCH_LEASE_DIR: join(dir, 'leases'),
       TMPDIR: ensured(join(dir, 'tmp')),
     },
+    rewrite: (change) => writeFileSync(bench_file, change(readFileSync(bench_file, 'utf8'))),
     [Symbol.asyncDispose]: async () => {
       for (const one of boards) await one[Symbol.asyncDispose]();
       rmSync(dir, { recursive: true, force: true });

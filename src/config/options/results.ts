@@ -15,9 +15,9 @@ export const RESULT_OPTIONS = [
     group: 'Power',
     type: 'choice',
     default: 'none',
-    choices: ['none', 'modelled', 'joulescope'],
+    choices: ['none', 'auto', 'modelled', 'joulescope', 'ppk2'],
     description:
-      'What measures energy: joulescope is the one that bench.yml names for the board; modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown.',
+      'What measures energy: joulescope or ppk2 is the one that bench.yml names for the board; modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown; auto is whichever of these the board has.',
   },
   {
     name: 'onboard_perf',

@@ -1,0 +1,73 @@
+import { throwIfAborted } from '../support/deadline.ts';
+import { monitorData } from './errors.ts';
+import type { MonitorEvent } from './types.ts';
+
+/** Events that may wait for their reader: beyond it the reader is too slow. */
+const MOST_WAITING = 100_000;
+
+/** What a monitor has seen in one recording and its reader has not taken, until it ends or fails. */
+export class EventQueue {
+  readonly #monitor: string;
+  readonly #waiting: MonitorEvent[] = [];
+  #failure: Error | undefined;
+  #ended = false;
+  #wake: () => void = () => {};
+  #watchdog: NodeJS.Timeout | undefined;
+
+  /** @param monitor its name, for messages */
+  constructor(monitor: string) {
+    this.#monitor = monitor;
+  }
+
+  push(...events: readonly MonitorEvent[]): void {
+    if (this.#ended) return;
+    this.#waiting.push(...events);
+    if (this.#waiting.length > MOST_WAITING) this.fail(monitorData(this.#monitor, 'more than can be read'));
+    this.#wake();
+  }
+
+  /** The reader gets what was seen before, and then this; of several the first. */
+  fail(error: Error): void {
+    clearTimeout(this.#watchdog);
+    this.#failure ??= error;
+    this.#wake();
+  }
+
+  /** Fails with `late()` unless this is called again within `timeout_ms`. */
+  expect(timeout_ms: number, late: () => Error): void {
+    clearTimeout(this.#watchdog);
+    if (this.#ended || this.#failure !== undefined) return;
+    this.#watchdog = setTimeout(() => this.fail(late()), timeout_ms);
+  }
+
+  /** Nothing more is read. */
+  end(): void {
+    this.#ended = true;
+    clearTimeout(this.#watchdog);
+    this.#wake();
+  }
+
+  /** Until `end`. @throws what it was failed with, or the reason of `signal`'s abort */
+  async *events(signal: AbortSignal): AsyncGenerator<MonitorEvent> {
+    while (!this.#ended) {
+      throwIfAborted(signal);
+      const event = this.#waiting.shift();
+      if (event !== undefined) yield event;
+      else if (this.#failure !== undefined) throw this.#failure;
+      else await this.#something(signal);
+    }
+  }
+
+  /** Resolves when there may be something new, or when `signal` is aborted. */
+  async #something(signal: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const wake = (): void => resolve();
+    this.#wake = wake;
+    signal.addEventListener('abort', wake, { once: true });
+    try {
+      await promise;
+    } finally {
+      signal.removeEventListener('abort', wake);
+    }
+  }
+}
