@@ -111,6 +111,26 @@ it.each([
     '2:73',
     'two inputs',
   ],
+  [
+    'a Joulescope on a serial port',
+    board('monitor: {kind: joulescope, supply_v: 2, port: /dev/x}'),
+    '2:79',
+    'has no serial port',
+  ],
+  ['a supply that a PPK2 cannot make', board('monitor: {kind: ppk2, supply_v: 5.5}'), '2:60', '0.8 to 5 V'],
+  [
+    'a level that a PPK2 is not told',
+    board('monitor: {kind: ppk2, supply_v: 2, io_v: 2}'),
+    '2:73',
+    'VCC pin',
+  ],
+  [
+    'the port of a monitor twice',
+    board('jlink: 1, monitor: {kind: ppk2, port: /dev/x, supply_v: 2}') +
+      board('jlink: 2, monitor: {kind: ppk2, port: /dev/x, supply_v: 2}', 'b'),
+    '3:70',
+    'the port of the monitor /dev/x belongs to',
+  ],
   ['no list', '  a: b\n', '1:1', 'boards'],
 ])('refuses %s, and says where', (_, text, place, words) => {
   expect(() => parse(`boards:\n${text}`)).toThrow(

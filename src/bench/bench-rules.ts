@@ -22,6 +22,7 @@ const OWN: readonly {
     what: 'the power monitor',
     of: ({ monitor }) => (monitor?.serial === undefined ? undefined : `${monitor.kind} ${monitor.serial}`),
   },
+  { path: ['monitor', 'port'], what: 'the port of the monitor', of: ({ monitor }) => monitor?.port },
 ];
 
 function portKey({ port }: BenchBoard): string | undefined {
@@ -90,7 +91,7 @@ function unnamedProblem(board: BenchBoard, boards: readonly BenchBoard[]): Confl
     };
   }
   const { monitor } = board;
-  if (monitor === undefined || monitor.serial !== undefined) return undefined;
+  if (monitor === undefined || (monitor.serial ?? monitor.port) !== undefined) return undefined;
   const rival = others.find((each) => each.monitor?.kind === monitor.kind);
   return rival === undefined
     ? undefined

@@ -9,6 +9,8 @@ import { findProgram } from '../../src/support/find-program.ts';
 const STAND_IN = join(import.meta.dirname, '..', 'stand-ins', 'ppk2', 'ppk2.py');
 const START_MS = 10_000;
 
+/** What the stand-in takes for a second of the stamps of its board. */
+export const CLOCK_HZ = 2_000_000;
 export const ACTIVE_MA = 3;
 export const IDLE_MA = 0.5;
 

@@ -6,7 +6,7 @@ import { terminalReport } from '../../src/report/terminal.ts';
 import { type CliOutcome, hilbench, resultOf, tempFolder } from '../helpers/cli.ts';
 import { emulatorsOf } from '../helpers/emulated-bench.ts';
 import { canStandIn, jlinkBench, STAND_IN_PLATFORM, toolsOf } from '../helpers/jlink-bench.ts';
-import { ACTIVE_MA, attachPpk2, IDLE_MA } from '../helpers/ppk2.ts';
+import { ACTIVE_MA, attachPpk2, CLOCK_HZ, IDLE_MA } from '../helpers/ppk2.ts';
 
 const SUPPLY_V = 1.8;
 const STAGES = ['--runs', '1', '--profile-warmup', '0', '--no-create-binary', '--no-create-profile'];
@@ -20,6 +20,7 @@ async function measure(fault: string, options: readonly string[], check: (ran: R
   const serial = '1160002231';
   await using bench = await jlinkBench([serial], ['monitor: {kind: ppk2, port: PORT, supply_v: 1.8}']);
   await using ppk2 = await attachPpk2(fault, join(bench.dir, 'boards'));
+  bench.board.misbehave({ clock_hz: CLOCK_HZ });
   bench.rewrite((text) => text.replace('PORT', ppk2.path));
   const out = join(bench.dir, 'out');
   const args = ['run', join(folder.path, 'kws.tflite'), '--platform', STAND_IN_PLATFORM, '--out', out];

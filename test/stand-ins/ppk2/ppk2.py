@@ -132,13 +132,12 @@ class Ppk2:
             self.words[gate, state] = reading | at << 14 | gate << 24 | state << 25
         return self.words[gate, state]
 
-    def emit(self, ids):
-        """So many ids of a Joulescope, whose rate the stand-in of the wires has."""
-        gate, state = self.board.levels if self.board else (0, 0)
-        count = ids * SAMPLES_HZ // self.wires.ID_HZ
+    def emit(self, time_us, levels):
+        """So much of the board's time."""
+        count = time_us * SAMPLES_HZ // 1_000_000
         given = min(count, self.given_before)
         self.given_before -= given
-        self.give(count - given, gate, state)
+        self.give(count - given, *levels)
 
     def give(self, count, gate=0, state=0):
         word = self.word(gate, state)
