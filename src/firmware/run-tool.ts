@@ -1,43 +1,18 @@
-import { execa } from 'execa';
-import { throwIfAborted, withDeadline } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
-import { systemErrorCode } from '../support/system.ts';
+import { type ProcessOutcome, type ProcessRun, runProcess } from '../support/process.ts';
 
-export interface ToolRun {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
-  readonly timeout_ms: number;
-  readonly signal: AbortSignal;
-  /** Called with the process id once it runs. */
-  readonly onStart?: (pid: number) => Promise<void>;
+export type ToolRun = Omit<ProcessRun, 'onTimeout' | 'onCannotStart'> & {
   /** What is thrown at the deadline; default `FIRMWARE_COMPILE_TIMEOUT`. */
   readonly onTimeout?: () => HilbenchError;
-}
+};
 
-export interface ToolResult {
-  /** Undefined when a signal ended it. */
-  readonly exit_code: number | undefined;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type ToolResult = ProcessOutcome;
 
-const MAX_OUTPUT_CHARS = 1_000_000;
 const DETAIL_LINES = 40;
 
 /** The end of what a tool printed, for the detail of an error. */
 export function lastLines(text: string): string {
   return text.trimEnd().split('\n').slice(-DETAIL_LINES).join('\n');
-}
-
-/** A compiler starts processes of its own; the group has them all. */
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if (systemErrorCode(error) !== 'ESRCH') throw error;
-  }
 }
 
 function cannotStart(file: string, cause: unknown): HilbenchError {
@@ -66,29 +41,9 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
       hint: 'Run it by hand to see what it waits for; a licence server or a network drive is a usual cause.',
       detail: [run.file, ...run.args].join(' '),
     });
-  throwIfAborted(run.signal);
-  const child = execa(run.file, run.args, {
-    cwd: run.cwd,
-    env: run.env,
-    extendEnv: false,
-    detached: true,
-    reject: false,
-    stdin: 'ignore',
-    maxBuffer: MAX_OUTPUT_CHARS,
+  return runProcess({
+    ...run,
+    onTimeout: run.onTimeout ?? timedOut,
+    onCannotStart: (cause) => cannotStart(run.file, cause),
   });
-  try {
-    if (child.pid !== undefined) await run.onStart?.(child.pid);
-    const result = await withDeadline(
-      run.signal,
-      run.timeout_ms,
-      run.onTimeout ?? timedOut,
-      async () => child,
-    );
-    if (child.pid === undefined) throw cannotStart(run.file, result);
-    return { exit_code: result.exitCode, stdout: result.stdout, stderr: result.stderr };
-  } catch (error) {
-    if (child.pid !== undefined) killGroup(child.pid);
-    await child; // gone before its folder is removed
-    throw error;
-  }
 }

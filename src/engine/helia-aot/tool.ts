@@ -1,7 +1,6 @@
 import { basename, resolve } from 'node:path';
-import { throwIfAborted } from '../../support/deadline.ts';
-import { noVersion, timedOut, toolMissing, tooOld } from './errors.ts';
-import { runProcess, type ToolOutcome } from './process.ts';
+import { type ProcessOutcome, runProcess } from '../../support/process.ts';
+import { cannotStart, noVersion, timedOut, toolMissing, tooOld } from './errors.ts';
 
 /** How helia-aot is started: a program and the arguments before its own. */
 export interface HeliaTool {
@@ -60,8 +59,7 @@ function environmentOf(env: Environment): Record<string, string> {
  *
  * @throws {HilbenchError} `HELIA_AOT_TIMEOUT`, `HELIA_AOT_MISSING` (kind `bench`), `CANCELLED`
  */
-export async function runHelia(run: Invocation): Promise<ToolOutcome> {
-  throwIfAborted(run.signal);
+export async function runHelia(run: Invocation): Promise<ProcessOutcome> {
   const { file, args } = run.tool;
   return runProcess({
     file,
@@ -70,6 +68,7 @@ export async function runHelia(run: Invocation): Promise<ToolOutcome> {
     env: environmentOf(run.env),
     timeout_ms: run.timeout_ms,
     onTimeout: () => timedOut(run.what, run.timeout_ms),
+    onCannotStart: (cause) => cannotStart(file, cause),
     signal: run.signal,
   });
 }

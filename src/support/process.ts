@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { withDeadline } from '../../support/deadline.ts';
-import type { HilbenchError } from '../../support/errors.ts';
-import { systemErrorCode } from '../../support/system.ts';
-import { cannotStart } from './errors.ts';
+import { throwIfAborted, withDeadline } from './deadline.ts';
+import type { HilbenchError } from './errors.ts';
+import { systemErrorCode } from './system.ts';
 
 export interface ProcessRun {
   readonly file: string;
@@ -14,20 +13,23 @@ export interface ProcessRun {
   readonly env: Readonly<Record<string, string>>;
   readonly timeout_ms: number;
   readonly onTimeout: () => HilbenchError;
+  readonly onCannotStart: (cause: unknown) => HilbenchError;
+  /** Called with the process id once it runs. */
+  readonly onStart?: (pid: number) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
-export interface ToolOutcome {
+/** How a process ended. Of what it printed the end is kept, however much there was. */
+export interface ProcessOutcome {
   /** Undefined when a signal ended it. */
   readonly exit_code: number | undefined;
-  /** The end of what it printed, on standard output. */
   readonly stdout: string;
-  /** The end of what it printed, on both streams. */
+  readonly stderr: string;
+  /** Both streams, in the order in which they came. */
   readonly output: string;
 }
 
-/** The end of what a tool prints is kept, however much there is. */
-const MOST_BYTES = 200_000;
+const MOST_BYTES = 1_000_000;
 /** How long what a process left behind may keep the streams open. */
 const CLOSE_TIMEOUT_MS = 2000;
 
@@ -76,36 +78,46 @@ async function drain(stream: Readable): Promise<void> {
 }
 
 /**
- * Runs a program to its end. At that end, at the deadline and on cancellation its process group is killed: nothing
+ * Runs a program, without a shell, to its end. At that end, at the deadline and on cancellation its process group is killed: nothing
  * that it started stays.
  *
- * @throws {HilbenchError} `onTimeout()`, `HELIA_AOT_MISSING` when it cannot be started, `CANCELLED`
+ * @throws {HilbenchError} `onTimeout()`, `onCannotStart()`, `CANCELLED`
  */
-export async function runProcess(run: ProcessRun): Promise<ToolOutcome> {
+export async function runProcess(run: ProcessRun): Promise<ProcessOutcome> {
+  throwIfAborted(run.signal);
   const child = spawn(run.file, run.args, {
     cwd: run.cwd,
     env: run.env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [stdout, output] = [new Tail(), new Tail()];
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout.add(chunk);
-    output.add(chunk);
-  });
-  child.stderr.on('data', (chunk: Buffer) => output.add(chunk));
+  const [stdout, stderr, output] = [new Tail(), new Tail(), new Tail()];
+  const keep = (stream: Readable, tail: Tail): void => {
+    stream.on('data', (chunk: Buffer) => {
+      tail.add(chunk);
+      output.add(chunk);
+    });
+  };
+  keep(child.stdout, stdout);
+  keep(child.stderr, stderr);
   const { promise: ended, resolve, reject } = Promise.withResolvers<number | undefined>();
-  child.once('error', (error) => reject(cannotStart(run.file, error)));
+  child.once('error', (error) => reject(run.onCannotStart(error)));
   child.once('exit', (code) => resolve(code ?? undefined));
   const { pid } = child;
   if (pid === undefined) return ended.then(() => Promise.reject(new Error('what did not start has ended')));
   let exit_code: number | undefined;
   try {
+    await run.onStart?.(pid);
     exit_code = await withDeadline(run.signal, run.timeout_ms, run.onTimeout, () => ended);
   } finally {
     killGroup(pid);
     await ended; // gone before its folder is removed
     await Promise.all([drain(child.stdout), drain(child.stderr)]);
   }
-  return { exit_code, stdout: stdout.toString(), output: output.toString() };
+  return {
+    exit_code,
+    stdout: stdout.toString(),
+    stderr: stderr.toString(),
+    output: output.toString(),
+  };
 }
