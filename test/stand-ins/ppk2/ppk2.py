@@ -72,8 +72,6 @@ class Ppk2:
         self.began = time.monotonic()
         self.counter = 0
         self.recordings = 0
-        self.given_before = 0
-        self.given_at = 0.0
 
     def port(self, name):
         master, slave = pty.openpty()
@@ -134,17 +132,13 @@ class Ppk2:
 
     def emit(self, time_us, levels):
         """So much of the board's time."""
-        count = time_us * SAMPLES_HZ // 1_000_000
-        given = min(count, self.given_before)
-        self.given_before -= given
-        self.give(count - given, *levels)
+        self.give(time_us * SAMPLES_HZ // 1_000_000, *levels)
 
     def give(self, count, gate=0, state=0):
         word = self.word(gate, state)
         data = b''.join(struct.pack('<I', word | ((self.counter + at) & 63) << 18) for at in range(count))
         self.counter = (self.counter + count) & 63
         self.samples += count
-        self.given_at = time.monotonic()
         first = self.recordings == 1
         if FAULT == 'lost-samples' and gate and first:
             data = data[: len(data) // 8 * 4] + data[len(data) // 8 * 4 + 40 :]
@@ -170,16 +164,10 @@ class Ppk2:
                 return
             if self.master in ready:
                 self.commands()
-            if self.board and self.board.line in ready:
-                self.board.poll(0)
-            if not self.streaming:
-                continue
-            if not (self.board and self.board.running):
+            if self.board and (self.board.running or self.board.line in ready):
+                self.board.poll()
+            if self.streaming and not (self.board and self.board.running):
                 self.keep_up()
-            elif time.monotonic() - self.given_at > 0.1:
-                # How long the window is the board says when it is over; some of it can be given out before.
-                self.given_before += 10
-                self.give(10, *self.board.levels)
 
     def keep_up(self):
         """What its own clock asks for by now."""
