@@ -6,11 +6,16 @@ import type { PackageDeps, PackagedModel, PackageFile } from './types.ts';
 
 const NOTICES = 'THIRD-PARTY-NOTICES.md';
 
+/** As it is shown in Markdown. */
+function plainPath(path: string): string {
+  return path.replace(/[^A-Za-z0-9_.,+/ -]/g, '_');
+}
+
 function runtimeValues(model: PackagedModel, runtime: PackagedRuntime): Record<string, string> {
   return {
     version: commentText(model.build.version),
     archive: runtime.archive,
-    licenses: runtime.licenses.map(({ path }) => `- \`runtime/${path}\``).join('\n'),
+    licenses: runtime.licenses.map(({ path }) => `- \`runtime/${plainPath(path)}\``).join('\n'),
   };
 }
 

@@ -100,11 +100,11 @@ export function noKernels(): HilbenchError {
   });
 }
 
-export function licenseForbids(platform: string): HilbenchError {
+export function licenseForbids(platform: string, why: string): HilbenchError {
   return new HilbenchError({
     kind: 'input',
     code: 'HELIA_AOT_LICENSE',
-    message: `The licence of the module that helia-aot makes allows it on hardware of Ambiq only, and ${platform} is emulated: it was not run.`,
+    message: `The licence of the module that helia-aot makes allows it on hardware of Ambiq only, and ${platform} ${why}: it was not run.`,
     hint: 'Run this pass on an Ambiq board; --aot-engine aot compares with an engine that runs anywhere.',
   });
 }

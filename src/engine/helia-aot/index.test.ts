@@ -8,6 +8,7 @@ import { dsCnnKeywordSpotter } from '../../example/ds-cnn.ts';
 import { readModel } from '../../model/read.ts';
 import type { Graph } from '../../model/types.ts';
 import { findPlatform, loadPlatforms } from '../../platform/load.ts';
+import type { Platform } from '../../platform/types.ts';
 import { configYaml, readHeliaConfig } from './config.ts';
 import { wordsOf } from './errors.ts';
 import { createHeliaAotEngine, heliaPlatform } from './index.ts';
@@ -38,10 +39,11 @@ interface Setting {
   readonly timeout_ms?: number;
   readonly signal?: AbortSignal;
   readonly env?: Readonly<Record<string, string>>;
+  readonly board?: Platform;
 }
 
 function prepare(tool: string, setting: Setting = {}) {
-  const { timeout_ms = 60_000, signal = new AbortController().signal, env = {} } = setting;
+  const { timeout_ms = 60_000, signal = new AbortController().signal, env = {}, board = platform } = setting;
   const engine = createHeliaAotEngine({
     env: { HILBENCH_HELIA_AOT: tool, PATH: process.env.PATH, ...env },
     find: () => undefined,
@@ -49,7 +51,7 @@ function prepare(tool: string, setting: Setting = {}) {
     convert_timeout_ms: timeout_ms,
     version_timeout_ms: 60_000,
   });
-  return Promise.resolve(engine.prepare(graph, platform, signal));
+  return Promise.resolve(engine.prepare(graph, board, signal));
 }
 
 /** Not one that has ended and that nobody has asked for its status: what starts containers often does not. */
@@ -114,6 +116,20 @@ describe('the engine', () => {
       code,
       message: expect.stringMatching(message),
     });
+  });
+
+  it.each([
+    ['apollo510_evb', undefined],
+    ['other_evb', 'HELIA_AOT_LICENSE'],
+  ])('takes a licence for hardware of Ambiq at its word on %s', async (name, code) => {
+    const silicon = findPlatform(loadPlatforms(join(ROOT, 'platforms')), 'apollo510_evb');
+    const { ambiqsuite: _, ...others } = silicon;
+    const board = name === silicon.name ? silicon : { ...others, name };
+    const made = prepare(standIn('licensed'), { board }).then(
+      () => undefined,
+      (error) => error.code,
+    );
+    expect(await made).toBe(code);
   });
 
   it('names a folder for temporary files that is not there', async () => {

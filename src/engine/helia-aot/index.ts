@@ -137,10 +137,11 @@ async function moduleIn(dir: string, output: string): Promise<HeliaModule> {
   }
 }
 
-/** Modules of the real tool may be executed on hardware of Ambiq only; an emulated board is none. */
-function checkLicense({ licenses }: HeliaModule, platform: Platform): void {
-  if (platform.emulated && licenses.some((text) => /\bAmbiq\b/i.test(text)))
-    throw licenseForbids(platform.name);
+/** Modules of the real tool may be executed on hardware of Ambiq only. */
+function checkLicense({ licenses }: HeliaModule, { name, emulated, ambiqsuite }: Platform): void {
+  const of_ambiq = !emulated && ambiqsuite !== undefined;
+  if (!of_ambiq && licenses.some((text) => /\bAmbiq\b/i.test(text)))
+    throw licenseForbids(name, emulated ? 'is emulated' : 'is not one of Ambiq');
 }
 
 /**
