@@ -1,5 +1,5 @@
 import type { EngineBuild } from '../engine/types.ts';
-import type { Location, Platform } from '../platform/types.ts';
+import type { Location, OffChip, Platform } from '../platform/types.ts';
 
 export interface Toolchain {
   readonly name: 'gcc' | 'arm';
@@ -54,6 +54,8 @@ export interface ImageRequest {
   readonly toolchain: 'gcc' | 'arm';
   /** Default `link`. */
   readonly variant?: ImageVariant;
+  /** The memory outside the chip that the image sets up; default none. An emulator's need no setting up. */
+  readonly off_chip?: OffChip;
   readonly signal: AbortSignal;
 }
 

@@ -9,6 +9,7 @@ import { encodeParameters } from '../power/parameters.ts';
 import type { PowerMonitor } from '../power/types.ts';
 import type { OnboardResult } from '../result/schema.ts';
 import type { PipelineDeps } from './deps.ts';
+import { goesOverLink } from './place-model.ts';
 import type { PlannedModel } from './plan.ts';
 import type { PlatformPower } from './power-platform.ts';
 import { inferenceTimeoutMs } from './profile.ts';
@@ -94,8 +95,10 @@ export async function bootWindows(
     idle_ms,
     run,
   });
+  // NVM keeps what was sent over the link before.
+  const kept = goesOverLink(request.platform, tuned.placement.model.location);
   const blobs = [
-    { address: layout.flash_address, bytes: blob },
+    ...(kept ? [] : [{ address: layout.flash_address, bytes: blob }]),
     { address: on.parameters_address, bytes: parameters },
   ];
   const wires = await watch.external('probe', () => board.bootForPower(image, blobs, signal));

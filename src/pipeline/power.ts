@@ -1,6 +1,7 @@
 import type { Board } from '../bench/types.ts';
 import type { Image } from '../firmware/types.ts';
 import type { Transport } from '../link/types.ts';
+import { offChipOf } from '../platform/rules.ts';
 import type { PowerModel } from '../platform/types.ts';
 import { windowShort } from '../power/errors.ts';
 import { figuresOf } from '../power/figures.ts';
@@ -212,12 +213,14 @@ export async function measurePower(task: PowerTask): Promise<PowerOutcome> {
   const { deps, request, plan, watch, signal } = task;
   const on = checkPowerPlatform(request.platform, request.power_monitor);
   checkPowerPlacement(request.platform, task.tuned.placement);
+  const off_chip = offChipOf(task.tuned.placement);
   const image = await watch.external('compiler', () =>
     deps.images.build({
       platform: request.platform,
       engine: plan.build,
       toolchain: request.toolchain,
       variant: 'power',
+      ...(off_chip === undefined ? {} : { off_chip }),
       signal,
     }),
   );

@@ -1,4 +1,5 @@
 import type { CapturedTensors } from '../package/types.ts';
+import { offChipOf } from '../platform/rules.ts';
 import { planCounters } from '../profiling/plan.ts';
 import type { ReferenceModel } from '../reference/types.ts';
 import type { PackageResult, RunResult, ValidationResult } from '../result/schema.ts';
@@ -44,11 +45,18 @@ async function start(
   signal: AbortSignal,
 ): Promise<Running> {
   const { platform } = request;
+  const off_chip = offChipOf(firstPlacement(request, plan));
   const [image, { board, instrument }, reference] = await together(signal, (inner) => [
     request.nocompile
       ? Promise.resolve(undefined)
       : watch.external('compiler', () =>
-          deps.images.build({ platform, engine: plan.build, toolchain: request.toolchain, signal: inner }),
+          deps.images.build({
+            platform,
+            engine: plan.build,
+            toolchain: request.toolchain,
+            ...(off_chip === undefined ? {} : { off_chip }),
+            signal: inner,
+          }),
         ),
     leaseBoard({ deps, request, watch, scope }, inner),
     request.tune_and_validate

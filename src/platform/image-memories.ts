@@ -12,8 +12,21 @@ export function platformOf(platform: Platform, room: Room | undefined): Platform
   const left = Object.entries(room).flatMap(([location, { address, bytes }]): [string, Memory][] => {
     const known = platform.memories[location as Location];
     if (known === undefined) return [];
+    const left = { ...known, address, bytes, reserve: { percent: 0, bytes: 0 }, effective_bytes: bytes };
+    const { arena_limit_bytes, model_limit_bytes } = known;
     return [
-      [location, { ...known, address, bytes, reserve: { percent: 0, bytes: 0 }, effective_bytes: bytes }],
+      [
+        location,
+        {
+          ...left,
+          ...(arena_limit_bytes === undefined
+            ? {}
+            : { arena_limit_bytes: Math.min(arena_limit_bytes, bytes) }),
+          ...(model_limit_bytes === undefined
+            ? {}
+            : { model_limit_bytes: Math.min(model_limit_bytes, bytes) }),
+        },
+      ],
     ];
   });
   return { ...platform, memories: { ...platform.memories, ...Object.fromEntries(left) } };

@@ -1,5 +1,5 @@
 import { HilbenchError } from '../support/errors.ts';
-import type { Placement, Platform } from './types.ts';
+import type { OffChip, Placement, Platform } from './types.ts';
 
 /**
  * The transport of a run: what the user asked for, otherwise USB where the platform has it, else UART.
@@ -20,6 +20,23 @@ export function chooseTransport(platform: Platform, wanted: 'auto' | 'USB' | 'UA
 /** Whether the model can be part of an image that has no link: power, library and example need that. */
 export function fitsWithoutLink(placement: Placement): boolean {
   return placement.model.location !== 'PSRAM';
+}
+
+/**
+ * Which memory outside the chip an image has to set up for a placement.
+ *
+ * @throws {HilbenchError} `PLACEMENT_TWO_OFF_CHIP` (kind `input`) for both: their drivers share interrupts
+ */
+export function offChipOf({ model, arena }: Placement): OffChip | undefined {
+  if (model.location === 'NVM' && arena.location === 'PSRAM') {
+    throw new HilbenchError({
+      kind: 'input',
+      code: 'PLACEMENT_TWO_OFF_CHIP',
+      message: 'The model is in NVM and the arena in PSRAM, and an image can drive only one of them.',
+      hint: 'Set --arena-location to auto, or --model-location to PSRAM.',
+    });
+  }
+  return [model.location, arena.location].find((at) => at === 'PSRAM' || at === 'NVM');
 }
 
 /** Whether HeliaAOT can place the model: it knows no external memory. */

@@ -1,5 +1,7 @@
 /** Memories by the names that `--model-location` and `--arena-location` take. */
 export type Location = 'TCM' | 'SRAM' | 'MRAM' | 'PSRAM' | 'NVM';
+/** Memories outside the chip, which only work once the firmware has set them up. */
+export type OffChip = Extract<Location, 'PSRAM' | 'NVM'>;
 /** Memories an arena can be in: the device writes to it all the time. */
 export type ArenaLocation = 'TCM' | 'SRAM' | 'PSRAM';
 

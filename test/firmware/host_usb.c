@@ -11,7 +11,7 @@
 
 #define TEXT_AT 8u
 
-uint8_t hb_host_page[128];
+uint8_t hb_host_page[HB_NS_IDENTITY_OFFSET + 64u];
 
 /* host_usb SERIAL [damage]: prints the serial number that a USB host reads. */
 int main(int count, char **words) {

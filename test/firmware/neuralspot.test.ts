@@ -101,6 +101,47 @@ describe('firmware on a stand-in for neuralSPOT', () => {
     },
   );
 
+  test.each(['PSRAM', 'NVM'] as const)(
+    'sets up %s where the model is to be there, and only then',
+    async (off_chip) => {
+      const images = builder(standInSdk());
+      const inside = await images.build(request('apollo510_evb'));
+      expect(inside.memories).toMatchObject({ PSRAM: { bytes: 0 }, NVM: { bytes: 0 } });
+      const outside = await images.build(request('apollo510_evb', { off_chip }));
+      expectRoom(outside, 'apollo510_evb');
+      expect(outside.memories).not.toHaveProperty(off_chip);
+      const init = `ns_${off_chip.toLowerCase()}_init`;
+      expect(findSymbols(readFileSync(inside.elf_path), [init]).has(init)).toBe(false);
+      expect(findSymbols(readFileSync(outside.elf_path), [init]).has(init)).toBe(true);
+    },
+  );
+
+  test('a memory outside the chip that the SDK does not drive is refused before anything is built', async () => {
+    const make = scriptedMake('echo make was run; exit 1');
+    const images = builder(standInSdk(), { search_path: `${make}${delimiter}${PATH}` });
+    const root = standInSdk();
+    rmSync(join(root, 'neuralspot/ns-peripherals/src/apollo5/ns_nvm.c'));
+    const wanted = request('apollo510_evb', { off_chip: 'NVM' });
+    await expect(
+      builder(root, { search_path: `${make}${delimiter}${PATH}` }).build(wanted),
+    ).rejects.toMatchObject({
+      kind: 'input',
+      code: 'NEURALSPOT_NOT_DRIVEN',
+      message: expect.stringContaining('ns_nvm.c'),
+    });
+    const { NVM, ...memories } = wanted.platform.memories;
+    const { address: _, ...nowhere } = NVM ?? {
+      bytes: 0,
+      reserve: { percent: 0, bytes: 0 },
+      effective_bytes: 0,
+    };
+    const platform = { ...wanted.platform, memories: { ...memories, NVM: nowhere } };
+    await expect(images.build({ ...wanted, platform })).rejects.toMatchObject({
+      code: 'NEURALSPOT_NOT_DRIVEN',
+      message: expect.stringContaining('no address'),
+    });
+  });
+
   test('what the checkout lacks is named by its path', async () => {
     const root = standInSdk();
     const part = 'extern/AmbiqSuite/R3.1.1/lib/apollo3p/evb/libam_bsp.a';

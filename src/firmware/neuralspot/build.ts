@@ -17,7 +17,7 @@ import type { Image, ImageBuilder, ImageRequest } from '../types.ts';
 import { madeNothing, makeFailed } from './failures.ts';
 import { roomOf } from './memories.ts';
 import { MODULE_DIR, MODULE_NAME, makeVariables, moduleFile } from './module.ts';
-import { boardOf, chooseSdk, type SdkVersions } from './sdk.ts';
+import { boardOf, checkDriven, chooseSdk, type SdkVersions } from './sdk.ts';
 import { findSdkTools, type SdkTools } from './tools.ts';
 
 export interface NeuralspotBuilderOptions {
@@ -149,9 +149,10 @@ export function createNeuralspotBuilder(options: NeuralspotBuilderOptions): Imag
   async function build(request: ImageRequest): Promise<Image> {
     const { platform, toolchain } = request;
     const versions = await chooseSdk(root, platform, wantedOf(options, request.engine), toolchain);
+    if (request.off_chip !== undefined) await checkDriven(root, platform, request.off_chip);
     const tools = await findSdkTools({ ...request, ...options, name: toolchain });
     const sources = await collectSources(request, templatesDir);
-    const module = moduleFile(sources, platform, toolchain);
+    const module = moduleFile(sources, request);
     const files = [...sources.units, ...sources.units.flatMap(({ headers }) => headers)];
     const hash = await hashOf(request, options, versions, tools, module, files);
     const build_id = hash.slice(0, BUILD_ID_CHARACTERS);
@@ -165,7 +166,7 @@ export function createNeuralspotBuilder(options: NeuralspotBuilderOptions): Imag
         toolchain: tools.toolchain,
         from_store,
         ...sizes,
-        memories: roomOf(platform, elf),
+        memories: roomOf(platform, elf, request.off_chip),
         ...reportOf(elf),
       };
     };

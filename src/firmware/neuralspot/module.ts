@@ -1,4 +1,4 @@
-import type { Platform } from '../../platform/types.ts';
+import type { OffChip, Platform } from '../../platform/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import type { ImageSources } from '../sources.ts';
 import type { ImageRequest } from '../types.ts';
@@ -53,7 +53,7 @@ export function makeVariables(
  *
  * @throws {HilbenchError} `PLATFORM_INCOMPLETE` (kind `input`) for a platform file that lacks what the port needs
  */
-export function portDefines(platform: Platform): readonly string[] {
+export function portDefines(platform: Platform, off_chip?: OffChip): readonly string[] {
   const { memories, cpu_modes, power_sync, parameters } = platform;
   const { lp, hp } = cpu_modes;
   const only = lp ?? hp;
@@ -81,7 +81,7 @@ export function portDefines(platform: Platform): readonly string[] {
     `HB_NS_HP_HZ=${both ? `${hp.clock_mhz * MHZ}u` : '0'}`,
     `HB_NS_BAUD=${platform.baud}u`,
     ...(platform.transports.includes('USB') ? ['HB_NS_USB'] : []),
-    ...(memories.PSRAM === undefined ? [] : ['HB_NS_PSRAM']),
+    ...(off_chip === undefined ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.bytes ?? 0}u`]),
   ];
 }
 
@@ -121,12 +121,15 @@ const CXX_FLAGS = [
  * The file by which the SDK's Makefile takes our sources in. Headers of others are searched as system headers: their
  * warnings are not ours to mend.
  */
-export function moduleFile(sources: ImageSources, platform: Platform, toolchain: 'gcc' | 'arm'): string {
+export function moduleFile(
+  sources: ImageSources,
+  { platform, toolchain, off_chip }: Pick<ImageRequest, 'platform' | 'toolchain' | 'off_chip'>,
+): string {
   const paths = [...new Set(sources.units.map(({ path }) => path))];
   const includes = [...new Set(sources.units.flatMap(({ include_dirs }) => include_dirs))];
   const external = [...new Set(sources.units.flatMap((unit) => unit.external?.include_dirs ?? []))];
   const defines = [
-    ...portDefines(platform),
+    ...portDefines(platform, off_chip),
     ...slowTables(platform, toolchain),
     ...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? [])),
   ];

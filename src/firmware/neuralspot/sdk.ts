@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Platform } from '../../platform/types.ts';
+import type { OffChip, Platform } from '../../platform/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import { plainText } from '../../support/text.ts';
 
@@ -38,6 +38,31 @@ function settingOf(text: string, name: string): string | undefined {
 export function boardOf(platform: Platform): { readonly board: string; readonly evb: string } {
   const [first = '', ...rest] = platform.name.split('_');
   return { board: first === 'apollo330mP' ? 'apollo330P' : first, evb: rest.join('_') };
+}
+
+/** ARCH as the SDK's Makefiles derive it from BOARD: folders of sources have its name. */
+function archOf(board: string): string {
+  return ['apollo330', 'apollo3', 'apollo4', 'apollo5'].find((arch) => board.startsWith(arch)) ?? board;
+}
+
+/**
+ * Refuses a memory outside the chip that this SDK does not drive on this platform.
+ *
+ * @throws {HilbenchError} `NEURALSPOT_NOT_DRIVEN` (kind `input`)
+ */
+export async function checkDriven(root: string, platform: Platform, off_chip: OffChip): Promise<void> {
+  const file = `neuralspot/ns-peripherals/src/${archOf(boardOf(platform).board)}/ns_${off_chip.toLowerCase()}.c`;
+  const has_driver = await exists(join(root, file));
+  if (has_driver && platform.memories[off_chip]?.address !== undefined) return;
+  const why = has_driver
+    ? 'the platform file has no address for it, as nothing says where it is'
+    : `the neuralSPOT of ${root} has no ${file}`;
+  throw new HilbenchError({
+    kind: 'input',
+    code: 'NEURALSPOT_NOT_DRIVEN',
+    message: `${off_chip} of ${platform.name} cannot be driven: ${why}.`,
+    hint: 'Choose another --model-location or --arena-location.',
+  });
 }
 
 /**

@@ -9,6 +9,8 @@ __attribute__((weak)) bool hb_port_store(uint32_t address, const uint8_t *bytes,
   return true;
 }
 
+__attribute__((weak)) bool hb_port_store_end(void) { return true; }
+
 bool hb_memory_allows(uint32_t address, uint32_t bytes) {
   size_t count = 0;
   const hb_memory_range *memories = hb_port_memories(&count);

@@ -89,6 +89,8 @@ const hb_memory_range *hb_port_memories(size_t *count);
 /* Writes bytes of the host into one of these memories; false: it does not take them. A port that has memories which are
  * not written like RAM implements it, all others get a copy. */
 bool hb_port_store(uint32_t address, const uint8_t *bytes, size_t count);
+/* All bytes of a transfer were stored: a port that has kept some back writes them now; false: they cannot be written. */
+bool hb_port_store_end(void);
 _Noreturn void hb_port_reset(void);
 
 #endif

@@ -74,6 +74,10 @@ hb_status hb_bulk_end(hb_call *call) {
   if (transfer.next != transfer.bytes) {
     return hb_call_fail(call, HB_ERR_NOT_READY, "the bulk transfer is not complete");
   }
+  if (!hb_port_store_end()) {
+    transfer.next = 0;
+    return hb_call_fail(call, HB_ERR_BAD_ADDRESS, "the memory does not take the end of the transfer");
+  }
   const uint32_t actual = hb_crc32(0, (const uint8_t *)(uintptr_t)transfer.address, transfer.bytes);
   if (actual == transfer.crc32) return HB_OK;
   transfer.next = 0;

@@ -9,7 +9,8 @@
  *   HB_NS_LP_HZ, HB_NS_HP_HZ           clocks; HB_NS_HP_HZ is 0 where there is one mode
  *   HB_NS_BAUD                         of the UART
  *   HB_NS_USB                          defined where the link is USB
- *   HB_NS_PSRAM                        defined where the board has it and the SDK drives it
+ *   HB_NS_PSRAM_BYTES, HB_NS_NVM_BYTES size of the memory outside the chip that this image sets up; at most one is
+ *                                      defined, because the SDK's drivers share interrupt handlers
  */
 #ifndef HB_NS_H
 #define HB_NS_H
@@ -49,7 +50,17 @@ extern uint8_t _init_data[]; /* behind all code: only the initial values of data
 void hb_ns_cache_enable(void);
 void hb_ns_timer_start(void);
 void hb_ns_timer_set_hz(uint32_t hz);
-void hb_ns_external_memories_init(void);
+
+/* The memory outside the chip. init(): false when there is none that works. store() and store_end(): as those of hb_port.h. */
+#if defined(HB_NS_PSRAM_BYTES) || defined(HB_NS_NVM_BYTES)
+#define HB_NS_OFF_CHIP 1
+bool hb_ns_off_chip_init(uint32_t *address, uint32_t *bytes);
+bool hb_ns_off_chip_store(uint32_t address, const uint8_t *bytes, size_t count);
+bool hb_ns_off_chip_store_end(void);
+#else
+#define HB_NS_OFF_CHIP 0
+#endif
+void hb_ns_memories_init(void);
 
 /* The serial number of the probe that flashed this board, as text of less than so many characters; "" when it left
  * none. */

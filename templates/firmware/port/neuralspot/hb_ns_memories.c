@@ -26,16 +26,13 @@ extern uint8_t hb_pool_sram[];
 NS_SRAM_BSS __attribute__((aligned(64), used)) uint8_t hb_pool_sram[HB_NS_SRAM_BYTES];
 #endif
 
-#ifdef HB_NS_PSRAM
-#include "ns_peripherals_psram.h"
-
-static ns_psram_config_t psram = {.api = &ns_psram_V0_0_1, .psram_enable = true, .psram_type = PSRAM_TYPE_HEX};
-static bool has_psram;
+#if HB_NS_OFF_CHIP
+static hb_memory_range off_chip;
 #endif
 
-void hb_ns_external_memories_init(void) {
-#ifdef HB_NS_PSRAM
-  has_psram = ns_psram_init(&psram) == 0u;
+void hb_ns_memories_init(void) {
+#if HB_NS_OFF_CHIP
+  if (!hb_ns_off_chip_init(&off_chip.address, &off_chip.bytes)) off_chip.bytes = 0;
 #endif
 }
 
@@ -52,8 +49,8 @@ const hb_memory_range *hb_port_memories(size_t *count) {
 #endif
   const uint32_t code_end = (uint32_t)(uintptr_t)HB_NS_IMAGE_END;
   memories[found++] = (hb_memory_range){code_end, HB_NS_PARAMETERS - code_end};
-#ifdef HB_NS_PSRAM
-  if (has_psram) memories[found++] = (hb_memory_range){psram.psram_base_address, psram.psram_size};
+#if HB_NS_OFF_CHIP
+  memories[found++] = off_chip;
 #endif
   *count = found;
   return memories;
@@ -61,10 +58,19 @@ const hb_memory_range *hb_port_memories(size_t *count) {
 
 hb_memory_range hb_port_parameters(void) { return (hb_memory_range){HB_NS_PARAMETERS, HB_NS_IDENTITY_OFFSET}; }
 
-/* MRAM is the probe's to write; all else is RAM. */
+/* MRAM is the probe's to write; all else inside the chip is RAM. */
 bool hb_port_store(uint32_t address, const uint8_t *bytes, size_t count) {
   const uint32_t code_end = (uint32_t)(uintptr_t)HB_NS_IMAGE_END;
   if (address >= code_end && address < HB_NS_PARAMETERS) return false;
+#if HB_NS_OFF_CHIP
+  if (address >= off_chip.address && address - off_chip.address < off_chip.bytes) {
+    return hb_ns_off_chip_store(address, bytes, count);
+  }
+#endif
   memcpy((void *)(uintptr_t)address, bytes, count);
   return true;
 }
+
+#if HB_NS_OFF_CHIP
+bool hb_port_store_end(void) { return hb_ns_off_chip_store_end(); }
+#endif

@@ -24,7 +24,7 @@ void hb_port_init(void) {
   (void)ns_core_init(&core);
   (void)ns_power_config(&power);
   hb_ns_cache_enable();
-  hb_ns_external_memories_init();
+  hb_ns_memories_init();
   hb_ns_timer_start();
   (void)hb_port_cpu_mode(HB_NS_HP_HZ != 0 ? 1u : 0u);
 }

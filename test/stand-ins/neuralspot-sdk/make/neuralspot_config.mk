@@ -19,6 +19,7 @@ endif
 
 BOARD := $(firstword $(subst _, ,$(PLATFORM)))
 EVB := $(patsubst $(BOARD)_%,%,$(PLATFORM))
+ARCH := $(patsubst apollo51%,apollo5,$(patsubst apollo3p,apollo3,$(BOARD)))
 BINDIR := build/$(BOARD)_$(EVB)/$(TOOLCHAIN)
 
 ifeq ($(BOARD),apollo510)

@@ -61,6 +61,8 @@ typedef struct {
   uint32_t ui32StartAddr;
   uint32_t ui32Size;
 } am_hal_cachectrl_range_t;
+typedef enum { AM_HAL_MSPI_CLK_96MHZ = 1 } am_hal_mspi_clock_e;
+
 uint32_t am_hal_cachectrl_icache_enable(void);
 uint32_t am_hal_cachectrl_dcache_enable(bool clean);
 uint32_t am_hal_cachectrl_dcache_clean(am_hal_cachectrl_range_t *range);
