@@ -35,20 +35,6 @@ function withTransport(platform: Platform, wanted: RunConfig['transport']): Plat
   return transport === undefined ? platform : { ...platform, transports: [transport] };
 }
 
-/** Tells the bench how a run ended; what goes wrong with that must not hide what the run says. */
-async function judged<T>({ bench, pipeline }: Services, run: string, work: () => Promise<T>): Promise<T> {
-  const tell = (error?: unknown): Promise<void> =>
-    bench.ended(run, error).catch((cause: Error) => pipeline.log.info(cause.message));
-  try {
-    const result = await work();
-    await tell();
-    return result;
-  } catch (error) {
-    await tell(error);
-    throw error;
-  }
-}
-
 /**
  * One run: the pipeline, then every form of its result in the configured folder, all at once.
  *
@@ -68,7 +54,7 @@ export async function runToFolder(
   const request = requestOf(config, platform, services.platforms, newRunId(pipeline.now()));
   if (config.resultlog_file !== 'none') await prepareResultLog(config.resultlog_file);
   await using out = await OutputFolder.open(request.out_dir, request.id);
-  const result = await judged(services, request.id, () => runPipeline(pipeline, request, out, signal));
+  const result = await runPipeline(pipeline, request, out, signal);
   const files = await reportFiles(result);
   for (const { name, content } of files) await out.write(name, content);
   await out.write(RESULT_FILE, serializeResult(result));

@@ -173,7 +173,7 @@ describe('boards of bench.yml', () => {
       platforms: [emulated, silicon],
       leaseDir: join(dir, 'leases'),
       runtimeDir: join(dir, 'run'),
-      log: { ...silentLog, info: (text) => told.push(text) },
+      log: { ...silentLog, info: (text) => told.push(text), warn: (text) => told.push(text) },
       env: process.env,
       file: { path: 'bench.yml', boards: entries, quarantine_after: 2 },
     });
@@ -235,8 +235,8 @@ describe('boards of bench.yml', () => {
 
   async function run(bench: Bench, name: string, error?: unknown): Promise<void> {
     const board = await bench.lease(want({ run: name, board: 'evb-1' }), signal);
-    await board[Symbol.asyncDispose]();
     await bench.ended(name, error);
+    await board[Symbol.asyncDispose]();
   }
 
   it('that fail twice in a row are put in quarantine, seen by everybody, until they are released', async () => {
@@ -273,6 +273,15 @@ describe('boards of bench.yml', () => {
     await held[Symbol.asyncDispose]();
     await refused;
     expect((await bench.boards())[0]).not.toHaveProperty('leased_by');
+  });
+
+  it('keep what they did to themselves where it cannot be kept, and say so', async () => {
+    const bench = real();
+    const board = await bench.lease(want({ run: 'one', board: 'evb-1' }), signal);
+    await rm(join(dir, 'leases'), { recursive: true });
+    await bench.ended('one', linkLost);
+    expect(told.at(-1)).toMatch(/evb-1 did is not kept: .*cannot be used/u);
+    await expect(board[Symbol.asyncDispose]()).rejects.toMatchObject({ code: 'BENCH_NO_LEASES' });
   });
 
   it('do not count for what emulated ones do', async () => {

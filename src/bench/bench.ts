@@ -83,8 +83,8 @@ export function createBench(deps: BenchDeps): Bench {
   const known = knownBoards(platforms, file);
   const store = new LeaseStore(leaseDir);
   const health = new HealthStore(leaseDir);
-  /** Boards of silicon by the run that leased them here. */
-  const leased = new Map<string, string>();
+  /** Boards of silicon by the run that leased them here; `by_tty`: the run brought its own way to the port. */
+  const leased = new Map<string, { readonly board: string; readonly by_tty: boolean }>();
 
   /** Those that are in no quarantine, and why the others are; without `health` as bench.yml has it. */
   const usable = async (fitting: readonly KnownBoard[]): Promise<readonly KnownBoard[]> => {
@@ -107,10 +107,29 @@ export function createBench(deps: BenchDeps): Bench {
     const workspace = await createWorkspace(runtimeDir);
     log.debug(`bench: leased ${lease.board}, generation ${lease.generation}`);
     if (board === undefined) return new EmulatedBoard({ platform, lease, workspace, env });
-    leased.set(want.run, board.id);
-    const parts = { platform, board, lease, workspace, env, log };
+    leased.set(want.run, { board: board.id, by_tty: (connection?.tty ?? connection?.baud) !== undefined });
+    const other_jlinks = file.boards.flatMap(({ id, jlink }) =>
+      id === board.id || jlink === undefined ? [] : [jlink],
+    );
+    const parts = { platform, board, lease, workspace, env, log, other_jlinks };
     const all = connection === undefined ? parts : { ...parts, connection };
     return deps.openBoard === undefined ? new SiliconBoard(all) : deps.openBoard(all);
+  };
+
+  /** @param reason of a failure; undefined: the board did well */
+  const judge = async (board: string, run: string, reason: string | undefined): Promise<void> => {
+    if (reason === undefined) {
+      await health.succeeded(board);
+      return;
+    }
+    const before = await health.of(board);
+    const { failures, quarantine } = await health.failed(board, { reason, run }, file.quarantine_after);
+    if (quarantine === undefined) log.info(`Board ${board} has failed ${failures} in a row`);
+    else if (before.quarantine === undefined) {
+      log.warn(
+        `Board ${board} is in quarantine now: ${quarantine.reason}. \`hilbench boards release ${board}\` ends that`,
+      );
+    }
   };
 
   return {
@@ -148,22 +167,16 @@ export function createBench(deps: BenchDeps): Bench {
     },
 
     ended: async (run, error) => {
-      const board = leased.get(run);
-      if (board === undefined) return;
+      const held = leased.get(run);
+      if (held === undefined) return;
       leased.delete(run);
-      const reason = error === undefined ? undefined : boardFailure(error);
+      const reason = error === undefined ? undefined : boardFailure(error, held.by_tty);
       if (error !== undefined && reason === undefined) return;
-      const before = await health.of(board);
-      if (reason === undefined) {
-        await health.succeeded(board);
-        return;
-      }
-      const { failures, quarantine } = await health.failed(board, { reason, run }, file.quarantine_after);
-      if (quarantine === undefined) log.info(`Board ${board} has failed ${failures} in a row`);
-      else if (before.quarantine === undefined) {
-        log.info(
-          `Board ${board} is in quarantine now: ${quarantine.reason}. \`hilbench boards release ${board}\` ends that`,
-        );
+      try {
+        await judge(held.board, run, reason);
+      } catch (cause) {
+        if (!(cause instanceof HilbenchError)) throw cause;
+        log.warn(`How the board ${held.board} did is not kept: ${cause.message}`);
       }
     },
 

@@ -77,7 +77,10 @@ describe('what speaks against a board', () => {
   const error = (kind: 'bench' | 'input' | 'model', code: string) =>
     new HilbenchError({ kind, code, message: 'm', hint: 'h' });
 
-  it.each(['PROBE_NO_TARGET', 'PORT_NOT_FOUND', 'LINK_TIMEOUT', 'DEVICE_STALE_IMAGE'])('is %s', (code) => {
+  it.each([
+    ...['PROBE_NO_TARGET', 'PORT_NOT_FOUND', 'LINK_TIMEOUT', 'DEVICE_STALE_IMAGE'],
+    ...['POWER_NOT_READY', 'POWER_NO_GATE', 'POWER_DEVICE_FAILED', 'POWER_SUPPLY_VOLTAGE'],
+  ])('is %s', (code) => {
     expect(boardFailure(error('bench', code))).toBe(`${code}: m`);
     const both = Object.assign(new Error('both'), {
       name: 'SuppressedError',
@@ -91,8 +94,17 @@ describe('what speaks against a board', () => {
     ['a model that failed', error('model', 'DEVICE_UNSUPPORTED')],
     ['wrong input', error('input', 'CONFIG_USAGE')],
     ['a tool that is missing', error('bench', 'PROBE_NO_JLINK')],
+    ['a monitor that another program has', error('bench', 'POWER_MONITOR_BUSY')],
+    ['a host that loses samples', error('bench', 'POWER_GAP')],
     ['a compiler', error('bench', 'FIRMWARE_NO_COMPILER')],
     ['another bench', error('bench', 'BENCH_BUSY')],
     ['a defect', new Error('x')],
   ])('is not %s', (_, cause) => expect(boardFailure(cause)).toBeUndefined());
+
+  it('is not what came from a port that the run named itself', () => {
+    for (const code of ['PORT_NOT_FOUND', 'LINK_GARBAGE', 'DEVICE_STALE_IMAGE']) {
+      expect(boardFailure(error('bench', code), true)).toBeUndefined();
+    }
+    expect(boardFailure(error('bench', 'PROBE_NO_POWER'), true)).toBe('PROBE_NO_POWER: m');
+  });
 });

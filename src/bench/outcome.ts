@@ -8,6 +8,7 @@ const OF_THE_HOST: ReadonlySet<string> = new Set([
   'PROBE_NO_QEMU',
   'PROBE_QEMU_FAILED',
   'PROBE_NO_JLINK',
+  'PROBE_JLINK_NOT_STARTED',
   'PROBE_JLINK_VERSION',
   'PROBE_DISK_FULL',
   'PROBE_NO_WORKSPACE',
@@ -19,17 +20,38 @@ const OF_THE_HOST: ReadonlySet<string> = new Set([
   'PORT_LIST',
 ]);
 
+/** What a board did while it was measured, or its wires to the instrument: not the instrument, its driver or the host. */
+const MEASURED: ReadonlySet<string> = new Set([
+  'POWER_NOT_READY',
+  'POWER_NO_GATE',
+  'POWER_EDGES',
+  'POWER_COUNT_MISMATCH',
+  'POWER_NO_REPORT',
+  'POWER_WINDOW_TIMEOUT',
+  'POWER_DEVICE_FAILED',
+  'POWER_SUPPLY_VOLTAGE',
+  'POWER_NEGATIVE',
+  'POWER_RANGE',
+]);
+
+/** What a port that the run itself named may bring about. */
+const OF_A_PORT = /^(?:PORT|LINK|DEVICE)_/u;
+
 /**
  * Why a run failed, where that speaks against its board; undefined where it does not: a cancelled run, a model or
  * an input that is wrong, a tool that the host lacks.
+ *
+ * @param by_tty the run named port or baud rate itself (`--tty`, `--baud`): what came from there may be another board
  */
-export function boardFailure(error: unknown): string | undefined {
+export function boardFailure(error: unknown, by_tty = false): string | undefined {
   // A release that failed too stands in front of what ended the run.
   const cause =
     error instanceof Error && error.name === 'SuppressedError' && 'suppressed' in error
       ? error.suppressed
       : error;
   if (!(cause instanceof HilbenchError) || cause.kind !== 'bench') return undefined;
-  if (!OF_A_BOARD.test(cause.code) || OF_THE_HOST.has(cause.code)) return undefined;
+  const { code } = cause;
+  if (!MEASURED.has(code) && (!OF_A_BOARD.test(code) || OF_THE_HOST.has(code))) return undefined;
+  if (by_tty && OF_A_PORT.test(code)) return undefined;
   return `${cause.code}: ${cause.message}`;
 }

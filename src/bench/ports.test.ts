@@ -112,6 +112,39 @@ describe('waiting for a port', () => {
     ).rejects.toMatchObject({ code: 'PORT_BUSY' });
   });
 
+  it.each<[string, ListedPort, boolean]>([
+    ["the firmware's port of another board", usb('HB-99', path), true],
+    ['the virtual COM port of another board of bench.yml', vcom('000000055', path), true],
+    ["the firmware's port of this board", usb('HB-0077', path), false],
+    ['its own virtual COM port', vcom('77', path), false],
+    ['that of a probe which only carries its bytes', vcom('31', path), false],
+    ['one that says nothing of itself', { path }, false],
+  ])('that is named is refused where another board has it: %s', async (_what, port, refused) => {
+    const wanted: PortWanted = {
+      port: { kind: 'path', path },
+      transport: 'UART',
+      jlink: '77',
+      others: ['55'],
+    };
+    let opens = 0;
+    const open = async (): Promise<Transport> => {
+      opens++;
+      return opened;
+    };
+    const waiting = awaitPort(wanted, { list: async () => [port], timeout_ms: 5000, signal, open });
+    if (refused) {
+      await expect(waiting).rejects.toMatchObject({ code: 'PORT_OTHER_BOARD', kind: 'bench' });
+    } else expect(await waiting).toBe(opened);
+    expect(opens).toBe(refused ? 0 : 1);
+  });
+
+  it('that is named is opened where ports cannot be listed', async () => {
+    const wanted: PortWanted = { port: { kind: 'path', path }, transport: 'UART', jlink: '77' };
+    const list = (): Promise<never> => Promise.reject(portError('PORT_LIST'));
+    const open = async () => opened;
+    expect(await awaitPort(wanted, { list, timeout_ms: 5000, signal, open })).toBe(opened);
+  });
+
   it('lists at the deadline what there is, fit to print', async () => {
     const evil = { ...vcom('77\u001b[2J', '/dev/ttyACM7') };
     const open = async () => opened;

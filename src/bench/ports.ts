@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SerialPort } from 'serialport';
 import type { Transport } from '../link/types.ts';
-import { throwIfAborted } from '../support/deadline.ts';
+import { throwIfAborted, withDeadline } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { plainText } from '../support/text.ts';
 import { sameSerial } from './probe/jlink-output.ts';
@@ -40,6 +40,8 @@ export interface PortWanted {
   readonly transport: 'USB' | 'UART';
   /** Of the board's J-Link. */
   readonly jlink?: string;
+  /** Of the J-Links that bench.yml gives to other boards. */
+  readonly others?: readonly string[];
 }
 
 /** USB ids of the firmware's own port, and of the virtual COM port that a J-Link has. */
@@ -66,6 +68,15 @@ function notFound(what: string, timeout_ms: number, found: readonly ListedPort[]
     code: 'PORT_NOT_FOUND',
     message: `${what} did not appear within ${timeout_ms / 1000} s. ${there}.`,
     hint: 'Check the USB cable of the port (it may be another one than that of the probe), and the port of the board in bench.yml; hilbench boards lists what is attached.',
+  });
+}
+
+function otherBoard(port: ListedPort, jlink: string): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'PORT_OTHER_BOARD',
+    message: `The port ${describePort(port)} belongs to another board than J-Link ${jlink}.`,
+    hint: 'Paths such as /dev/ttyACM0 change when boards are plugged in: in bench.yml, or for --tty, use one of /dev/serial/by-id, or leave the port to hilbench (`auto`).',
   });
 }
 
@@ -130,6 +141,25 @@ export function choosePort(ports: readonly ListedPort[], wanted: PortWanted): st
   return foreign || probes.size > 1 ? undefined : one(unnamed);
 }
 
+/**
+ * A port that is named must not be another board's: numbers of ports change when boards are plugged in anew.
+ *
+ * @throws {HilbenchError} `PORT_OTHER_BOARD` (kind `bench`) where the port itself says so
+ */
+async function checkOwner(ports: readonly ListedPort[], path: string, wanted: PortWanted): Promise<void> {
+  const { jlink, others = [] } = wanted;
+  const real = await realpath(path).catch(() => path);
+  const listed = ports.find((port) => port.path === path || port.path === real);
+  if (listed === undefined || jlink === undefined) return;
+  const { serialNumber = '' } = listed;
+  const flashed_by = SERIAL_PREFIX.exec(serialNumber)?.[1];
+  const foreign =
+    flashed_by === undefined
+      ? hasVendor(listed, SEGGER_VID) && others.some((other) => sameSerial(other, serialNumber))
+      : !sameSerial(flashed_by, jlink);
+  if (foreign) throw otherBoard(listed, jlink);
+}
+
 /** Whether a path is there; on Windows a port has no file. */
 async function isThere(path: string): Promise<boolean> {
   if (process.platform === 'win32') return true;
@@ -147,6 +177,21 @@ export interface AwaitPort {
   readonly open: (path: string) => Promise<Transport>;
 }
 
+const LIST_MS = 5000;
+
+function listHung(): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'PORT_LIST',
+    message: `The serial ports of this host were not listed within ${LIST_MS / 1000} s.`,
+    hint: 'On Linux udevadm lists them: start `udevadm info -e` by hand to see what it waits for. Or name the port of every board by its path in bench.yml.',
+  });
+}
+
+function list({ list, signal }: AwaitPort): Promise<readonly ListedPort[]> {
+  return withDeadline(signal, LIST_MS, listHung, list);
+}
+
 /** Just after a port appears it may not answer yet, and its rights may not be set. */
 const MAY_PASS: readonly string[] = ['PORT_FAILED', 'PORT_DENIED'];
 
@@ -154,7 +199,7 @@ const MAY_PASS: readonly string[] = ['PORT_FAILED', 'PORT_DENIED'];
  * Waits for a port to appear and opens it.
  *
  * @throws {HilbenchError} `PORT_NOT_FOUND` at the deadline with what there is instead, `PORT_AMBIGUOUS`,
- *   `PORT_BUSY`, `PORT_DENIED`, `PORT_FAILED` (kind `bench`), `CANCELLED`
+ *   `PORT_OTHER_BOARD`, `PORT_BUSY`, `PORT_DENIED`, `PORT_FAILED` (kind `bench`), `CANCELLED`
  */
 export async function awaitPort(wanted: PortWanted, how: AwaitPort): Promise<Transport> {
   const deadline = performance.now() + how.timeout_ms;
@@ -162,9 +207,11 @@ export async function awaitPort(wanted: PortWanted, how: AwaitPort): Promise<Tra
   let ports: readonly ListedPort[] = [];
   for (;;) {
     throwIfAborted(how.signal);
-    ports = wanted.port.kind === 'path' ? [] : await how.list();
+    ports = wanted.port.kind === 'path' ? [] : await list(how);
     const path = choosePort(ports, wanted);
     if (path !== undefined && (await isThere(path))) {
+      // A path needs no list, which not every host can make.
+      await checkOwner(wanted.port.kind === 'path' ? await list(how).catch(() => []) : ports, path, wanted);
       try {
         return await how.open(path);
       } catch (error) {
@@ -175,5 +222,5 @@ export async function awaitPort(wanted: PortWanted, how: AwaitPort): Promise<Tra
     if (performance.now() >= deadline) break;
     await delay(POLL_MS, undefined, { signal: how.signal }).catch(() => undefined);
   }
-  throw failure ?? notFound(describeWanted(wanted), how.timeout_ms, await how.list().catch(() => ports));
+  throw failure ?? notFound(describeWanted(wanted), how.timeout_ms, await list(how).catch(() => ports));
 }

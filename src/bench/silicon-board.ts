@@ -29,6 +29,8 @@ export interface SiliconBoardDeps {
   readonly env: Environment;
   readonly log: Log;
   readonly connection?: Connection;
+  /** J-Links that bench.yml gives to other boards. */
+  readonly other_jlinks?: readonly string[];
   /** Default: those of this host. */
   readonly listPorts?: ListPorts;
   /** How long a port may take to appear. */
@@ -167,13 +169,14 @@ export class SiliconBoard implements Board {
   }
 
   async #open(signal: AbortSignal): Promise<Transport> {
-    const { connection = {}, board, platform, port_timeout_ms } = this.#deps;
+    const { connection = {}, board, platform, port_timeout_ms, other_jlinks } = this.#deps;
     const transport = this.#way();
     const serial = await this.#probeSerial(signal);
     const wanted: PortWanted = {
       port: connection.tty === undefined ? board.port : { kind: 'path', path: connection.tty },
       transport,
       jlink: serial,
+      ...(other_jlinks === undefined ? {} : { others: other_jlinks }),
     };
     const baud = connection.baud ?? platform.baud;
     return await awaitPort(wanted, {

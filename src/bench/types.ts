@@ -160,12 +160,13 @@ export interface Bench {
     signal: AbortSignal,
   ): Promise<Board>;
   /**
-   * How a run ended that had leased a board here: a board of silicon that fails too often in a row is put in
-   * quarantine.
+   * How a run went that has leased a board here, told while it still holds the board: a board of silicon that fails
+   * too often in a row is put in quarantine before the next run can have it. What cannot be kept is said in the log:
+   * it must not hide what the run says.
    *
    * @param error what the run threw; undefined: it went well
    */
-  ended(run: string, error: unknown): Promise<void>;
+  ended(run: string, error?: unknown): Promise<void>;
   /**
    * Ends the quarantine of a board.
    *

@@ -50,7 +50,7 @@ describe('greeting', () => {
   it('says that nothing came when nothing comes, at the deadline, and closes the port', async () => {
     const fake = new FakeDevice({ toHost: silent });
     const { error: thrown, elapsed_ms } = await outcome(connecting(fake));
-    expect(thrown).toMatchObject({ code: 'LINK_TIMEOUT', kind: 'bench' });
+    expect(thrown).toMatchObject({ code: 'LINK_SILENT', kind: 'bench' });
     expect(elapsed_ms).toBeGreaterThanOrEqual(2000);
     expect(elapsed_ms).toBeLessThan(2050);
     expect(fake.closed).toBe(true);

@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib';
 import { throwIfAborted } from '../support/deadline.ts';
+import { HilbenchError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { type BulkStats, sendBulk } from './bulk.ts';
-import { DeviceError, linkProtocol } from './errors.ts';
+import { DeviceError, linkProtocol, linkSilent } from './errors.ts';
 import { MAX_PAYLOAD_BYTES } from './frame.ts';
 import {
   type CommandName,
@@ -71,7 +72,7 @@ const UPLOAD_ANEW: ReadonlySet<number> = new Set([3, 4]);
  * Greets the firmware on the other end of `transport` and returns it as a device.
  * The transport belongs to the device from here on: it is closed when the device is disposed or the greeting fails.
  *
- * @throws {HilbenchError} `LINK_TIMEOUT` silence; `LINK_GARBAGE` bytes that are no frames; `LINK_PROTOCOL` another
+ * @throws {HilbenchError} `LINK_SILENT` no byte; `LINK_GARBAGE` bytes that are no frames; `LINK_PROTOCOL` another
  *   version; `LINK_CLOSED` port gone; `LINK_MALFORMED` an impossible answer; `DEVICE_…` the firmware refused
  */
 export async function connectDevice(transport: Transport, options: ConnectOptions): Promise<LinkedDevice> {
@@ -102,6 +103,7 @@ async function greet(session: LinkSession, path: string, timeout_ms: number): Pr
     if (error instanceof DeviceError && error.status === STATUS_UNSUPPORTED) {
       throw linkProtocol(path, error.text, PROTOCOL_VERSION);
     }
+    if (error instanceof HilbenchError && error.code === 'LINK_TIMEOUT') throw linkSilent(path, timeout_ms);
     throw error;
   }
 }

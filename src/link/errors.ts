@@ -85,12 +85,23 @@ export class DeviceError extends HilbenchError {
   }
 }
 
+/** Nothing has come from there at all. */
+export function linkSilent(path: string, timeout_ms: number): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'LINK_SILENT',
+    message: `The firmware did not answer on ${path}: not a byte came within ${timeout_ms} ms.`,
+    hint: "Check that this is the port of the board that was flashed, at the right baud rate, and that the board has power; if so, its firmware does not start: press the board's reset button and run again.",
+  });
+}
+
+/** A device that has answered before does no longer. */
 export function linkTimeout(path: string, what: string, timeout_ms: number): HilbenchError {
   return new HilbenchError({
     kind: 'bench',
     code: 'LINK_TIMEOUT',
     message: `Nothing came from ${path} within ${timeout_ms} ms in answer to ${what}.`,
-    hint: 'Check that the board has power and runs the firmware just flashed; allow more time if the model is large.',
+    hint: 'It has answered before: its firmware hangs, or the board has lost its power. Check the supply and run again; a model that hangs each time is a defect worth reporting.',
   });
 }
 
@@ -104,7 +115,10 @@ export function linkGarbage(
     kind: 'bench',
     code: 'LINK_GARBAGE',
     message: `The device on ${path} talks, but not the link protocol: ${byte_count} bytes in ${timeout_ms} ms and no answer to ${what}.`,
-    hint: 'Check that this is the right port at the right baud rate, and that the board runs the hilbench firmware.',
+    hint:
+      what === 'HELLO'
+        ? 'Check that this is the right port at the right baud rate, and that the board runs the hilbench firmware.'
+        : 'It has answered before: the line damages what it carries, or the firmware does. Check cable and hub of the port, and run again.',
   });
 }
 

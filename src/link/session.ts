@@ -151,7 +151,8 @@ export class LinkSession {
 
     const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
     let resendTimer: NodeJS.Timeout | undefined;
-    let heardBytes = this.#heardBytes();
+    const heardNow = (): number => this.#heardBytes(name === 'HELLO');
+    let heardBytes = heardNow();
     let writing = false;
     const send = async (): Promise<void> => {
       // What still waits in the port has not been lost; another copy would only wait behind it.
@@ -173,7 +174,7 @@ export class LinkSession {
       }, wait_ms);
     };
     const giveUp = (): void => {
-      const garbage = this.#heardBytes() - heardBytes;
+      const garbage = heardNow() - heardBytes;
       reject(
         garbage > 0
           ? linkGarbage(path, name, policy.timeout_ms, garbage)
@@ -196,7 +197,7 @@ export class LinkSession {
           // The device has the request; only its answer can be lost now, after this wait.
           clearTimeout(resendTimer);
           resendAfter(policy.timeout_ms / 2);
-          heardBytes = this.#heardBytes();
+          heardBytes = heardNow();
         }
       },
     };
@@ -212,9 +213,13 @@ export class LinkSession {
     }
   }
 
-  /** Bytes that came and were no frame. */
-  #heardBytes(): number {
-    return this.#decoder.stats.discarded_bytes + this.#decoder.pending_bytes;
+  /**
+   * Bytes that came and were no frame.
+   *
+   * @param greeting before the first frame every byte is garbage; later some may begin a frame that a device never ended
+   */
+  #heardBytes(greeting: boolean): number {
+    return this.#decoder.stats.discarded_bytes + (greeting ? this.#decoder.pending_bytes : 0);
   }
 
   #receive(frame: Frame): void {

@@ -37,7 +37,7 @@ async function greetAfter(codes: readonly string[], resettable: boolean) {
 }
 
 describe('the first greeting after a flash', () => {
-  it.each(['LINK_TIMEOUT', 'LINK_GARBAGE', 'LINK_CLOSED'])('may end with %s', async (code) => {
+  it.each(['LINK_SILENT', 'LINK_GARBAGE', 'LINK_CLOSED'])('may end with %s', async (code) => {
     expect(await greetAfter([code, code], true)).toEqual({
       outcome: 'connected',
       greeted: ['after boot', 'after reset 1', 'after reset 2'],
@@ -46,9 +46,9 @@ describe('the first greeting after a flash', () => {
   });
 
   it('is repeated twice and no more', async () => {
-    const codes = Array<string>(9).fill('LINK_TIMEOUT');
+    const codes = Array<string>(9).fill('LINK_SILENT');
     const { outcome, greeted } = await greetAfter(codes, true);
-    expect(outcome).toBe('LINK_TIMEOUT');
+    expect(outcome).toBe('LINK_SILENT');
     expect(greeted).toHaveLength(3);
   });
 
@@ -60,8 +60,8 @@ describe('the first greeting after a flash', () => {
   });
 
   it('has all the time on a board that cannot be reset', async () => {
-    expect(await greetAfter(['LINK_TIMEOUT'], false)).toEqual({
-      outcome: 'LINK_TIMEOUT',
+    expect(await greetAfter(['LINK_SILENT'], false)).toEqual({
+      outcome: 'LINK_SILENT',
       greeted: ['after boot'],
       limits: [undefined],
     });

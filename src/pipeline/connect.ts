@@ -8,7 +8,7 @@ const EARLY_GREETING_MS = 3000;
 const GREETINGS = 3;
 
 /** What a reset can mend: the firmware was not ready, or the port was that of before the reset. */
-const WORTH_A_RESET: readonly string[] = ['LINK_TIMEOUT', 'LINK_GARBAGE', 'LINK_CLOSED'];
+const WORTH_A_RESET: readonly string[] = ['LINK_SILENT', 'LINK_GARBAGE', 'LINK_CLOSED'];
 
 /**
  * Greets the firmware of a board that was just started. On boards that can be reset a greeting that is not answered is

@@ -135,110 +135,117 @@ export async function runPipeline(
   {
     const scope = new Scope();
     await using _held = watch.releasing('release', scope);
-    if (request.tune_and_validate) nextStage('Build, flash and fine-tune the characterization image');
-    running = await watch.stage('start', () => start(deps, bench, plan, watch, scope, signal));
-    const { device, instrument, reference } = running;
-    const measuring = instrument === undefined ? {} : { instrument };
-    const on_board = { ...bench, platform: running.platform };
-    tuned = await watch.stage('tune', () =>
-      watch.external('device', () => tune(device, running.flash_address, on_board, plan)),
-    );
-    const { placement: device_placement } = tuned;
-    if (bench !== request)
-      tuned = {
-        ...tuned,
-        first,
-        placement: tunedPlacement(request, plan, tuned.used_bytes, tuned.found_padding_bytes),
-      };
-    const { arena, model } = tuned.placement;
-    log.info(
-      `Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`,
-    );
-    for (const { message } of paddingIssues(request, tuned)) log.warn(message);
-    throwIfAborted(signal);
-    if (reference !== undefined) {
-      nextStage(`Compare ${inputs.runs} inferences with the host`);
-      validation = await watch.stage('validate', () =>
-        validate({
-          device,
-          reference,
-          request,
-          plan,
-          inputs,
-          out,
-          watch,
-          timeout_ms,
-          signal,
-          onProgress: (done) => progress.step('inferences', done, inputs.runs),
-          ...(pass_engine === undefined ? {} : { onOutputs: (found, host) => kept.add(found, host) }),
-        }),
+    // The bench is told while the board is held: who waits for it must know whether it may be used.
+    try {
+      if (request.tune_and_validate) nextStage('Build, flash and fine-tune the characterization image');
+      running = await watch.stage('start', () => start(deps, bench, plan, watch, scope, signal));
+      const { device, instrument, reference } = running;
+      const measuring = instrument === undefined ? {} : { instrument };
+      const on_board = { ...bench, platform: running.platform };
+      tuned = await watch.stage('tune', () =>
+        watch.external('device', () => tune(device, running.flash_address, on_board, plan)),
       );
-    }
-    if (request.profile) {
-      nextStage(`Profile every layer over ${request.runs} inferences`);
-      profiled = await watch.stage('profile', () =>
-        watch.external('device', () =>
-          profile(device, request, plan, timeout_ms, (done, total) =>
-            progress.step('inferences', done, total),
-          ),
-        ),
+      const { placement: device_placement } = tuned;
+      if (bench !== request)
+        tuned = {
+          ...tuned,
+          first,
+          placement: tunedPlacement(request, plan, tuned.used_bytes, tuned.found_padding_bytes),
+        };
+      const { arena, model } = tuned.placement;
+      log.info(
+        `Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`,
       );
-    }
-    if (packaging !== undefined) {
-      captured = await watch.stage('capture', () =>
-        watch.external('device', () =>
-          captureTensors({
+      for (const { message } of paddingIssues(request, tuned)) log.warn(message);
+      throwIfAborted(signal);
+      if (reference !== undefined) {
+        nextStage(`Compare ${inputs.runs} inferences with the host`);
+        validation = await watch.stage('validate', () =>
+          validate({
             device,
-            flash_address: running.flash_address,
-            placement: device_placement,
-            request: on_board,
+            reference,
+            request,
             plan,
             inputs,
+            out,
+            watch,
             timeout_ms,
+            signal,
+            onProgress: (done) => progress.step('inferences', done, inputs.runs),
+            ...(pass_engine === undefined ? {} : { onOutputs: (found, host) => kept.add(found, host) }),
           }),
-        ),
-      );
-    }
-    if (wantsPower(request)) {
-      const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(' and ');
-      nextStage(
-        request.power_monitor === undefined
-          ? `Count ${request.runs_power} inferences on the board in ${modes}`
-          : `Characterize inference energy in ${modes}${request.power_monitor === 'modelled' ? ' (modelled)' : ''}`,
-      );
-      powered = await watch.stage('power', () =>
-        measurePower({
-          deps,
-          request,
-          plan,
-          tuned,
-          board: running.board,
-          ...measuring,
-          unit: device.hello.unit,
-          ...(profiled === undefined ? {} : { units_per_inference: profiled.profile.total.ticks }),
-          watch,
-          signal,
-        }),
-      );
-    }
-    if (pass_engine !== undefined) {
-      nextStage(`Run the model with ${pass_engine.name} and compare`);
-      second = await watch.stage('aot', () =>
-        runAotPass({
-          deps,
-          request: bench,
-          plan,
-          main: tuned.placement,
-          engine: pass_engine,
-          board: running.board,
-          ...measuring,
-          inputs,
-          kept,
-          reference: validation?.reference ?? '',
-          watch,
-          signal,
-        }),
-      );
+        );
+      }
+      if (request.profile) {
+        nextStage(`Profile every layer over ${request.runs} inferences`);
+        profiled = await watch.stage('profile', () =>
+          watch.external('device', () =>
+            profile(device, request, plan, timeout_ms, (done, total) =>
+              progress.step('inferences', done, total),
+            ),
+          ),
+        );
+      }
+      if (packaging !== undefined) {
+        captured = await watch.stage('capture', () =>
+          watch.external('device', () =>
+            captureTensors({
+              device,
+              flash_address: running.flash_address,
+              placement: device_placement,
+              request: on_board,
+              plan,
+              inputs,
+              timeout_ms,
+            }),
+          ),
+        );
+      }
+      if (wantsPower(request)) {
+        const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(' and ');
+        nextStage(
+          request.power_monitor === undefined
+            ? `Count ${request.runs_power} inferences on the board in ${modes}`
+            : `Characterize inference energy in ${modes}${request.power_monitor === 'modelled' ? ' (modelled)' : ''}`,
+        );
+        powered = await watch.stage('power', () =>
+          measurePower({
+            deps,
+            request,
+            plan,
+            tuned,
+            board: running.board,
+            ...measuring,
+            unit: device.hello.unit,
+            ...(profiled === undefined ? {} : { units_per_inference: profiled.profile.total.ticks }),
+            watch,
+            signal,
+          }),
+        );
+      }
+      if (pass_engine !== undefined) {
+        nextStage(`Run the model with ${pass_engine.name} and compare`);
+        second = await watch.stage('aot', () =>
+          runAotPass({
+            deps,
+            request: bench,
+            plan,
+            main: tuned.placement,
+            engine: pass_engine,
+            board: running.board,
+            ...measuring,
+            inputs,
+            kept,
+            reference: validation?.reference ?? '',
+            watch,
+            signal,
+          }),
+        );
+      }
+      await deps.bench.ended(request.id);
+    } catch (error) {
+      await deps.bench.ended(request.id, error);
+      throw error;
     }
   }
   throwIfAborted(signal);

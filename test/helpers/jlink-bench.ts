@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, readlink } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -33,6 +35,8 @@ export interface StandInBoard extends AsyncDisposable {
   readonly wires: string;
   /** How probe and port misbehave from now on. */
   misbehave(behaviour: Behaviour): void;
+  /** Brings back a port that went away. */
+  replug(): Promise<void>;
 }
 
 /** Waits for something that another process brings about. */
@@ -60,6 +64,12 @@ async function attachBoard(root: string, serial: string): Promise<StandInBoard> 
       const partial = join(folder, 'behaviour.partial');
       writeFileSync(partial, JSON.stringify(behaviour));
       renameSync(partial, join(folder, 'behaviour.json'));
+    },
+    replug: async () => {
+      const socket = connect(join(folder, 'control.sock'));
+      socket.write(`${JSON.stringify({ op: 'replug' })}\n`);
+      await once(socket, 'data');
+      socket.destroy();
     },
     [Symbol.asyncDispose]: async () => {
       if (!existsSync(pid_file)) return;

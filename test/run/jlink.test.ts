@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
@@ -14,7 +14,6 @@ import {
   STAND_IN_USB_PLATFORM,
   toolsOf,
 } from '../helpers/jlink-bench.ts';
-import type { Behaviour } from '../stand-ins/jlink/behaviour.ts';
 
 const folder = tempFolder();
 const at = (...names: string[]): string => join(folder.path, ...names);
@@ -105,6 +104,13 @@ describe.skipIf(!canStandIn)('a run on a board behind a J-Link', () => {
     expect(resultOf(await run('small.tflite', ...quick)).validation?.verdict).toBe('pass');
   });
 
+  test('gets over what a bootloader says before the firmware does', async () => {
+    bench.board.misbehave({ banner: true });
+    const outcome = await run('small.tflite', ...quick);
+    expect(resultOf(outcome).validation?.verdict).toBe('pass');
+    expect(outcome.stderr).not.toContain('reset and greeted again');
+  });
+
   test('waits for a port that comes late', async () => {
     await using usb = await jlinkBench(['1160002209'], [], STAND_IN_USB_PLATFORM);
     usb.board.misbehave({ port_late_ms: 400 });
@@ -116,39 +122,20 @@ describe.skipIf(!canStandIn)('a run on a board behind a J-Link', () => {
   });
 });
 
-describe.skipIf(!canStandIn)('what goes wrong has a name, and leaves nothing behind', () => {
-  test.each<[string, Behaviour]>([
-    ['PROBE_BUSY', { fault: 'busy' }],
-    ['PROBE_DOWNLOAD_FAILED', { fault: 'silent_download' }],
-    ['PROBE_TIMEOUT', { hung: true }],
-    ['LINK_CLOSED', { vanish_after_bytes: 200 }],
-  ])('%s: %j', async (code, behaviour) => {
-    bench.board.misbehave(behaviour);
-    const env = { ...bench.env, HILBENCH_JLINK_TIMEOUT: '4' };
-    const outcome = await hilbench(args('kws.tflite', ...quick), { env });
-    expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code } });
-    expect(outcome.status).toBe(3);
-    await expectReleased();
-  });
-
-  test('an older image that stays on the board', async () => {
-    resultOf(await run('kws.tflite', ...quick));
-    rmSync(out(), { recursive: true, force: true });
-    bench.board.misbehave({ stale: 'all' });
-    const outcome = await run('small.tflite', ...quick);
-    expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code: 'DEVICE_STALE_IMAGE' } });
-    expect(outcome.status).toBe(3);
-    await expectReleased();
-  });
-
-  test('an older model that stays on the board', async () => {
-    resultOf(await run('kws.tflite', ...quick));
-    rmSync(out(), { recursive: true, force: true });
-    bench.board.misbehave({ stale: 'blobs' });
-    const outcome = await run('retrained.tflite', ...quick);
-    expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code: 'DEVICE_STALE_MODEL' } });
-    expect(outcome.status).toBe(3);
-    await expectReleased();
+describe.skipIf(!canStandIn)('a run that ends before its time', () => {
+  test('leaves a failing board in quarantine before one that waits can have it', async () => {
+    appendFileSync(join(bench.dir, 'bench.yml'), 'quarantine_after: 1\n');
+    bench.board.misbehave({ hung: true });
+    const env = { ...bench.env, HILBENCH_JLINK_TIMEOUT: '6' };
+    const failing = hilbench(args('small.tflite', ...quick), { env });
+    await expect.poll(() => toolsOf(bench.env.TMPDIR ?? ''), { timeout: 20_000 }).not.toEqual([]);
+    const waiting = run('small.tflite', ...quick);
+    expect(JSON.parse((await failing).stdout)).toMatchObject({ error: { code: 'PROBE_TIMEOUT' } });
+    const outcome = await waiting;
+    expect(outcome.stderr).toContain('Waiting for a board');
+    expect(JSON.parse(outcome.stdout)).toMatchObject({
+      error: { code: 'BENCH_ALL_QUARANTINED', message: expect.stringContaining('PROBE_TIMEOUT') },
+    });
   });
 
   test('a run that was killed leaves no hung probe for the next one to trip over', async () => {

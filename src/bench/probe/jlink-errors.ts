@@ -24,8 +24,24 @@ function jlinkError(
   });
 }
 
-export function noJLink(cause?: unknown): HilbenchError {
-  return jlinkError('PROBE_NO_JLINK', 'JLinkExe is not installed, or not in PATH.', INSTALL_JLINK, '', cause);
+/** @param given what HILBENCH_JLINK names */
+export function noJLink(given: string | undefined, cause?: unknown): HilbenchError {
+  const message =
+    given === undefined || given === ''
+      ? 'JLinkExe is not installed, or not in PATH.'
+      : `HILBENCH_JLINK names ${plainText(given, 200)}, and no program is there.`;
+  return jlinkError('PROBE_NO_JLINK', message, INSTALL_JLINK, '', cause);
+}
+
+/** @param how it ended, completes "JLinkExe … " */
+export function jlinkNotStarted(how: string, output: string): HilbenchError {
+  const said = printableTail(output, 1);
+  return jlinkError(
+    'PROBE_JLINK_NOT_STARTED',
+    `JLinkExe ${how} before it said anything of itself${said === '' ? '' : `: ${said}`}.`,
+    `Start it by hand to see why; a file for another processor, a library that is missing, or a script that is not executable are the usual causes. ${INSTALL_JLINK}`,
+    output,
+  );
 }
 
 /** @param version what it calls itself; undefined: nothing that could be understood */

@@ -128,6 +128,11 @@ function readConnected(output: string, expected: ExpectedTarget): Connected {
   return { version, commands, connecting, fail };
 }
 
+/** Whether J-Link Commander was it that ran: it names itself and its version first. */
+export function namesItself(output: string): boolean {
+  return VERSION.test(output);
+}
+
 /** @throws {HilbenchError} `PROBE_JLINK_VERSION` (kind `bench`) */
 export function readVersion(output: string): string {
   const found = VERSION.exec(output);

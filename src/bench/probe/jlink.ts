@@ -6,8 +6,15 @@ import { HilbenchError } from '../../support/errors.ts';
 import { type Environment, findProgram, isExecutable } from '../../support/find-program.ts';
 import type { Log } from '../../support/log.ts';
 import type { Workspace } from '../workspace.ts';
-import { jlinkFailed, jlinkHung, noJLink, probeAmbiguous, probeNotFound } from './jlink-errors.ts';
-import { type JLinkRun, readProbeList, readRun, readSave } from './jlink-output.ts';
+import {
+  jlinkFailed,
+  jlinkHung,
+  jlinkNotStarted,
+  noJLink,
+  probeAmbiguous,
+  probeNotFound,
+} from './jlink-errors.ts';
+import { type JLinkRun, namesItself, readProbeList, readRun, readSave } from './jlink-output.ts';
 import { jlinkArguments, jlinkReadScript, jlinkScript } from './jlink-script.ts';
 
 const SCRIPT = 'jlink.txt';
@@ -116,7 +123,7 @@ export async function readWithJLink(
 /**
  * The serial numbers of the probes that are attached by USB.
  *
- * @throws {HilbenchError} `PROBE_NO_JLINK`, `PROBE_JLINK_VERSION`, `PROBE_TIMEOUT` (kind `bench`), `CANCELLED`
+ * @throws {HilbenchError} `PROBE_NO_JLINK`, `PROBE_JLINK_NOT_STARTED`, `PROBE_JLINK_VERSION`, `PROBE_TIMEOUT` (kind `bench`), `CANCELLED`
  */
 export async function listProbes(deps: JLinkDeps, signal: AbortSignal): Promise<readonly string[]> {
   await deps.workspace.write(SCRIPT, Buffer.from('ShowEmuList USB\nexit\n'));
@@ -142,7 +149,10 @@ export async function onlyProbe(deps: JLinkDeps, signal: AbortSignal): Promise<s
   return only;
 }
 
-/** Runs J-Link Commander in the workspace and returns all it printed, whatever its exit status. */
+/**
+ * Runs J-Link Commander in the workspace and returns all it printed. Its exit status says only whether it was J-Link
+ * Commander that ran.
+ */
 async function runJLink(
   args: readonly string[],
   limit: { readonly what: string; readonly timeout_ms: number },
@@ -150,7 +160,7 @@ async function runJLink(
   signal: AbortSignal,
 ): Promise<string> {
   const jlink = findJLink(deps.env);
-  if (jlink === undefined || !isExecutable(jlink)) throw noJLink();
+  if (jlink === undefined || !isExecutable(jlink)) throw noJLink(deps.env.HILBENCH_JLINK);
   // A probe that hangs would hold the board, and what it inherited of us, after we were killed.
   const setpriv = process.platform === 'linux' ? findProgram('setpriv', deps.env) : undefined;
   const [file, before] = setpriv === undefined ? [jlink, []] : [setpriv, ['--pdeathsig', 'KILL', jlink]];
@@ -168,9 +178,16 @@ async function runJLink(
     });
     const output = `${done.stdout}\n${done.stderr}`;
     deps.onOutput(output);
+    if (done.exit_code !== 0 && !namesItself(output)) {
+      throw jlinkNotStarted(
+        done.exit_code === undefined ? 'was ended by a signal' : `ended with status ${done.exit_code}`,
+        output,
+      );
+    }
     return output;
   } catch (error) {
-    if (error instanceof HilbenchError && error.code === 'FIRMWARE_NO_COMPILER') throw noJLink(error.cause);
+    if (error instanceof HilbenchError && error.code === 'FIRMWARE_NO_COMPILER')
+      throw noJLink(deps.env.HILBENCH_JLINK, error.cause);
     throw error;
   }
 }

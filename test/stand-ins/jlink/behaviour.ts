@@ -5,6 +5,7 @@ import { join } from 'node:path';
 export interface Behaviour {
   /** Says what is wrong, in J-Link's words, and exits with 0. */
   readonly fault?:
+    | 'no_probe'
     | 'busy'
     | 'no_power'
     | 'unknown_device'
@@ -17,7 +18,7 @@ export interface Behaviour {
     | 'probe_lost'
     | 'other_serial'
     | 'cut_short';
-  /** Never ends. */
+  /** Never ends, and neither does what it has started. */
   readonly hung?: boolean;
   /** What it calls itself; default a recent one. */
   readonly version?: string;
@@ -31,10 +32,14 @@ export interface Behaviour {
   readonly deaf_boots?: number;
   /** The port says garbage, and nothing else, for this many boots. */
   readonly garbage_boots?: number;
+  /** Garbage comes before what the firmware says first. */
+  readonly banner?: boolean;
   /** The port comes back so long after a reset. */
   readonly port_late_ms?: number;
   /** The port goes away once the device has said so much. */
   readonly vanish_after_bytes?: number;
+  /** The device says nothing more once it has said so much. */
+  readonly mute_after_bytes?: number;
 }
 
 export function readBehaviour(folder: string): Behaviour {

@@ -20,6 +20,7 @@ import time
 import tty
 
 NUDGE_S = 0.01
+GARBAGE_EVERY_S = 0.05
 REPLAY_LIMIT = 65536
 GARBAGE = bytes((i * 7 + 13) % 251 + 1 for i in range(400))
 
@@ -35,7 +36,7 @@ class Board:
         self.timers = []
         self.boots = 0
         self.heard = 0
-        self.vanish_after = None
+        self.vanish_after = self.mute_after = None
         self.mute = False
         self.master = self.slave = None
         self.to_host = b""
@@ -106,6 +107,8 @@ class Board:
         if self.vanish_after is not None and self.heard >= self.vanish_after:
             self.vanish_after = None
             self.detach_port()
+        if self.mute_after is not None and self.heard >= self.mute_after:
+            self.mute = True
 
     def pump(self):
         """Writes what waits, as far as it goes."""
@@ -162,6 +165,8 @@ class Board:
             request = json.loads(line)
             if request["op"] == "reset":
                 self.reset(request["loads"])
+            elif request["op"] == "replug" and self.master is None:
+                self.attach_port()
             elif request["op"] == "read":
                 self.read_memory(request["address"], request["bytes"], request["file"])
             lines.write(json.dumps({"ok": True}) + "\n")
@@ -205,6 +210,7 @@ class Board:
         self.heard = 0
         self.mute = self.boots <= behaviour.get("deaf_boots", 0)
         self.vanish_after = behaviour.get("vanish_after_bytes")
+        self.mute_after = behaviour.get("mute_after_bytes")
         late = behaviour.get("port_late_ms")
         if late is not None:
             self.detach_port()
@@ -213,9 +219,17 @@ class Board:
             self.attach_port()
         if loads:
             self.start(loads)
+        if behaviour.get("banner"):
+            self.to_host = GARBAGE
         if self.boots <= behaviour.get("garbage_boots", 0):
             self.mute = True
+            self.babble(self.boots)
+
+    def babble(self, boot):
+        """Garbage until the next reset."""
+        if self.boots == boot:
             self.to_host = GARBAGE
+            self.timers.append((time.monotonic() + GARBAGE_EVERY_S, lambda: self.babble(boot)))
 
     def start(self, loads):
         ends = {}

@@ -3,6 +3,7 @@
  * for every trouble, and its habit of exiting with 0 either way. Each folder of `HILBENCH_STANDIN_DIR` that has a
  * board running is a probe, named by its serial number.
  */
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -96,7 +97,7 @@ function connectProbe(): void {
   if (connected) return;
   connected = true;
   say('J-Link connection not established yet but required for command.');
-  if (serial === undefined) {
+  if (serial === undefined || behaviour.fault === 'no_probe') {
     say('Connecting to J-Link via USB...FAILED: Cannot connect to J-Link.');
     end();
   }
@@ -224,8 +225,10 @@ async function execute(line: string, flash: Flash): Promise<void> {
 say(`SEGGER J-Link Commander V${version} (Compiled Jan 15 2025 13:47:46)`);
 say(`DLL version V${version}, compiled Jan 15 2025 13:47:14`);
 say();
-if (behaviour.hung === true) setInterval(() => undefined, 1000);
-else {
+if (behaviour.hung === true) {
+  spawn('sleep', ['600'], { stdio: 'inherit' });
+  setInterval(() => undefined, 1000);
+} else {
   say('J-Link Commander will now exit on Error');
   say();
   const script = readFileSync(option('commandfile') ?? '', 'utf8');
