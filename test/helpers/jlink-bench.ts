@@ -153,7 +153,8 @@ function ensured(folder: string): string {
 }
 
 /**
- * Command lines of processes that mention `folder` or run in it, the boards themselves and their emulators left out.
+ * Command lines of processes that mention `folder`, run in it or were told of it by their environment, the boards
+ * themselves and their emulators left out.
  */
 export async function toolsOf(folder: string): Promise<readonly string[]> {
   const found: string[] = [];
@@ -162,7 +163,9 @@ export async function toolsOf(folder: string): Promise<readonly string[]> {
     const command = await readFile(`/proc/${name}/cmdline`, 'latin1').catch(() => '');
     if (command === '' || command.includes('board.py') || command.includes('qemu')) continue;
     const cwd = await readlink(`/proc/${name}/cwd`).catch(() => '');
-    if (command.includes(folder) || cwd.includes(folder)) found.push(command.replaceAll('\0', ' '));
+    const environment = await readFile(`/proc/${name}/environ`, 'latin1').catch(() => '');
+    if ([command, cwd, environment].some((text) => text.includes(folder)))
+      found.push(command.replaceAll('\0', ' '));
   }
   return found;
 }

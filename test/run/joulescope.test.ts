@@ -166,6 +166,21 @@ describe.skipIf(!canStandIn || NUMPY_PYTHON === undefined)(
       expect(cells[columns.indexOf('AOT Version')]).toBe('1.1.0');
     }, 120_000);
 
+    test.each(['js110', 'js320'])(
+      'measures with a %s',
+      async (model) => {
+        const args = ['--json', '--no-create-profile', '--no-create-binary', '--cpu-mode', 'hp'];
+        const env = { HILBENCH_STANDIN_JS_PATHS: `u/${model}/${SERIAL}` };
+        const { power = [] } = resultOf(
+          await measure({ ...bench, env: { ...bench.env, ...env } }, '', ...args),
+        );
+        expect(power).toHaveLength(1);
+        expect(power[0]).toMatchObject({ monitor: `joulescope ${model} ${SERIAL}`, dropped_samples: 0 });
+        expect(power[0]?.power_mw).toBeCloseTo(9, 3);
+      },
+      60_000,
+    );
+
     test('goes through every stage, and has every line of the report of ns_autodeploy', async () => {
       await using ambiq = await jlinkBench(
         ['1160002211'],
@@ -221,11 +236,8 @@ describe.skipIf(!canStandIn || NUMPY_PYTHON === undefined)(
     });
 
     test.each([
-      ['none', 'POWER_NO_MONITOR', false],
-      ['missing', 'POWER_NO_DRIVER', false],
       ['busy', 'POWER_MONITOR_BUSY', false],
       ['unplug', 'POWER_MONITOR_LOST', true],
-      ['drop', 'POWER_GAP', true],
     ])('the fault %s is %s, and nothing is left', async (fault, code, flashed) => {
       const outcome = await measure(bench, fault, '--json', '--no-create-profile', '--cpu-mode', 'hp');
       expect(JSON.parse(outcome.stdout)).toMatchObject({ error: { code } });

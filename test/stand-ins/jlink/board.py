@@ -127,9 +127,13 @@ class Board:
 
     def accept_wires(self, client):
         client.setblocking(False)
-        self.clients.append(client)
         if self.said:
-            client.send(self.said)
+            try:
+                client.send(self.said)
+            except OSError:  # It was ended meanwhile.
+                client.close()
+                return
+        self.clients.append(client)
 
         def read():
             try:

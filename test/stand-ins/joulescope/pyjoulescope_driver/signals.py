@@ -13,11 +13,11 @@ class Signals:
         self.next_us = 0
         self.dropped = False
         self.random = np.random.default_rng(1)
-        self.bits = {}
+        self.recordings = 0
         self.first_id = model.first_id()
 
     def begin(self, name):
-        self.bits.pop(name, None)
+        self.recordings += name == 'i'
         if self.model.first_id() == 0 and len(self.model.enabled()) == 1:
             self.first_id, self.next_us = 0, 0  # Where nothing was streamed it counts from zero.
 
@@ -25,7 +25,7 @@ class Signals:
         """The messages of the signals that are enabled, for so much time in steps of 16 µs."""
         begin_us, time_us = self.next_us, time_us // 16 * 16
         self.next_us += time_us
-        drops = levels[0] and not self.dropped and time_us > 5000
+        drops = levels[0] and not self.dropped and self.recordings > 1 and time_us > 5000
         if drops and self.fault in ('drop', 'drop-wire'):
             self.dropped = True
         for name in ('i', 'gpi/0', 'gpi/1', 'v'):
@@ -65,4 +65,6 @@ class Signals:
     def volts(self, at_us):
         if not self.model.powered() or (self.fault == 'settling' and at_us < SETTLED_US):
             return 0.0
+        if self.fault == 'sagging-later' and self.recordings > 1:
+            return 1.5
         return SUPPLY_V.get(self.fault, 1.8)
