@@ -138,7 +138,8 @@ export async function attachedTo(board: BenchBoard, platform: Platform, seen: Se
   };
 }
 
-function instrumentThere({ kind, serial }: BoardMonitor, seen: Seen): boolean | undefined {
+function instrumentThere({ kind, serial, port }: BoardMonitor, seen: Seen): boolean | undefined {
+  if (port !== undefined) return undefined;
   const serials =
     kind === 'ppk2' ? ppk2Serials(seen.ports) : seen.joulescopes?.map((device) => device.serial);
   return serial === undefined && serials !== undefined

@@ -153,8 +153,8 @@ function ensured(folder: string): string {
 }
 
 /**
- * Command lines of processes that mention `folder`, run in it or were told of it by their environment, the boards
- * themselves and their emulators left out.
+ * Command lines of processes that mention `folder`, run in it or were started for its bench.yml, the boards themselves
+ * and their emulators left out.
  */
 export async function toolsOf(folder: string): Promise<readonly string[]> {
   const found: string[] = [];
@@ -164,8 +164,8 @@ export async function toolsOf(folder: string): Promise<readonly string[]> {
     if (command === '' || command.includes('board.py') || command.includes('qemu')) continue;
     const cwd = await readlink(`/proc/${name}/cwd`).catch(() => '');
     const environment = await readFile(`/proc/${name}/environ`, 'latin1').catch(() => '');
-    if ([command, cwd, environment].some((text) => text.includes(folder)))
-      found.push(command.replaceAll('\0', ' '));
+    const of_run = environment.includes(`HILBENCH_BENCH=${folder}`);
+    if (of_run || command.includes(folder) || cwd.includes(folder)) found.push(command.replaceAll('\0', ' '));
   }
   return found;
 }

@@ -87,6 +87,22 @@ describe.skipIf(!canStandIn)('a run with a PPK2', () => {
     60_000,
   );
 
+  test('the doctor opens it, and so supplies the board that it looks at', async () => {
+    await using bench = await jlinkBench(
+      ['1160002232'],
+      ['monitor: {kind: ppk2, port: PORT, supply_v: 1.8}'],
+    );
+    await using ppk2 = await attachPpk2('', join(bench.dir, 'boards'));
+    bench.rewrite((text) => text.replace('PORT', ppk2.path));
+    const outcome = await hilbench(['doctor', '--board', 'evb-0', '--json'], { env: bench.env });
+    expect(JSON.parse(outcome.stdout)).toContainEqual({
+      id: 'board-monitor-opens',
+      status: 'ok',
+      message: 'ppk2 opens, and makes 1.8 V',
+    });
+    expect(ppk2.commands).toContain('0c01');
+  }, 60_000);
+
   test('asking for another instrument than the board has ends before anything is flashed', async () => {
     await measure('', ['--power-monitor', 'joulescope'], ({ outcome, commands }) => {
       expect(JSON.parse(outcome.stdout)).toMatchObject({

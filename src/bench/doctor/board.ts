@@ -125,16 +125,17 @@ async function checkFirmware(
   }
 }
 
-/** Whether the instrument opens for a run, and sees the supply of the board. */
+/** Whether the instrument opens for a run, and the board has its supply. */
 async function openMonitor(
   { monitor }: BenchBoard,
   { openInstrument, signal }: DoctorDeps,
 ): Promise<{ readonly finding: readonly Finding[]; readonly monitor?: AsyncDisposable }> {
-  if (monitor?.kind !== 'joulescope' || openInstrument === undefined) return { finding: [] };
+  if (monitor === undefined || openInstrument === undefined) return { finding: [] };
   const id = 'board-monitor-opens';
   try {
     const opened = await openInstrument(monitor, signal);
-    const message = `${opened.name} opens, and sees ${monitor.supply_v} V`;
+    const makes = monitor.kind === 'ppk2';
+    const message = `${opened.name} opens, and ${makes ? 'makes' : 'sees'} ${monitor.supply_v} V`;
     return { finding: [{ id, status: 'ok', message }], monitor: opened };
   } catch (error) {
     throwIfAborted(signal);
