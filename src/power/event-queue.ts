@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../support/deadline.ts';
+import { Wake } from '../support/wake.ts';
 import { monitorData } from './errors.ts';
 import type { MonitorEvent } from './types.ts';
 
@@ -11,7 +12,7 @@ export class EventQueue {
   readonly #waiting: MonitorEvent[] = [];
   #failure: Error | undefined;
   #ended = false;
-  #wake: () => void = () => {};
+  readonly #news = new Wake();
   #watchdog: NodeJS.Timeout | undefined;
 
   /** @param monitor its name, for messages */
@@ -23,14 +24,14 @@ export class EventQueue {
     if (this.#ended) return;
     this.#waiting.push(...events);
     if (this.#waiting.length > MOST_WAITING) this.fail(monitorData(this.#monitor, 'more than can be read'));
-    this.#wake();
+    this.#news.wake();
   }
 
   /** The reader gets what was seen before, and then this; of several the first. */
   fail(error: Error): void {
     clearTimeout(this.#watchdog);
     this.#failure ??= error;
-    this.#wake();
+    this.#news.wake();
   }
 
   /** Fails with `late()` unless this is called again within `timeout_ms`. */
@@ -44,7 +45,7 @@ export class EventQueue {
   end(): void {
     this.#ended = true;
     clearTimeout(this.#watchdog);
-    this.#wake();
+    this.#news.wake();
   }
 
   /** Until `end`. @throws what it was failed with, or the reason of `signal`'s abort */
@@ -54,20 +55,7 @@ export class EventQueue {
       const event = this.#waiting.shift();
       if (event !== undefined) yield event;
       else if (this.#failure !== undefined) throw this.#failure;
-      else await this.#something(signal);
-    }
-  }
-
-  /** Resolves when there may be something new, or when `signal` is aborted. */
-  async #something(signal: AbortSignal): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const wake = (): void => resolve();
-    this.#wake = wake;
-    signal.addEventListener('abort', wake, { once: true });
-    try {
-      await promise;
-    } finally {
-      signal.removeEventListener('abort', wake);
+      else await this.#news.sleep(signal);
     }
   }
 }

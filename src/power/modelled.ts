@@ -4,6 +4,7 @@ import type { Transport } from '../link/types.ts';
 import type { PowerModel } from '../platform/types.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import { createRandom, type Random } from '../support/random.ts';
+import { Wake } from '../support/wake.ts';
 import { monitorData, monitorLost } from './errors.ts';
 import type { MonitorCapabilities, MonitorEvent, PowerMonitor, SampleBatch } from './types.ts';
 import { encodeRecord, RECORD, RecordDecoder, type WireRecord } from './wires.ts';
@@ -63,7 +64,7 @@ class ModelledMonitor implements PowerMonitor {
   readonly #records: WireRecord[] = [];
   #failure: Error | undefined;
   #stopped = false;
-  #wake: () => void = () => {};
+  readonly #news = new Wake();
   #last_stamp: bigint | undefined;
   #gate = false;
   #state = false;
@@ -108,7 +109,7 @@ class ModelledMonitor implements PowerMonitor {
         yield* this.#pass(this.#samplesIn(IDLE_STEP_MS / 1e3));
         await setImmediate();
       } else {
-        await this.#something(signal);
+        await this.#news.sleep(signal);
       }
     }
   }
@@ -125,7 +126,7 @@ class ModelledMonitor implements PowerMonitor {
 
   stop(): Promise<void> {
     this.#stopped = true;
-    this.#wake();
+    this.#news.wake();
     return Promise.resolve();
   }
 
@@ -138,7 +139,7 @@ class ModelledMonitor implements PowerMonitor {
     if (this.#failure !== undefined) return;
     try {
       this.#records.push(...this.#decoder.push(bytes));
-      this.#wake();
+      this.#news.wake();
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
       this.#fail(monitorData(this.name, cause.message));
@@ -147,20 +148,7 @@ class ModelledMonitor implements PowerMonitor {
 
   #fail(failure: Error): void {
     this.#failure ??= failure;
-    this.#wake();
-  }
-
-  /** Resolves when there may be something new, or when `signal` is aborted. */
-  async #something(signal: AbortSignal): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const wake = (): void => resolve();
-    this.#wake = wake;
-    signal.addEventListener('abort', wake, { once: true });
-    try {
-      await promise;
-    } finally {
-      signal.removeEventListener('abort', wake);
-    }
+    this.#news.wake();
   }
 
   *#play(record: WireRecord): Generator<MonitorEvent> {

@@ -37,7 +37,7 @@ function energyFigures(all: readonly PowerResult[] | undefined, pass: string): L
 }
 
 function ticksText(onboard: OnboardResult): string {
-  return onboard.ticks.toLocaleString('en-US', { maximumFractionDigits: 1 });
+  return onboard.ticks.toLocaleString('en-US', { maximumFractionDigits: 0 });
 }
 
 /** The same for the pass with an engine compiled ahead of time. */

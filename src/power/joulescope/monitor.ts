@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BoardMonitor } from '../../bench/types.ts';
 import { throwIfAborted } from '../../support/deadline.ts';
+import { Wake } from '../../support/wake.ts';
 import { monitorData, samplesLost } from '../errors.ts';
 import { waitForSupply } from '../supply.ts';
 import type { MonitorCapabilities, MonitorEvent, PowerMonitor, SampleBatch } from '../types.ts';
@@ -80,7 +81,7 @@ class Joulescope implements PowerMonitor {
   #recording = 0;
   /** Whether what comes belongs to no recording, to one that has been asked for, or to the one that runs. */
   #state: 'stopped' | 'starting' | 'started' = 'stopped';
-  #wake: () => void = () => {};
+  readonly #news = new Wake();
   #watchdog: NodeJS.Timeout | undefined;
 
   constructor(options: JoulescopeOptions) {
@@ -146,7 +147,7 @@ class Joulescope implements PowerMonitor {
       const event = this.#waiting.shift();
       if (event !== undefined) yield event;
       else if (this.#failure !== undefined) throw this.#failure;
-      else await this.#something(signal);
+      else await this.#news.sleep(signal);
     }
   }
 
@@ -161,7 +162,7 @@ class Joulescope implements PowerMonitor {
     if (this.#state !== 'stopped' && this.#failure === undefined) this.#bridge.command({ cmd: 'stop' });
     this.#state = 'stopped';
     this.#waiting.length = 0;
-    this.#wake();
+    this.#news.wake();
     return Promise.resolve();
   }
 
@@ -178,7 +179,7 @@ class Joulescope implements PowerMonitor {
     while (!holds()) {
       if (this.#failure !== undefined) throw this.#failure;
       throwIfAborted(signal);
-      await this.#something(signal);
+      await this.#news.sleep(signal);
     }
   }
 
@@ -194,7 +195,7 @@ class Joulescope implements PowerMonitor {
   #fail(error: Error): void {
     clearTimeout(this.#watchdog);
     this.#failure ??= error;
-    this.#wake();
+    this.#news.wake();
   }
 
   #receive({ kind, payload }: BridgeFrame): void {
@@ -204,7 +205,7 @@ class Joulescope implements PowerMonitor {
       this.#watch(this.#silence_ms, 'no samples came');
     }
     if (this.#waiting.length > MOST_WAITING) throw monitorData(this.name, 'more than can be read');
-    this.#wake();
+    this.#news.wake();
   }
 
   #event(payload: Buffer): void {
@@ -237,18 +238,5 @@ class Joulescope implements PowerMonitor {
       current_a: floats.slice(0, count),
       voltage_v: floats.slice(count),
     };
-  }
-
-  /** Resolves when there may be something new, or when `signal` is aborted. */
-  async #something(signal: AbortSignal): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const wake = (): void => resolve();
-    this.#wake = wake;
-    signal.addEventListener('abort', wake, { once: true });
-    try {
-      await promise;
-    } finally {
-      signal.removeEventListener('abort', wake);
-    }
   }
 }
