@@ -26,6 +26,7 @@ import { measurePower, type PowerOutcome } from './power.ts';
 import { checkPowerPlatform, wantsPower } from './power-platform.ts';
 import { inferenceTimeoutMs, type Profiled, profile } from './profile.ts';
 import type { RunRequest } from './request.ts';
+import { runtimeLicenseIssues } from './runtime-license.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { firstPlacement, paddingIssues, type Tuned, tune, tunedPlacement } from './tune.ts';
 import { openInputs, validate } from './validate.ts';
@@ -102,6 +103,8 @@ export async function runPipeline(
   const { request, issues } = settleStages(asked, first);
   const { packaging } = request;
   await checkPackagedRuntime(request, plan);
+  const licenses = await runtimeLicenseIssues(request.platform, plan.build);
+  for (const { message } of licenses) log.warn(message);
   const bench = onBench(request);
   const stages =
     Number(request.tune_and_validate) * 2 +
@@ -272,6 +275,7 @@ export async function runPipeline(
     ...(second.aot === undefined ? {} : { aot: second.aot }),
     issues: [
       ...issues,
+      ...licenses,
       ...paddingIssues(request, tuned),
       ...(profiled?.issues ?? []),
       ...powered.issues,
