@@ -124,7 +124,7 @@ export function notReady(timeout_ms: number): HilbenchError {
   return powerError(
     'NOT_READY',
     `The board did not raise state within ${ms(timeout_ms)}.`,
-    'Check the state wire between the board and the monitor, and that the board starts; then run again.',
+    'Check the state wire between the board and the monitor, the Vref of a monitor that needs one, and that the board starts; then run again.',
   );
 }
 

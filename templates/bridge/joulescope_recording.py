@@ -33,6 +33,10 @@ class Stream:
             end += len(values) * self.step
         return end
 
+    def gap_end(self):
+        """Where the gap in front of first() ends; 0: there is none."""
+        return 0 if self.known_to == self.first() else self.first()
+
     def has_gap(self):
         first, values = self.parts[-1]
         return self.end() != first + len(values) * self.step
@@ -113,10 +117,7 @@ class Recording:
         while all(stream.parts for stream in self.streams.values()):
             if i.step != v.step or (i.first() - v.first()) % i.step:
                 raise Failure('MONITOR_DATA', 'current and voltage have different ids')
-            first = max(i.first(), v.first())
-            for wire in wires:
-                if wire.known_to != wire.first():
-                    first = max(first, wire.first())
+            first = max(i.first(), v.first(), *(wire.gap_end() for wire in wires))
             i.skip_to(first)
             v.skip_to(first)
             if not (i.parts and v.parts):
@@ -128,6 +129,8 @@ class Recording:
                 wire.skip_to(first - wire.step + 1)
             if not all(wire.parts for wire in wires):
                 return
+            if any(wire.gap_end() > first for wire in wires):
+                continue
             short = [wire for wire in wires if wire.end() < first + i.step]
             if not short:
                 end = min(stream.end() for stream in self.streams.values())
