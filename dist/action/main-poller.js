@@ -8,8 +8,8 @@ import util, { inspect } from "node:util";
 import zlib from "node:zlib";
 import { createHmac } from "node:crypto";
 import os, { EOL } from "node:os";
-import process$1 from "node:process";
 import { Readable as Readable$1 } from "stream";
+import process$1 from "node:process";
 import https from "node:https";
 
 // node_modules/@protobuf-ts/runtime/build/commonjs/json-typings.js

@@ -7,12 +7,12 @@ import { aborted, callbackify, debuglog, inspect, promisify, stripVTControlChara
 import { EventEmitter, addAbortListener, on, once, setMaxListeners } from "node:events";
 import { crc32 } from "node:zlib";
 import { Worker } from "node:worker_threads";
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import os, { availableParallelism, constants, homedir, hostname, tmpdir, userInfo } from "node:os";
 import path, { basename, delimiter, dirname, extname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import { accessSync, appendFileSync, closeSync, constants as constants$1, createReadStream, createWriteStream, existsSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync, watch, writeFileSync } from "node:fs";
-import { access, chmod, copyFile, glob, link, lstat, mkdir, mkdtemp, open, opendir, readFile, readdir, rename, rm, rmdir, stat, symlink, unlink, utimes, writeFile } from "node:fs/promises";
+import { access, chmod, copyFile, glob, link, lstat, mkdir, mkdtemp, open, opendir, readFile, readdir, realpath, rename, rm, rmdir, stat, symlink, unlink, utimes, writeFile } from "node:fs/promises";
 import { scheduler, setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
@@ -194,17 +194,17 @@ function fileError$2(cause, what, path) {
 async function readTextLimited(path, max_bytes, fail) {
 	try {
 		try {
-			var _usingCtx$14 = _usingCtx();
-			const file = _usingCtx$14.a(await open(path, "r"));
+			var _usingCtx$15 = _usingCtx();
+			const file = _usingCtx$15.a(await open(path, "r"));
 			if (!(await file.stat()).isFile()) throw fail("is not a file");
 			const buffer = new Uint8Array(max_bytes + 1);
 			const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
 			if (bytesRead > max_bytes) throw fail(`is larger than ${max_bytes / 1024} KB`);
 			return new TextDecoder("utf-8", { fatal: true }).decode(buffer.subarray(0, bytesRead));
 		} catch (_) {
-			_usingCtx$14.e = _;
+			_usingCtx$15.e = _;
 		} finally {
-			await _usingCtx$14.d();
+			await _usingCtx$15.d();
 		}
 	} catch (cause) {
 		if (cause instanceof HilbenchError) throw cause;
@@ -327,6 +327,22 @@ async function exists$2(path) {
 async function removeEmptyFolders(path, top) {
 	if (top === void 0) return;
 	for (let folder = path; !relative(top, folder).startsWith(".."); folder = dirname(folder)) if (!await rmdir(folder).then(() => true, (cause) => cause.code === "ENOENT")) return;
+}
+
+// src/platform/rules.ts
+/**
+* Which memory outside the chip an image has to set up for a placement.
+*
+* @throws {HilbenchError} `PLACEMENT_TWO_OFF_CHIP` (kind `input`) for both: their drivers share interrupts
+*/
+function offChipOf({ model, arena }) {
+	if (model.location === "NVM" && arena.location === "PSRAM") throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_TWO_OFF_CHIP",
+		message: "The model is in NVM and the arena in PSRAM, and an image can drive only one of them.",
+		hint: "Set --arena-location to auto, or --model-location to PSRAM."
+	});
+	return [model.location, arena.location].find((at) => at === "PSRAM" || at === "NVM");
 }
 
 // src/support/suggest.ts
@@ -8007,7 +8023,7 @@ function fileError(path, error) {
 * NumPy's `.npy` format, versions 1 to 3, for plain little-endian arrays in C order.
 * Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 */
-const MAGIC$3 = "NUMPY";
+const MAGIC$4 = "NUMPY";
 const MAX_HEADER_BYTES = 65536;
 const MAX_DIMENSIONS = 32;
 const ALIGNMENT_BYTES$1 = 64;
@@ -8043,7 +8059,7 @@ function npyDtype(type) {
 */
 function parseNpyHeader(start, name) {
 	const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
-	if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== MAGIC$3) throw invalid$5(name, "it has no .npy signature");
+	if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== MAGIC$4) throw invalid$5(name, "it has no .npy signature");
 	const version = bytes[6] ?? 0;
 	if (version < 1 || version > 3 || bytes[7] !== 0) throw invalid$5(name, `its version is ${version}.${bytes[7]}`);
 	const lengthBytes = version === 1 ? 2 : 4;
@@ -8076,7 +8092,7 @@ function writeNpy(tensor) {
 	const text = `{'descr': '${dtype.endsWith("1") ? "|" : "<"}${dtype}', 'fortran_order': False, 'shape': ${shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`}, }`;
 	const total = Math.ceil((10 + text.length + 1) / ALIGNMENT_BYTES$1) * ALIGNMENT_BYTES$1;
 	const file = Buffer.alloc(total + bytes.byteLength);
-	file.write(`${MAGIC$3}\x01\x00`, "latin1");
+	file.write(`${MAGIC$4}\x01\x00`, "latin1");
 	file.writeUInt16LE(total - 10, 8);
 	file.write(`${text.padEnd(total - 11)}\n`, 10, "latin1");
 	file.set(bytes, total);
@@ -8153,7 +8169,7 @@ function unsupported$1(name, why, conversion) {
 }
 
 // src/reference/quantize.ts
-const RANGES = {
+const RANGES$1 = {
 	INT8: {
 		low: -128,
 		high: 127,
@@ -8172,7 +8188,7 @@ const RANGES = {
 };
 /** Whether real values can be turned into this input's integers: int8, uint8 or int16 with one scale. */
 function canQuantize({ type, quantization }) {
-	return type in RANGES && quantization?.scale.length === 1;
+	return type in RANGES$1 && quantization?.scale.length === 1;
 }
 /**
 * Real values as the input's integers: q = round(x / scale) + zero point, halves away from zero, kept
@@ -8182,7 +8198,7 @@ function canQuantize({ type, quantization }) {
 * @throws {HilbenchError} `DATASET_VALUE` for NaN
 */
 function quantizeBytes(bytes, from, input, name) {
-	const { low, high, Elements } = RANGES[input.type];
+	const { low, high, Elements } = RANGES$1[input.type];
 	const values = elementsOf$1(from === "f4" ? "FLOAT32" : "FLOAT64", bytes);
 	const scale = Math.fround(input.quantization?.scale[0] ?? 1);
 	const zero_point = input.quantization?.zero_point[0] ?? 0;
@@ -8218,15 +8234,15 @@ async function inspectSampleFile(path, input) {
 }
 async function readStart(path) {
 	try {
-		var _usingCtx$13 = _usingCtx();
-		const handle = _usingCtx$13.a(await open(path));
+		var _usingCtx$14 = _usingCtx();
+		const handle = _usingCtx$14.a(await open(path));
 		const buffer = new Uint8Array(NPY_HEADER_LIMIT_BYTES);
 		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
 		return buffer.subarray(0, bytesRead);
 	} catch (_) {
-		_usingCtx$13.e = _;
+		_usingCtx$14.e = _;
 	} finally {
-		await _usingCtx$13.d();
+		await _usingCtx$14.d();
 	}
 }
 function rawFile(path, file_bytes, input) {
@@ -8328,7 +8344,7 @@ async function findParts(path, inputs, signal) {
 	throw datasetError("LAYOUT", `${path} is one file, but the model has ${inputs.length} inputs: ${inputs.map(({ name }) => name).join(", ")}.`, `Give a folder with ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`);
 }
 async function folderParts(folder, inputs, signal, depth) {
-	const { files, folders, pickle } = await list$2(folder, signal);
+	const { files, folders, pickle } = await list$3(folder, signal);
 	if (files.length === 0 && pickle !== void 0) refusePickle(pickle);
 	if (files.length > 0 && folders.length > 0) throw datasetError("LAYOUT", `The folder ${folder} holds both samples (${basename(files[0] ?? "")}) and folders (${basename(folders[0] ?? "")}).`, "Keep samples either all in one folder or in one folder each.");
 	if (files.length > 0) return inputs.length === 1 ? files.map((file) => [file]) : [matchFiles(folder, files, inputs)];
@@ -8361,7 +8377,7 @@ function matchFiles(folder, files, inputs) {
 function fileName$1(tensor) {
 	return tensor.replaceAll(/[^A-Za-z0-9._-]/g, "_");
 }
-async function list$2(folder, signal) {
+async function list$3(folder, signal) {
 	const files = [];
 	const folders = [];
 	let pickle;
@@ -8578,15 +8594,15 @@ async function loadLabels(path, samples, classes) {
 }
 async function readWhole(path) {
 	try {
-		var _usingCtx$12 = _usingCtx();
-		const handle = _usingCtx$12.a(await open(path));
+		var _usingCtx$13 = _usingCtx();
+		const handle = _usingCtx$13.a(await open(path));
 		const { size } = await handle.stat();
 		if (size > MAX_BYTES$3) throw datasetError("LABELS", `The labels in ${path} take ${size} bytes.`, "Give one integer a sample.");
 		return new Uint8Array(await handle.readFile());
 	} catch (_) {
-		_usingCtx$12.e = _;
+		_usingCtx$13.e = _;
 	} finally {
-		await _usingCtx$12.d();
+		await _usingCtx$13.d();
 	}
 }
 
@@ -8724,7 +8740,7 @@ async function validate$1(args) {
 
 // src/pipeline/aot-outputs.ts
 /** Outputs of more runs are not kept: a pass compares as many as there are. */
-const MOST_BYTES = 67108864;
+const MOST_BYTES$1 = 67108864;
 /** The outputs of the first runs of a validation, as many as fit in memory. */
 var KeptOutputs = class {
 	#kept = [];
@@ -8736,7 +8752,7 @@ var KeptOutputs = class {
 	/** Outputs of the next run, from the device and from the host. */
 	add(main, host) {
 		this.#bytes += [...main, ...host].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
-		this.#full ||= this.#bytes > MOST_BYTES;
+		this.#full ||= this.#bytes > MOST_BYTES$1;
 		if (!this.#full) this.#kept.push({
 			main,
 			host
@@ -8801,7 +8817,7 @@ function platformOf(platform, room) {
 	const left = Object.entries(room).flatMap(([location, { address, bytes }]) => {
 		const known = platform.memories[location];
 		if (known === void 0) return [];
-		return [[location, {
+		const left = {
 			...known,
 			address,
 			bytes,
@@ -8810,6 +8826,12 @@ function platformOf(platform, room) {
 				bytes: 0
 			},
 			effective_bytes: bytes
+		};
+		const { arena_limit_bytes, model_limit_bytes } = known;
+		return [[location, {
+			...left,
+			...arena_limit_bytes === void 0 ? {} : { arena_limit_bytes: Math.min(arena_limit_bytes, bytes) },
+			...model_limit_bytes === void 0 ? {} : { model_limit_bytes: Math.min(model_limit_bytes, bytes) }
 		}]];
 	});
 	return {
@@ -8931,7 +8953,7 @@ const EARLY_GREETING_MS = 3e3;
 const GREETINGS = 3;
 /** What a reset can mend: the firmware was not ready, or the port was that of before the reset. */
 const WORTH_A_RESET = [
-	"LINK_TIMEOUT",
+	"LINK_SILENT",
 	"LINK_GARBAGE",
 	"LINK_CLOSED"
 ];
@@ -8977,1209 +8999,22 @@ async function selectFlashed(select) {
 	}
 }
 
-// src/power/errors.ts
-/** Windows are given from 0 and told from 1; times are told with four digits. */
-function powerError(code, message, hint, cause) {
-	return new HilbenchError({
-		kind: "bench",
-		code: `POWER_${code}`,
-		message,
-		hint,
-		...cause === void 0 ? {} : { cause }
-	});
-}
-const ms = (value) => `${Number(value.toPrecision(4))} ms`;
-/** `what` completes "Window 2: …". */
-function wrongEdges(window, what) {
-	return powerError("EDGES", `Window ${window + 1}: ${what}; one rise and one fall of gate belong to a window.`, "Check the gate wire between the board and the monitor and the threshold of the monitor's input, then run again.");
-}
-/** `missing` samples from `at_id` on; `during` says where in the recording. */
-function gap(missing, at_id, during) {
-	return powerError("GAP", `${missing} samples are missing at sample id ${at_id}, ${during}.`, "Take load off this host and its USB bus, then run again; an energy with samples missing is not reported.");
-}
-function netNegative(window, mean_current_a) {
-	return powerError("NEGATIVE", `Window ${window + 1}: the current is ${mean_current_a.toPrecision(3)} A on average; a board that runs draws more than none.`, "Check that the board is supplied through the monitor, and only through it, and that IN and OUT are not swapped.");
-}
-function windowShort(window_ms, minimum_ms, inferences) {
-	return powerError("WINDOW_SHORT", `${inferences} inferences, the most there can be in a window, take ${ms(window_ms)}; the monitor needs ${ms(minimum_ms)}.`, "The model is too small for this monitor: choose --cpu-mode LP or a monitor that samples faster.");
-}
-/** `what` says both counts. */
-function countMismatch(window, what) {
-	return powerError("COUNT_MISMATCH", `Window ${window + 1}: ${what}.`, "Check the clock that the platform file gives for this CPU mode, and the gate wire; the firmware's count and the gate must agree.");
-}
-function outOfRange(what, value, unit, at_id) {
-	return powerError("RANGE", `The ${what} reaches ${Number(value.toPrecision(4))} ${unit} near sample id ${at_id}, beyond what the monitor measures.`, "Look for a loose contact, a short, or another load on the supply; choose a wider range of the monitor, then run again.");
-}
-function monitorLost(monitor, cause) {
-	return powerError("MONITOR_LOST", `The power monitor (${monitor}) is gone in the middle of a measurement${cause instanceof Error ? `: ${plainText(cause.message, 300)}` : ""}.`, "Check its cable and that no other program took it, then run again.", cause);
-}
-/** `why` completes "… makes no sense: ". */
-function monitorData(monitor, why) {
-	return powerError("MONITOR_DATA", `What the power monitor (${monitor}) sends makes no sense: ${plainText(why, 300)}.`, "Run again; if it stays, check the wires between board and monitor, and rebuild the firmware.");
-}
-function notReady(timeout_ms) {
-	return powerError("NOT_READY", `The board did not raise state within ${ms(timeout_ms)}.`, "Check the state wire between the board and the monitor, and that the board starts; then run again.");
-}
-function noGate(window, timeout_ms) {
-	return powerError("NO_GATE", `Window ${window + 1}: go was raised, and gate did not rise within ${ms(timeout_ms)}.`, "Check the go and gate wires between the board and the monitor, then run again.");
-}
-/** `what` completes "did not …". */
-function windowTimeout(window, what, timeout_ms) {
-	return powerError("WINDOW_TIMEOUT", `Window ${window + 1}: the board did not ${what} within ${ms(timeout_ms)}.`, "Run again with a smaller --runs-power; if it stays, the firmware hangs: report it with the model.");
-}
-function noReport(window, timeout_ms) {
-	return powerError("NO_REPORT", `Window ${window + 1}: the board did not report its own count within ${ms(timeout_ms)}.`, "Run again; if it stays, rebuild the firmware with this version of hilbench.");
-}
-/** `status` is an `hb_status`; `text`, which may be empty, is the board's own. */
-function deviceFailed(status, text) {
-	return powerError("DEVICE_FAILED", `The board cannot run the model for a power measurement; it answers status ${status}${text === "" ? "" : `: ${plainText(text, 300)}`}.`, "Run again without a power monitor: the same model then says over the link what is wrong with it.");
-}
-
-// src/power/figures.ts
-/** A median of several windows is known better than one of them; its edges may share an error, so one counts. */
-const COVERAGE_FACTOR = 2;
-/** @throws {RangeError} of no values */
-function spread$1(values) {
-	const sorted = values.toSorted((a, b) => a - b);
-	const upper = sorted[Math.floor(sorted.length / 2)];
-	const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-	const [min] = sorted;
-	const max = sorted.at(-1);
-	if (upper === void 0 || lower === void 0 || min === void 0 || max === void 0) throw new RangeError("a spread of no values");
-	return {
-		median: (lower + upper) / 2,
-		min,
-		max
-	};
-}
-/** @param inferences in each window */
-function figuresOf$1(recording, inferences) {
-	const { windows } = recording;
-	const time_ms = spread$1(windows.map(({ time_s }) => time_s / inferences * 1e3));
-	const energy_uj = spread$1(windows.map(({ energy_j }) => energy_j / inferences * 1e6));
-	const idle = windows.flatMap(({ idle_power_w }) => idle_power_w === void 0 ? [] : [idle_power_w * 1e3]);
-	const idle_power_mw = idle.length === 0 ? void 0 : spread$1(idle).median;
-	const counts = windows.flatMap(({ units }) => units === void 0 ? [] : [units / inferences]);
-	const uncertainty_j = spread$1(windows.map((window) => window.uncertainty_j)).max;
-	return {
-		time_ms,
-		energy_uj,
-		power_mw: energy_uj.median / time_ms.median,
-		uncertainty_uj: COVERAGE_FACTOR * uncertainty_j * 1e6 / inferences,
-		...idle_power_mw === void 0 ? {} : {
-			idle_power_mw,
-			dynamic_energy_uj: energy_uj.median - idle_power_mw * time_ms.median
-		},
-		...counts.length === 0 ? {} : { units: spread$1(counts).median }
-	};
-}
-
-// src/support/random.ts
-function createRandom(seed) {
-	let state = seed >>> 0;
-	const uniform = () => {
-		state = state + 1831565813 >>> 0;
-		let mixed = Math.imul(state ^ state >>> 15, state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ mixed >>> 7, mixed | 61);
-		return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32;
-	};
-	return {
-		uniform,
-		normal: () => (uniform() + uniform() + uniform() + uniform() - 2) * Math.sqrt(3)
-	};
-}
-
-// src/link/cobs.ts
-/**
-* Consistent Overhead Byte Stuffing: takes every zero out of a block of bytes, so that a zero can end it.
-* S. Cheshire, M. Baker, "Consistent Overhead Byte Stuffing", IEEE/ACM Transactions on Networking 7(2), 1999.
-*/
-const LONGEST_RUN = 254;
-/** Most bytes that `byte_count` bytes become when encoded, without the delimiter. */
-function cobsEncodedLimit(byte_count) {
-	return byte_count + Math.floor(byte_count / LONGEST_RUN) + 1;
-}
-/** Encodes `bytes`; the result has no zero. The delimiter is not appended. */
-function cobsEncode(bytes) {
-	const encoded = new Uint8Array(cobsEncodedLimit(bytes.length));
-	let codeAt = 0;
-	let writeAt = 1;
-	for (const [index, byte] of bytes.entries()) {
-		if (byte !== 0) encoded[writeAt++] = byte;
-		const run = writeAt - codeAt - 1;
-		if (byte === 0 || run === LONGEST_RUN && index < bytes.length - 1) {
-			encoded[codeAt] = run + 1;
-			codeAt = writeAt++;
-		}
-	}
-	encoded[codeAt] = writeAt - codeAt;
-	return encoded.subarray(0, writeAt);
-}
-/** Decodes a block without its delimiter, or returns undefined when it is not COBS. */
-function cobsDecode(encoded) {
-	if (encoded.length === 0) return void 0;
-	const decoded = new Uint8Array(encoded.length);
-	let writeAt = 0;
-	let readAt = 0;
-	while (readAt < encoded.length) {
-		const code = encoded[readAt];
-		const end = readAt + code;
-		if (code === 0 || end > encoded.length) return void 0;
-		const run = encoded.subarray(readAt + 1, end);
-		if (run.includes(0)) return void 0;
-		decoded.set(run, writeAt);
-		writeAt += run.length;
-		readAt = end;
-		if (code <= LONGEST_RUN && readAt < encoded.length) decoded[writeAt++] = 0;
-	}
-	return decoded.subarray(0, writeAt);
-}
-
-// src/link/payload.ts
-/** What a device sent cannot be right although its CRC is. */
-function malformed(what, why) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_MALFORMED",
-		message: `The device's ${what} makes no sense: ${why}.`,
-		hint: "Rebuild and reflash the firmware with this version of hilbench; if it stays, report the firmware as faulty."
-	});
-}
-/** Takes a payload apart, little-endian, never past its end. `what` names it in errors. */
-var PayloadReader = class {
-	#bytes;
-	#view;
-	#what;
-	#at = 0;
-	constructor(bytes, what) {
-		this.#bytes = bytes;
-		this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-		this.#what = what;
-	}
-	get remaining_bytes() {
-		return this.#bytes.length - this.#at;
-	}
-	#take(byte_count) {
-		if (byte_count > this.remaining_bytes) throw malformed(this.#what, `it ends after ${this.#bytes.length} bytes, but ${this.#at + byte_count} are needed`);
-		const at = this.#at;
-		this.#at += byte_count;
-		return at;
-	}
-	u8() {
-		return this.#view.getUint8(this.#take(1));
-	}
-	u16() {
-		return this.#view.getUint16(this.#take(2), true);
-	}
-	u32() {
-		return this.#view.getUint32(this.#take(4), true);
-	}
-	u64() {
-		return this.#view.getBigUint64(this.#take(8), true);
-	}
-	bytes(byte_count) {
-		const at = this.#take(byte_count);
-		return this.#bytes.subarray(at, at + byte_count);
-	}
-	/** `u8` length, then UTF-8; bytes that are not become U+FFFD. Untrusted text. */
-	str() {
-		return new TextDecoder().decode(this.bytes(this.u8()));
-	}
-	/** Throws when bytes are left over. */
-	end() {
-		if (this.remaining_bytes > 0) throw malformed(this.#what, `it has ${this.remaining_bytes} bytes more than the ${this.#at} that belong to it`);
-	}
-};
-const FIELD_LIMITS = {
-	u8: 255,
-	u16: 65535,
-	u32: 4294967295
-};
-/** Puts fields together, little-endian. A number that does not fit is a defect of the caller: RangeError. */
-function buildPayload(...fields) {
-	const parts = fields.map((field) => {
-		if ("bytes" in field) return field.bytes;
-		const [width, value] = Object.entries(field)[0];
-		if (!Number.isInteger(value) || value < 0 || value > FIELD_LIMITS[width]) throw new RangeError(`${value} does not fit a ${width}`);
-		const part = /* @__PURE__ */ new Uint8Array(4);
-		new DataView(part.buffer).setUint32(0, value, true);
-		return part.subarray(0, width === "u8" ? 1 : width === "u16" ? 2 : 4);
-	});
-	return new Uint8Array(Buffer.concat(parts));
-}
-
-// src/power/wires.ts
-/** Records of "The wires of an emulated board" in docs/power.md. */
-const RECORD = {
-	edge: 1,
-	go: 2,
-	report: 3,
-	failure: 4,
-	begin: 5
-};
-/** More than any record is; a line that sends no delimiter must not fill the memory. */
-const LONGEST_FRAME_BYTES$1 = 512;
-const CRC_BYTES$1 = 4;
-const WIRES = ["gate", "state"];
-/** One record, ready for the line. */
-function encodeRecord(kind, body) {
-	const content = buildPayload({ u8: kind }, { bytes: body });
-	const frame = cobsEncode(buildPayload({ bytes: content }, { u32: crc32(content) }));
-	return buildPayload({ bytes: frame }, { u8: 0 });
-}
-/** Takes the device's bytes apart as they come. */
-var RecordDecoder = class {
-	#pending = Buffer.alloc(0);
-	/**
-	* @returns the records that `bytes` completes
-	* @throws {RangeError} what is wrong with them, when they are not records
-	*/
-	push(bytes) {
-		let rest = Buffer.concat([this.#pending, bytes]);
-		const records = [];
-		for (let end = rest.indexOf(0); end >= 0; end = rest.indexOf(0)) {
-			if (end > 0) records.push(decodeFrame(rest.subarray(0, end)));
-			rest = rest.subarray(end + 1);
-		}
-		if (rest.length > LONGEST_FRAME_BYTES$1) throw new RangeError(`${rest.length} bytes without an end of a record`);
-		this.#pending = rest;
-		return records;
-	}
-};
-function decodeFrame(frame) {
-	const decoded = cobsDecode(frame);
-	if (decoded === void 0 || decoded.length < 5) throw new RangeError(`${frame.length} bytes that are no record`);
-	const view = new DataView(decoded.buffer, decoded.byteOffset, decoded.byteLength);
-	const crcAt = decoded.length - CRC_BYTES$1;
-	const body = new DataView(decoded.buffer, decoded.byteOffset + 1, crcAt - 1);
-	const kind = view.getUint8(0);
-	if (crc32(decoded.subarray(0, crcAt)) !== view.getUint32(crcAt, true)) throw new RangeError(`a damaged record of ${decoded.length} bytes`);
-	switch (kind) {
-		case RECORD.edge: return decodeEdge(body);
-		case RECORD.report:
-			expectBytes(body, 16, "report");
-			return {
-				kind: "report",
-				window: body.getUint32(0, true),
-				inferences: body.getUint32(4, true),
-				units: Number(body.getBigUint64(8, true))
-			};
-		case RECORD.failure: return decodeFailure$1(body);
-		case RECORD.begin:
-			expectBytes(body, 4, "begin");
-			return {
-				kind: "begin",
-				window: body.getUint32(0, true)
-			};
-		default: throw new RangeError(`a record of kind ${kind}`);
-	}
-}
-function expectBytes(body, byte_count, what) {
-	if (body.byteLength !== byte_count) throw new RangeError(`a ${what} of ${body.byteLength} bytes`);
-}
-function decodeEdge(body) {
-	expectBytes(body, 10, "edge");
-	const wire = WIRES[body.getUint8(0)];
-	const level = body.getUint8(1);
-	if (wire === void 0 || level > 1) throw new RangeError(`wire ${body.getUint8(0)} at level ${level}`);
-	return {
-		kind: "edge",
-		wire,
-		high: level === 1,
-		stamp: body.getBigUint64(2, true)
-	};
-}
-/** `u16 status`, then a text behind its length in one byte. */
-function decodeFailure$1(body) {
-	const fixed = 3;
-	if (body.byteLength < fixed || body.byteLength !== fixed + body.getUint8(2)) throw new RangeError(`a failure of ${body.byteLength} bytes`);
-	const text = new TextDecoder().decode(new Uint8Array(body.buffer, body.byteOffset + fixed, body.getUint8(2)));
-	return {
-		kind: "failure",
-		status: body.getUint16(0, true),
-		text: plainText(text.trim(), 255)
-	};
-}
-
-// src/power/modelled.ts
-/** What a monitor for boards of this size measures; the model stays inside. */
-const CURRENT_RANGE_A = {
-	min: -10,
-	max: 10
-};
-const VOLTAGE_RANGE_V = {
-	min: 0,
-	max: 15
-};
-const BATCH_SAMPLES = 16384;
-/** An idle board has no stamps: its time goes on by these steps, as long as somebody watches. */
-const IDLE_STEP_MS = 10;
-/** Time that surely passes behind a window, so that its last sample is whole. */
-const TAIL_MS = 1;
-/** Longer than any window; a stamp beyond it is no stamp. */
-const LONGEST_STEP_S = 3600;
-/** Instructions that the modelled CPU executes in a second. */
-function instructionsPerSecond(model, mode) {
-	const { clock_mhz, instructions_per_cycle } = model[mode];
-	return clock_mhz * 1e6 * instructions_per_cycle;
-}
-/** Equal for equal assumptions, so that results from different ones cannot pass for comparable. */
-function nameOf$2(model) {
-	return `modelled ${createHash("sha256").update(JSON.stringify(model)).digest("hex").slice(0, 8)}`;
-}
-/**
-* The monitor of an emulated board. The board sends the edges of its wires with stamps in instructions; the
-* model says how long instructions take and what the board draws meanwhile. From these it makes samples as an
-* instrument would: means over sample intervals that know nothing of the edges, with noise.
-*/
-function openModelledMonitor(options) {
-	return new ModelledMonitor(options);
-}
-var ModelledMonitor = class {
-	name;
-	modelled = true;
-	capabilities;
-	#wires;
-	#model;
-	#mode;
-	#random;
-	#decoder = new RecordDecoder();
-	#records = [];
-	#failure;
-	#stopped = false;
-	#wake = () => {};
-	#last_stamp;
-	#gate = false;
-	#state = false;
-	#go = false;
-	/** The sample that is not whole yet: its id, how much of it has passed, and the mean current so far times that. */
-	#id = 0;
-	#part = 0;
-	#part_a = 0;
-	constructor({ wires, model, mode }) {
-		this.name = nameOf$2(model);
-		this.#wires = wires;
-		this.#model = model;
-		this.#mode = mode;
-		this.#random = createRandom(model.noise.seed);
-		this.capabilities = {
-			sample_id_hz: model.sample_rate_hz,
-			sample_id_step: 1,
-			wires: ["gate", "state"],
-			current_a: CURRENT_RANGE_A,
-			voltage_v: VOLTAGE_RANGE_V,
-			min_window_ms: model.min_window_ms
-		};
-	}
-	start(signal) {
-		throwIfAborted(signal);
-		this.#wires.onData((bytes) => this.#receive(bytes));
-		this.#wires.onClose((reason) => this.#fail(monitorLost(this.name, reason)));
-		return Promise.resolve();
-	}
-	async *events(signal) {
-		while (!this.#stopped) {
-			throwIfAborted(signal);
-			const record = this.#records.shift();
-			if (record !== void 0) yield* this.#play(record);
-			else if (this.#failure !== void 0) throw this.#failure;
-			else if (this.#state && !this.#go) {
-				yield* this.#pass(this.#samplesIn(IDLE_STEP_MS / 1e3));
-				await setImmediate$1();
-			} else await this.#something(signal);
-		}
-	}
-	async setGo(high) {
-		if (this.#go === high) return;
-		this.#go = high;
-		try {
-			await this.#wires.write(encodeRecord(RECORD.go, Uint8Array.of(high ? 1 : 0)));
-		} catch (cause) {
-			throw this.#failure ?? monitorLost(this.name, cause);
-		}
-	}
-	stop() {
-		this.#stopped = true;
-		this.#wake();
-		return Promise.resolve();
-	}
-	async [Symbol.asyncDispose]() {
-		await this.stop();
-		await this.#wires[Symbol.asyncDispose]();
-	}
-	#receive(bytes) {
-		if (this.#failure !== void 0) return;
-		try {
-			this.#records.push(...this.#decoder.push(bytes));
-			this.#wake();
-		} catch (cause) {
-			if (!(cause instanceof RangeError)) throw cause;
-			this.#fail(monitorData(this.name, cause.message));
-		}
-	}
-	#fail(failure) {
-		this.#failure ??= failure;
-		this.#wake();
-	}
-	/** Resolves when there may be something new, or when `signal` is aborted. */
-	async #something(signal) {
-		const { promise, resolve } = Promise.withResolvers();
-		const wake = () => resolve();
-		this.#wake = wake;
-		signal.addEventListener("abort", wake, { once: true });
-		try {
-			await promise;
-		} finally {
-			signal.removeEventListener("abort", wake);
-		}
-	}
-	*#play(record) {
-		if (record.kind !== "edge") {
-			yield record;
-			return;
-		}
-		yield* this.#pass(this.#samplesSince(record.stamp));
-		yield {
-			kind: "edge",
-			wire: record.wire,
-			high: record.high,
-			sample_id: this.#id + Math.max(0, Math.ceil(this.#part - .5))
-		};
-		if (record.wire === "state") this.#state = record.high;
-		else {
-			const fell = this.#gate && !record.high;
-			this.#gate = record.high;
-			if (fell) yield* this.#pass(this.#samplesIn(TAIL_MS / 1e3));
-		}
-	}
-	#samplesIn(time_s) {
-		return time_s * this.#model.sample_rate_hz;
-	}
-	#samplesSince(stamp) {
-		const time_s = Number(stamp - (this.#last_stamp ?? stamp)) / instructionsPerSecond(this.#model, this.#mode);
-		if (time_s < 0 || time_s > LONGEST_STEP_S) throw monitorData(this.name, `stamp ${stamp} follows stamp ${this.#last_stamp}`);
-		this.#last_stamp = stamp;
-		return this.#samplesIn(time_s);
-	}
-	/** Lets the time of `samples` sample intervals pass, and gives the samples that become whole in it. */
-	*#pass(samples) {
-		const { supply_v, noise } = this.#model;
-		const { active_mw, idle_mw } = this.#model[this.#mode];
-		const current_a = (this.#gate ? active_mw : idle_mw) * .001 / supply_v;
-		const passed = this.#part + samples;
-		const whole = Math.floor(passed);
-		let first_a = this.#part_a + (1 - this.#part) * current_a;
-		this.#part_a = whole === 0 ? this.#part_a + samples * current_a : (passed - whole) * current_a;
-		this.#part = passed - whole;
-		for (let left = whole; left > 0;) {
-			const count = Math.min(left, BATCH_SAMPLES);
-			const batch = new Float32Array(count).fill(current_a);
-			batch[0] = first_a;
-			first_a = current_a;
-			if (noise.current_rms_a > 0) for (let at = 0; at < count; at += 1) batch[at] = batch[at] + noise.current_rms_a * this.#random.normal();
-			const first_id = this.#id;
-			this.#id += count;
-			left -= count;
-			yield {
-				kind: "samples",
-				first_id,
-				current_a: batch,
-				voltage_v: new Float32Array(count).fill(supply_v)
-			};
-		}
-	}
-};
-
-// src/power/parameters.ts
-const MAGIC$2 = 1381453896;
-const VERSION$1 = 1;
-const PARAMETER_BLOCK_BYTES = 64;
-/** The block as the device reads it. @throws {RangeError} when a number does not fit its field */
-function encodeParameters(parameters) {
-	const { model, arena } = parameters;
-	const content = buildPayload({ u32: model.source }, { u32: model.address }, { u32: model.bytes }, { u32: model.crc32 }, { u32: arena.address }, { u32: arena.bytes }, { u32: arena.resource_variables }, { u32: parameters.cpu_mode === "lp" ? 0 : 1 }, { u32: parameters.inferences }, { u32: parameters.windows }, { u32: parameters.seed }, { u32: 0 });
-	return buildPayload({ u32: MAGIC$2 }, { u32: VERSION$1 }, { u32: PARAMETER_BLOCK_BYTES }, { u32: crc32(content) }, { bytes: content });
-}
-
-// src/power/accumulate.ts
-function emptySums() {
-	return {
-		samples: 0,
-		power_w: 0,
-		current_a: 0,
-		squared_steps: 0,
-		steps: 0,
-		last_w: NaN
-	};
-}
-function emptyExtremes() {
-	return {
-		power_min: 0,
-		power_max: 0,
-		current_min: 0,
-		current_max: 0,
-		voltage_min: 0,
-		voltage_max: 0
-	};
-}
-/**
-* Adds samples `from` … `to` (exclusive, at least one) to `sums`, and sets `extremes` to theirs. The one loop
-* that sees every sample. A sample that is NaN makes `sums.power_w` NaN.
-*/
-function accumulate(current_a, voltage_v, from, to, sums, extremes) {
-	let power = 0;
-	let current = 0;
-	let squares = 0;
-	let power_min = Number.POSITIVE_INFINITY;
-	let power_max = Number.NEGATIVE_INFINITY;
-	let current_min = Number.POSITIVE_INFINITY;
-	let current_max = Number.NEGATIVE_INFINITY;
-	let voltage_min = Number.POSITIVE_INFINITY;
-	let voltage_max = Number.NEGATIVE_INFINITY;
-	const fresh = Number.isNaN(sums.last_w);
-	let last = fresh ? current_a[from] * voltage_v[from] : sums.last_w;
-	for (let at = from; at < to; at += 1) {
-		const i = current_a[at];
-		const v = voltage_v[at];
-		const p = i * v;
-		const step = p - last;
-		power += p;
-		current += i;
-		squares += step * step;
-		last = p;
-		if (p < power_min) power_min = p;
-		if (p > power_max) power_max = p;
-		if (i < current_min) current_min = i;
-		if (i > current_max) current_max = i;
-		if (v < voltage_min) voltage_min = v;
-		if (v > voltage_max) voltage_max = v;
-	}
-	sums.samples += to - from;
-	sums.power_w += power;
-	sums.current_a += current;
-	sums.squared_steps += squares;
-	sums.steps += to - from - (fresh ? 1 : 0);
-	sums.last_w = last;
-	extremes.power_min = power_min;
-	extremes.power_max = power_max;
-	extremes.current_min = current_min;
-	extremes.current_max = current_max;
-	extremes.voltage_min = voltage_min;
-	extremes.voltage_max = voltage_max;
-}
-/** Adds `weight` (0 … 1) of one sample: the part of it inside a window. */
-function accumulatePart(sums, current_a, voltage_v, weight) {
-	sums.samples += weight;
-	sums.power_w += weight * current_a * voltage_v;
-	sums.current_a += weight * current_a;
-}
-/** Standard deviation of one sample's power, from neighbours: what changes slowly is signal, not noise. */
-function sampleNoise_w(sums) {
-	return sums.steps === 0 ? 0 : Math.sqrt(sums.squared_steps / (2 * sums.steps));
-}
-
-// src/power/envelope.ts
-const WATT_TO_MILLIWATT = 1e3;
-/**
-* The envelope of a recording of any length in a bounded number of buckets. Buckets begin as wide as one
-* sample; when they run out, neighbours are joined and all become twice as wide.
-*/
-var Envelope = class {
-	#min_w;
-	#max_w;
-	#capacity;
-	#origin_id;
-	#width_ids;
-	/** @param capacity buckets, even */
-	constructor(capacity, origin_id, sample_id_step) {
-		this.#capacity = capacity;
-		this.#min_w = new Float64Array(capacity).fill(Number.POSITIVE_INFINITY);
-		this.#max_w = new Float64Array(capacity).fill(Number.NEGATIVE_INFINITY);
-		this.#origin_id = origin_id;
-		this.#width_ids = sample_id_step;
-	}
-	/** Ids from `id` to the end of its bucket: what may be put at once. Makes room for `id` first. */
-	room(id) {
-		while (id - this.#origin_id >= this.#width_ids * this.#capacity) this.#widen();
-		return this.#width_ids - (id - this.#origin_id) % this.#width_ids;
-	}
-	/** Adds samples of one bucket, whose first id is `id`. */
-	put(id, min_w, max_w) {
-		const bucket = Math.floor((id - this.#origin_id) / this.#width_ids);
-		if (min_w < this.#min_w[bucket]) this.#min_w[bucket] = min_w;
-		if (max_w > this.#max_w[bucket]) this.#max_w[bucket] = max_w;
-	}
-	waveform(sample_id_hz) {
-		const filled = [...this.#max_w.keys()].filter((bucket) => this.#max_w[bucket] !== Number.NEGATIVE_INFINITY);
-		const bucket_ms = this.#width_ids / sample_id_hz * 1e3;
-		const milliwatts = (watts) => filled.map((bucket) => rounded(watts[bucket] * WATT_TO_MILLIWATT));
-		return {
-			begin_ms: filled.map((bucket) => rounded(bucket * bucket_ms)),
-			bucket_ms,
-			min_mw: milliwatts(this.#min_w),
-			max_mw: milliwatts(this.#max_w)
-		};
-	}
-	#widen() {
-		const half = this.#capacity / 2;
-		for (let to = 0; to < half; to += 1) {
-			this.#min_w[to] = Math.min(this.#min_w[2 * to], this.#min_w[2 * to + 1]);
-			this.#max_w[to] = Math.max(this.#max_w[2 * to], this.#max_w[2 * to + 1]);
-		}
-		this.#min_w.fill(Number.POSITIVE_INFINITY, half);
-		this.#max_w.fill(Number.NEGATIVE_INFINITY, half);
-		this.#width_ids *= 2;
-	}
-};
-/** A picture needs no more digits. */
-function rounded(value) {
-	return Math.round(value * 1e4) / 1e4;
-}
-
-// src/power/integrate.ts
-const ENVELOPE_BUCKETS = 512;
-/**
-* Standard uncertainty of the energy of a window that comes from not knowing where between two wire samples
-* its edges are. Each edge is uniform over an interval, so the length has the variance 2/12 intervals². All
-* of the power is at stake, not what exceeds idle: an edge placed late loses the active power itself.
-*/
-function edgeUncertainty_j(power_w, sample_id_hz) {
-	return power_w / sample_id_hz * Math.sqrt(1 / 6);
-}
-/**
-* Integrates samples by their ids as they come, in memory that does not grow with the recording. Marks
-* (`ready`, `gate`) come before the samples that contain them or are after them.
-*
-* A sample that a mark divides counts on each side by its part. Samples missing while the board idles before a
-* window or runs one are an error; elsewhere they are counted.
-*
-* @throws {HilbenchError} `POWER_EDGES`, `POWER_GAP`, `POWER_NEGATIVE`, `POWER_RANGE`, `POWER_MONITOR_DATA`
-*/
-var GateIntegrator = class {
-	/** Complete windows, in order. */
-	windows = [];
-	/** Samples missing where they do not matter. */
-	dropped_samples = 0;
-	#monitor;
-	#capabilities;
-	#extremes = emptyExtremes();
-	#marks = [];
-	#envelope;
-	#origin_id = 0;
-	/** The id that the next batch begins with. */
-	#next_id;
-	#region = "between";
-	#sums = emptySums();
-	#idle;
-	#rise_id = 0;
-	/** Level of the gate as of the last mark. */
-	#gate_high = false;
-	constructor(monitor, capabilities) {
-		this.#monitor = monitor;
-		this.#capabilities = capabilities;
-	}
-	/** The board is ready from `id` on: what follows is idle power until gate rises. */
-	ready(id) {
-		if (this.#gate_high) throw wrongEdges(this.#window, "state rises while gate is high");
-		this.#mark(id, "idle");
-	}
-	gate(id, high) {
-		if (high === this.#gate_high) throw wrongEdges(this.#window, high ? "gate rises twice" : "gate falls without having risen");
-		this.#gate_high = high;
-		this.#mark(id, high ? "gate" : "between");
-	}
-	push(batch) {
-		const { first_id, current_a, voltage_v } = batch;
-		const { sample_id_step: step } = this.#capabilities;
-		const count = current_a.length;
-		if (count !== voltage_v.length) throw monitorData(this.#monitor, `${count} samples of current and ${voltage_v.length} of voltage in a batch`);
-		if (!Number.isSafeInteger(first_id) || first_id < 0 || first_id + count * step > Number.MAX_SAFE_INTEGER) throw monitorData(this.#monitor, `the sample id ${first_id}`);
-		this.#continueAt(first_id);
-		const envelope = this.#envelope;
-		for (let at = 0; at < count;) {
-			const id = first_id + at * step;
-			const [mark] = this.#marks;
-			if (mark !== void 0 && mark.id <= id) {
-				this.#enter(mark);
-				continue;
-			}
-			const before_mark = mark === void 0 ? count : Math.floor((mark.id - id) / step);
-			const room = envelope.room(id) / step;
-			const whole = Math.min(count - at, before_mark, room);
-			if (whole === 0) {
-				this.#divide(id, current_a[at], voltage_v[at]);
-				at += 1;
-			} else {
-				accumulate(current_a, voltage_v, at, at + whole, this.#sums, this.#extremes);
-				if (Number.isNaN(this.#sums.power_w)) this.#refuseNaN(batch, at, at + whole);
-				this.#checkRange(id);
-				envelope.put(id, this.#extremes.power_min, this.#extremes.power_max);
-				at += whole;
-			}
-		}
-		this.#next_id = first_id + count * step;
-		while (this.#marks[0] !== void 0 && this.#marks[0].id <= this.#next_id) this.#enter(this.#marks[0]);
-	}
-	waveform() {
-		const { sample_id_hz } = this.#capabilities;
-		const toMs = (id) => (id - this.#origin_id) / sample_id_hz * 1e3;
-		return {
-			...this.#envelope?.waveform(sample_id_hz) ?? {
-				begin_ms: [],
-				bucket_ms: 0,
-				min_mw: [],
-				max_mw: []
-			},
-			gate_ms: this.windows.map(({ rise_id, fall_id }) => [toMs(rise_id), toMs(fall_id)])
-		};
-	}
-	get #window() {
-		return this.windows.length;
-	}
-	#mark(id, region) {
-		const earliest = Math.max(this.#next_id ?? 0, this.#marks.at(-1)?.id ?? 0);
-		if (!Number.isSafeInteger(id) || id < earliest) throw monitorData(this.#monitor, `an edge at sample id ${id} comes after sample id ${earliest}`);
-		this.#marks.push({
-			id,
-			region
-		});
-	}
-	/** Checks that a batch follows the last one, or that what is missing does not matter. */
-	#continueAt(first_id) {
-		if (this.#next_id === void 0) {
-			this.#origin_id = first_id;
-			this.#envelope = new Envelope(ENVELOPE_BUCKETS, first_id, this.#capabilities.sample_id_step);
-		} else if (first_id < this.#next_id) throw monitorData(this.#monitor, `sample id ${first_id} comes after sample id ${this.#next_id}`);
-		else if (first_id > this.#next_id) {
-			const missing = (first_id - this.#next_id) / this.#capabilities.sample_id_step;
-			if (!Number.isInteger(missing)) throw monitorData(this.#monitor, `sample id ${first_id} lies between samples, after ${this.#next_id}`);
-			if (this.#region !== "between") throw gap(missing, this.#next_id, this.#during());
-			const [mark] = this.#marks;
-			if (mark !== void 0 && mark.id < first_id) throw gap(missing, this.#next_id, "around an edge of a wire");
-			this.dropped_samples += missing;
-		}
-		this.#next_id = first_id;
-	}
-	#during() {
-		const number = this.#window + 1;
-		return this.#region === "gate" ? `in window ${number}` : `while the board idles before window ${number}`;
-	}
-	/** A sample with one mark or more inside: each region gets its part. */
-	#divide(id, current_a, voltage_v) {
-		const { sample_id_step: step } = this.#capabilities;
-		const power_w = current_a * voltage_v;
-		if (Number.isNaN(power_w)) throw gap(1, id, this.#during());
-		Object.assign(this.#extremes, {
-			current_min: current_a,
-			current_max: current_a,
-			voltage_min: voltage_v,
-			voltage_max: voltage_v
-		});
-		this.#checkRange(id);
-		this.#envelope?.put(id, power_w, power_w);
-		let from = id;
-		for (let [mark] = this.#marks; mark !== void 0 && mark.id < id + step; [mark] = this.#marks) {
-			accumulatePart(this.#sums, current_a, voltage_v, (mark.id - from) / step);
-			from = mark.id;
-			this.#enter(mark);
-		}
-		accumulatePart(this.#sums, current_a, voltage_v, (id + step - from) / step);
-	}
-	#enter(mark) {
-		this.#marks.shift();
-		if (this.#region === "gate") this.#closeWindow(mark.id);
-		if (mark.region === "gate") {
-			this.#idle = this.#region === "idle" ? this.#sums : void 0;
-			this.#rise_id = mark.id;
-		}
-		this.#region = mark.region;
-		this.#sums = emptySums();
-	}
-	#closeWindow(fall_id) {
-		const { sample_id_hz, sample_id_step } = this.#capabilities;
-		const sums = this.#sums;
-		const idle = this.#idle;
-		const interval_s = sample_id_step / sample_id_hz;
-		const time_s = (fall_id - this.#rise_id) / sample_id_hz;
-		const energy_j = sums.power_w * interval_s;
-		if (!(time_s > 0)) throw wrongEdges(this.#window, "gate falls in the sample in which it rises");
-		if (!(sums.current_a > 0)) throw netNegative(this.#window, sums.current_a / sums.samples);
-		const idle_power_w = idle === void 0 || idle.samples === 0 ? void 0 : idle.power_w / idle.samples;
-		const edges_j = edgeUncertainty_j(Math.max(energy_j / time_s, idle_power_w ?? 0), sample_id_hz);
-		const noise_j = sampleNoise_w(sums) * interval_s * Math.sqrt(sums.samples);
-		this.windows.push({
-			rise_id: this.#rise_id,
-			fall_id,
-			time_s,
-			energy_j,
-			...idle_power_w === void 0 ? {} : { idle_power_w },
-			uncertainty_j: Math.hypot(edges_j, noise_j)
-		});
-	}
-	#refuseNaN(batch, from, to) {
-		const isMissing = (at) => Number.isNaN(batch.current_a[at] * batch.voltage_v[at]);
-		const missing = Array.from({ length: to - from }, (_, index) => from + index).filter(isMissing);
-		const first_id = batch.first_id + (missing[0] ?? from) * this.#capabilities.sample_id_step;
-		throw gap(missing.length, first_id, this.#during());
-	}
-	/** A sample at the limit of the range is as saturated as one beyond it. */
-	#checkRange(id) {
-		const { current_a, voltage_v } = this.#capabilities;
-		const { current_min, current_max, voltage_min, voltage_max } = this.#extremes;
-		if (current_max >= current_a.max) throw outOfRange("current", current_max, "A", id);
-		if (current_min <= current_a.min) throw outOfRange("current", current_min, "A", id);
-		if (voltage_max >= voltage_v.max) throw outOfRange("voltage", voltage_max, "V", id);
-		if (voltage_min < voltage_v.min) throw outOfRange("voltage", voltage_min, "V", id);
-	}
-};
-
-// src/power/session.ts
-/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
-const COUNT_TOLERANCE = .05;
-/** Aborts with an error of the current phase when the phase takes too long. */
-var PhaseClock = class {
-	#controller = new AbortController();
-	#parent;
-	#timer;
-	#onAbort = () => this.#controller.abort(this.#parent.reason ?? cancelled());
-	constructor(parent) {
-		this.#parent = parent;
-		if (parent.aborted) this.#onAbort();
-		parent.addEventListener("abort", this.#onAbort, { once: true });
-	}
-	get signal() {
-		return this.#controller.signal;
-	}
-	begin(timeout_ms, onTimeout) {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
-	}
-	[Symbol.dispose]() {
-		clearTimeout(this.#timer);
-		this.#parent.removeEventListener("abort", this.#onAbort);
-	}
-};
-/** The monitor's side of the handshake in docs/power.md, for one recording. */
-var Handshake = class {
-	#monitor;
-	#request;
-	#clock;
-	#integrator;
-	#windows = [];
-	#phase = "starting";
-	/** Where state rose for the next window. */
-	#ready_id;
-	#report;
-	#edges = 0;
-	/** Falls of state since the device was last ready. */
-	#pulses = 0;
-	#short_ms;
-	constructor(monitor, request, clock) {
-		this.#monitor = monitor;
-		this.#request = request;
-		this.#clock = clock;
-		this.#integrator = new GateIntegrator(monitor.name, monitor.capabilities);
-	}
-	async run() {
-		const { signal } = this.#clock;
-		this.#awaitReady();
-		for await (const event of this.#monitor.events(signal)) {
-			switch (event.kind) {
-				case "samples": {
-					if (this.#phase === "starting" && this.#index === 0) break;
-					this.#integrator.push(event);
-					const { sample_id_hz, sample_id_step } = this.#monitor.capabilities;
-					await this.#idled(event.first_id + event.current_a.length * sample_id_step, sample_id_hz);
-					break;
-				}
-				case "edge":
-					if (event.wire === "state") this.#stateEdge(event);
-					else await this.#gateEdge(event);
-					break;
-				case "begin":
-					if (this.#phase === "going") await this.#running();
-					break;
-				case "report":
-					this.#report = event;
-					this.#nearlyDone();
-					break;
-				case "failure": throw deviceFailed(event.status, event.text);
-			}
-			if (this.#windowDone()) return this.#recording();
-		}
-		throw monitorLost(this.#monitor.name);
-	}
-	get #index() {
-		return this.#windows.length;
-	}
-	#awaitReady() {
-		const { ready_timeout_ms } = this.#request;
-		this.#phase = "starting";
-		this.#clock.begin(ready_timeout_ms, () => notReady(ready_timeout_ms));
-	}
-	#stateEdge({ high, sample_id }) {
-		if (!high) {
-			this.#pulses += 1;
-			if (this.#phase === "idling") this.#failing();
-		} else if (this.#phase === "starting") {
-			this.#integrator.ready(sample_id);
-			this.#idling(sample_id);
-		} else if (this.#phase === "running") {
-			if (this.#edges !== 2) throw this.#wrongEdges("the board is ready for the next one");
-			this.#integrator.ready(sample_id);
-			this.#ready_id = sample_id;
-		} else if (this.#phase === "going") this.#failing();
-		if (this.#phase === "failing") this.#clock.begin(this.#request.settle_timeout_ms, () => deviceFailed(this.#pulses, ""));
-	}
-	#failing() {
-		this.#phase = "failing";
-	}
-	#idling(ready_id) {
-		this.#phase = "idling";
-		this.#ready_id = ready_id;
-		this.#pulses = 0;
-		const { idle_ms, settle_timeout_ms } = this.#request;
-		const timeout_ms = idle_ms + settle_timeout_ms;
-		this.#clock.begin(timeout_ms, () => windowTimeout(this.#index, "idle in front of the monitor", timeout_ms));
-	}
-	/** Raises go once idle power has been recorded up to `end_id` for long enough. */
-	async #idled(end_id, sample_id_hz) {
-		const { idle_ms, gate_timeout_ms } = this.#request;
-		if (this.#phase !== "idling" || this.#ready_id === void 0) return;
-		if (end_id - this.#ready_id < idle_ms / 1e3 * sample_id_hz) return;
-		this.#phase = "going";
-		this.#ready_id = void 0;
-		this.#clock.begin(gate_timeout_ms, () => noGate(this.#index, gate_timeout_ms));
-		await this.#monitor.setGo(true);
-	}
-	async #running() {
-		const { window_timeout_ms } = this.#request;
-		this.#phase = "running";
-		this.#clock.begin(window_timeout_ms, () => windowTimeout(this.#index, "end it", window_timeout_ms));
-		await this.#monitor.setGo(false);
-	}
-	async #gateEdge({ high, sample_id }) {
-		if (this.#phase === "starting" && this.#index === 0) return;
-		if (this.#phase === "starting" || this.#phase === "idling") throw this.#wrongEdges(`gate ${high ? "rises" : "falls"} before go`);
-		this.#edges += 1;
-		if (this.#edges > 2) throw this.#wrongEdges("another edge of gate comes");
-		this.#integrator.gate(sample_id, high);
-		if (this.#phase === "going" && high) await this.#running();
-		if (!high) this.#nearlyDone();
-	}
-	/** What is still missing of the window must come soon. */
-	#nearlyDone() {
-		const { settle_timeout_ms } = this.#request;
-		const missing = () => {
-			if (this.#edges !== 2) return this.#wrongEdges("the board says that it is over");
-			if (this.#report === void 0 && this.#monitor.capabilities.reports !== false) return noReport(this.#index, settle_timeout_ms);
-			return windowTimeout(this.#index, "send the samples of its end", settle_timeout_ms);
-		};
-		if (this.#phase === "running") this.#clock.begin(settle_timeout_ms, missing);
-	}
-	#wrongEdges(when) {
-		return wrongEdges(this.#index, `${when}, and ${this.#edges} edges of gate have been seen`);
-	}
-	/** Takes a window whose edges, samples and report are all there. @returns whether the recording is over */
-	#windowDone() {
-		const energy = this.#integrator.windows[this.#index];
-		const report = this.#report;
-		if (energy === void 0) return false;
-		if (report !== void 0) {
-			this.#checkCount(energy, report);
-			this.#windows.push({
-				...energy,
-				units: report.units
-			});
-		} else if (this.#monitor.capabilities.reports === false) this.#windows.push(energy);
-		else return false;
-		this.#report = void 0;
-		this.#edges = 0;
-		const window_ms = energy.time_s * 1e3;
-		if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
-		this.#request.onWindow(this.#windows.length, window_ms);
-		if (this.#short_ms !== void 0 || this.#windows.length === this.#request.windows) return true;
-		if (this.#ready_id === void 0) this.#awaitReady();
-		else this.#idling(this.#ready_id);
-		return false;
-	}
-	#checkCount(energy, report) {
-		const { inferences, units_hz } = this.#request;
-		const index = this.#index;
-		if (report.window !== index) throw countMismatch(index, `the board reports window ${report.window + 1}`);
-		if (report.inferences !== inferences) throw countMismatch(index, `the board ran ${report.inferences} inferences, not ${inferences}`);
-		const counted_ms = report.units / units_hz * 1e3;
-		const gate_ms = energy.time_s * 1e3;
-		if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
-		const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
-		throw countMismatch(index, `it is ${lengths}`);
-	}
-	#recording() {
-		const { dropped_samples } = this.#integrator;
-		return {
-			windows: this.#windows,
-			...this.#short_ms === void 0 ? {} : { short_ms: this.#short_ms },
-			dropped_samples,
-			waveform: this.#integrator.waveform()
-		};
-	}
-};
-/**
-* Takes a board that was just reset through its windows, and integrates what a started monitor sees.
-* Go is low when this returns or throws, unless the monitor is gone.
-*
-* @throws {HilbenchError} `POWER_…` (kind `bench`): never a figure from a recording with a fault in it
-*/
-async function recordWindows(monitor, request, signal) {
-	try {
-		var _usingCtx$11 = _usingCtx();
-		const clock = _usingCtx$11.u(new PhaseClock(signal));
-		try {
-			return await new Handshake(monitor, request, clock).run();
-		} catch (error) {
-			await monitor.setGo(false).catch(() => void 0);
-			throw error;
-		}
-	} catch (_) {
-		_usingCtx$11.e = _;
-	} finally {
-		_usingCtx$11.d();
-	}
-}
-
-// src/pipeline/profile.ts
-/** The slowest pace at which an inference is still thought alive: one MAC a microsecond. */
-const PATIENCE_MS_PER_MAC = .001;
-const PATIENCE_BASE_MS = 2e4;
-/** How long `inferences` may take before the device is given up. */
-function inferenceTimeoutMs(plan, inferences = 1) {
-	return PATIENCE_BASE_MS + inferences * plan.analysis.macs * PATIENCE_MS_PER_MAC;
-}
-function refuseDeadTimer(record) {
-	if (record.total.ticks_min > 0 && record.layers.length > 0) return;
-	throw new HilbenchError({
-		kind: "bench",
-		code: "DEVICE_TIMER_ZERO",
-		message: `The device's timer counted ${record.total.ticks_min} over an inference of ${record.layers.length} layers.`,
-		hint: "Power-cycle the board and run again; on Apollo3 and Apollo4 the counter needs an attached probe."
-	});
-}
-/** What all passes counted in one layer. */
-function countersOf(passes, layer) {
-	const found = passes.flatMap(({ events, record }) => events.map((event, at) => ({
-		name: event.name,
-		counter: record.layers[layer]?.counters[at]
-	})));
-	const overflowed = found.flatMap(({ name, counter }) => counter === void 0 ? [name] : []);
-	const known = found.flatMap(({ name, counter }) => counter === void 0 ? [] : [{
-		name,
-		...counter
-	}]);
-	return {
-		counters: Object.fromEntries(known.map(({ name, mean }) => [name, mean])),
-		...known.length === 0 ? {} : { counter_spread: Object.fromEntries(known.map(({ name, min, max }) => [name, {
-			min,
-			max
-		}])) },
-		...overflowed.length === 0 ? {} : { overflowed }
-	};
-}
-function counterIssues(layers) {
-	const names = [...new Set(layers.flatMap(({ overflowed = [] }) => overflowed))];
-	const where = layers.filter(({ overflowed = [] }) => overflowed.length > 0).length;
-	if (names.length === 0) return [];
-	const more = names.length > 8 ? ` and ${names.length - 8} more` : "";
-	return [{
-		code: "COUNTER_OVERFLOW",
-		severity: "warn",
-		message: `${names.slice(0, 8).join(", ")}${more} went further than the counter can count, in ${where} of ${layers.length} layers.`,
-		hint: "There is no number of them in these layers; profile a model with shorter layers to have them."
-	}];
-}
-/**
-* Profiles the configured model: warm-up, then `runs` inferences, for every pass of the counters that are asked for.
-* The link is silent inside the measured windows. Ticks come from the first pass; counters from each one's own.
-*
-* @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
-*/
-async function profile(device, request, plan, timeout_ms, onProgress) {
-	const { unit, timer_hz, counters } = device.hello;
-	const wanted = await planCounters(request.counters, request.platform);
-	const passes = planPasses(wanted, counters, plan.build.layers.length);
-	const made = [];
-	for (const [index, events] of passes.entries()) {
-		const record = await device.profile({
-			warmup: request.profile_warmup,
-			runs: request.runs,
-			events: events.map((event) => event.number),
-			seed: request.seed,
-			timeout_ms
-		}, (done) => onProgress(index * request.runs + done, passes.length * request.runs));
-		refuseDeadTimer(record);
-		made.push({
-			events,
-			record
-		});
-	}
-	const timed = made[0]?.record;
-	if (timed === void 0) throw new Error("there is always one pass");
-	const sum = timed.layers.reduce((total, layer) => total + layer.ticks, 0);
-	const toTime = (ticks) => timer_hz > 0 ? { time_us: ticks / timer_hz * 1e6 } : {};
-	const layers = timed.layers.map((layer, at) => {
-		const analysis = plan.analysis.layers[plan.build.layers[layer.index] ?? layer.index];
-		if (analysis === void 0) throw new Error(`the device reported layer ${layer.index}, which the model does not have`);
-		return {
-			index: analysis.index,
-			op: analysis.op,
-			name: analysis.name,
-			...analysis.output_shape === void 0 ? {} : { output_shape: [...analysis.output_shape] },
-			macs: analysis.macs,
-			ticks: layer.ticks,
-			ticks_min: layer.ticks_min,
-			ticks_max: layer.ticks_max,
-			...toTime(layer.ticks),
-			share: sum === 0 ? 0 : layer.ticks / sum,
-			...countersOf(made, at)
-		};
-	});
-	return {
-		profile: {
-			unit,
-			runs: timed.runs,
-			warmup: request.profile_warmup,
-			...timer_hz > 0 ? { timer_hz } : {},
-			time_is_modelled: request.platform.emulated,
-			total: {
-				...timed.total,
-				...toTime(timed.total.ticks)
-			},
-			layers
-		},
-		issues: counterIssues(layers)
-	};
-}
-
-// src/pipeline/power.ts
-const POWER_WINDOWS = 3;
-/** As many as `--runs-power` takes. */
-const MOST_INFERENCES = 1e7;
-/** Grown windows are this much longer than they must be, so that one step is enough. */
-const GROWTH_MARGIN = 1.1;
-const IDLE_MS = 100;
-const GATE_TIMEOUT_MS = 2e4;
-const SETTLE_TIMEOUT_MS = 2e3;
-const LONGEST_WINDOW_TIMEOUT_MS = 36e5;
+// src/pipeline/power-platform.ts
 /** Whether a run has a power stage. */
 function wantsPower(request) {
 	return request.power_monitor !== void 0 || request.onboard_perf;
+}
+/** Which instrument of bench.yml a run measures with; undefined: with none. */
+function wantedInstrument({ power_monitor }) {
+	return power_monitor === "modelled" ? void 0 : power_monitor;
 }
 /**
 * Refuses a power stage that the platform cannot have. Touches nothing, so that it can come first.
 *
 * @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NOT_SILICON`, `POWER_NO_MODEL` (kind `input`)
 */
-function checkPowerPlatform(platform, monitor, onboard_perf) {
-	if (monitor === "joulescope") return checkInstrument(platform, onboard_perf);
+function checkPowerPlatform(platform, monitor) {
+	if (monitor === void 0 ? !platform.emulated : monitor !== "modelled") return checkInstrument(platform);
 	if (!platform.emulated) throw new HilbenchError({
 		kind: "input",
 		code: "POWER_NOT_EMULATED",
@@ -10198,18 +9033,12 @@ function checkPowerPlatform(platform, monitor, onboard_perf) {
 		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
 	});
 }
-function checkInstrument(platform, onboard_perf) {
+function checkInstrument(platform) {
 	if (platform.emulated) throw new HilbenchError({
 		kind: "input",
 		code: "POWER_NOT_SILICON",
-		message: `${platform.name} is emulated: there is no current that a Joulescope could measure.`,
+		message: `${platform.name} is emulated: there is no current that an instrument could measure.`,
 		hint: "Set --power-monitor to modelled, or --platform to a board of silicon."
-	});
-	if (onboard_perf) throw new HilbenchError({
-		kind: "input",
-		code: "POWER_NO_ONBOARD_COUNT",
-		message: `${platform.name} cannot report its own count while energy is measured: its wires carry no numbers.`,
-		hint: "Leave --onboard-perf out; the profile has the count of an inference."
 	});
 	if (platform.parameters !== void 0) return { parameters_address: platform.parameters.address };
 	throw new HilbenchError({
@@ -10217,25 +9046,6 @@ function checkInstrument(platform, onboard_perf) {
 		code: "POWER_NO_MODEL",
 		message: `The platform file of ${platform.name} has no parameters.`,
 		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
-	});
-}
-/** Opens what measures a board that was just booted. @throws {HilbenchError} `POWER_NO_MONITOR` (kind `bench`) */
-function openMonitor({ deps, board }, model, mode, wires) {
-	if (model !== void 0) {
-		if (wires === void 0) throw new Error(`${board.id} has no line of wires`);
-		return deps.openMonitor({
-			wires,
-			model,
-			mode
-		});
-	}
-	if (board.monitor?.kind === "joulescope") return deps.openInstrument(board.monitor);
-	const has = board.monitor?.kind === "ppk2" ? ", only a PPK2, which has no output to start a window with" : "";
-	throw new HilbenchError({
-		kind: "bench",
-		code: "POWER_NO_MONITOR",
-		message: `bench.yml names no Joulescope for board ${board.id}${has}.`,
-		hint: "Give the board a monitor of kind joulescope in bench.yml, or leave --joulescope out."
 	});
 }
 /**
@@ -10251,169 +9061,6 @@ function checkPowerPlacement(platform, placement) {
 		message: `The model is in PSRAM, which ${platform.name} can load over USB only, and energy is measured without USB.`,
 		hint: "Set --model-location to another memory, or leave the power stage out."
 	});
-}
-function windowTimeoutMs(plan, inferences) {
-	return Math.min(inferenceTimeoutMs(plan, inferences), LONGEST_WINDOW_TIMEOUT_MS);
-}
-/** Boots the power image and records its windows, once. */
-async function record$2(task, on, image, mode, inferences) {
-	try {
-		var _usingCtx$10 = _usingCtx();
-		const { deps, request, plan, tuned, board, signal } = task;
-		const layout = layoutOf(platformOf(request.platform, image.memories), tuned.placement);
-		const { blob } = plan.build;
-		const parameters = encodeParameters({
-			model: {
-				source: layout.flash_address,
-				address: layout.model_address,
-				bytes: blob.byteLength,
-				crc32: crc32(blob)
-			},
-			arena: {
-				address: layout.arena_address,
-				bytes: tuned.placement.arena.bytes,
-				resource_variables: request.resource_variables
-			},
-			cpu_mode: mode,
-			inferences,
-			windows: POWER_WINDOWS,
-			seed: request.seed
-		});
-		const blobs = [{
-			address: layout.flash_address,
-			bytes: blob
-		}, {
-			address: on.parameters_address,
-			bytes: parameters
-		}];
-		const wires = await task.watch.external("probe", () => board.bootForPower(image, blobs, signal));
-		const monitor = _usingCtx$10.a(openMonitor(task, on.model, mode, wires));
-		await monitor.start(signal);
-		return {
-			recording: await task.watch.external("monitor", () => recordWindows(monitor, {
-				windows: POWER_WINDOWS,
-				inferences,
-				units_hz: on.model === void 0 ? 1 : instructionsPerSecond(on.model, mode),
-				idle_ms: IDLE_MS,
-				min_window_ms: request.power_monitor === void 0 ? 0 : monitor.capabilities.min_window_ms,
-				ready_timeout_ms: deps.inference_timeout_ms ?? inferenceTimeoutMs(plan),
-				gate_timeout_ms: GATE_TIMEOUT_MS,
-				window_timeout_ms: deps.inference_timeout_ms ?? windowTimeoutMs(plan, inferences),
-				settle_timeout_ms: SETTLE_TIMEOUT_MS,
-				onWindow: (done, window_ms) => {
-					const name = mode.toUpperCase();
-					deps.log.debug(`window ${done} of ${POWER_WINDOWS} in ${name}: ${inferences} inferences, ${window_ms.toFixed(1)} ms`);
-					deps.progress.step(`windows in ${name}`, done, POWER_WINDOWS);
-				}
-			}, signal)),
-			monitor
-		};
-	} catch (_) {
-		_usingCtx$10.e = _;
-	} finally {
-		await _usingCtx$10.d();
-	}
-}
-/** Inferences that take as long as the monitor needs, where an earlier stage has counted one. */
-function expectedInferences(task, { model }, mode) {
-	const { request, units_per_inference } = task;
-	if (model === void 0 || request.power_monitor === void 0 || units_per_inference === void 0) return 1;
-	const units = model.min_window_ms / 1e3 * instructionsPerSecond(model, mode);
-	return Math.min(Math.ceil(units / units_per_inference * GROWTH_MARGIN), MOST_INFERENCES);
-}
-/** Records with windows that grow until the monitor measures them well. */
-async function recordLongEnough(task, on, image, mode) {
-	const { request } = task;
-	const asked = Math.ceil(request.runs_power / POWER_WINDOWS);
-	let inferences = Math.max(asked, expectedInferences(task, on, mode));
-	for (;;) {
-		const { recording, monitor } = await record$2(task, on, image, mode, inferences);
-		const { short_ms } = recording;
-		if (short_ms === void 0) return {
-			recording,
-			monitor,
-			inferences
-		};
-		const { min_window_ms } = monitor.capabilities;
-		const grown = Math.ceil(inferences * (min_window_ms / short_ms) * GROWTH_MARGIN);
-		const next = Math.min(grown, MOST_INFERENCES);
-		if (next <= inferences) throw windowShort(short_ms, min_window_ms, inferences);
-		inferences = next;
-	}
-}
-function powerResult(task, mode, inferences, recording, monitor) {
-	const figures = figuresOf$1(recording, inferences);
-	const { begin_ms, bucket_ms, min_mw, max_mw, gate_ms } = recording.waveform;
-	return {
-		mode,
-		engine: task.plan.build.engine,
-		inferences,
-		windows: recording.windows.length,
-		time_ms: figures.time_ms.median,
-		energy_uj: figures.energy_uj.median,
-		power_mw: figures.power_mw,
-		...figures.idle_power_mw === void 0 ? {} : { idle_power_mw: figures.idle_power_mw },
-		...figures.dynamic_energy_uj === void 0 ? {} : { dynamic_energy_uj: figures.dynamic_energy_uj },
-		uncertainty_uj: figures.uncertainty_uj,
-		energy_uj_spread: figures.energy_uj,
-		time_ms_spread: figures.time_ms,
-		dropped_samples: recording.dropped_samples,
-		monitor: monitor.name,
-		modelled: monitor.modelled,
-		waveform: {
-			begin_ms: [...begin_ms],
-			bucket_ms,
-			min_mw: [...min_mw],
-			max_mw: [...max_mw],
-			gate_ms: gate_ms.map(([begin, end]) => [begin, end])
-		}
-	};
-}
-/**
-* Measures energy and time of an inference in every CPU mode asked for, with an image that has no link.
-*
-* `runs_power` inferences are split over three windows of equal size, rounded up; there are more where the
-* profile says that the monitor needs longer windows. When a window still is shorter than the monitor
-* measures well, all three are run again with more inferences. Results are of one inference:
-* the median over the windows. The image is built once; another mode, or longer windows, only boot again.
-*
-* Without a monitor but with `onboard_perf` the same windows are run, of any length, and only the board's own
-* count is kept.
-*
-* @throws {HilbenchError} `POWER_…`, and those of building and booting
-*/
-async function measurePower(task) {
-	const { deps, request, plan, watch, signal } = task;
-	const on = checkPowerPlatform(request.platform, request.power_monitor, request.onboard_perf);
-	checkPowerPlacement(request.platform, task.tuned.placement);
-	const image = await watch.external("compiler", () => deps.images.build({
-		platform: request.platform,
-		engine: plan.build,
-		toolchain: request.toolchain,
-		variant: "power",
-		signal
-	}));
-	const power = [];
-	const onboard = [];
-	for (const mode of request.cpu_modes) {
-		const { recording, monitor, inferences } = await recordLongEnough(task, on, image, mode);
-		if (request.power_monitor !== void 0) power.push(powerResult(task, mode, inferences, recording, monitor));
-		if (request.onboard_perf) {
-			const { units: ticks } = figuresOf$1(recording, inferences);
-			if (ticks === void 0) throw new Error("the modelled monitor reports what the board counted");
-			onboard.push({
-				mode,
-				engine: plan.build.engine,
-				inferences,
-				unit: task.unit,
-				ticks
-			});
-		}
-	}
-	return {
-		power,
-		onboard
-	};
 }
 
 // src/pipeline/place-model.ts
@@ -10562,7 +9209,7 @@ function modelLocations(platform, wants) {
 * Where the model and the arena go while it is not known how much of the arena the model uses.
 *
 * The arena is as large as fits, in SRAM unless PSRAM was asked for; a model that shall be in SRAM is
-* in MRAM meanwhile, where it fits there. `arena.bytes` includes the padding.
+* in MRAM meanwhile, where it fits there, and `auto` puts it beside the arena last. `arena.bytes` includes the padding.
 *
 * @throws {HilbenchError} `PLACEMENT_…` (kind `input`)
 */
@@ -10581,6 +9228,7 @@ function placeFirstPass(platform, wants) {
 	let locations = modelLocations(platform, wants);
 	const mram = platform.memories.MRAM;
 	if (wants.model_location === "SRAM" && mram !== void 0 && wants.model_bytes <= modelCapacity(mram)) locations = ["MRAM"];
+	if (platform.emulated) locations = locations.toSorted((a, b) => Number(a === location) - Number(b === location));
 	for (const model_location of locations) {
 		const room = arenaRoom(memory, model_location === location ? wants.model_bytes : 0);
 		const bytes = Math.min(room, asked === 0 ? largest : asked);
@@ -10686,8 +9334,9 @@ const STATUSES = {
 		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that the image is built for this model."
 	},
 	6: {
+		kind: "input",
 		code: "DEVICE_ARENA_TOO_SMALL",
-		hint: "Give the arena more room, or place it in a larger memory with --arena-location."
+		hint: "Give the arena more room: a larger --max-arena-size, or a larger memory by --arena-location or --model-location. Else the model is too large for this board."
 	},
 	7: {
 		code: "DEVICE_BAD_ADDRESS",
@@ -10706,6 +9355,7 @@ const STATUSES = {
 		hint: "The inference is longer than the layer timer can count; measure with fewer runs or a smaller model."
 	},
 	11: {
+		kind: "input",
 		code: "DEVICE_UNSUPPORTED",
 		hint: "Choose an option that this board has; where the text is about the model, replace what its engine cannot run."
 	},
@@ -10714,7 +9364,7 @@ const STATUSES = {
 		hint: "Look the program counter up in the image's map file; a fault in a kernel is a defect worth reporting."
 	}
 };
-/** A failure that the firmware reported: `DEVICE_…`, kind `bench`. */
+/** A failure that the firmware reported: `DEVICE_…`, kind `bench`, or `input` where a board cannot do what was asked. */
 var DeviceError = class extends HilbenchError {
 	/** `hb_status` of the firmware. */
 	status;
@@ -10727,7 +9377,7 @@ var DeviceError = class extends HilbenchError {
 		const needed = failure.needed_bytes === void 0 ? "" : `at least ${failure.needed_bytes} bytes are needed`;
 		const text = [failure.text, needed].filter((part) => part !== "").join("; ") || "it gave no reason";
 		super({
-			kind: "bench",
+			kind: known?.kind ?? "bench",
 			code: known?.code ?? "DEVICE_FAILED",
 			message: `The device failed at ${command} with status ${failure.status}: ${text}.`,
 			hint: known?.hint ?? "Rebuild and reflash the firmware with this version of hilbench."
@@ -10737,12 +9387,22 @@ var DeviceError = class extends HilbenchError {
 		if (failure.needed_bytes !== void 0) this.needed_bytes = failure.needed_bytes;
 	}
 };
+/** Nothing has come from there at all. */
+function linkSilent(path, timeout_ms) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "LINK_SILENT",
+		message: `The firmware did not answer on ${path}: not a byte came within ${timeout_ms} ms.`,
+		hint: "Check that this is the port of the board that was flashed, at the right baud rate, and that the board has power; if so, its firmware does not start: press the board's reset button and run again."
+	});
+}
+/** A device that has answered before does no longer. */
 function linkTimeout(path, what, timeout_ms) {
 	return new HilbenchError({
 		kind: "bench",
 		code: "LINK_TIMEOUT",
 		message: `Nothing came from ${path} within ${timeout_ms} ms in answer to ${what}.`,
-		hint: "Check that the board has power and runs the firmware just flashed; allow more time if the model is large."
+		hint: "It has answered before: its firmware hangs, or the board has lost its power. Check the supply and run again; a model that hangs each time is a defect worth reporting."
 	});
 }
 function linkGarbage(path, what, timeout_ms, byte_count) {
@@ -10750,7 +9410,7 @@ function linkGarbage(path, what, timeout_ms, byte_count) {
 		kind: "bench",
 		code: "LINK_GARBAGE",
 		message: `The device on ${path} talks, but not the link protocol: ${byte_count} bytes in ${timeout_ms} ms and no answer to ${what}.`,
-		hint: "Check that this is the right port at the right baud rate, and that the board runs the hilbench firmware."
+		hint: what === "HELLO" ? "Check that this is the right port at the right baud rate, and that the board runs the hilbench firmware." : "It has answered before: the line damages what it carries, or the firmware does. Check cable and hub of the port, and run again."
 	});
 }
 function linkProtocol(path, said, expected) {
@@ -11124,6 +9784,1876 @@ function checkDeviceLimits(main) {
 	});
 }
 
+// src/power/errors.ts
+/** Windows are given from 0 and told from 1; times are told with four digits. */
+function powerError(code, message, hint, cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: `POWER_${code}`,
+		message,
+		hint,
+		...cause === void 0 ? {} : { cause }
+	});
+}
+const ms = (value) => `${Number(value.toPrecision(4))} ms`;
+/** `what` completes "Window 2: …". */
+function wrongEdges(window, what) {
+	return powerError("EDGES", `Window ${window + 1}: ${what}; one rise and one fall of gate belong to a window.`, "Check the gate wire between the board and the monitor and the threshold of the monitor's input, then run again.");
+}
+/** `missing` samples from `at_id` on; `during` says where in the recording. */
+function gap(missing, at_id, during) {
+	return powerError("GAP", `${missing} samples are missing at sample id ${at_id}, ${during}.`, "Take load off this host and its USB bus, then run again; an energy with samples missing is not reported.");
+}
+/** `text` is the driver's own: it says that samples are missing, and not where. */
+function samplesLost(monitor, text) {
+	return powerError("GAP", `Samples of the ${monitor} are missing (${plainText(text, 300)}).`, "Take load off this host and its USB bus, then run again; an energy with samples missing is not reported.");
+}
+function supplyVoltage(monitor, seen_v, supply_v) {
+	const dark = !(seen_v > supply_v / 2);
+	return powerError("SUPPLY_VOLTAGE", `The ${monitor} sees ${Number(seen_v.toPrecision(3))} V; bench.yml says that the board is supplied with ${supply_v} V.`, dark ? "Switch on what supplies the board, and check that it is wired through IN and OUT of the instrument, and only through it." : "Set what supplies the board to that voltage, or correct supply_v in bench.yml.");
+}
+function netNegative(window, mean_current_a) {
+	return powerError("NEGATIVE", `Window ${window + 1}: the current is ${mean_current_a.toPrecision(3)} A on average; a board that runs draws more than none.`, "Check that the board is supplied through the monitor, and only through it, and that IN and OUT are not swapped.");
+}
+function windowShort(window_ms, minimum_ms, inferences) {
+	return powerError("WINDOW_SHORT", `${inferences} inferences, the most there can be in a window, take ${ms(window_ms)}; the monitor needs ${ms(minimum_ms)}.`, "The model is too small for this monitor: choose --cpu-mode LP or a monitor that samples faster.");
+}
+/** `what` says both counts. */
+function countMismatch(window, what) {
+	return powerError("COUNT_MISMATCH", `Window ${window + 1}: ${what}.`, "Check the clock that the platform file gives for this CPU mode, and the gate wire; the firmware's count and the gate must agree.");
+}
+function outOfRange(what, value, unit, at_id) {
+	return powerError("RANGE", `The ${what} reaches ${Number(value.toPrecision(4))} ${unit} near sample id ${at_id}, beyond what the monitor measures.`, "Look for a loose contact, a short, or another load on the supply; choose a wider range of the monitor, then run again.");
+}
+function monitorLost(monitor, cause) {
+	return powerError("MONITOR_LOST", `The power monitor (${monitor}) is gone in the middle of a measurement${cause instanceof Error ? `: ${plainText(cause.message, 300)}` : ""}.`, "Check its cable and that no other program took it, then run again.", cause);
+}
+function monitorHung(monitor, silence_ms) {
+	return powerError("MONITOR_HUNG", `The power monitor (${monitor}) has sent no samples for ${ms(silence_ms)}.`, "Unplug it and plug it in again, then run again.");
+}
+function monitorSilent(monitor, timeout_ms) {
+	return powerError("MONITOR_HUNG", `The power monitor (${monitor}) did not answer within ${ms(timeout_ms)}.`, "Check that it is switched on and that this is its port; unplug it and plug it in again, then run again.");
+}
+/** `why` completes "… makes no sense: ". */
+function monitorData(monitor, why) {
+	return powerError("MONITOR_DATA", `What the power monitor (${monitor}) sends makes no sense: ${plainText(why, 300)}.`, "Run again; if it stays, check the wires between board and monitor, and rebuild the firmware.");
+}
+function notReady(timeout_ms) {
+	return powerError("NOT_READY", `The board did not raise state within ${ms(timeout_ms)}.`, "Check the state wire between the board and the monitor, the Vref of a monitor that needs one, and that the board starts; then run again.");
+}
+/** @param self_timed the board begins its windows by itself, and lowers state when it does */
+function noGate(window, timeout_ms, self_timed) {
+	return powerError("NO_GATE", `Window ${window + 1}: ${self_timed ? "state fell" : "go was raised"}, and gate did not rise within ${ms(timeout_ms)}.`, `Check the ${self_timed ? "state" : "go"} and gate wires between the board and the monitor, then run again.`);
+}
+/** `what` completes "did not …". */
+function windowTimeout(window, what, timeout_ms) {
+	return powerError("WINDOW_TIMEOUT", `Window ${window + 1}: the board did not ${what} within ${ms(timeout_ms)}.`, "Run again with a smaller --runs-power; if it stays, the firmware hangs: report it with the model.");
+}
+function noReport(window, timeout_ms) {
+	return powerError("NO_REPORT", `Window ${window + 1}: the board did not report its own count within ${ms(timeout_ms)}.`, "Run again; if it stays, rebuild the firmware with this version of hilbench.");
+}
+/** `why` completes "… cannot be read: ". */
+function noBoardReport(why) {
+	return powerError("NO_REPORT", `What the board counted by itself cannot be read: ${plainText(why, 300)}.`, "Run again; if it stays, look for what keeps the probe from reading the memory of the board.");
+}
+/** `status` is an `hb_status`; `text`, which may be empty, is the board's own. */
+function deviceFailed(status, text) {
+	return powerError("DEVICE_FAILED", `The board cannot run the model for a power measurement; it answers status ${status}${text === "" ? "" : `: ${plainText(text, 300)}`}.`, "Run again without the power stage: the same model then says over the link what is wrong with it.");
+}
+
+// src/power/figures.ts
+/** A median of several windows is known better than one of them; its edges may share an error, so one counts. */
+const COVERAGE_FACTOR = 2;
+/** @throws {RangeError} of no values */
+function spread$1(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const upper = sorted[Math.floor(sorted.length / 2)];
+	const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+	const [min] = sorted;
+	const max = sorted.at(-1);
+	if (upper === void 0 || lower === void 0 || min === void 0 || max === void 0) throw new RangeError("a spread of no values");
+	return {
+		median: (lower + upper) / 2,
+		min,
+		max
+	};
+}
+/** @param inferences in each window */
+function figuresOf$1(recording, inferences) {
+	const { windows } = recording;
+	const time_ms = spread$1(windows.map(({ time_s }) => time_s / inferences * 1e3));
+	const energy_uj = spread$1(windows.map(({ energy_j }) => energy_j / inferences * 1e6));
+	const idle = windows.flatMap(({ idle_power_w }) => idle_power_w === void 0 ? [] : [idle_power_w * 1e3]);
+	const idle_power_mw = idle.length === 0 ? void 0 : spread$1(idle).median;
+	const counts = windows.flatMap(({ units }) => units === void 0 ? [] : [units / inferences]);
+	const uncertainty_j = spread$1(windows.map((window) => window.uncertainty_j)).max;
+	return {
+		time_ms,
+		energy_uj,
+		power_mw: energy_uj.median / time_ms.median,
+		uncertainty_uj: COVERAGE_FACTOR * uncertainty_j * 1e6 / inferences,
+		...idle_power_mw === void 0 ? {} : {
+			idle_power_mw,
+			dynamic_energy_uj: energy_uj.median - idle_power_mw * time_ms.median
+		},
+		...counts.length === 0 ? {} : { units: spread$1(counts).median }
+	};
+}
+
+// src/support/random.ts
+function createRandom(seed) {
+	let state = seed >>> 0;
+	const uniform = () => {
+		state = state + 1831565813 >>> 0;
+		let mixed = Math.imul(state ^ state >>> 15, state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ mixed >>> 7, mixed | 61);
+		return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32;
+	};
+	return {
+		uniform,
+		normal: () => (uniform() + uniform() + uniform() + uniform() - 2) * Math.sqrt(3)
+	};
+}
+
+// src/support/wake.ts
+/** Lets one reader sleep until there may be something new for it. */
+var Wake = class {
+	#wake = () => {};
+	/** Wakes the reader that sleeps, if one does. */
+	wake() {
+		this.#wake();
+	}
+	/** Resolves at the next `wake`, or when `signal` is aborted; the reader looks itself which of them it was. */
+	async sleep(signal) {
+		if (signal.aborted) return;
+		const { promise, resolve } = Promise.withResolvers();
+		const wake = () => resolve();
+		this.#wake = wake;
+		signal.addEventListener("abort", wake, { once: true });
+		try {
+			await promise;
+		} finally {
+			signal.removeEventListener("abort", wake);
+		}
+	}
+};
+
+// src/link/cobs.ts
+/**
+* Consistent Overhead Byte Stuffing: takes every zero out of a block of bytes, so that a zero can end it.
+* S. Cheshire, M. Baker, "Consistent Overhead Byte Stuffing", IEEE/ACM Transactions on Networking 7(2), 1999.
+*/
+const LONGEST_RUN = 254;
+/** Most bytes that `byte_count` bytes become when encoded, without the delimiter. */
+function cobsEncodedLimit(byte_count) {
+	return byte_count + Math.floor(byte_count / LONGEST_RUN) + 1;
+}
+/** Encodes `bytes`; the result has no zero. The delimiter is not appended. */
+function cobsEncode(bytes) {
+	const encoded = new Uint8Array(cobsEncodedLimit(bytes.length));
+	let codeAt = 0;
+	let writeAt = 1;
+	for (const [index, byte] of bytes.entries()) {
+		if (byte !== 0) encoded[writeAt++] = byte;
+		const run = writeAt - codeAt - 1;
+		if (byte === 0 || run === LONGEST_RUN && index < bytes.length - 1) {
+			encoded[codeAt] = run + 1;
+			codeAt = writeAt++;
+		}
+	}
+	encoded[codeAt] = writeAt - codeAt;
+	return encoded.subarray(0, writeAt);
+}
+/** Decodes a block without its delimiter, or returns undefined when it is not COBS. */
+function cobsDecode(encoded) {
+	if (encoded.length === 0) return void 0;
+	const decoded = new Uint8Array(encoded.length);
+	let writeAt = 0;
+	let readAt = 0;
+	while (readAt < encoded.length) {
+		const code = encoded[readAt];
+		const end = readAt + code;
+		if (code === 0 || end > encoded.length) return void 0;
+		const run = encoded.subarray(readAt + 1, end);
+		if (run.includes(0)) return void 0;
+		decoded.set(run, writeAt);
+		writeAt += run.length;
+		readAt = end;
+		if (code <= LONGEST_RUN && readAt < encoded.length) decoded[writeAt++] = 0;
+	}
+	return decoded.subarray(0, writeAt);
+}
+
+// src/link/payload.ts
+/** What a device sent cannot be right although its CRC is. */
+function malformed(what, why) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "LINK_MALFORMED",
+		message: `The device's ${what} makes no sense: ${why}.`,
+		hint: "Rebuild and reflash the firmware with this version of hilbench; if it stays, report the firmware as faulty."
+	});
+}
+/** Takes a payload apart, little-endian, never past its end. `what` names it in errors. */
+var PayloadReader = class {
+	#bytes;
+	#view;
+	#what;
+	#at = 0;
+	constructor(bytes, what) {
+		this.#bytes = bytes;
+		this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		this.#what = what;
+	}
+	get remaining_bytes() {
+		return this.#bytes.length - this.#at;
+	}
+	#take(byte_count) {
+		if (byte_count > this.remaining_bytes) throw malformed(this.#what, `it ends after ${this.#bytes.length} bytes, but ${this.#at + byte_count} are needed`);
+		const at = this.#at;
+		this.#at += byte_count;
+		return at;
+	}
+	u8() {
+		return this.#view.getUint8(this.#take(1));
+	}
+	u16() {
+		return this.#view.getUint16(this.#take(2), true);
+	}
+	u32() {
+		return this.#view.getUint32(this.#take(4), true);
+	}
+	u64() {
+		return this.#view.getBigUint64(this.#take(8), true);
+	}
+	bytes(byte_count) {
+		const at = this.#take(byte_count);
+		return this.#bytes.subarray(at, at + byte_count);
+	}
+	/** `u8` length, then UTF-8; bytes that are not become U+FFFD. Untrusted text. */
+	str() {
+		return new TextDecoder().decode(this.bytes(this.u8()));
+	}
+	/** Throws when bytes are left over. */
+	end() {
+		if (this.remaining_bytes > 0) throw malformed(this.#what, `it has ${this.remaining_bytes} bytes more than the ${this.#at} that belong to it`);
+	}
+};
+const FIELD_LIMITS = {
+	u8: 255,
+	u16: 65535,
+	u32: 4294967295
+};
+/** Puts fields together, little-endian. A number that does not fit is a defect of the caller: RangeError. */
+function buildPayload(...fields) {
+	const parts = fields.map((field) => {
+		if ("bytes" in field) return field.bytes;
+		const [width, value] = Object.entries(field)[0];
+		if (!Number.isInteger(value) || value < 0 || value > FIELD_LIMITS[width]) throw new RangeError(`${value} does not fit a ${width}`);
+		const part = /* @__PURE__ */ new Uint8Array(4);
+		new DataView(part.buffer).setUint32(0, value, true);
+		return part.subarray(0, width === "u8" ? 1 : width === "u16" ? 2 : 4);
+	});
+	return new Uint8Array(Buffer.concat(parts));
+}
+
+// src/power/wires.ts
+/** Records of "The wires of an emulated board" in docs/power.md. */
+const RECORD = {
+	edge: 1,
+	go: 2,
+	report: 3,
+	failure: 4,
+	begin: 5
+};
+/** More than any record is; a line that sends no delimiter must not fill the memory. */
+const LONGEST_FRAME_BYTES$1 = 512;
+const CRC_BYTES$1 = 4;
+const WIRES = ["gate", "state"];
+/** One record, ready for the line. */
+function encodeRecord(kind, body) {
+	const content = buildPayload({ u8: kind }, { bytes: body });
+	const frame = cobsEncode(buildPayload({ bytes: content }, { u32: crc32(content) }));
+	return buildPayload({ bytes: frame }, { u8: 0 });
+}
+/** Takes the device's bytes apart as they come. */
+var RecordDecoder = class {
+	#pending = Buffer.alloc(0);
+	/**
+	* @returns the records that `bytes` completes
+	* @throws {RangeError} what is wrong with them, when they are not records
+	*/
+	push(bytes) {
+		let rest = Buffer.concat([this.#pending, bytes]);
+		const records = [];
+		for (let end = rest.indexOf(0); end >= 0; end = rest.indexOf(0)) {
+			if (end > 0) records.push(decodeFrame(rest.subarray(0, end)));
+			rest = rest.subarray(end + 1);
+		}
+		if (rest.length > LONGEST_FRAME_BYTES$1) throw new RangeError(`${rest.length} bytes without an end of a record`);
+		this.#pending = rest;
+		return records;
+	}
+};
+function decodeFrame(frame) {
+	const decoded = cobsDecode(frame);
+	if (decoded === void 0 || decoded.length < 5) throw new RangeError(`${frame.length} bytes that are no record`);
+	const view = new DataView(decoded.buffer, decoded.byteOffset, decoded.byteLength);
+	const crcAt = decoded.length - CRC_BYTES$1;
+	const body = new DataView(decoded.buffer, decoded.byteOffset + 1, crcAt - 1);
+	const kind = view.getUint8(0);
+	if (crc32(decoded.subarray(0, crcAt)) !== view.getUint32(crcAt, true)) throw new RangeError(`a damaged record of ${decoded.length} bytes`);
+	switch (kind) {
+		case RECORD.edge: return decodeEdge(body);
+		case RECORD.report:
+			expectBytes(body, 16, "report");
+			return {
+				kind: "report",
+				window: body.getUint32(0, true),
+				inferences: body.getUint32(4, true),
+				units: Number(body.getBigUint64(8, true))
+			};
+		case RECORD.failure: return decodeFailure$1(body);
+		case RECORD.begin:
+			expectBytes(body, 4, "begin");
+			return {
+				kind: "begin",
+				window: body.getUint32(0, true)
+			};
+		default: throw new RangeError(`a record of kind ${kind}`);
+	}
+}
+function expectBytes(body, byte_count, what) {
+	if (body.byteLength !== byte_count) throw new RangeError(`a ${what} of ${body.byteLength} bytes`);
+}
+function decodeEdge(body) {
+	expectBytes(body, 10, "edge");
+	const wire = WIRES[body.getUint8(0)];
+	const level = body.getUint8(1);
+	if (wire === void 0 || level > 1) throw new RangeError(`wire ${body.getUint8(0)} at level ${level}`);
+	return {
+		kind: "edge",
+		wire,
+		high: level === 1,
+		stamp: body.getBigUint64(2, true)
+	};
+}
+/** `u16 status`, then a text behind its length in one byte. */
+function decodeFailure$1(body) {
+	const fixed = 3;
+	if (body.byteLength < fixed || body.byteLength !== fixed + body.getUint8(2)) throw new RangeError(`a failure of ${body.byteLength} bytes`);
+	const text = new TextDecoder().decode(new Uint8Array(body.buffer, body.byteOffset + fixed, body.getUint8(2)));
+	return {
+		kind: "failure",
+		status: body.getUint16(0, true),
+		text: plainText(text.trim(), 255)
+	};
+}
+
+// src/power/modelled.ts
+/** What a monitor for boards of this size measures; the model stays inside. */
+const CURRENT_RANGE_A = {
+	min: -10,
+	max: 10
+};
+const VOLTAGE_RANGE_V = {
+	min: 0,
+	max: 15
+};
+const BATCH_SAMPLES = 16384;
+/** An idle board has no stamps: its time goes on by these steps, as long as somebody watches. */
+const IDLE_STEP_MS = 10;
+/** Time that surely passes behind a window, so that its last sample is whole. */
+const TAIL_MS = 1;
+/** Longer than any window; a stamp beyond it is no stamp. */
+const LONGEST_STEP_S = 3600;
+/** Instructions that the modelled CPU executes in a second. */
+function instructionsPerSecond(model, mode) {
+	const { clock_mhz, instructions_per_cycle } = model[mode];
+	return clock_mhz * 1e6 * instructions_per_cycle;
+}
+/** Equal for equal assumptions, so that results from different ones cannot pass for comparable. */
+function nameOf$2(model) {
+	return `modelled ${createHash("sha256").update(JSON.stringify(model)).digest("hex").slice(0, 8)}`;
+}
+/**
+* The monitor of an emulated board. The board sends the edges of its wires with stamps in instructions; the
+* model says how long instructions take and what the board draws meanwhile. From these it makes samples as an
+* instrument would: means over sample intervals that know nothing of the edges, with noise.
+*/
+function openModelledMonitor(options) {
+	return new ModelledMonitor(options);
+}
+var ModelledMonitor = class {
+	name;
+	modelled = true;
+	capabilities;
+	#wires;
+	#model;
+	#mode;
+	#random;
+	#decoder = new RecordDecoder();
+	#records = [];
+	#failure;
+	#stopped = false;
+	#news = new Wake();
+	#last_stamp;
+	#gate = false;
+	#state = false;
+	#go = false;
+	/** The sample that is not whole yet: its id, how much of it has passed, and the mean current so far times that. */
+	#id = 0;
+	#part = 0;
+	#part_a = 0;
+	constructor({ wires, model, mode }) {
+		this.name = nameOf$2(model);
+		this.#wires = wires;
+		this.#model = model;
+		this.#mode = mode;
+		this.#random = createRandom(model.noise.seed);
+		this.capabilities = {
+			sample_id_hz: model.sample_rate_hz,
+			sample_id_step: 1,
+			wires: ["gate", "state"],
+			current_a: CURRENT_RANGE_A,
+			voltage_v: VOLTAGE_RANGE_V,
+			min_window_ms: model.min_window_ms
+		};
+	}
+	start(signal) {
+		throwIfAborted(signal);
+		this.#wires.onData((bytes) => this.#receive(bytes));
+		this.#wires.onClose((reason) => this.#fail(monitorLost(this.name, reason)));
+		return Promise.resolve();
+	}
+	async *events(signal) {
+		while (!this.#stopped) {
+			throwIfAborted(signal);
+			const record = this.#records.shift();
+			if (record !== void 0) yield* this.#play(record);
+			else if (this.#failure !== void 0) throw this.#failure;
+			else if (this.#state && !this.#go) {
+				yield* this.#pass(this.#samplesIn(IDLE_STEP_MS / 1e3));
+				await setImmediate$1();
+			} else await this.#news.sleep(signal);
+		}
+	}
+	async setGo(high) {
+		if (this.#go === high) return;
+		this.#go = high;
+		try {
+			await this.#wires.write(encodeRecord(RECORD.go, Uint8Array.of(high ? 1 : 0)));
+		} catch (cause) {
+			throw this.#failure ?? monitorLost(this.name, cause);
+		}
+	}
+	stop() {
+		this.#stopped = true;
+		this.#news.wake();
+		return Promise.resolve();
+	}
+	async [Symbol.asyncDispose]() {
+		await this.stop();
+		await this.#wires[Symbol.asyncDispose]();
+	}
+	#receive(bytes) {
+		if (this.#failure !== void 0) return;
+		try {
+			this.#records.push(...this.#decoder.push(bytes));
+			this.#news.wake();
+		} catch (cause) {
+			if (!(cause instanceof RangeError)) throw cause;
+			this.#fail(monitorData(this.name, cause.message));
+		}
+	}
+	#fail(failure) {
+		this.#failure ??= failure;
+		this.#news.wake();
+	}
+	*#play(record) {
+		if (record.kind !== "edge") {
+			yield record;
+			return;
+		}
+		yield* this.#pass(this.#samplesSince(record.stamp));
+		yield {
+			kind: "edge",
+			wire: record.wire,
+			high: record.high,
+			sample_id: this.#id + Math.max(0, Math.ceil(this.#part - .5))
+		};
+		if (record.wire === "state") this.#state = record.high;
+		else {
+			const fell = this.#gate && !record.high;
+			this.#gate = record.high;
+			if (fell) yield* this.#pass(this.#samplesIn(TAIL_MS / 1e3));
+		}
+	}
+	#samplesIn(time_s) {
+		return time_s * this.#model.sample_rate_hz;
+	}
+	#samplesSince(stamp) {
+		const time_s = Number(stamp - (this.#last_stamp ?? stamp)) / instructionsPerSecond(this.#model, this.#mode);
+		if (time_s < 0 || time_s > LONGEST_STEP_S) throw monitorData(this.name, `stamp ${stamp} follows stamp ${this.#last_stamp}`);
+		this.#last_stamp = stamp;
+		return this.#samplesIn(time_s);
+	}
+	/** Lets the time of `samples` sample intervals pass, and gives the samples that become whole in it. */
+	*#pass(samples) {
+		const { supply_v, noise } = this.#model;
+		const { active_mw, idle_mw } = this.#model[this.#mode];
+		const current_a = (this.#gate ? active_mw : idle_mw) * .001 / supply_v;
+		const passed = this.#part + samples;
+		const whole = Math.floor(passed);
+		let first_a = this.#part_a + (1 - this.#part) * current_a;
+		this.#part_a = whole === 0 ? this.#part_a + samples * current_a : (passed - whole) * current_a;
+		this.#part = passed - whole;
+		for (let left = whole; left > 0;) {
+			const count = Math.min(left, BATCH_SAMPLES);
+			const batch = new Float32Array(count).fill(current_a);
+			batch[0] = first_a;
+			first_a = current_a;
+			if (noise.current_rms_a > 0) for (let at = 0; at < count; at += 1) batch[at] = batch[at] + noise.current_rms_a * this.#random.normal();
+			const first_id = this.#id;
+			this.#id += count;
+			left -= count;
+			yield {
+				kind: "samples",
+				first_id,
+				current_a: batch,
+				voltage_v: new Float32Array(count).fill(supply_v)
+			};
+		}
+	}
+};
+
+// src/power/count.ts
+/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
+const COUNT_TOLERANCE = .05;
+/**
+* Compares what the device counted of a window with its gate.
+*
+* @param inferences as the device was told
+* @param units_hz units of its count in a second of the gate's time; 0: its count says nothing of time
+* @throws {HilbenchError} `POWER_COUNT_MISMATCH`
+*/
+function checkWindowCount(index, gate_s, counted, inferences, units_hz) {
+	if (counted.inferences !== inferences) throw countMismatch(index, `the board ran ${counted.inferences} inferences, not ${inferences}`);
+	if (units_hz === 0) return;
+	const counted_ms = counted.units / units_hz * 1e3;
+	const gate_ms = gate_s * 1e3;
+	if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
+	const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
+	throw countMismatch(index, `it is ${lengths}`);
+}
+
+// src/power/in-order.ts
+/**
+* The events of a monitor with each edge between the samples before it and the sample that contains it, so that whoever
+* takes them has seen everything up to an edge when it comes. Batches are divided for that. Of edges at the same id a
+* fall comes first: a device lowers one wire before it raises the next.
+*
+* Edges wait for samples here, so that this is nothing for who must answer them.
+*
+* @param step ids from one sample to the next
+*/
+async function* inOrder(events, step) {
+	const edges = [];
+	for await (const event of events) if (event.kind === "edge") {
+		const after = edges.findIndex((held) => held.sample_id === event.sample_id && held.high && !event.high);
+		edges.splice(after < 0 ? edges.length : after, 0, event);
+	} else if (event.kind === "samples") yield* divided(event, edges, step());
+	else yield event;
+}
+function* divided(batch, edges, step) {
+	const count = batch.current_a.length;
+	let from = 0;
+	while (from < count) {
+		const from_id = batch.first_id + from * step;
+		let due = edges[0];
+		for (; due !== void 0 && due.sample_id < from_id + step; due = edges[0]) {
+			edges.shift();
+			yield due;
+		}
+		const to = due === void 0 ? count : Math.min(count, Math.floor((due.sample_id - batch.first_id) / step));
+		yield from === 0 && to === count ? batch : part$1(batch, from, to, step);
+		from = to;
+	}
+}
+function part$1(batch, from, to, step) {
+	return {
+		kind: "samples",
+		first_id: batch.first_id + from * step,
+		current_a: batch.current_a.subarray(from, to),
+		voltage_v: batch.voltage_v.subarray(from, to)
+	};
+}
+
+// src/power/accumulate.ts
+function emptySums() {
+	return {
+		samples: 0,
+		power_w: 0,
+		current_a: 0,
+		voltage_v: 0,
+		squared_steps: 0,
+		steps: 0,
+		last_w: NaN
+	};
+}
+function emptyExtremes() {
+	return {
+		power_min: 0,
+		power_max: 0,
+		current_min: 0,
+		current_max: 0,
+		voltage_min: 0,
+		voltage_max: 0
+	};
+}
+/**
+* Adds samples `from` … `to` (exclusive, at least one) to `sums`, and sets `extremes` to theirs. The one loop
+* that sees every sample. A sample that is NaN makes `sums.power_w` NaN.
+*/
+function accumulate(current_a, voltage_v, from, to, sums, extremes) {
+	let power = 0;
+	let current = 0;
+	let voltage = 0;
+	let squares = 0;
+	let power_min = Number.POSITIVE_INFINITY;
+	let power_max = Number.NEGATIVE_INFINITY;
+	let current_min = Number.POSITIVE_INFINITY;
+	let current_max = Number.NEGATIVE_INFINITY;
+	let voltage_min = Number.POSITIVE_INFINITY;
+	let voltage_max = Number.NEGATIVE_INFINITY;
+	const fresh = Number.isNaN(sums.last_w);
+	let last = fresh ? current_a[from] * voltage_v[from] : sums.last_w;
+	for (let at = from; at < to; at += 1) {
+		const i = current_a[at];
+		const v = voltage_v[at];
+		const p = i * v;
+		const step = p - last;
+		power += p;
+		current += i;
+		voltage += v;
+		squares += step * step;
+		last = p;
+		if (p < power_min) power_min = p;
+		if (p > power_max) power_max = p;
+		if (i < current_min) current_min = i;
+		if (i > current_max) current_max = i;
+		if (v < voltage_min) voltage_min = v;
+		if (v > voltage_max) voltage_max = v;
+	}
+	sums.samples += to - from;
+	sums.power_w += power;
+	sums.current_a += current;
+	sums.voltage_v += voltage;
+	sums.squared_steps += squares;
+	sums.steps += to - from - (fresh ? 1 : 0);
+	sums.last_w = last;
+	extremes.power_min = power_min;
+	extremes.power_max = power_max;
+	extremes.current_min = current_min;
+	extremes.current_max = current_max;
+	extremes.voltage_min = voltage_min;
+	extremes.voltage_max = voltage_max;
+}
+/** Adds `weight` (0 … 1) of one sample: the part of it inside a window. */
+function accumulatePart(sums, current_a, voltage_v, weight) {
+	sums.samples += weight;
+	sums.power_w += weight * current_a * voltage_v;
+	sums.current_a += weight * current_a;
+	sums.voltage_v += weight * voltage_v;
+}
+/** Standard deviation of one sample's power, from neighbours: what changes slowly is signal, not noise. */
+function sampleNoise_w(sums) {
+	return sums.steps === 0 ? 0 : Math.sqrt(sums.squared_steps / (2 * sums.steps));
+}
+
+// src/power/envelope.ts
+const WATT_TO_MILLIWATT = 1e3;
+/**
+* The envelope of a recording of any length in a bounded number of buckets. Buckets begin as wide as one
+* sample; when they run out, neighbours are joined and all become twice as wide.
+*/
+var Envelope = class {
+	#min_w;
+	#max_w;
+	#capacity;
+	#origin_id;
+	#width_ids;
+	/** @param capacity buckets, even */
+	constructor(capacity, origin_id, sample_id_step) {
+		this.#capacity = capacity;
+		this.#min_w = new Float64Array(capacity).fill(Number.POSITIVE_INFINITY);
+		this.#max_w = new Float64Array(capacity).fill(Number.NEGATIVE_INFINITY);
+		this.#origin_id = origin_id;
+		this.#width_ids = sample_id_step;
+	}
+	/** Ids from `id` to the end of its bucket: what may be put at once. Makes room for `id` first. */
+	room(id) {
+		while (id - this.#origin_id >= this.#width_ids * this.#capacity) this.#widen();
+		return this.#width_ids - (id - this.#origin_id) % this.#width_ids;
+	}
+	/** Adds samples of one bucket, whose first id is `id`. */
+	put(id, min_w, max_w) {
+		const bucket = Math.floor((id - this.#origin_id) / this.#width_ids);
+		if (min_w < this.#min_w[bucket]) this.#min_w[bucket] = min_w;
+		if (max_w > this.#max_w[bucket]) this.#max_w[bucket] = max_w;
+	}
+	waveform(sample_id_hz) {
+		const filled = [...this.#max_w.keys()].filter((bucket) => this.#max_w[bucket] !== Number.NEGATIVE_INFINITY);
+		const bucket_ms = this.#width_ids / sample_id_hz * 1e3;
+		const milliwatts = (watts) => filled.map((bucket) => rounded(watts[bucket] * WATT_TO_MILLIWATT));
+		return {
+			begin_ms: filled.map((bucket) => rounded(bucket * bucket_ms)),
+			bucket_ms,
+			min_mw: milliwatts(this.#min_w),
+			max_mw: milliwatts(this.#max_w)
+		};
+	}
+	#widen() {
+		const half = this.#capacity / 2;
+		for (let to = 0; to < half; to += 1) {
+			this.#min_w[to] = Math.min(this.#min_w[2 * to], this.#min_w[2 * to + 1]);
+			this.#max_w[to] = Math.max(this.#max_w[2 * to], this.#max_w[2 * to + 1]);
+		}
+		this.#min_w.fill(Number.POSITIVE_INFINITY, half);
+		this.#max_w.fill(Number.NEGATIVE_INFINITY, half);
+		this.#width_ids *= 2;
+	}
+};
+/** A picture needs no more digits. */
+function rounded(value) {
+	return Math.round(value * 1e4) / 1e4;
+}
+
+// src/power/integrate.ts
+const ENVELOPE_BUCKETS = 512;
+/**
+* Standard uncertainty of the energy of a window that comes from not knowing where between two wire samples
+* its edges are. Each edge is uniform over an interval, so the length has the variance 2/12 intervals². All
+* of the power is at stake, not what exceeds idle: an edge placed late loses the active power itself.
+*/
+function edgeUncertainty_j(power_w, wire_hz) {
+	return power_w / wire_hz * Math.sqrt(1 / 6);
+}
+/**
+* Integrates samples by their ids as they come, in memory that does not grow with the recording. Marks
+* (`ready`, `gate`) come before the samples that contain them or are after them.
+*
+* A sample that a mark divides counts on each side by its part. Samples missing while the board idles before a
+* window or runs one are an error; elsewhere they are counted.
+*
+* @throws {HilbenchError} `POWER_EDGES`, `POWER_GAP`, `POWER_NEGATIVE`, `POWER_RANGE`, `POWER_MONITOR_DATA`
+*/
+var GateIntegrator = class {
+	/** Complete windows, in order. */
+	windows = [];
+	/** Samples missing where they do not matter. */
+	dropped_samples = 0;
+	#monitor;
+	#capabilities;
+	#extremes = emptyExtremes();
+	#marks = [];
+	#envelope;
+	#origin_id = 0;
+	/** The id that the next batch begins with. */
+	#next_id;
+	#region = "between";
+	#sums = emptySums();
+	#idle;
+	#rise_id = 0;
+	/** Level of the gate as of the last mark. */
+	#gate_high = false;
+	constructor(monitor, capabilities) {
+		this.#monitor = monitor;
+		this.#capabilities = capabilities;
+	}
+	/** The board is ready from `id` on: what follows is idle power until gate rises. */
+	ready(id) {
+		if (this.#gate_high) throw wrongEdges(this.#window, "state rises while gate is high");
+		this.#mark(id, "idle");
+	}
+	gate(id, high) {
+		if (high === this.#gate_high) throw wrongEdges(this.#window, high ? "gate rises twice" : "gate falls without having risen");
+		this.#gate_high = high;
+		this.#mark(id, high ? "gate" : "between");
+	}
+	push(batch) {
+		const { first_id, current_a, voltage_v } = batch;
+		const { sample_id_step: step } = this.#capabilities;
+		const count = current_a.length;
+		if (count !== voltage_v.length) throw monitorData(this.#monitor, `${count} samples of current and ${voltage_v.length} of voltage in a batch`);
+		if (!Number.isSafeInteger(first_id) || first_id < 0 || first_id + count * step > Number.MAX_SAFE_INTEGER) throw monitorData(this.#monitor, `the sample id ${first_id}`);
+		this.#continueAt(first_id);
+		const envelope = this.#envelope;
+		for (let at = 0; at < count;) {
+			const id = first_id + at * step;
+			const [mark] = this.#marks;
+			if (mark !== void 0 && mark.id <= id) {
+				this.#enter(mark);
+				continue;
+			}
+			const before_mark = mark === void 0 ? count : Math.floor((mark.id - id) / step);
+			const room = envelope.room(id) / step;
+			const whole = Math.min(count - at, before_mark, room);
+			if (whole === 0) {
+				this.#divide(id, current_a[at], voltage_v[at]);
+				at += 1;
+			} else {
+				accumulate(current_a, voltage_v, at, at + whole, this.#sums, this.#extremes);
+				if (Number.isNaN(this.#sums.power_w)) this.#refuseNaN(batch, at, at + whole);
+				this.#checkRange(id);
+				envelope.put(id, this.#extremes.power_min, this.#extremes.power_max);
+				at += whole;
+			}
+		}
+		this.#next_id = first_id + count * step;
+		while (this.#marks[0] !== void 0 && this.#marks[0].id <= this.#next_id) this.#enter(this.#marks[0]);
+	}
+	waveform() {
+		const { sample_id_hz } = this.#capabilities;
+		const toMs = (id) => (id - this.#origin_id) / sample_id_hz * 1e3;
+		return {
+			...this.#envelope?.waveform(sample_id_hz) ?? {
+				begin_ms: [],
+				bucket_ms: 0,
+				min_mw: [],
+				max_mw: []
+			},
+			gate_ms: this.windows.map(({ rise_id, fall_id }) => [toMs(rise_id), toMs(fall_id)])
+		};
+	}
+	get #window() {
+		return this.windows.length;
+	}
+	#mark(id, region) {
+		const earliest = Math.max(this.#next_id ?? 0, this.#marks.at(-1)?.id ?? 0);
+		if (!Number.isSafeInteger(id) || id < earliest) throw monitorData(this.#monitor, `an edge at sample id ${id} comes after sample id ${earliest}`);
+		this.#marks.push({
+			id,
+			region
+		});
+	}
+	/** Checks that a batch follows the last one, or that what is missing does not matter. */
+	#continueAt(first_id) {
+		if (this.#next_id === void 0) {
+			this.#origin_id = first_id;
+			this.#envelope = new Envelope(ENVELOPE_BUCKETS, first_id, this.#capabilities.sample_id_step);
+		} else if (first_id < this.#next_id) throw monitorData(this.#monitor, `sample id ${first_id} comes after sample id ${this.#next_id}`);
+		else if (first_id > this.#next_id) {
+			const missing = (first_id - this.#next_id) / this.#capabilities.sample_id_step;
+			if (!Number.isInteger(missing)) throw monitorData(this.#monitor, `sample id ${first_id} lies between samples, after ${this.#next_id}`);
+			if (this.#region !== "between") throw gap(missing, this.#next_id, this.#during());
+			const [mark] = this.#marks;
+			if (mark !== void 0 && mark.id < first_id) throw gap(missing, this.#next_id, "around an edge of a wire");
+			this.dropped_samples += missing;
+		}
+		this.#next_id = first_id;
+	}
+	#during() {
+		const number = this.#window + 1;
+		return this.#region === "gate" ? `in window ${number}` : `while the board idles before window ${number}`;
+	}
+	/** A sample with one mark or more inside: each region gets its part. */
+	#divide(id, current_a, voltage_v) {
+		const { sample_id_step: step } = this.#capabilities;
+		const power_w = current_a * voltage_v;
+		if (Number.isNaN(power_w)) throw gap(1, id, this.#during());
+		Object.assign(this.#extremes, {
+			current_min: current_a,
+			current_max: current_a,
+			voltage_min: voltage_v,
+			voltage_max: voltage_v
+		});
+		this.#checkRange(id);
+		this.#envelope?.put(id, power_w, power_w);
+		let from = id;
+		for (let [mark] = this.#marks; mark !== void 0 && mark.id < id + step; [mark] = this.#marks) {
+			accumulatePart(this.#sums, current_a, voltage_v, (mark.id - from) / step);
+			from = mark.id;
+			this.#enter(mark);
+		}
+		accumulatePart(this.#sums, current_a, voltage_v, (id + step - from) / step);
+	}
+	#enter(mark) {
+		this.#marks.shift();
+		if (this.#region === "gate") this.#closeWindow(mark.id);
+		if (mark.region === "gate") {
+			this.#idle = this.#region === "idle" ? this.#sums : void 0;
+			this.#rise_id = mark.id;
+		}
+		this.#region = mark.region;
+		this.#sums = emptySums();
+	}
+	#closeWindow(fall_id) {
+		const { sample_id_hz, sample_id_step, wire_step = 1 } = this.#capabilities;
+		const sums = this.#sums;
+		const idle = this.#idle;
+		const interval_s = sample_id_step / sample_id_hz;
+		const time_s = (fall_id - this.#rise_id) / sample_id_hz;
+		const energy_j = sums.power_w * interval_s;
+		if (!(time_s > 0)) throw wrongEdges(this.#window, "gate falls in the sample in which it rises");
+		if (!(sums.current_a > 0)) throw netNegative(this.#window, sums.current_a / sums.samples);
+		const idled = idle === void 0 || idle.samples === 0 ? void 0 : idle;
+		const idle_power_w = idled === void 0 ? void 0 : idled.power_w / idled.samples;
+		const edges_j = edgeUncertainty_j(Math.max(energy_j / time_s, idle_power_w ?? 0), sample_id_hz / wire_step);
+		const noise_j = sampleNoise_w(sums) * interval_s * Math.sqrt(sums.samples);
+		this.windows.push({
+			rise_id: this.#rise_id,
+			fall_id,
+			time_s,
+			energy_j,
+			...idle_power_w === void 0 ? {} : { idle_power_w },
+			...idled === void 0 ? {} : { idle_voltage_v: idled.voltage_v / idled.samples },
+			uncertainty_j: Math.hypot(edges_j, noise_j)
+		});
+	}
+	#refuseNaN(batch, from, to) {
+		const isMissing = (at) => Number.isNaN(batch.current_a[at] * batch.voltage_v[at]);
+		const missing = Array.from({ length: to - from }, (_, index) => from + index).filter(isMissing);
+		const first_id = batch.first_id + (missing[0] ?? from) * this.#capabilities.sample_id_step;
+		throw gap(missing.length, first_id, this.#during());
+	}
+	/** A sample at the limit of the range is as saturated as one beyond it. */
+	#checkRange(id) {
+		const { current_a, voltage_v } = this.#capabilities;
+		const { current_min, current_max, voltage_min, voltage_max } = this.#extremes;
+		if (current_max >= current_a.max) throw outOfRange("current", current_max, "A", id);
+		if (current_min <= current_a.min) throw outOfRange("current", current_min, "A", id);
+		if (voltage_max >= voltage_v.max) throw outOfRange("voltage", voltage_max, "V", id);
+		if (voltage_min < voltage_v.min) throw outOfRange("voltage", voltage_min, "V", id);
+	}
+};
+
+// src/power/session.ts
+/**
+* Without go, state falls when a window begins by itself, and in a pulse of a failure. A pulse takes about a
+* millisecond; a device idles 10 ms at least (docs/power.md).
+*/
+const LONGEST_PULSE_MS = 5;
+/** Aborts with an error of the current phase when the phase takes too long. */
+var PhaseClock = class {
+	#controller = new AbortController();
+	#parent;
+	#timer;
+	#onAbort = () => this.#controller.abort(this.#parent.reason ?? cancelled());
+	constructor(parent) {
+		this.#parent = parent;
+		if (parent.aborted) this.#onAbort();
+		parent.addEventListener("abort", this.#onAbort, { once: true });
+	}
+	get signal() {
+		return this.#controller.signal;
+	}
+	begin(timeout_ms, onTimeout) {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
+	}
+	[Symbol.dispose]() {
+		clearTimeout(this.#timer);
+		this.#parent.removeEventListener("abort", this.#onAbort);
+	}
+};
+/** The monitor's side of the handshake in docs/power.md, for one recording. */
+var Handshake = class {
+	#monitor;
+	#request;
+	#clock;
+	#integrator;
+	/** The device begins its windows by itself. */
+	#self_timed;
+	#windows = [];
+	#phase = "starting";
+	/** Where state rose for the next window. */
+	#ready_id;
+	#report;
+	#edges = 0;
+	/** Falls of state since the device was last ready. */
+	#pulses = 0;
+	#short_ms;
+	constructor(monitor, request, clock) {
+		this.#monitor = monitor;
+		this.#request = request;
+		this.#clock = clock;
+		this.#integrator = new GateIntegrator(monitor.name, monitor.capabilities);
+		this.#self_timed = monitor.capabilities.go === false;
+	}
+	async run() {
+		const { signal } = this.#clock;
+		this.#awaitReady();
+		const events = this.#monitor.events(signal);
+		const step = () => this.#monitor.capabilities.sample_id_step;
+		for await (const event of this.#self_timed ? inOrder(events, step) : events) {
+			switch (event.kind) {
+				case "samples": {
+					if (this.#phase === "starting" && this.#index === 0) break;
+					this.#integrator.push(event);
+					const { sample_id_hz, sample_id_step } = this.#monitor.capabilities;
+					await this.#idled(event.first_id + event.current_a.length * sample_id_step, sample_id_hz);
+					break;
+				}
+				case "edge":
+					if (event.wire === "state") this.#stateEdge(event);
+					else await this.#gateEdge(event);
+					break;
+				case "begin":
+					if (this.#phase === "going") await this.#running();
+					break;
+				case "report":
+					this.#report = event;
+					this.#nearlyDone();
+					break;
+				case "failure": throw deviceFailed(event.status, event.text);
+			}
+			if (this.#windowDone()) return this.#recording();
+		}
+		throw monitorLost(this.#monitor.name);
+	}
+	get #index() {
+		return this.#windows.length;
+	}
+	#awaitReady() {
+		const { ready_timeout_ms } = this.#request;
+		this.#phase = "starting";
+		this.#clock.begin(ready_timeout_ms, () => notReady(ready_timeout_ms));
+	}
+	#stateEdge({ high, sample_id }) {
+		if (!high) this.#stateFalls(sample_id);
+		else if (this.#phase === "starting") {
+			this.#ready(sample_id);
+			this.#idling(sample_id);
+		} else if (this.#phase === "running") {
+			if (this.#edges !== 2) throw this.#wrongEdges("the board is ready for the next one");
+			this.#ready(sample_id);
+		} else if (this.#phase === "going") this.#failing();
+		if (this.#phase === "failing") this.#clock.begin(this.#request.settle_timeout_ms, () => deviceFailed(this.#pulses, ""));
+	}
+	#failing() {
+		this.#phase = "failing";
+		this.#ready_id = void 0;
+	}
+	#stateFalls(sample_id) {
+		this.#pulses += 1;
+		if (this.#ready_id === void 0) return;
+		const longest_pulse = LONGEST_PULSE_MS / 1e3 * this.#monitor.capabilities.sample_id_hz;
+		if (!this.#self_timed || sample_id - this.#ready_id <= longest_pulse) this.#failing();
+		else if (this.#phase === "idling") this.#going(this.#request.settle_timeout_ms);
+		else throw this.#missing();
+	}
+	#ready(sample_id) {
+		this.#integrator.ready(sample_id);
+		this.#ready_id = sample_id;
+		this.#pulses = 0;
+	}
+	#idling(ready_id) {
+		this.#phase = "idling";
+		this.#ready_id = ready_id;
+		const { idle_ms, settle_timeout_ms } = this.#request;
+		const timeout_ms = idle_ms + settle_timeout_ms;
+		this.#clock.begin(timeout_ms, () => windowTimeout(this.#index, "idle in front of the monitor", timeout_ms));
+	}
+	/** Raises go once idle power has been recorded up to `end_id` for long enough. */
+	async #idled(end_id, sample_id_hz) {
+		const { idle_ms, gate_timeout_ms } = this.#request;
+		if (this.#self_timed || this.#phase !== "idling" || this.#ready_id === void 0) return;
+		if (end_id - this.#ready_id < idle_ms / 1e3 * sample_id_hz) return;
+		this.#going(gate_timeout_ms);
+		await this.#monitor.setGo(true);
+	}
+	/** Until gate rises. */
+	#going(timeout_ms) {
+		this.#phase = "going";
+		this.#ready_id = void 0;
+		this.#clock.begin(timeout_ms, () => noGate(this.#index, timeout_ms, this.#self_timed));
+	}
+	async #running() {
+		const { window_timeout_ms } = this.#request;
+		this.#phase = "running";
+		this.#clock.begin(window_timeout_ms, () => windowTimeout(this.#index, "end it", window_timeout_ms));
+		if (!this.#self_timed) await this.#monitor.setGo(false);
+	}
+	async #gateEdge({ high, sample_id }) {
+		if (this.#phase === "starting" && this.#index === 0) return;
+		if (this.#phase === "starting" || this.#phase === "idling") throw this.#wrongEdges(`gate ${high ? "rises" : "falls"} before ${this.#self_timed ? "state falls" : "go"}`);
+		this.#edges += 1;
+		if (this.#edges > 2) throw this.#wrongEdges("another edge of gate comes");
+		this.#integrator.gate(sample_id, high);
+		if (this.#phase === "going" && high) await this.#running();
+		if (!high) this.#nearlyDone();
+	}
+	/** What is still missing of the window must come soon. */
+	#nearlyDone() {
+		if (this.#phase === "running") this.#clock.begin(this.#request.settle_timeout_ms, () => this.#missing());
+	}
+	#missing() {
+		const { settle_timeout_ms } = this.#request;
+		if (this.#edges !== 2) return this.#wrongEdges("the board says that it is over");
+		if (this.#report === void 0 && this.#monitor.capabilities.reports !== false) return noReport(this.#index, settle_timeout_ms);
+		return windowTimeout(this.#index, "send the samples of its end", settle_timeout_ms);
+	}
+	#wrongEdges(when) {
+		return wrongEdges(this.#index, `${when}, and ${this.#edges} edges of gate have been seen`);
+	}
+	/** Takes a window whose edges, samples and report are all there. @returns whether the recording is over */
+	#windowDone() {
+		const energy = this.#integrator.windows[this.#index];
+		const report = this.#report;
+		if (energy === void 0 || this.#phase === "failing") return false;
+		if (report !== void 0) {
+			this.#checkCount(energy, report);
+			this.#windows.push({
+				...energy,
+				units: report.units
+			});
+		} else if (this.#monitor.capabilities.reports === false) this.#windows.push(energy);
+		else return false;
+		this.#report = void 0;
+		this.#edges = 0;
+		const window_ms = energy.time_s * 1e3;
+		if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
+		this.#request.onWindow(this.#windows.length, window_ms);
+		if (this.#short_ms !== void 0 || this.#windows.length === this.#request.windows) return true;
+		if (this.#ready_id === void 0) this.#awaitReady();
+		else this.#idling(this.#ready_id);
+		return false;
+	}
+	#checkCount(energy, report) {
+		const { inferences, units_hz } = this.#request;
+		const index = this.#index;
+		if (report.window !== index) throw countMismatch(index, `the board reports window ${report.window + 1}`);
+		checkWindowCount(index, energy.time_s, report, inferences, units_hz);
+	}
+	#recording() {
+		const { dropped_samples } = this.#integrator;
+		return {
+			windows: this.#windows,
+			...this.#short_ms === void 0 ? {} : { short_ms: this.#short_ms },
+			dropped_samples,
+			waveform: this.#integrator.waveform()
+		};
+	}
+};
+/**
+* Takes a board that was just reset through its windows, and integrates what a started monitor sees.
+* Go is low when this returns or throws, unless the monitor is gone. A monitor without go watches the board take
+* itself through them.
+*
+* @throws {HilbenchError} `POWER_…` (kind `bench`): never a figure from a recording with a fault in it
+*/
+async function recordWindows(monitor, request, signal) {
+	try {
+		var _usingCtx$12 = _usingCtx();
+		const clock = _usingCtx$12.u(new PhaseClock(signal));
+		try {
+			return await new Handshake(monitor, request, clock).run();
+		} catch (error) {
+			if (monitor.capabilities.go !== false) await monitor.setGo(false).catch(() => void 0);
+			throw error;
+		}
+	} catch (_) {
+		_usingCtx$12.e = _;
+	} finally {
+		_usingCtx$12.d();
+	}
+}
+
+// src/power/supply.ts
+/** The mean voltage may differ by this much from what bench.yml says. */
+const TOLERANCE = .1;
+/** How long a supply may take to rise once the board is connected to it. */
+const SETTLE_S = 2;
+function agrees(seen_v, supply_v) {
+	return Math.abs(seen_v - supply_v) <= supply_v * TOLERANCE;
+}
+function mean$2(values) {
+	let sum = 0;
+	for (const value of values) sum += value;
+	return sum / values.length;
+}
+/**
+* Records until the board has the voltage of bench.yml: without it a probe finds no board, and says something else.
+*
+* @throws {HilbenchError} `POWER_SUPPLY_VOLTAGE` when it has not after two seconds of samples; those of the monitor
+*/
+async function waitForSupply(monitor, supply_v, signal) {
+	await monitor.start(signal);
+	try {
+		let begin_id;
+		for await (const event of monitor.events(signal)) {
+			if (event.kind !== "samples") continue;
+			const seen_v = mean$2(event.voltage_v);
+			if (agrees(seen_v, supply_v)) return;
+			begin_id ??= event.first_id;
+			if (event.first_id - begin_id >= SETTLE_S * monitor.capabilities.sample_id_hz) throw supplyVoltage(monitor.name, seen_v, supply_v);
+		}
+	} finally {
+		await monitor.stop();
+	}
+}
+/**
+* Whether the board idled at the voltage of bench.yml before every window.
+*
+* @throws {HilbenchError} `POWER_SUPPLY_VOLTAGE`
+*/
+function checkSupply(monitor, windows, supply_v) {
+	for (const { idle_voltage_v } of windows) if (idle_voltage_v !== void 0 && !agrees(idle_voltage_v, supply_v)) throw supplyVoltage(monitor, idle_voltage_v, supply_v);
+}
+
+// src/power/board-report.ts
+const MAGIC$3 = 1414680648;
+const VERSION$2 = 1;
+const CHECKED_FROM = 16;
+const WINDOWS_AT = 40;
+const WINDOW_BYTES = 12;
+/** As many as the device has room for, and as a parameter block may ask for. */
+const MOST_WINDOWS = 8;
+const TEXT_AT = 136;
+const REPORT_BYTES = 336;
+const PHASES = [
+	"starting",
+	"running",
+	"finished",
+	"failed"
+];
+const UNITS$1 = ["cycles", "instructions"];
+/** @throws {RangeError} what is wrong with the bytes, as the rest of a sentence */
+function decodeBoardReport(bytes) {
+	if (bytes.length !== REPORT_BYTES) throw new RangeError(`it has ${bytes.length} bytes, not ${REPORT_BYTES}`);
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const u32 = (offset) => view.getUint32(offset, true);
+	if (u32(0) !== MAGIC$3) throw new RangeError("there is none");
+	if (u32(4) !== VERSION$2) throw new RangeError(`it has version ${u32(4)}, not ${VERSION$2}`);
+	if (u32(8) !== REPORT_BYTES) throw new RangeError(`it says that it has ${u32(8)} bytes`);
+	if (u32(12) !== crc32(bytes.subarray(CHECKED_FROM))) throw new RangeError("its CRC-32 does not match");
+	const phase = PHASES[u32(20)];
+	const unit = UNITS$1[u32(28)];
+	const count = u32(36);
+	if (phase === void 0) throw new RangeError(`its phase is ${u32(20)}`);
+	if (unit === void 0) throw new RangeError(`its unit is ${u32(28)}`);
+	if (count > MOST_WINDOWS) throw new RangeError(`it has ${count} windows`);
+	const windows = Array.from({ length: count }, (_, index) => {
+		const at = WINDOWS_AT + index * WINDOW_BYTES;
+		const units = view.getBigUint64(at + 4, true);
+		if (units > BigInt(Number.MAX_SAFE_INTEGER)) throw new RangeError(`window ${index + 1} has ${units} units`);
+		return {
+			inferences: u32(at),
+			units: Number(units)
+		};
+	});
+	const text = bytes.subarray(TEXT_AT);
+	const end = text.indexOf(0);
+	if (end < 0) throw new RangeError("its text has no end");
+	return {
+		run: u32(16),
+		phase,
+		status: u32(24),
+		text: plainText(new TextDecoder().decode(text.subarray(0, end)).trim(), text.length),
+		unit,
+		timer_hz: u32(32),
+		windows
+	};
+}
+
+// src/power/parameters.ts
+const MAGIC$2 = 1381453896;
+const VERSION$1 = 2;
+const PARAMETER_BLOCK_BYTES = 68;
+/** The block as the device reads it. @throws {RangeError} when a number does not fit its field */
+function encodeParameters(parameters) {
+	const { model, arena } = parameters;
+	const content = buildPayload({ u32: model.source }, { u32: model.address }, { u32: model.bytes }, { u32: model.crc32 }, { u32: arena.address }, { u32: arena.bytes }, { u32: arena.resource_variables }, { u32: parameters.cpu_mode === "lp" ? 0 : 1 }, { u32: parameters.inferences }, { u32: parameters.windows }, { u32: parameters.seed }, { u32: parameters.idle_ms }, { u32: parameters.run });
+	return buildPayload({ u32: MAGIC$2 }, { u32: VERSION$1 }, { u32: PARAMETER_BLOCK_BYTES }, { u32: crc32(content) }, { bytes: content });
+}
+
+// src/pipeline/profile.ts
+/** The slowest pace at which an inference is still thought alive: one MAC a microsecond. */
+const PATIENCE_MS_PER_MAC = .001;
+const PATIENCE_BASE_MS = 2e4;
+/** How long `inferences` may take before the device is given up. */
+function inferenceTimeoutMs(plan, inferences = 1) {
+	return PATIENCE_BASE_MS + inferences * plan.analysis.macs * PATIENCE_MS_PER_MAC;
+}
+function refuseDeadTimer(record) {
+	if (record.total.ticks_min > 0 && record.layers.length > 0) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_TIMER_ZERO",
+		message: `The device's timer counted ${record.total.ticks_min} over an inference of ${record.layers.length} layers.`,
+		hint: "Power-cycle the board and run again; on Apollo3 and Apollo4 the counter needs an attached probe."
+	});
+}
+/** What all passes counted in one layer. */
+function countersOf(passes, layer) {
+	const found = passes.flatMap(({ events, record }) => events.map((event, at) => ({
+		name: event.name,
+		counter: record.layers[layer]?.counters[at]
+	})));
+	const overflowed = found.flatMap(({ name, counter }) => counter === void 0 ? [name] : []);
+	const known = found.flatMap(({ name, counter }) => counter === void 0 ? [] : [{
+		name,
+		...counter
+	}]);
+	return {
+		counters: Object.fromEntries(known.map(({ name, mean }) => [name, mean])),
+		...known.length === 0 ? {} : { counter_spread: Object.fromEntries(known.map(({ name, min, max }) => [name, {
+			min,
+			max
+		}])) },
+		...overflowed.length === 0 ? {} : { overflowed }
+	};
+}
+function counterIssues(layers) {
+	const names = [...new Set(layers.flatMap(({ overflowed = [] }) => overflowed))];
+	const where = layers.filter(({ overflowed = [] }) => overflowed.length > 0).length;
+	if (names.length === 0) return [];
+	const more = names.length > 8 ? ` and ${names.length - 8} more` : "";
+	return [{
+		code: "COUNTER_OVERFLOW",
+		severity: "warn",
+		message: `${names.slice(0, 8).join(", ")}${more} went further than the counter can count, in ${where} of ${layers.length} layers.`,
+		hint: "There is no number of them in these layers; profile a model with shorter layers to have them."
+	}];
+}
+/**
+* Profiles the configured model: warm-up, then `runs` inferences, for every pass of the counters that are asked for.
+* The link is silent inside the measured windows. Ticks come from the first pass; counters from each one's own.
+*
+* @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
+*/
+async function profile(device, request, plan, timeout_ms, onProgress) {
+	const { unit, timer_hz, counters } = device.hello;
+	const wanted = await planCounters(request.counters, request.platform);
+	const passes = planPasses(wanted, counters, plan.build.layers.length);
+	const made = [];
+	for (const [index, events] of passes.entries()) {
+		const record = await device.profile({
+			warmup: request.profile_warmup,
+			runs: request.runs,
+			events: events.map((event) => event.number),
+			seed: request.seed,
+			timeout_ms
+		}, (done) => onProgress(index * request.runs + done, passes.length * request.runs));
+		refuseDeadTimer(record);
+		made.push({
+			events,
+			record
+		});
+	}
+	const timed = made[0]?.record;
+	if (timed === void 0) throw new Error("there is always one pass");
+	const sum = timed.layers.reduce((total, layer) => total + layer.ticks, 0);
+	const toTime = (ticks) => timer_hz > 0 ? { time_us: ticks / timer_hz * 1e6 } : {};
+	const layers = timed.layers.map((layer, at) => {
+		const analysis = plan.analysis.layers[plan.build.layers[layer.index] ?? layer.index];
+		if (analysis === void 0) throw new Error(`the device reported layer ${layer.index}, which the model does not have`);
+		return {
+			index: analysis.index,
+			op: analysis.op,
+			name: analysis.name,
+			...analysis.output_shape === void 0 ? {} : { output_shape: [...analysis.output_shape] },
+			macs: analysis.macs,
+			ticks: layer.ticks,
+			ticks_min: layer.ticks_min,
+			ticks_max: layer.ticks_max,
+			...toTime(layer.ticks),
+			share: sum === 0 ? 0 : layer.ticks / sum,
+			...countersOf(made, at)
+		};
+	});
+	return {
+		profile: {
+			unit,
+			runs: timed.runs,
+			warmup: request.profile_warmup,
+			...timer_hz > 0 ? { timer_hz } : {},
+			time_is_modelled: request.platform.emulated,
+			total: {
+				...timed.total,
+				...toTime(timed.total.ticks)
+			},
+			layers
+		},
+		issues: counterIssues(layers)
+	};
+}
+
+// src/pipeline/power-boot.ts
+const POWER_WINDOWS = 3;
+const LONGEST_WINDOW_TIMEOUT_MS = 36e5;
+const HIGHEST_RUN = 2 ** 32;
+function readyTimeoutMs({ deps, plan }) {
+	return deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
+}
+/** @param inferences in the window */
+function windowTimeoutMs({ deps, plan }, inferences) {
+	return deps.inference_timeout_ms ?? Math.min(inferenceTimeoutMs(plan, inferences), LONGEST_WINDOW_TIMEOUT_MS);
+}
+/** Flashes the power image with its model and parameters, and starts it. */
+async function bootWindows(task, on, { image, mode, inferences, idle_ms }) {
+	const { request, plan, tuned, board, watch, signal } = task;
+	const layout = layoutOf(platformOf(request.platform, image.memories), tuned.placement);
+	const { blob } = plan.build;
+	const run = randomInt(1, HIGHEST_RUN);
+	const parameters = encodeParameters({
+		model: {
+			source: layout.flash_address,
+			address: layout.model_address,
+			bytes: blob.byteLength,
+			crc32: crc32(blob)
+		},
+		arena: {
+			address: layout.arena_address,
+			bytes: tuned.placement.arena.bytes,
+			resource_variables: request.resource_variables
+		},
+		cpu_mode: mode,
+		inferences,
+		windows: 3,
+		seed: request.seed,
+		idle_ms,
+		run
+	});
+	const blobs = [...goesOverLink(request.platform, tuned.placement.model.location) ? [] : [{
+		address: layout.flash_address,
+		bytes: blob
+	}], {
+		address: on.parameters_address,
+		bytes: parameters
+	}];
+	return {
+		wires: await watch.external("probe", () => board.bootForPower(image, blobs, signal)),
+		run
+	};
+}
+
+// src/pipeline/board-report.ts
+/** Pauses between two looks at a board that is not done. */
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5e3;
+/** A board is done microseconds after its last window; one that is not by then will never be. */
+const DONE_TIMEOUT_MS = 2e3;
+/** The report as it is now; a text says why it is none of this start. */
+async function look({ task, image, run }) {
+	const { board, watch, signal } = task;
+	const { report: place } = image;
+	if (place === void 0) throw noBoardReport("its image has none");
+	if (board.readMemory === void 0) throw noBoardReport("the board has no probe that reads memory");
+	const { address, bytes } = place;
+	const read = board.readMemory.bind(board);
+	const content = await watch.external("probe", () => read(address, bytes, signal));
+	try {
+		const report = decodeBoardReport(content);
+		return report.run === run || report.run === 0 && report.phase === "failed" ? report : "it is of another start of the board";
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return error.message;
+	}
+}
+/**
+* Waits until the board says that its windows are over.
+*
+* @throws {HilbenchError} `POWER_DEVICE_FAILED` with the board's own text, `POWER_NO_REPORT`, those of
+*   `Board.readMemory` (kind `bench`), `CANCELLED`
+*/
+async function awaitReport(source, { first_ms, start_timeout_ms = Infinity, timeout_ms }) {
+	const { signal, watch } = source.task;
+	const deadline_ms = performance.now() + timeout_ms;
+	const wait = (ms) => watch.external("device", () => setTimeout$1(ms, void 0, { signal }).catch(() => throwIfAborted(signal)));
+	if (first_ms > 0) await wait(Math.min(first_ms, timeout_ms));
+	const start_deadline_ms = Math.min(performance.now() + start_timeout_ms, deadline_ms);
+	for (let pause_ms = FIRST_PAUSE_MS;; pause_ms = Math.min(2 * pause_ms, LONGEST_PAUSE_MS)) {
+		throwIfAborted(signal);
+		const found = await look(source);
+		if (typeof found !== "string") {
+			if (found.phase === "failed") throw deviceFailed(found.status, found.text);
+			if (found.phase === "finished") return found;
+		}
+		if (performance.now() + pause_ms > (typeof found === "string" ? start_deadline_ms : deadline_ms)) throw noBoardReport(typeof found === "string" ? found : `it says that ${found.windows.length} of ${3} windows are over`);
+		await wait(pause_ms);
+	}
+}
+/**
+* Checks windows that a monitor has seen against the board's own count of them.
+*
+* @param inferences in each window, as the board was told
+* @returns the count, or why there is none: without it the windows are what the monitor says
+* @throws {HilbenchError} `POWER_COUNT_MISMATCH`, `POWER_DEVICE_FAILED`; where the run wants the count itself, also what
+*   keeps it from being read
+*/
+async function checkByReport(source, recording, inferences) {
+	let report;
+	try {
+		report = await awaitReport(source, {
+			first_ms: 0,
+			timeout_ms: DONE_TIMEOUT_MS
+		});
+	} catch (error) {
+		if (source.task.request.onboard_perf || !isUnreadable(error)) throw error;
+		return unchecked(source.mode, error);
+	}
+	const counts = countsOf(report, inferences);
+	for (const [index, { time_s }] of recording.windows.entries()) {
+		const units = counts.units[index] ?? 0;
+		checkWindowCount(index, time_s, {
+			inferences,
+			units
+		}, inferences, counts.timer_hz);
+	}
+	return counts;
+}
+/**
+* The failure of windows that a monitor saw, in the board's own words where the board says that it failed.
+*
+* @returns the error to throw
+*/
+async function explained(source, error) {
+	if (!(error instanceof HilbenchError && MAY_BE_THE_BOARD.has(error.code))) return error;
+	try {
+		await awaitReport(source, {
+			first_ms: 0,
+			timeout_ms: 0
+		});
+	} catch (found) {
+		if (found instanceof HilbenchError && found.code === "POWER_DEVICE_FAILED") return found;
+		const why = found instanceof Error ? found.message : String(found);
+		source.task.deps.log.debug(`what the board says of it cannot be told: ${why}`);
+	}
+	return error;
+}
+/** What a board that gives up looks like from outside. */
+const MAY_BE_THE_BOARD = new Set([
+	"DEVICE_FAILED",
+	"NOT_READY",
+	"NO_GATE",
+	"EDGES",
+	"WINDOW_TIMEOUT"
+].map((code) => `POWER_${code}`));
+/**
+* The count in a report of a board that is done.
+*
+* @param inferences in each window, as the board was told
+* @throws {HilbenchError} `POWER_COUNT_MISMATCH`: it ran something else, or its timer stood still
+*/
+function countsOf({ unit, timer_hz, windows }, inferences) {
+	if (windows.length !== 3) throw countMismatch(windows.length, `the board says that it ran ${windows.length}, not ${3}`);
+	for (const [index, counted] of windows.entries()) {
+		checkWindowCount(index, 0, counted, inferences, 0);
+		if (counted.units === 0) throw countMismatch(index, "the timer of the board counted nothing");
+	}
+	return {
+		unit,
+		timer_hz,
+		units: windows.map(({ units }) => units)
+	};
+}
+/** Whether nothing is known of the board's count; a board that failed, and a run that is cancelled, are known. */
+function isUnreadable(error) {
+	return error instanceof HilbenchError && error.kind === "bench" && (error.code === "POWER_NO_REPORT" || error.code.startsWith("PROBE_"));
+}
+function unchecked(mode, { message, hint }) {
+	return {
+		code: "POWER_UNCHECKED",
+		severity: "warn",
+		message: `The windows in ${mode.toUpperCase()} were not compared with the board's own count of them. ${message}`,
+		hint
+	};
+}
+
+// src/pipeline/expected.ts
+/** As many as `--runs-power` takes. */
+const MOST_INFERENCES = 1e7;
+/** Windows are made this much longer than they must be, so that one step is enough. */
+const GROWTH_MARGIN = 1.1;
+/**
+* Milliseconds of an inference in a mode, where an earlier stage has counted one: by the power model of an emulated
+* board, and by the clock in the platform file of any other. Undefined: nothing tells.
+*/
+function expectedInferenceMs({ request, unit, units_per_inference }, model, mode) {
+	const clock_mhz = unit === "cycles" ? request.platform.cpu_modes[mode]?.clock_mhz : void 0;
+	const units_hz = model === void 0 ? (clock_mhz ?? NaN) * 1e6 : instructionsPerSecond(model, mode);
+	const ms = (units_per_inference ?? NaN) / units_hz * 1e3;
+	return ms > 0 && ms < Infinity ? ms : void 0;
+}
+/** Inferences of a window that is as long as a monitor needs; 1 where nothing tells. */
+function expectedInferences(known, model, mode, min_window_ms) {
+	const ms = expectedInferenceMs(known, model, mode);
+	if (ms === void 0 || min_window_ms === 0) return 1;
+	return Math.min(Math.ceil(min_window_ms / ms * GROWTH_MARGIN), MOST_INFERENCES);
+}
+
+// src/pipeline/onboard.ts
+/** Least that a device takes: nobody records what it draws meanwhile. */
+const IDLE_MS$1 = 10;
+/** From reset to the first window, for a board that starts quickly. */
+const START_MS = 300;
+/** Where nothing is known of the time that an inference takes. */
+const UNKNOWN_MS = 1e3;
+const MARGIN = 1.1;
+/**
+* Runs windows with nobody watching, and reads what the board counted, through its probe.
+*
+* The probe comes when the windows should be over by what the profile has counted. One that comes too early does not
+* harm the count, at most it delays the board: a counter of cycles stands still while a probe has halted the core. A
+* board that is not done is looked at again, less and less often.
+*
+* @throws {HilbenchError} as `awaitReport`
+*/
+async function countOnBoard(task, on, wanted) {
+	const { image, mode, inferences } = wanted;
+	const { run } = await bootWindows(task, on, {
+		...wanted,
+		idle_ms: IDLE_MS$1
+	});
+	const start_timeout_ms = readyTimeoutMs(task);
+	const report = await awaitReport({
+		task,
+		image,
+		mode,
+		run
+	}, {
+		first_ms: expectedMs(task, wanted),
+		start_timeout_ms,
+		timeout_ms: start_timeout_ms + 3 * windowTimeoutMs(task, inferences)
+	});
+	task.deps.progress.step(`windows in ${mode.toUpperCase()}`, 3, 3);
+	return countsOf(report, inferences);
+}
+/** What the windows should take, and the warm-up before them. */
+function expectedMs(task, { mode, inferences }) {
+	const inference_ms = expectedInferenceMs(task, void 0, mode);
+	if (inference_ms === void 0) return UNKNOWN_MS;
+	return START_MS + MARGIN * (inference_ms * (1 + 3 * inferences) + 3 * IDLE_MS$1);
+}
+/** One inference by the board's own count: the median over its windows. */
+function onboardResult({ engine, mode, inferences }, { unit, timer_hz, units }) {
+	const ticks = spread$1(units.map((counted) => counted / inferences)).median;
+	return {
+		mode,
+		engine,
+		inferences,
+		unit,
+		ticks,
+		...timer_hz === 0 ? {} : { time_us: ticks / timer_hz * 1e6 }
+	};
+}
+
+// src/pipeline/power.ts
+const IDLE_MS = 100;
+/** The first rise of state must still be on when the probe has let go of the board and the monitor looks. */
+const SELF_TIMED_IDLE_MS = 2e3;
+const GATE_TIMEOUT_MS = 2e4;
+const SETTLE_TIMEOUT_MS = 2e3;
+/**
+* What measures a board that was just booted: the run's instrument, or a modelled one, which lives as long as the boot
+* whose wires it has.
+*/
+async function monitorOf$1({ deps, board, instrument }, model, mode, wires, boot) {
+	if (model === void 0) {
+		if (instrument === void 0) throw new Error(`no instrument was opened for ${board.id}`);
+		return instrument;
+	}
+	if (wires === void 0) throw new Error(`${board.id} has no line of wires`);
+	return boot.add(deps.openMonitor({
+		wires,
+		model,
+		mode
+	}));
+}
+/** One recording of a monitor, which is stopped when this returns or throws. */
+async function recordOnce(monitor, request, signal) {
+	try {
+		await monitor.start(signal);
+		return await recordWindows(monitor, request, signal);
+	} finally {
+		await monitor.stop();
+	}
+}
+/** Boots the power image and records its windows, once. */
+async function record$2(task, on, image, mode, inferences) {
+	try {
+		var _usingCtx$11 = _usingCtx();
+		const { deps, request, board, instrument, watch, signal } = task;
+		const self_timed = instrument?.capabilities.go === false;
+		const booted = await bootWindows(task, on, {
+			image,
+			mode,
+			inferences,
+			idle_ms: self_timed ? SELF_TIMED_IDLE_MS : 0
+		});
+		const boot = _usingCtx$11.a(new Scope());
+		const monitor = await monitorOf$1(task, on.model, mode, booted.wires, boot);
+		const source = {
+			task,
+			image,
+			mode,
+			run: booted.run
+		};
+		const tells = monitor.capabilities.reports !== false;
+		const recording = await watch.external("monitor", () => recordOnce(monitor, {
+			windows: 3,
+			inferences,
+			units_hz: on.model === void 0 ? 1 : instructionsPerSecond(on.model, mode),
+			idle_ms: self_timed ? SELF_TIMED_IDLE_MS : IDLE_MS,
+			min_window_ms: request.power_monitor === void 0 ? 0 : monitor.capabilities.min_window_ms,
+			ready_timeout_ms: readyTimeoutMs(task),
+			gate_timeout_ms: GATE_TIMEOUT_MS,
+			window_timeout_ms: windowTimeoutMs(task, inferences),
+			settle_timeout_ms: SETTLE_TIMEOUT_MS,
+			onWindow: (done, window_ms) => {
+				const name = mode.toUpperCase();
+				deps.log.debug(`window ${done} of ${3} in ${name}: ${inferences} inferences, ${window_ms.toFixed(1)} ms`);
+				deps.progress.step(`windows in ${name}`, done, 3);
+			}
+		}, signal)).catch(async (error) => {
+			throw tells ? error : await explained(source, error);
+		});
+		if (board.monitor !== void 0 && on.model === void 0) checkSupply(monitor.name, recording.windows, board.monitor.supply_v);
+		if (recording.short_ms !== void 0) return {
+			recording,
+			monitor
+		};
+		if (tells) return {
+			recording,
+			monitor,
+			counts: countsSeen(task, board, recording)
+		};
+		const found = await checkByReport(source, recording, inferences);
+		return {
+			recording,
+			monitor,
+			..."code" in found ? { issue: found } : { counts: found }
+		};
+	} catch (_) {
+		_usingCtx$11.e = _;
+	} finally {
+		await _usingCtx$11.d();
+	}
+}
+/** The board's own count, where its wires carry it. */
+function countsSeen({ unit }, board, { windows }) {
+	return {
+		unit,
+		timer_hz: 0,
+		units: windows.map((window) => {
+			if (window.units === void 0) throw new Error(`the monitor of ${board.id} reports what it counted`);
+			return window.units;
+		})
+	};
+}
+/** In each window. */
+function askedInferences({ runs_power }) {
+	return Math.ceil(runs_power / 3);
+}
+/** Records with windows that grow until the monitor measures them well. */
+async function recordLongEnough(task, on, image, mode) {
+	const { request, instrument } = task;
+	const min_window_ms = on.model?.min_window_ms ?? instrument?.capabilities.min_window_ms ?? 0;
+	const expected = expectedInferences(task, on.model, mode, min_window_ms);
+	const asked = askedInferences(request);
+	let inferences = request.power_monitor === void 0 ? asked : Math.max(asked, expected);
+	for (;;) {
+		const recorded = await record$2(task, on, image, mode, inferences);
+		const { short_ms } = recorded.recording;
+		if (short_ms === void 0) return {
+			...recorded,
+			inferences
+		};
+		const grown = Math.ceil(inferences * (min_window_ms / short_ms) * GROWTH_MARGIN);
+		const next = Math.min(grown, MOST_INFERENCES);
+		if (next <= inferences) throw windowShort(short_ms, min_window_ms, inferences);
+		inferences = next;
+	}
+}
+function powerResult(task, mode, inferences, recording, monitor) {
+	const figures = figuresOf$1(recording, inferences);
+	const { begin_ms, bucket_ms, min_mw, max_mw, gate_ms } = recording.waveform;
+	return {
+		mode,
+		engine: task.plan.build.engine,
+		inferences,
+		windows: recording.windows.length,
+		time_ms: figures.time_ms.median,
+		energy_uj: figures.energy_uj.median,
+		power_mw: figures.power_mw,
+		...figures.idle_power_mw === void 0 ? {} : { idle_power_mw: figures.idle_power_mw },
+		...figures.dynamic_energy_uj === void 0 ? {} : { dynamic_energy_uj: figures.dynamic_energy_uj },
+		uncertainty_uj: figures.uncertainty_uj,
+		energy_uj_spread: figures.energy_uj,
+		time_ms_spread: figures.time_ms,
+		dropped_samples: recording.dropped_samples,
+		monitor: monitor.name,
+		modelled: monitor.modelled,
+		waveform: {
+			begin_ms: [...begin_ms],
+			bucket_ms,
+			min_mw: [...min_mw],
+			max_mw: [...max_mw],
+			gate_ms: gate_ms.map(([begin, end]) => [begin, end])
+		}
+	};
+}
+/**
+* Measures energy and time of an inference in every CPU mode asked for, with an image that has no link.
+*
+* `runs_power` inferences are split over three windows of equal size, rounded up; there are more where the
+* profile says that the monitor needs longer windows. When a window still is shorter than the monitor
+* measures well, all three are run again with more inferences. Results are of one inference:
+* the median over the windows. The image is built once; another mode, or longer windows, only boot again.
+*
+* Without a monitor but with `onboard_perf` the same windows are run, of any length, and only the board's own
+* count is kept. Boards of silicon then begin them by themselves. What those have counted is read by the probe, with a
+* monitor too: no wire carries it.
+*
+* @throws {HilbenchError} `POWER_…`, and those of building and booting
+*/
+async function measurePower(task) {
+	const { deps, request, plan, watch, signal } = task;
+	const on = checkPowerPlatform(request.platform, request.power_monitor);
+	checkPowerPlacement(request.platform, task.tuned.placement);
+	const off_chip = offChipOf(task.tuned.placement);
+	const image = await watch.external("compiler", () => deps.images.build({
+		platform: request.platform,
+		engine: plan.build,
+		toolchain: request.toolchain,
+		variant: "power",
+		...off_chip === void 0 ? {} : { off_chip },
+		signal
+	}));
+	const power = [];
+	const onboard = [];
+	const issues = [];
+	for (const mode of request.cpu_modes) {
+		const counted = (inferences, counts) => {
+			onboard.push(onboardResult({
+				engine: plan.build.engine,
+				mode,
+				inferences
+			}, counts));
+		};
+		if (on.model === void 0 && task.instrument === void 0) {
+			const inferences = askedInferences(request);
+			counted(inferences, await countOnBoard(task, on, {
+				image,
+				mode,
+				inferences
+			}));
+			continue;
+		}
+		const { recording, monitor, inferences, counts, issue } = await recordLongEnough(task, on, image, mode);
+		if (request.power_monitor !== void 0) power.push(powerResult(task, mode, inferences, recording, monitor));
+		if (request.onboard_perf && counts !== void 0) counted(inferences, counts);
+		if (issue !== void 0) issues.push(issue);
+	}
+	return {
+		power,
+		onboard,
+		issues
+	};
+}
+
 // src/pipeline/aot-pass.ts
 /**
 * The engine of the second pass, if one was asked for. Touches no board.
@@ -11199,7 +11729,7 @@ async function runAotPass(pass) {
 }
 async function measure(pass, parts, issues) {
 	try {
-		var _usingCtx$9 = _usingCtx();
+		var _usingCtx$10 = _usingCtx();
 		const { deps, request, engine, board, watch, signal } = pass;
 		const { platform } = request;
 		checkDeviceLimits(pass.plan.main);
@@ -11228,7 +11758,7 @@ async function measure(pass, parts, issues) {
 		};
 		parts.found = found;
 		const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
-		const scope = _usingCtx$9.a(new Scope());
+		const scope = _usingCtx$10.a(new Scope());
 		const { device, flash_address } = await bootDevice({
 			deps,
 			request,
@@ -11268,23 +11798,25 @@ async function measure(pass, parts, issues) {
 			hint: "Leave module.schedule of HeliaAOT at table; later versions of it name the layers."
 		});
 		if (!wantsPower(request)) return;
-		const { power, onboard } = await measurePower({
+		const powered = await measurePower({
 			deps,
 			request,
 			plan,
 			tuned,
 			board,
+			...pass.instrument === void 0 ? {} : { instrument: pass.instrument },
 			unit: device.hello.unit,
 			...found.profile === void 0 ? {} : { units_per_inference: found.profile.total.ticks },
 			watch,
 			signal
 		});
-		if (power.length > 0) found.power = [...power];
-		if (onboard.length > 0) found.onboard = [...onboard];
+		if (powered.power.length > 0) found.power = [...powered.power];
+		if (powered.onboard.length > 0) found.onboard = [...powered.onboard];
+		issues.push(...powered.issues);
 	} catch (_) {
-		_usingCtx$9.e = _;
+		_usingCtx$10.e = _;
 	} finally {
-		await _usingCtx$9.d();
+		await _usingCtx$10.d();
 	}
 }
 
@@ -18550,8 +19082,12 @@ const packageSchema = strictObject({
 	proved: strictObject({
 		how: text$2,
 		platform: name$3,
-		verdict: _enum(["pass", "fail"])
-	}).optional().describe("The example, built from the folder alone and run.")
+		verdict: _enum([
+			"pass",
+			"fail",
+			"built"
+		])
+	}).optional().describe("The example, built from the folder alone and run; `built` when it could not be run there.")
 });
 
 // src/result/schema/placement.ts
@@ -18845,6 +19381,49 @@ function assembleResult(measured) {
 	};
 }
 
+// src/pipeline/lease-board.ts
+/** Which boards will do for a run. */
+function wantedBoard(request) {
+	const { platform, board, board_tags: tags } = request;
+	const monitor = wantedInstrument(request);
+	return {
+		platform,
+		...board === void 0 ? {} : { board },
+		...tags === void 0 ? {} : { tags },
+		...monitor === void 0 ? {} : { monitor }
+	};
+}
+/**
+* Leases a board, and opens the instrument beside it: before it is flashed, because what is wrong with the instrument
+* should be said at once, and because the board may be supplied through it.
+*
+* @throws {HilbenchError} `BENCH_…`, `POWER_…`
+*/
+async function leaseBoard({ deps, request, watch, scope }, signal) {
+	const { id, lease_timeout_ms, connection } = request;
+	const wanted = {
+		...wantedBoard(request),
+		run: id,
+		timeout_ms: lease_timeout_ms
+	};
+	const leased = await watch.external("lease", () => deps.bench.lease({
+		...wanted,
+		...connection === void 0 ? {} : { connection }
+	}, signal));
+	const board = await scope.add(leased);
+	if (wantedInstrument(request) === void 0) return {
+		board,
+		instrument: void 0
+	};
+	const { monitor } = board;
+	if (monitor === void 0) throw new Error(`${board.id} was leased for an instrument that it does not have`);
+	const instrument = await watch.external("monitor", () => deps.openInstrument(monitor, signal));
+	return {
+		board,
+		instrument: await scope.add(instrument)
+	};
+}
+
 // src/firmware/flags.ts
 const CORE_FLAGS = {
 	"cortex-m4": [
@@ -19044,6545 +19623,104 @@ function ambiqSuiteOf(platform, version) {
 	};
 }
 
-// src/package/captured.ts
-/**
-* Captured tensors as files of an example: a binary file each, one assembler file that takes them in, and a
-* header with two tables.
-*
-* @param folder where they go, without a slash at the end
-*/
-function capturedFiles(captured, folder) {
-	const tensors = [...captured.inputs.entries()].map(([i, bytes]) => ({
-		name: `input_${i}`,
-		bytes
-	})).concat([...captured.outputs.entries()].map(([i, bytes]) => ({
-		name: `output_${i}`,
-		bytes
-	})));
-	const assembler = [
-		"/* The captured inputs, and the outputs that belong to them. */",
-		"  .syntax unified",
-		"  .section .rodata.example_tensors, \"a\", %progbits",
-		...tensors.flatMap(({ name }) => [
-			"  .balign 16",
-			`  .global example_${name}`,
-			`example_${name}:`,
-			`  .incbin "${name}.bin"`
-		]),
-		""
-	];
-	const table = (role, count) => {
-		return `static const uint8_t *const example_${role}s[] = {${[...Array.from({ length: count }, (_, index) => `example_${role}_${index}`), "0"].join(", ")}};`;
-	};
-	const header = [
-		"/* The captured inputs, and the outputs that belong to them; see tensors.S. */",
-		"#ifndef TENSORS_H",
-		"#define TENSORS_H",
-		"",
-		"#include <stdint.h>",
-		"",
-		...tensors.map(({ name }) => `extern const uint8_t example_${name}[];`),
-		"",
-		table("input", captured.inputs.length),
-		table("output", captured.outputs.length),
-		"",
-		"#endif",
-		""
-	];
-	return [
-		...tensors.map(({ name, bytes }) => ({
-			path: `${folder}/${name}.bin`,
-			content: bytes
-		})),
-		{
-			path: `${folder}/tensors.S`,
-			content: assembler.join("\n")
-		},
-		{
-			path: `${folder}/tensors.h`,
-			content: header.join("\n")
-		}
-	];
-}
-
-// src/package/errors.ts
-/** The folder `templates` of this installation lacks something. */
-function templateMissing(path, cause) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_TEMPLATE_MISSING",
-		message: `The template ${path} of packages cannot be read.`,
-		hint: "Install hilbench again: its folder templates is incomplete.",
-		cause
-	});
-}
-/** A tool said no. `what` completes "… failed". */
-function buildFailed(what, exit_code, detail) {
-	if (detail.includes("No space left on device")) return new HilbenchError({
-		kind: "bench",
-		code: "DISK_FULL",
-		message: `${what} failed: there is no space left on the disk for temporary files.`,
-		hint: "Free some space there, or set TMPDIR to a folder on another disk.",
-		detail
-	});
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_BUILD_FAILED",
-		message: `${what} failed with exit status ${exit_code ?? "none (it was killed)"}.`,
-		hint: "Read the messages in the detail; an incomplete compiler installation is a usual cause.",
-		detail
-	});
-}
-/** The example did not do what it must. `what` completes "The example of the library …". */
-function proofFailed(what, detail) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_PROOF_FAILED",
-		message: `The example of the library ${what}.`,
-		hint: "Nothing was kept. Run again; if it stays, report it with the model and the detail.",
-		detail
-	});
-}
-function proofTimeout(program, timeout_ms) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_PROOF_TIMEOUT",
-		message: `${program} did not finish the example of the library within ${timeout_ms / 1e3} s.`,
-		hint: "Run again when the machine is less busy; nothing was kept."
-	});
-}
-
-// src/package/template.ts
-/**
-* Fills in a template: `@name@` becomes the value of that name. A name without a value is a defect of the
-* template.
-*/
-function fill(template, values) {
-	return template.replace(/@([A-Za-z_0-9]+)@/g, (_, name) => {
-		const value = values[name];
-		if (value === void 0) throw new Error(`a template names @${name}@, which has no value`);
-		return value;
-	});
-}
-/** @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING` (kind `bench`) */
-async function readTemplate$1(templates_dir, path) {
-	try {
-		return await readFile(join(templates_dir, path), "utf8");
-	} catch (cause) {
-		throw templateMissing(path, cause);
-	}
-}
-/** Text of a model made safe for comments of C, make, CMake and for Markdown: a few ASCII characters. */
-function commentText(text) {
-	const safe = text.slice(0, 80).replace(/[^A-Za-z0-9_ .:;,()+=-]/g, "_");
-	return safe.trim() === "" ? "unnamed" : safe;
-}
-
-// src/package/header.ts
-const ARENA_ALIGNMENT$1 = 16;
-/** C type of one element, for the comment of a tensor. */
-const C_TYPES = {
-	FLOAT32: "float",
-	INT32: "int32_t",
-	UINT8: "uint8_t",
-	INT64: "int64_t",
-	BOOL: "bool",
-	INT16: "int16_t",
-	INT8: "int8_t"
-};
-/** Never 0: C has no empty arrays. */
-function arenaBytes(model) {
-	return Math.max(16, model.build.arena_bytes ?? 0);
-}
-/** A C literal of type float that reads back as the same float. */
-function floatLiteral$1(value) {
-	const digits = value.toPrecision(9);
-	return `${/[.e]/.test(digits) ? digits : `${digits}.0`}f`;
-}
-function tensorConstants(tensor, name) {
-	const dims = tensor.shape.length === 0 ? [1] : tensor.shape;
-	const { quantization } = tensor;
-	const [scale] = quantization?.scale ?? [];
-	const [zero_point] = quantization?.zero_point ?? [];
-	const quantized = quantization?.scale.length === 1 && scale !== void 0;
-	return [
-		`/* "${commentText(tensor.name)}": ${tensor.type}, one element is a ${C_TYPES[tensor.type] ?? "byte pattern"}.${quantized ? " value = scale * (element - zero point)" : ""} */`,
-		`#define ${name}_BYTES ${tensor.bytes}u`,
-		`#define ${name}_ELEMENTS ${dims.reduce((product, dim) => product * dim, 1)}u`,
-		`#define ${name}_RANK ${tensor.shape.length}`,
-		`#define ${name}_DIMS {${dims.join(", ")}}`,
-		`#define ${name}_TYPE_${tensor.type} 1`,
-		...quantized ? [`#define ${name}_SCALE ${floatLiteral$1(scale)}`, `#define ${name}_ZERO_POINT (${zero_point ?? 0})`] : [],
-		""
-	];
-}
-/** The one header of a package: what the model takes and gives, and the functions to run it. */
-function headerText(model, names) {
-	const { prefix: p, upper: P } = names;
-	return `/* The model "${commentText(model.name)}". Generated by hilbench; do not edit.
- *
- * There is one instance of the model, and it is not reentrant: call these functions from one task at a time. */
-#ifndef ${P}_H
-#define ${P}_H
-
-#include <stddef.h>
-#include <stdint.h>
-
-#ifdef __cplusplus
-extern "C" {
-#endif
-
-/* Memory for everything that the model computes. The caller gives it to ${p}_init(). */
-#define ${P}_ARENA_BYTES ${arenaBytes(model)}u
-#define ${P}_ARENA_ALIGNMENT ${16}u
-
-#define ${P}_INPUT_COUNT ${model.inputs.length}u
-#define ${P}_OUTPUT_COUNT ${model.outputs.length}u
-
-${model.inputs.flatMap((tensor, index) => tensorConstants(tensor, `${P}_INPUT_${index}`)).join("\n")}
-${model.outputs.flatMap((tensor, index) => tensorConstants(tensor, `${P}_OUTPUT_${index}`)).join("\n")}
-typedef enum {
-  ${P}_OK = 0,
-  ${P}_ERR_ARENA_NULL = 1,
-  ${P}_ERR_ARENA_ALIGNMENT = 2, /* the arena must be ${16}-byte aligned */
-  ${P}_ERR_ARENA_TOO_SMALL = 3, /* it must have ${P}_ARENA_BYTES bytes */
-  ${P}_ERR_WEIGHTS = 4,         /* the weights are damaged, or the linker script misaligned them */
-  ${P}_ERR_NOT_READY = 5        /* ${p}_init() was not called, or failed */
-} ${p}_status;
-
-/* What a status means, in English; never NULL. */
-const char *${p}_status_text(${p}_status status);
-
-/* Binds the model to an arena of at least ${P}_ARENA_BYTES bytes, which the model owns from now on. Tensors that
- * keep their value from one inference to the next start anew. May be called again at any time. */
-${p}_status ${p}_init(void *arena, size_t arena_bytes);
-
-/* The bytes of an input, to be written before every inference: one may overwrite them. NULL for an index out of
- * range. Valid after ${p}_init(). */
-void *${p}_input(uint32_t index);
-
-/* The size of an input; 0 for an index out of range. */
-size_t ${p}_input_bytes(uint32_t index);
-
-/* One inference. */
-${p}_status ${p}_invoke(void);
-
-/* The bytes of an output, valid until the next inference. NULL for an index out of range. */
-const void *${p}_output(uint32_t index);
-
-/* The size of an output; 0 for an index out of range. */
-size_t ${p}_output_bytes(uint32_t index);
-
-#ifdef __cplusplus
-}
-#endif
-
-#endif
-`;
-}
-/** Names of the functions of the header: all that a library shows to a linker. */
-function publicSymbols({ prefix }) {
-	return [
-		"status_text",
-		"init",
-		"input",
-		"input_bytes",
-		"invoke",
-		"output",
-		"output_bytes"
-	].map((name) => `${prefix}_${name}`);
-}
-/** The tensors as a table in Markdown. */
-function tensorTable$1(model) {
-	const row = (role) => (tensor, index) => {
-		const { quantization } = tensor;
-		const [scale] = quantization?.scale ?? [];
-		const quantized = quantization?.scale.length === 1 && scale !== void 0 ? `${scale}, ${quantization.zero_point[0] ?? 0}` : "–";
-		return `| ${role} ${index} | ${commentText(tensor.name)} | ${tensor.type} | ${tensor.shape.join("×") || "scalar"} | ${tensor.bytes} | ${quantized} |`;
-	};
-	return [
-		"| | name | type | shape | bytes | scale, zero point |",
-		"|---|---|---|---|---|---|",
-		...model.inputs.map(row("input")),
-		...model.outputs.map(row("output"))
-	].join("\n");
-}
-
-// node_modules/is-plain-obj/index.js
-function isPlainObject(value) {
-	if (typeof value !== "object" || value === null) return false;
-	const prototype = Object.getPrototypeOf(value);
-	return (prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null) && !(Symbol.toStringTag in value) && !(Symbol.iterator in value);
-}
-
-// node_modules/execa/lib/arguments/file-url.js
-const safeNormalizeFileUrl = (file, name) => {
-	const fileString = normalizeFileUrl(normalizeDenoExecPath(file));
-	if (typeof fileString !== "string") throw new TypeError(`${name} must be a string or a file URL: ${fileString}.`);
-	return fileString;
-};
-const normalizeDenoExecPath = (file) => isDenoExecPath(file) ? file.toString() : file;
-const isDenoExecPath = (file) => typeof file !== "string" && file && Object.getPrototypeOf(file) === String.prototype;
-const normalizeFileUrl = (file) => file instanceof URL ? fileURLToPath(file) : file;
-
-// node_modules/execa/lib/methods/parameters.js
-const normalizeParameters = (rawFile, rawArguments = [], rawOptions = {}) => {
-	const filePath = safeNormalizeFileUrl(rawFile, "First argument");
-	const [commandArguments, options] = isPlainObject(rawArguments) ? [[], rawArguments] : [rawArguments, rawOptions];
-	if (!Array.isArray(commandArguments)) throw new TypeError(`Second argument must be either an array of arguments or an options object: ${commandArguments}`);
-	if (commandArguments.some((commandArgument) => typeof commandArgument === "object" && commandArgument !== null)) throw new TypeError(`Second argument must be an array of strings: ${commandArguments}`);
-	const normalizedArguments = commandArguments.map(String);
-	const nullByteArgument = normalizedArguments.find((normalizedArgument) => normalizedArgument.includes("\0"));
-	if (nullByteArgument !== void 0) throw new TypeError(`Arguments cannot contain null bytes ("\\0"): ${nullByteArgument}`);
-	if (!isPlainObject(options)) throw new TypeError(`Last argument must be an options object: ${options}`);
-	return [
-		filePath,
-		normalizedArguments,
-		options
-	];
-};
-
-// node_modules/execa/lib/utils/uint-array.js
-const { toString: objectToString$1 } = Object.prototype;
-const isArrayBuffer = (value) => objectToString$1.call(value) === "[object ArrayBuffer]";
-const isUint8Array = (value) => objectToString$1.call(value) === "[object Uint8Array]";
-const bufferToUint8Array = (buffer) => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-const textEncoder$1 = new TextEncoder();
-const stringToUint8Array = (string) => textEncoder$1.encode(string);
-const textDecoder = new TextDecoder();
-const uint8ArrayToString = (uint8Array) => textDecoder.decode(uint8Array);
-const joinToString = (uint8ArraysOrStrings, encoding) => {
-	return uint8ArraysToStrings(uint8ArraysOrStrings, encoding).join("");
-};
-const uint8ArraysToStrings = (uint8ArraysOrStrings, encoding) => {
-	if (encoding === "utf8" && uint8ArraysOrStrings.every((uint8ArrayOrString) => typeof uint8ArrayOrString === "string")) return uint8ArraysOrStrings;
-	const decoder = new StringDecoder(encoding);
-	const strings = uint8ArraysOrStrings.map((uint8ArrayOrString) => typeof uint8ArrayOrString === "string" ? stringToUint8Array(uint8ArrayOrString) : uint8ArrayOrString).map((uint8Array) => decoder.write(uint8Array));
-	const finalString = decoder.end();
-	return finalString === "" ? strings : [...strings, finalString];
-};
-const joinToUint8Array = (uint8ArraysOrStrings) => {
-	if (uint8ArraysOrStrings.length === 1 && isUint8Array(uint8ArraysOrStrings[0])) return uint8ArraysOrStrings[0];
-	return concatUint8Arrays(stringsToUint8Arrays(uint8ArraysOrStrings));
-};
-const stringsToUint8Arrays = (uint8ArraysOrStrings) => uint8ArraysOrStrings.map((uint8ArrayOrString) => typeof uint8ArrayOrString === "string" ? stringToUint8Array(uint8ArrayOrString) : uint8ArrayOrString);
-const concatUint8Arrays = (uint8Arrays) => {
-	const result = new Uint8Array(getJoinLength(uint8Arrays));
-	let index = 0;
-	for (const uint8Array of uint8Arrays) {
-		result.set(uint8Array, index);
-		index += uint8Array.length;
-	}
-	return result;
-};
-const getJoinLength = (uint8Arrays) => {
-	let joinLength = 0;
-	for (const uint8Array of uint8Arrays) joinLength += uint8Array.length;
-	return joinLength;
-};
-
-// node_modules/execa/lib/methods/template.js
-const isTemplateString = (templates) => Array.isArray(templates) && Array.isArray(templates.raw);
-const parseTemplates = (templates, expressions) => {
-	let tokens = [];
-	for (const [index, template] of templates.entries()) tokens = parseTemplate({
-		templates,
-		expressions,
-		tokens,
-		index,
-		template
-	});
-	if (tokens.length === 0) throw new TypeError("Template script must not be empty");
-	const [file, ...commandArguments] = tokens;
-	return [
-		file,
-		commandArguments,
-		{}
-	];
-};
-const parseTemplate = ({ templates, expressions, tokens, index, template }) => {
-	if (template === void 0) throw new TypeError(`Invalid backslash sequence: ${templates.raw[index]}`);
-	const { nextTokens, leadingWhitespaces, trailingWhitespaces } = splitByWhitespaces(template, templates.raw[index]);
-	const newTokens = concatTokens(tokens, nextTokens, leadingWhitespaces);
-	if (index === expressions.length) return newTokens;
-	const expression = expressions[index];
-	const expressionTokens = Array.isArray(expression) ? expression.map((expression) => parseExpression(expression)) : [parseExpression(expression)];
-	return concatTokens(newTokens, expressionTokens, trailingWhitespaces);
-};
-const splitByWhitespaces = (template, rawTemplate) => {
-	if (rawTemplate.length === 0) return {
-		nextTokens: [],
-		leadingWhitespaces: false,
-		trailingWhitespaces: false
-	};
-	const nextTokens = [];
-	let templateStart = 0;
-	const leadingWhitespaces = DELIMITERS.has(rawTemplate[0]);
-	for (let templateIndex = 0, rawIndex = 0; templateIndex < template.length; templateIndex += 1, rawIndex += 1) {
-		const rawCharacter = rawTemplate[rawIndex];
-		if (DELIMITERS.has(rawCharacter)) {
-			if (templateStart !== templateIndex) nextTokens.push(template.slice(templateStart, templateIndex));
-			templateStart = templateIndex + 1;
-		} else if (rawCharacter === "\\") {
-			const nextRawCharacter = rawTemplate[rawIndex + 1];
-			if (nextRawCharacter === "\n") {
-				templateIndex -= 1;
-				rawIndex += 1;
-			} else if (nextRawCharacter === "u" && rawTemplate[rawIndex + 2] === "{") rawIndex = rawTemplate.indexOf("}", rawIndex + 3);
-			else rawIndex += ESCAPE_LENGTH[nextRawCharacter] ?? 1;
-		}
-	}
-	const trailingWhitespaces = templateStart === template.length;
-	if (!trailingWhitespaces) nextTokens.push(template.slice(templateStart));
-	return {
-		nextTokens,
-		leadingWhitespaces,
-		trailingWhitespaces
-	};
-};
-const DELIMITERS = /* @__PURE__ */ new Set([
-	" ",
-	"	",
-	"\r",
-	"\n"
-]);
-const ESCAPE_LENGTH = {
-	x: 3,
-	u: 5
-};
-const concatTokens = (tokens, nextTokens, isSeparated) => isSeparated || tokens.length === 0 || nextTokens.length === 0 ? [...tokens, ...nextTokens] : [
-	...tokens.slice(0, -1),
-	`${tokens.at(-1)}${nextTokens[0]}`,
-	...nextTokens.slice(1)
-];
-const parseExpression = (expression) => {
-	const typeOfExpression = typeof expression;
-	if (typeOfExpression === "string") return expression;
-	if (typeOfExpression === "number") return String(expression);
-	if (isPlainObject(expression) && ("stdout" in expression || "isMaxBuffer" in expression)) return getSubprocessResult(expression);
-	if (expression instanceof ChildProcess || Object.prototype.toString.call(expression) === "[object Promise]") throw new TypeError("Unexpected subprocess in template expression. Please use ${await subprocess} instead of ${subprocess}.");
-	throw new TypeError(`Unexpected "${typeOfExpression}" in template expression`);
-};
-const getSubprocessResult = ({ stdout }) => {
-	if (typeof stdout === "string") return stdout;
-	if (isUint8Array(stdout)) return uint8ArrayToString(stdout);
-	if (stdout === void 0) throw new TypeError("Missing result.stdout in template expression. This is probably due to the previous subprocess' \"stdout\" option.");
-	throw new TypeError(`Unexpected "${typeof stdout}" stdout in template expression`);
-};
-
-// node_modules/execa/lib/utils/standard-stream.js
-const isStandardStream = (stream) => STANDARD_STREAMS.includes(stream);
-const STANDARD_STREAMS = [
-	process$1.stdin,
-	process$1.stdout,
-	process$1.stderr
-];
-const STANDARD_STREAMS_ALIASES = [
-	"stdin",
-	"stdout",
-	"stderr"
-];
-const getStreamName = (fdNumber) => STANDARD_STREAMS_ALIASES[fdNumber] ?? `stdio[${fdNumber}]`;
-
-// node_modules/execa/lib/arguments/specific.js
-const normalizeFdSpecificOptions = (options) => {
-	const optionsCopy = { ...options };
-	for (const optionName of FD_SPECIFIC_OPTIONS) optionsCopy[optionName] = normalizeFdSpecificOption(options, optionName);
-	return optionsCopy;
-};
-const normalizeFdSpecificOption = (options, optionName) => {
-	const optionBaseArray = Array.from({ length: getStdioLength(options) + 1 });
-	const optionArray = normalizeFdSpecificValue(options[optionName], optionBaseArray, optionName);
-	return addDefaultValue$1(optionArray, optionName);
-};
-const getStdioLength = ({ stdio }) => Array.isArray(stdio) ? Math.max(stdio.length, STANDARD_STREAMS_ALIASES.length) : STANDARD_STREAMS_ALIASES.length;
-const normalizeFdSpecificValue = (optionValue, optionArray, optionName) => isPlainObject(optionValue) ? normalizeOptionObject(optionValue, optionArray, optionName) : optionArray.fill(optionValue);
-const normalizeOptionObject = (optionValue, optionArray, optionName) => {
-	for (const fdName of Object.keys(optionValue).sort(compareFdName)) for (const fdNumber of parseFdName(fdName, optionName, optionArray)) optionArray[fdNumber] = optionValue[fdName];
-	return optionArray;
-};
-const compareFdName = (fdNameA, fdNameB) => getFdNameOrder(fdNameA) < getFdNameOrder(fdNameB) ? 1 : -1;
-const getFdNameOrder = (fdName) => {
-	if (fdName === "stdout" || fdName === "stderr") return 0;
-	return fdName === "all" ? 2 : 1;
-};
-const parseFdName = (fdName, optionName, optionArray) => {
-	if (fdName === "ipc") return [optionArray.length - 1];
-	const fdNumber = parseFd(fdName);
-	if (fdNumber === void 0 || fdNumber === 0) throw new TypeError(`"${optionName}.${fdName}" is invalid.
-It must be "${optionName}.stdout", "${optionName}.stderr", "${optionName}.all", "${optionName}.ipc", or "${optionName}.fd3", "${optionName}.fd4" (and so on).`);
-	if (fdNumber >= optionArray.length) throw new TypeError(`"${optionName}.${fdName}" is invalid: that file descriptor does not exist.
-Please set the "stdio" option to ensure that file descriptor exists.`);
-	return fdNumber === "all" ? [1, 2] : [fdNumber];
-};
-const parseFd = (fdName) => {
-	if (fdName === "all") return fdName;
-	if (STANDARD_STREAMS_ALIASES.includes(fdName)) return STANDARD_STREAMS_ALIASES.indexOf(fdName);
-	const regexpResult = FD_REGEXP.exec(fdName);
-	if (regexpResult !== null) return Number(regexpResult[1]);
-};
-const FD_REGEXP = /^fd(\d+)$/;
-const addDefaultValue$1 = (optionArray, optionName) => optionArray.map((optionValue) => optionValue === void 0 ? DEFAULT_OPTIONS[optionName] : optionValue);
-const DEFAULT_OPTIONS = {
-	lines: false,
-	buffer: true,
-	maxBuffer: 1e8,
-	verbose: debuglog("execa").enabled ? "full" : "none",
-	stripFinalNewline: true
-};
-const FD_SPECIFIC_OPTIONS = [
-	"lines",
-	"buffer",
-	"maxBuffer",
-	"verbose",
-	"stripFinalNewline"
-];
-const getFdSpecificValue = (optionArray, fdNumber) => fdNumber === "ipc" ? optionArray.at(-1) : optionArray[fdNumber];
-
-// node_modules/execa/lib/verbose/values.js
-const isVerbose = ({ verbose }, fdNumber) => getFdVerbose(verbose, fdNumber) !== "none";
-const isFullVerbose = ({ verbose }, fdNumber) => !["none", "short"].includes(getFdVerbose(verbose, fdNumber));
-const getVerboseFunction = ({ verbose }, fdNumber) => {
-	const fdVerbose = getFdVerbose(verbose, fdNumber);
-	return isVerboseFunction(fdVerbose) ? fdVerbose : void 0;
-};
-const getFdVerbose = (verbose, fdNumber) => fdNumber === void 0 ? getFdGenericVerbose(verbose) : getFdSpecificValue(verbose, fdNumber);
-const getFdGenericVerbose = (verbose) => verbose.find((fdVerbose) => isVerboseFunction(fdVerbose)) ?? VERBOSE_VALUES.findLast((fdVerbose) => verbose.includes(fdVerbose));
-const isVerboseFunction = (fdVerbose) => typeof fdVerbose === "function";
-const VERBOSE_VALUES = [
-	"none",
-	"short",
-	"full"
-];
-
-// node_modules/execa/lib/arguments/escape.js
-const joinCommand = (filePath, rawArguments) => {
-	const fileAndArguments = [filePath, ...rawArguments];
-	return {
-		command: fileAndArguments.join(" "),
-		escapedCommand: fileAndArguments.map((fileAndArgument) => quoteString(escapeControlCharacters(fileAndArgument))).join(" ")
-	};
-};
-const escapeLines = (lines) => stripVTControlCharacters(lines).split("\n").map((line) => escapeControlCharacters(line)).join("\n");
-const escapeControlCharacters = (line) => line.replaceAll(SPECIAL_CHAR_REGEXP, (character) => escapeControlCharacter(character));
-const escapeControlCharacter = (character) => {
-	const commonEscape = COMMON_ESCAPES[character];
-	if (commonEscape !== void 0) return commonEscape;
-	const codepoint = character.codePointAt(0);
-	const codepointHex = codepoint.toString(16);
-	return codepoint <= ASTRAL_START ? `\\u${codepointHex.padStart(4, "0")}` : `\\U${codepointHex}`;
-};
-const getSpecialCharRegExp = () => {
-	try {
-		return /* @__PURE__ */ new RegExp("\\p{Separator}|\\p{Other}", "gu");
-	} catch {
-		return /[\s\u0000-\u001F\u007F-\u009F\u00AD]/g;
-	}
-};
-const SPECIAL_CHAR_REGEXP = getSpecialCharRegExp();
-const COMMON_ESCAPES = {
-	" ": " ",
-	"\b": "\\b",
-	"\f": "\\f",
-	"\n": "\\n",
-	"\r": "\\r",
-	"	": "\\t"
-};
-const ASTRAL_START = 65535;
-const quoteString = (escapedArgument) => {
-	if (NO_ESCAPE_REGEXP.test(escapedArgument)) return escapedArgument;
-	return platform === "win32" ? `"${escapedArgument.replaceAll("\"", "\"\"")}"` : `'${escapedArgument.replaceAll("'", "'\\''")}'`;
-};
-const NO_ESCAPE_REGEXP = /^[\w./-]+$/;
-
-// node_modules/is-unicode-supported/index.js
-function isUnicodeSupported() {
-	const { env } = process$1;
-	const { TERM, TERM_PROGRAM } = env;
-	if (process$1.platform !== "win32") return TERM !== "linux";
-	return Boolean(env.WT_SESSION) || Boolean(env.TERMINUS_SUBLIME) || env.ConEmuTask === "{cmd::Cmder}" || TERM_PROGRAM === "Terminus-Sublime" || TERM_PROGRAM === "vscode" || TERM === "xterm-256color" || TERM === "alacritty" || TERM === "rxvt-unicode" || TERM === "rxvt-unicode-256color" || env.TERMINAL_EMULATOR === "JetBrains-JediTerm";
-}
-
-// node_modules/figures/index.js
-const common$1 = {
-	circleQuestionMark: "(?)",
-	questionMarkPrefix: "(?)",
-	square: "█",
-	squareDarkShade: "▓",
-	squareMediumShade: "▒",
-	squareLightShade: "░",
-	squareTop: "▀",
-	squareBottom: "▄",
-	squareLeft: "▌",
-	squareRight: "▐",
-	squareCenter: "■",
-	bullet: "●",
-	dot: "․",
-	ellipsis: "…",
-	pointerSmall: "›",
-	triangleUp: "▲",
-	triangleUpSmall: "▴",
-	triangleDown: "▼",
-	triangleDownSmall: "▾",
-	triangleLeftSmall: "◂",
-	triangleRightSmall: "▸",
-	home: "⌂",
-	heart: "♥",
-	musicNote: "♪",
-	musicNoteBeamed: "♫",
-	arrowUp: "↑",
-	arrowDown: "↓",
-	arrowLeft: "←",
-	arrowRight: "→",
-	arrowLeftRight: "↔",
-	arrowUpDown: "↕",
-	almostEqual: "≈",
-	notEqual: "≠",
-	lessOrEqual: "≤",
-	greaterOrEqual: "≥",
-	identical: "≡",
-	infinity: "∞",
-	subscriptZero: "₀",
-	subscriptOne: "₁",
-	subscriptTwo: "₂",
-	subscriptThree: "₃",
-	subscriptFour: "₄",
-	subscriptFive: "₅",
-	subscriptSix: "₆",
-	subscriptSeven: "₇",
-	subscriptEight: "₈",
-	subscriptNine: "₉",
-	oneHalf: "½",
-	oneThird: "⅓",
-	oneQuarter: "¼",
-	oneFifth: "⅕",
-	oneSixth: "⅙",
-	oneEighth: "⅛",
-	twoThirds: "⅔",
-	twoFifths: "⅖",
-	threeQuarters: "¾",
-	threeFifths: "⅗",
-	threeEighths: "⅜",
-	fourFifths: "⅘",
-	fiveSixths: "⅚",
-	fiveEighths: "⅝",
-	sevenEighths: "⅞",
-	line: "─",
-	lineBold: "━",
-	lineDouble: "═",
-	lineDashed0: "┄",
-	lineDashed1: "┅",
-	lineDashed2: "┈",
-	lineDashed3: "┉",
-	lineDashed4: "╌",
-	lineDashed5: "╍",
-	lineDashed6: "╴",
-	lineDashed7: "╶",
-	lineDashed8: "╸",
-	lineDashed9: "╺",
-	lineDashed10: "╼",
-	lineDashed11: "╾",
-	lineDashed12: "−",
-	lineDashed13: "–",
-	lineDashed14: "‐",
-	lineDashed15: "⁃",
-	lineVertical: "│",
-	lineVerticalBold: "┃",
-	lineVerticalDouble: "║",
-	lineVerticalDashed0: "┆",
-	lineVerticalDashed1: "┇",
-	lineVerticalDashed2: "┊",
-	lineVerticalDashed3: "┋",
-	lineVerticalDashed4: "╎",
-	lineVerticalDashed5: "╏",
-	lineVerticalDashed6: "╵",
-	lineVerticalDashed7: "╷",
-	lineVerticalDashed8: "╹",
-	lineVerticalDashed9: "╻",
-	lineVerticalDashed10: "╽",
-	lineVerticalDashed11: "╿",
-	lineDownLeft: "┐",
-	lineDownLeftArc: "╮",
-	lineDownBoldLeftBold: "┓",
-	lineDownBoldLeft: "┒",
-	lineDownLeftBold: "┑",
-	lineDownDoubleLeftDouble: "╗",
-	lineDownDoubleLeft: "╖",
-	lineDownLeftDouble: "╕",
-	lineDownRight: "┌",
-	lineDownRightArc: "╭",
-	lineDownBoldRightBold: "┏",
-	lineDownBoldRight: "┎",
-	lineDownRightBold: "┍",
-	lineDownDoubleRightDouble: "╔",
-	lineDownDoubleRight: "╓",
-	lineDownRightDouble: "╒",
-	lineUpLeft: "┘",
-	lineUpLeftArc: "╯",
-	lineUpBoldLeftBold: "┛",
-	lineUpBoldLeft: "┚",
-	lineUpLeftBold: "┙",
-	lineUpDoubleLeftDouble: "╝",
-	lineUpDoubleLeft: "╜",
-	lineUpLeftDouble: "╛",
-	lineUpRight: "└",
-	lineUpRightArc: "╰",
-	lineUpBoldRightBold: "┗",
-	lineUpBoldRight: "┖",
-	lineUpRightBold: "┕",
-	lineUpDoubleRightDouble: "╚",
-	lineUpDoubleRight: "╙",
-	lineUpRightDouble: "╘",
-	lineUpDownLeft: "┤",
-	lineUpBoldDownBoldLeftBold: "┫",
-	lineUpBoldDownBoldLeft: "┨",
-	lineUpDownLeftBold: "┥",
-	lineUpBoldDownLeftBold: "┩",
-	lineUpDownBoldLeftBold: "┪",
-	lineUpDownBoldLeft: "┧",
-	lineUpBoldDownLeft: "┦",
-	lineUpDoubleDownDoubleLeftDouble: "╣",
-	lineUpDoubleDownDoubleLeft: "╢",
-	lineUpDownLeftDouble: "╡",
-	lineUpDownRight: "├",
-	lineUpBoldDownBoldRightBold: "┣",
-	lineUpBoldDownBoldRight: "┠",
-	lineUpDownRightBold: "┝",
-	lineUpBoldDownRightBold: "┡",
-	lineUpDownBoldRightBold: "┢",
-	lineUpDownBoldRight: "┟",
-	lineUpBoldDownRight: "┞",
-	lineUpDoubleDownDoubleRightDouble: "╠",
-	lineUpDoubleDownDoubleRight: "╟",
-	lineUpDownRightDouble: "╞",
-	lineDownLeftRight: "┬",
-	lineDownBoldLeftBoldRightBold: "┳",
-	lineDownLeftBoldRightBold: "┯",
-	lineDownBoldLeftRight: "┰",
-	lineDownBoldLeftBoldRight: "┱",
-	lineDownBoldLeftRightBold: "┲",
-	lineDownLeftRightBold: "┮",
-	lineDownLeftBoldRight: "┭",
-	lineDownDoubleLeftDoubleRightDouble: "╦",
-	lineDownDoubleLeftRight: "╥",
-	lineDownLeftDoubleRightDouble: "╤",
-	lineUpLeftRight: "┴",
-	lineUpBoldLeftBoldRightBold: "┻",
-	lineUpLeftBoldRightBold: "┷",
-	lineUpBoldLeftRight: "┸",
-	lineUpBoldLeftBoldRight: "┹",
-	lineUpBoldLeftRightBold: "┺",
-	lineUpLeftRightBold: "┶",
-	lineUpLeftBoldRight: "┵",
-	lineUpDoubleLeftDoubleRightDouble: "╩",
-	lineUpDoubleLeftRight: "╨",
-	lineUpLeftDoubleRightDouble: "╧",
-	lineUpDownLeftRight: "┼",
-	lineUpBoldDownBoldLeftBoldRightBold: "╋",
-	lineUpDownBoldLeftBoldRightBold: "╈",
-	lineUpBoldDownLeftBoldRightBold: "╇",
-	lineUpBoldDownBoldLeftRightBold: "╊",
-	lineUpBoldDownBoldLeftBoldRight: "╉",
-	lineUpBoldDownLeftRight: "╀",
-	lineUpDownBoldLeftRight: "╁",
-	lineUpDownLeftBoldRight: "┽",
-	lineUpDownLeftRightBold: "┾",
-	lineUpBoldDownBoldLeftRight: "╂",
-	lineUpDownLeftBoldRightBold: "┿",
-	lineUpBoldDownLeftBoldRight: "╃",
-	lineUpBoldDownLeftRightBold: "╄",
-	lineUpDownBoldLeftBoldRight: "╅",
-	lineUpDownBoldLeftRightBold: "╆",
-	lineUpDoubleDownDoubleLeftDoubleRightDouble: "╬",
-	lineUpDoubleDownDoubleLeftRight: "╫",
-	lineUpDownLeftDoubleRightDouble: "╪",
-	lineCross: "╳",
-	lineBackslash: "╲",
-	lineSlash: "╱"
-};
-const specialMainSymbols = {
-	tick: "✔",
-	info: "ℹ",
-	warning: "⚠",
-	cross: "✘",
-	squareSmall: "◻",
-	squareSmallFilled: "◼",
-	circle: "◯",
-	circleFilled: "◉",
-	circleDotted: "◌",
-	circleDouble: "◎",
-	circleCircle: "ⓞ",
-	circleCross: "ⓧ",
-	circlePipe: "Ⓘ",
-	radioOn: "◉",
-	radioOff: "◯",
-	checkboxOn: "☒",
-	checkboxOff: "☐",
-	checkboxCircleOn: "ⓧ",
-	checkboxCircleOff: "Ⓘ",
-	pointer: "❯",
-	triangleUpOutline: "△",
-	triangleLeft: "◀",
-	triangleRight: "▶",
-	lozenge: "◆",
-	lozengeOutline: "◇",
-	hamburger: "☰",
-	smiley: "㋡",
-	mustache: "෴",
-	star: "★",
-	play: "▶",
-	nodejs: "⬢",
-	oneSeventh: "⅐",
-	oneNinth: "⅑",
-	oneTenth: "⅒"
-};
-const specialFallbackSymbols = {
-	tick: "√",
-	info: "i",
-	warning: "‼",
-	cross: "×",
-	squareSmall: "□",
-	squareSmallFilled: "■",
-	circle: "( )",
-	circleFilled: "(*)",
-	circleDotted: "( )",
-	circleDouble: "( )",
-	circleCircle: "(○)",
-	circleCross: "(×)",
-	circlePipe: "(│)",
-	radioOn: "(*)",
-	radioOff: "( )",
-	checkboxOn: "[×]",
-	checkboxOff: "[ ]",
-	checkboxCircleOn: "(×)",
-	checkboxCircleOff: "( )",
-	pointer: ">",
-	triangleUpOutline: "∆",
-	triangleLeft: "◄",
-	triangleRight: "►",
-	lozenge: "♦",
-	lozengeOutline: "◊",
-	hamburger: "≡",
-	smiley: "☺",
-	mustache: "┌─┐",
-	star: "✶",
-	play: "►",
-	nodejs: "♦",
-	oneSeventh: "1/7",
-	oneNinth: "1/9",
-	oneTenth: "1/10"
-};
-const mainSymbols = {
-	...common$1,
-	...specialMainSymbols
-};
-const fallbackSymbols = {
-	...common$1,
-	...specialFallbackSymbols
-};
-const shouldUseMain = isUnicodeSupported();
-const figures = shouldUseMain ? mainSymbols : fallbackSymbols;
-const replacements = Object.entries(specialMainSymbols);
-
-// node_modules/yoctocolors/base.js
-const hasColors = tty?.WriteStream?.prototype?.hasColors?.() ?? false;
-const format = (open, close) => {
-	if (!hasColors) return (input) => input;
-	const openCode = `\u001B[${open}m`;
-	const closeCode = `\u001B[${close}m`;
-	return (input) => {
-		const string = input + "";
-		let index = string.indexOf(closeCode);
-		if (index === -1) return openCode + string + closeCode;
-		let result = openCode;
-		let lastIndex = 0;
-		const replaceCode = (close === 22 ? closeCode : "") + openCode;
-		while (index !== -1) {
-			result += string.slice(lastIndex, index) + replaceCode;
-			lastIndex = index + closeCode.length;
-			index = string.indexOf(closeCode, lastIndex);
-		}
-		result += string.slice(lastIndex) + closeCode;
-		return result;
-	};
-};
-const reset = format(0, 0);
-const bold = format(1, 22);
-const dim = format(2, 22);
-const italic = format(3, 23);
-const underline = format(4, 24);
-const underlineDouble = format("4:2", 24);
-const underlineCurly = format("4:3", 24);
-const underlineDotted = format("4:4", 24);
-const underlineDashed = format("4:5", 24);
-const overline = format(53, 55);
-const inverse = format(7, 27);
-const hidden = format(8, 28);
-const strikethrough = format(9, 29);
-const black = format(30, 39);
-const red = format(31, 39);
-const green = format(32, 39);
-const yellow = format(33, 39);
-const blue = format(34, 39);
-const magenta = format(35, 39);
-const cyan = format(36, 39);
-const white = format(37, 39);
-const gray = format(90, 39);
-const bgBlack = format(40, 49);
-const bgRed = format(41, 49);
-const bgGreen = format(42, 49);
-const bgYellow = format(43, 49);
-const bgBlue = format(44, 49);
-const bgMagenta = format(45, 49);
-const bgCyan = format(46, 49);
-const bgWhite = format(47, 49);
-const bgGray = format(100, 49);
-const redBright = format(91, 39);
-const greenBright = format(92, 39);
-const yellowBright = format(93, 39);
-const blueBright = format(94, 39);
-const magentaBright = format(95, 39);
-const cyanBright = format(96, 39);
-const whiteBright = format(97, 39);
-const bgRedBright = format(101, 49);
-const bgGreenBright = format(102, 49);
-const bgYellowBright = format(103, 49);
-const bgBlueBright = format(104, 49);
-const bgMagentaBright = format(105, 49);
-const bgCyanBright = format(106, 49);
-const bgWhiteBright = format(107, 49);
-const underlineBlack = format("58;5;0", 59);
-const underlineRed = format("58;5;1", 59);
-const underlineGreen = format("58;5;2", 59);
-const underlineYellow = format("58;5;3", 59);
-const underlineBlue = format("58;5;4", 59);
-const underlineMagenta = format("58;5;5", 59);
-const underlineCyan = format("58;5;6", 59);
-const underlineWhite = format("58;5;7", 59);
-const underlineGray = format("58;5;8", 59);
-const underlineRedBright = format("58;5;9", 59);
-const underlineGreenBright = format("58;5;10", 59);
-const underlineYellowBright = format("58;5;11", 59);
-const underlineBlueBright = format("58;5;12", 59);
-const underlineMagentaBright = format("58;5;13", 59);
-const underlineCyanBright = format("58;5;14", 59);
-const underlineWhiteBright = format("58;5;15", 59);
-
-// node_modules/execa/lib/verbose/default.js
-const defaultVerboseFunction = ({ type, message, timestamp, piped, commandId, result: { failed = false } = {}, options: { reject = true } }) => {
-	const timestampString = serializeTimestamp(timestamp);
-	const icon = ICONS[type]({
-		failed,
-		reject,
-		piped
-	});
-	const color = COLORS[type]({ reject });
-	return `${gray(`[${timestampString}]`)} ${gray(`[${commandId}]`)} ${color(icon)} ${color(message)}`;
-};
-const serializeTimestamp = (timestamp) => `${padField(timestamp.getHours(), 2)}:${padField(timestamp.getMinutes(), 2)}:${padField(timestamp.getSeconds(), 2)}.${padField(timestamp.getMilliseconds(), 3)}`;
-const padField = (field, padding) => String(field).padStart(padding, "0");
-const getFinalIcon = ({ failed, reject }) => {
-	if (!failed) return figures.tick;
-	return reject ? figures.cross : figures.warning;
-};
-const ICONS = {
-	command: ({ piped }) => piped ? "|" : "$",
-	output: () => " ",
-	ipc: () => "*",
-	error: getFinalIcon,
-	duration: getFinalIcon
-};
-const identity$1 = (string) => string;
-const COLORS = {
-	command: () => bold,
-	output: () => identity$1,
-	ipc: () => identity$1,
-	error: ({ reject }) => reject ? redBright : yellowBright,
-	duration: () => gray
-};
-
-// node_modules/execa/lib/verbose/custom.js
-const applyVerboseOnLines = (printedLines, verboseInfo, fdNumber) => {
-	const verboseFunction = getVerboseFunction(verboseInfo, fdNumber);
-	return printedLines.map(({ verboseLine, verboseObject }) => applyVerboseFunction(verboseLine, verboseObject, verboseFunction)).filter((printedLine) => printedLine !== void 0).map((printedLine) => appendNewline(printedLine)).join("");
-};
-const applyVerboseFunction = (verboseLine, verboseObject, verboseFunction) => {
-	if (verboseFunction === void 0) return verboseLine;
-	const printedLine = verboseFunction(verboseLine, verboseObject);
-	if (typeof printedLine === "string") return printedLine;
-};
-const appendNewline = (printedLine) => printedLine.endsWith("\n") ? printedLine : `${printedLine}\n`;
-
-// node_modules/execa/lib/verbose/log.js
-const verboseLog = ({ type, verboseMessage, fdNumber, verboseInfo, result }) => {
-	const verboseObject = getVerboseObject({
-		type,
-		result,
-		verboseInfo
-	});
-	const printedLines = getPrintedLines(verboseMessage, verboseObject);
-	const finalLines = applyVerboseOnLines(printedLines, verboseInfo, fdNumber);
-	if (finalLines !== "") console.warn(finalLines.slice(0, -1));
-};
-const getVerboseObject = ({ type, result, verboseInfo: { escapedCommand, commandId, rawOptions: { piped = false, ...options } } }) => ({
-	type,
-	escapedCommand,
-	commandId: `${commandId}`,
-	timestamp: /* @__PURE__ */ new Date(),
-	piped,
-	result,
-	options
-});
-const getPrintedLines = (verboseMessage, verboseObject) => verboseMessage.split("\n").map((message) => getPrintedLine({
-	...verboseObject,
-	message
-}));
-const getPrintedLine = (verboseObject) => {
-	return {
-		verboseLine: defaultVerboseFunction(verboseObject),
-		verboseObject
-	};
-};
-const serializeVerboseMessage = (message) => {
-	const messageString = typeof message === "string" ? message : inspect(message);
-	return escapeLines(messageString).replaceAll("	", " ".repeat(TAB_SIZE));
-};
-const TAB_SIZE = 2;
-
-// node_modules/execa/lib/verbose/start.js
-const logCommand = (escapedCommand, verboseInfo) => {
-	if (!isVerbose(verboseInfo)) return;
-	verboseLog({
-		type: "command",
-		verboseMessage: escapedCommand,
-		verboseInfo
-	});
-};
-
-// node_modules/execa/lib/verbose/info.js
-const getVerboseInfo = (verbose, escapedCommand, rawOptions) => {
-	validateVerbose(verbose);
-	return {
-		verbose,
-		escapedCommand,
-		commandId: getCommandId(verbose),
-		rawOptions
-	};
-};
-const getCommandId = (verbose) => isVerbose({ verbose }) ? COMMAND_ID++ : void 0;
-let COMMAND_ID = 0n;
-const validateVerbose = (verbose) => {
-	for (const fdVerbose of verbose) {
-		if (fdVerbose === false) throw new TypeError("The \"verbose: false\" option was renamed to \"verbose: 'none'\".");
-		if (fdVerbose === true) throw new TypeError("The \"verbose: true\" option was renamed to \"verbose: 'short'\".");
-		if (!VERBOSE_VALUES.includes(fdVerbose) && !isVerboseFunction(fdVerbose)) {
-			const allowedValues = VERBOSE_VALUES.map((allowedValue) => `'${allowedValue}'`).join(", ");
-			throw new TypeError(`The "verbose" option must not be ${fdVerbose}. Allowed values are: ${allowedValues} or a function.`);
-		}
-	}
-};
-
-// node_modules/execa/lib/return/duration.js
-const getStartTime = () => hrtime.bigint();
-const getDurationMs = (startTime) => Number(hrtime.bigint() - startTime) / 1e6;
-
-// node_modules/execa/lib/arguments/command.js
-const handleCommand = (filePath, rawArguments, rawOptions) => {
-	const startTime = getStartTime();
-	const { command, escapedCommand } = joinCommand(filePath, rawArguments);
-	const verbose = normalizeFdSpecificOption(rawOptions, "verbose");
-	const verboseInfo = getVerboseInfo(verbose, escapedCommand, { ...rawOptions });
-	logCommand(escapedCommand, verboseInfo);
-	return {
-		command,
-		escapedCommand,
-		startTime,
-		verboseInfo
-	};
-};
-
-// node_modules/isexe/windows.js
-var require_windows = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	module.exports = isexe;
-	isexe.sync = sync;
-	var fs = __require("fs");
-	function checkPathExt(path, options) {
-		var pathext = options.pathExt !== void 0 ? options.pathExt : process.env.PATHEXT;
-		if (!pathext) return true;
-		pathext = pathext.split(";");
-		if (pathext.indexOf("") !== -1) return true;
-		for (var i = 0; i < pathext.length; i++) {
-			var p = pathext[i].toLowerCase();
-			if (p && path.substr(-p.length).toLowerCase() === p) return true;
-		}
-		return false;
-	}
-	function checkStat(stat, path, options) {
-		if (!stat.isSymbolicLink() && !stat.isFile()) return false;
-		return checkPathExt(path, options);
-	}
-	function isexe(path, options, cb) {
-		fs.stat(path, function(er, stat) {
-			cb(er, er ? false : checkStat(stat, path, options));
-		});
-	}
-	function sync(path, options) {
-		return checkStat(fs.statSync(path), path, options);
-	}
-}));
-
-// node_modules/isexe/mode.js
-var require_mode = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	module.exports = isexe;
-	isexe.sync = sync;
-	var fs = __require("fs");
-	function isexe(path, options, cb) {
-		fs.stat(path, function(er, stat) {
-			cb(er, er ? false : checkStat(stat, options));
-		});
-	}
-	function sync(path, options) {
-		return checkStat(fs.statSync(path), options);
-	}
-	function checkStat(stat, options) {
-		return stat.isFile() && checkMode(stat, options);
-	}
-	function checkMode(stat, options) {
-		var mod = stat.mode;
-		var uid = stat.uid;
-		var gid = stat.gid;
-		var myUid = options.uid !== void 0 ? options.uid : process.getuid && process.getuid();
-		var myGid = options.gid !== void 0 ? options.gid : process.getgid && process.getgid();
-		var u = parseInt("100", 8);
-		var g = parseInt("010", 8);
-		var o = parseInt("001", 8);
-		var ug = u | g;
-		return mod & o || mod & g && gid === myGid || mod & u && uid === myUid || mod & ug && myUid === 0;
-	}
-}));
-
-// node_modules/isexe/index.js
-var require_isexe = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	__require("fs");
-	var core;
-	if (process.platform === "win32" || global.TESTING_WINDOWS) core = require_windows();
-	else core = require_mode();
-	module.exports = isexe;
-	isexe.sync = sync;
-	function isexe(path, options, cb) {
-		if (typeof options === "function") {
-			cb = options;
-			options = {};
-		}
-		if (!cb) {
-			if (typeof Promise !== "function") throw new TypeError("callback not provided");
-			return new Promise(function(resolve, reject) {
-				isexe(path, options || {}, function(er, is) {
-					if (er) reject(er);
-					else resolve(is);
-				});
-			});
-		}
-		core(path, options || {}, function(er, is) {
-			if (er) {
-				if (er.code === "EACCES" || options && options.ignoreErrors) {
-					er = null;
-					is = false;
-				}
-			}
-			cb(er, is);
-		});
-	}
-	function sync(path, options) {
-		try {
-			return core.sync(path, options || {});
-		} catch (er) {
-			if (options && options.ignoreErrors || er.code === "EACCES") return false;
-			else throw er;
-		}
-	}
-}));
-
-// node_modules/which/which.js
-var require_which = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const isWindows = process.platform === "win32" || process.env.OSTYPE === "cygwin" || process.env.OSTYPE === "msys";
-	const path = __require("path");
-	const COLON = isWindows ? ";" : ":";
-	const isexe = require_isexe();
-	const getNotFoundError = (cmd) => Object.assign(/* @__PURE__ */ new Error(`not found: ${cmd}`), { code: "ENOENT" });
-	const getPathInfo = (cmd, opt) => {
-		const colon = opt.colon || COLON;
-		const pathEnv = cmd.match(/\//) || isWindows && cmd.match(/\\/) ? [""] : [...isWindows ? [process.cwd()] : [], ...(opt.path || process.env.PATH || 
-		/* istanbul ignore next: very unusual */ "").split(colon)];
-		const pathExtExe = isWindows ? opt.pathExt || process.env.PATHEXT || ".EXE;.CMD;.BAT;.COM" : "";
-		const pathExt = isWindows ? pathExtExe.split(colon) : [""];
-		if (isWindows) {
-			if (cmd.indexOf(".") !== -1 && pathExt[0] !== "") pathExt.unshift("");
-		}
-		return {
-			pathEnv,
-			pathExt,
-			pathExtExe
-		};
-	};
-	const which = (cmd, opt, cb) => {
-		if (typeof opt === "function") {
-			cb = opt;
-			opt = {};
-		}
-		if (!opt) opt = {};
-		const { pathEnv, pathExt, pathExtExe } = getPathInfo(cmd, opt);
-		const found = [];
-		const step = (i) => new Promise((resolve, reject) => {
-			if (i === pathEnv.length) return opt.all && found.length ? resolve(found) : reject(getNotFoundError(cmd));
-			const ppRaw = pathEnv[i];
-			const pathPart = /^".*"$/.test(ppRaw) ? ppRaw.slice(1, -1) : ppRaw;
-			const pCmd = path.join(pathPart, cmd);
-			const p = !pathPart && /^\.[\\\/]/.test(cmd) ? cmd.slice(0, 2) + pCmd : pCmd;
-			resolve(subStep(p, i, 0));
-		});
-		const subStep = (p, i, ii) => new Promise((resolve, reject) => {
-			if (ii === pathExt.length) return resolve(step(i + 1));
-			const ext = pathExt[ii];
-			isexe(p + ext, { pathExt: pathExtExe }, (er, is) => {
-				if (!er && is) {
-					if (opt.all) found.push(p + ext);
-					else return resolve(p + ext);
-				}
-				return resolve(subStep(p, i, ii + 1));
-			});
-		});
-		return cb ? step(0).then((res) => cb(null, res), cb) : step(0);
-	};
-	const whichSync = (cmd, opt) => {
-		opt = opt || {};
-		const { pathEnv, pathExt, pathExtExe } = getPathInfo(cmd, opt);
-		const found = [];
-		for (let i = 0; i < pathEnv.length; i++) {
-			const ppRaw = pathEnv[i];
-			const pathPart = /^".*"$/.test(ppRaw) ? ppRaw.slice(1, -1) : ppRaw;
-			const pCmd = path.join(pathPart, cmd);
-			const p = !pathPart && /^\.[\\\/]/.test(cmd) ? cmd.slice(0, 2) + pCmd : pCmd;
-			for (let j = 0; j < pathExt.length; j++) {
-				const cur = p + pathExt[j];
-				try {
-					if (isexe.sync(cur, { pathExt: pathExtExe })) {
-						if (opt.all) found.push(cur);
-						else return cur;
-					}
-				} catch (ex) {}
-			}
-		}
-		if (opt.all && found.length) return found;
-		if (opt.nothrow) return null;
-		throw getNotFoundError(cmd);
-	};
-	module.exports = which;
-	which.sync = whichSync;
-}));
-
-// node_modules/path-key/index.js
-var require_path_key = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const pathKey = (options = {}) => {
-		const environment = options.env || process.env;
-		if ((options.platform || process.platform) !== "win32") return "PATH";
-		return Object.keys(environment).reverse().find((key) => key.toUpperCase() === "PATH") || "Path";
-	};
-	module.exports = pathKey;
-	module.exports.default = pathKey;
-}));
-
-// node_modules/cross-spawn/lib/util/resolveCommand.js
-var require_resolveCommand = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const path = __require("path");
-	const which = require_which();
-	const getPathKey = require_path_key();
-	function resolveCommandAttempt(parsed, withoutPathExt) {
-		const env = parsed.options.env || process.env;
-		const cwd = process.cwd();
-		const hasCustomCwd = parsed.options.cwd != null;
-		const shouldSwitchCwd = hasCustomCwd && process.chdir !== void 0 && !process.chdir.disabled;
-		if (shouldSwitchCwd) try {
-			process.chdir(parsed.options.cwd);
-		} catch (err) {}
-		let resolved;
-		try {
-			resolved = which.sync(parsed.command, {
-				path: env[getPathKey({ env })],
-				pathExt: withoutPathExt ? path.delimiter : void 0
-			});
-		} catch (e) {} finally {
-			if (shouldSwitchCwd) process.chdir(cwd);
-		}
-		if (resolved) resolved = path.resolve(hasCustomCwd ? parsed.options.cwd : "", resolved);
-		return resolved;
-	}
-	function resolveCommand(parsed) {
-		return resolveCommandAttempt(parsed) || resolveCommandAttempt(parsed, true);
-	}
-	module.exports = resolveCommand;
-}));
-
-// node_modules/cross-spawn/lib/util/escape.js
-var require_escape = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const metaCharsRegExp = /([()\][%!^"`<>&|;, *?])/g;
-	function escapeCommand(arg) {
-		arg = arg.replace(metaCharsRegExp, "^$1");
-		return arg;
-	}
-	function escapeArgument(arg, doubleEscapeMetaChars) {
-		arg = `${arg}`;
-		arg = arg.replace(/(?=(\\+?)?)\1"/g, "$1$1\\\"");
-		arg = arg.replace(/(?=(\\+?)?)\1$/, "$1$1");
-		arg = `"${arg}"`;
-		arg = arg.replace(metaCharsRegExp, "^$1");
-		if (doubleEscapeMetaChars) arg = arg.replace(metaCharsRegExp, "^$1");
-		return arg;
-	}
-	module.exports.command = escapeCommand;
-	module.exports.argument = escapeArgument;
-}));
-
-// node_modules/shebang-regex/index.js
-var require_shebang_regex = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	module.exports = /^#!(.*)/;
-}));
-
-// node_modules/shebang-command/index.js
-var require_shebang_command = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const shebangRegex = require_shebang_regex();
-	module.exports = (string = "") => {
-		const match = string.match(shebangRegex);
-		if (!match) return null;
-		const [path, argument] = match[0].replace(/#! ?/, "").split(" ");
-		const binary = path.split("/").pop();
-		if (binary === "env") return argument;
-		return argument ? `${binary} ${argument}` : binary;
-	};
-}));
-
-// node_modules/cross-spawn/lib/util/readShebang.js
-var require_readShebang = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const fs = __require("fs");
-	const shebangCommand = require_shebang_command();
-	function readShebang(command) {
-		const size = 150;
-		const buffer = Buffer.alloc(size);
-		let fd;
-		try {
-			fd = fs.openSync(command, "r");
-			fs.readSync(fd, buffer, 0, size, 0);
-			fs.closeSync(fd);
-		} catch (e) {}
-		return shebangCommand(buffer.toString());
-	}
-	module.exports = readShebang;
-}));
-
-// node_modules/cross-spawn/lib/parse.js
-var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const path = __require("path");
-	const resolveCommand = require_resolveCommand();
-	const escape = require_escape();
-	const readShebang = require_readShebang();
-	const isWin = process.platform === "win32";
-	const isExecutableRegExp = /\.(?:com|exe)$/i;
-	const isCmdShimRegExp = /node_modules[\\/].bin[\\/][^\\/]+\.cmd$/i;
-	function detectShebang(parsed) {
-		parsed.file = resolveCommand(parsed);
-		const shebang = parsed.file && readShebang(parsed.file);
-		if (shebang) {
-			parsed.args.unshift(parsed.file);
-			parsed.command = shebang;
-			return resolveCommand(parsed);
-		}
-		return parsed.file;
-	}
-	function parseNonShell(parsed) {
-		if (!isWin) return parsed;
-		const commandFile = detectShebang(parsed);
-		const needsShell = !isExecutableRegExp.test(commandFile);
-		if (parsed.options.forceShell || needsShell) {
-			const needsDoubleEscapeMetaChars = isCmdShimRegExp.test(commandFile);
-			parsed.command = path.normalize(parsed.command);
-			parsed.command = escape.command(parsed.command);
-			parsed.args = parsed.args.map((arg) => escape.argument(arg, needsDoubleEscapeMetaChars));
-			parsed.args = [
-				"/d",
-				"/s",
-				"/c",
-				`"${[parsed.command].concat(parsed.args).join(" ")}"`
-			];
-			parsed.command = process.env.comspec || "cmd.exe";
-			parsed.options.windowsVerbatimArguments = true;
-		}
-		return parsed;
-	}
-	function parse(command, args, options) {
-		if (args && !Array.isArray(args)) {
-			options = args;
-			args = null;
-		}
-		args = args ? args.slice(0) : [];
-		options = Object.assign({}, options);
-		const parsed = {
-			command,
-			args,
-			options,
-			file: void 0,
-			original: {
-				command,
-				args
-			}
-		};
-		return options.shell ? parsed : parseNonShell(parsed);
-	}
-	module.exports = parse;
-}));
-
-// node_modules/cross-spawn/lib/enoent.js
-var require_enoent = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const isWin = process.platform === "win32";
-	function notFoundError(original, syscall) {
-		return Object.assign(/* @__PURE__ */ new Error(`${syscall} ${original.command} ENOENT`), {
-			code: "ENOENT",
-			errno: "ENOENT",
-			syscall: `${syscall} ${original.command}`,
-			path: original.command,
-			spawnargs: original.args
-		});
-	}
-	function hookChildProcess(cp, parsed) {
-		if (!isWin) return;
-		const originalEmit = cp.emit;
-		cp.emit = function(name, arg1) {
-			if (name === "exit") {
-				const err = verifyENOENT(arg1, parsed);
-				if (err) return originalEmit.call(cp, "error", err);
-			}
-			return originalEmit.apply(cp, arguments);
-		};
-	}
-	function verifyENOENT(status, parsed) {
-		if (isWin && status === 1 && !parsed.file) return notFoundError(parsed.original, "spawn");
-		return null;
-	}
-	function verifyENOENTSync(status, parsed) {
-		if (isWin && status === 1 && !parsed.file) return notFoundError(parsed.original, "spawnSync");
-		return null;
-	}
-	module.exports = {
-		hookChildProcess,
-		verifyENOENT,
-		verifyENOENTSync,
-		notFoundError
-	};
-}));
-
-// node_modules/cross-spawn/index.js
-var require_cross_spawn = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const cp = __require("child_process");
-	const parse = require_parse();
-	const enoent = require_enoent();
-	function spawn(command, args, options) {
-		const parsed = parse(command, args, options);
-		const spawned = cp.spawn(parsed.command, parsed.args, parsed.options);
-		enoent.hookChildProcess(spawned, parsed);
-		return spawned;
-	}
-	function spawnSync(command, args, options) {
-		const parsed = parse(command, args, options);
-		const result = cp.spawnSync(parsed.command, parsed.args, parsed.options);
-		result.error = result.error || enoent.verifyENOENTSync(result.status, parsed);
-		return result;
-	}
-	module.exports = spawn;
-	module.exports.spawn = spawn;
-	module.exports.sync = spawnSync;
-	module.exports._parse = parse;
-	module.exports._enoent = enoent;
-}));
-
-// node_modules/npm-run-path/node_modules/path-key/index.js
-var import_cross_spawn = /* @__PURE__ */ __toESM(require_cross_spawn(), 1);
-function pathKey(options = {}) {
-	const { env = process.env, platform = process.platform } = options;
-	if (platform !== "win32") return "PATH";
-	return Object.keys(env).reverse().find((key) => key.toUpperCase() === "PATH") || "Path";
-}
-
-// node_modules/unicorn-magic/node.js
-const execFileOriginal = promisify(execFile);
-function toPath(urlOrPath) {
-	return urlOrPath instanceof URL ? fileURLToPath(urlOrPath) : urlOrPath;
-}
-function traversePathUp(startPath) {
-	return { *[Symbol.iterator]() {
-		let currentPath = path.resolve(toPath(startPath));
-		let previousPath;
-		while (previousPath !== currentPath) {
-			yield currentPath;
-			previousPath = currentPath;
-			currentPath = path.resolve(currentPath, "..");
-		}
-	} };
-}
-
-// node_modules/npm-run-path/index.js
-const npmRunPath = ({ cwd = process$1.cwd(), path: pathOption = process$1.env[pathKey()], preferLocal = true, execPath = process$1.execPath, addExecPath = true } = {}) => {
-	const cwdPath = path.resolve(toPath(cwd));
-	const result = [];
-	const pathParts = pathOption.split(path.delimiter);
-	if (preferLocal) applyPreferLocal(result, pathParts, cwdPath);
-	if (addExecPath) applyExecPath(result, pathParts, execPath, cwdPath);
-	return pathOption === "" || pathOption === path.delimiter ? `${result.join(path.delimiter)}${pathOption}` : [...result, pathOption].join(path.delimiter);
-};
-const applyPreferLocal = (result, pathParts, cwdPath) => {
-	for (const directory of traversePathUp(cwdPath)) {
-		const pathPart = path.join(directory, "node_modules/.bin");
-		if (!pathParts.includes(pathPart)) result.push(pathPart);
-	}
-};
-const applyExecPath = (result, pathParts, execPath, cwdPath) => {
-	const pathPart = path.resolve(cwdPath, toPath(execPath), "..");
-	if (!pathParts.includes(pathPart)) result.push(pathPart);
-};
-const npmRunPathEnv = ({ env = process$1.env, ...options } = {}) => {
-	env = { ...env };
-	const pathName = pathKey({ env });
-	options.path = env[pathName];
-	env[pathName] = npmRunPath(options);
-	return env;
-};
-
-// node_modules/execa/lib/return/final-error.js
-const getFinalError = (originalError, message, isSync) => {
-	return new (isSync ? ExecaSyncError : ExecaError)(message, originalError instanceof DiscardedError ? {} : { cause: originalError });
-};
-var DiscardedError = class extends Error {};
-const setErrorName = (ErrorClass, value) => {
-	Object.defineProperty(ErrorClass.prototype, "name", {
-		value,
-		writable: true,
-		enumerable: false,
-		configurable: true
-	});
-	Object.defineProperty(ErrorClass.prototype, execaErrorSymbol, {
-		value: true,
-		writable: false,
-		enumerable: false,
-		configurable: false
-	});
-};
-const isExecaError = (error) => isErrorInstance(error) && execaErrorSymbol in error;
-const execaErrorSymbol = Symbol("isExecaError");
-const isErrorInstance = (value) => Object.prototype.toString.call(value) === "[object Error]";
-var ExecaError = class extends Error {};
-setErrorName(ExecaError, ExecaError.name);
-var ExecaSyncError = class extends Error {};
-setErrorName(ExecaSyncError, ExecaSyncError.name);
-
-// node_modules/human-signals/build/src/realtime.js
-const getRealtimeSignals = () => {
-	const length = 64 - SIGRTMIN + 1;
-	return Array.from({ length }, getRealtimeSignal);
-};
-const getRealtimeSignal = (value, index) => ({
-	name: `SIGRT${index + 1}`,
-	number: SIGRTMIN + index,
-	action: "terminate",
-	description: "Application-specific signal (realtime)",
-	standard: "posix"
-});
-const SIGRTMIN = 34;
-const SIGRTMAX = 64;
-
-// node_modules/human-signals/build/src/core.js
-const SIGNALS = [
-	{
-		name: "SIGHUP",
-		number: 1,
-		action: "terminate",
-		description: "Terminal closed",
-		standard: "posix"
-	},
-	{
-		name: "SIGINT",
-		number: 2,
-		action: "terminate",
-		description: "User interruption with CTRL-C",
-		standard: "ansi"
-	},
-	{
-		name: "SIGQUIT",
-		number: 3,
-		action: "core",
-		description: "User interruption with CTRL-\\",
-		standard: "posix"
-	},
-	{
-		name: "SIGILL",
-		number: 4,
-		action: "core",
-		description: "Invalid machine instruction",
-		standard: "ansi"
-	},
-	{
-		name: "SIGTRAP",
-		number: 5,
-		action: "core",
-		description: "Debugger breakpoint",
-		standard: "posix"
-	},
-	{
-		name: "SIGABRT",
-		number: 6,
-		action: "core",
-		description: "Aborted",
-		standard: "ansi"
-	},
-	{
-		name: "SIGIOT",
-		number: 6,
-		action: "core",
-		description: "Aborted",
-		standard: "bsd"
-	},
-	{
-		name: "SIGBUS",
-		number: 7,
-		action: "core",
-		description: "Bus error due to misaligned, non-existing address or paging error",
-		standard: "bsd"
-	},
-	{
-		name: "SIGEMT",
-		number: 7,
-		action: "terminate",
-		description: "Command should be emulated but is not implemented",
-		standard: "other"
-	},
-	{
-		name: "SIGFPE",
-		number: 8,
-		action: "core",
-		description: "Floating point arithmetic error",
-		standard: "ansi"
-	},
-	{
-		name: "SIGKILL",
-		number: 9,
-		action: "terminate",
-		description: "Forced termination",
-		standard: "posix",
-		forced: true
-	},
-	{
-		name: "SIGUSR1",
-		number: 10,
-		action: "terminate",
-		description: "Application-specific signal",
-		standard: "posix"
-	},
-	{
-		name: "SIGSEGV",
-		number: 11,
-		action: "core",
-		description: "Segmentation fault",
-		standard: "ansi"
-	},
-	{
-		name: "SIGUSR2",
-		number: 12,
-		action: "terminate",
-		description: "Application-specific signal",
-		standard: "posix"
-	},
-	{
-		name: "SIGPIPE",
-		number: 13,
-		action: "terminate",
-		description: "Broken pipe or socket",
-		standard: "posix"
-	},
-	{
-		name: "SIGALRM",
-		number: 14,
-		action: "terminate",
-		description: "Timeout or timer",
-		standard: "posix"
-	},
-	{
-		name: "SIGTERM",
-		number: 15,
-		action: "terminate",
-		description: "Termination",
-		standard: "ansi"
-	},
-	{
-		name: "SIGSTKFLT",
-		number: 16,
-		action: "terminate",
-		description: "Stack is empty or overflowed",
-		standard: "other"
-	},
-	{
-		name: "SIGCHLD",
-		number: 17,
-		action: "ignore",
-		description: "Child process terminated, paused or unpaused",
-		standard: "posix"
-	},
-	{
-		name: "SIGCLD",
-		number: 17,
-		action: "ignore",
-		description: "Child process terminated, paused or unpaused",
-		standard: "other"
-	},
-	{
-		name: "SIGCONT",
-		number: 18,
-		action: "unpause",
-		description: "Unpaused",
-		standard: "posix",
-		forced: true
-	},
-	{
-		name: "SIGSTOP",
-		number: 19,
-		action: "pause",
-		description: "Paused",
-		standard: "posix",
-		forced: true
-	},
-	{
-		name: "SIGTSTP",
-		number: 20,
-		action: "pause",
-		description: "Paused using CTRL-Z or \"suspend\"",
-		standard: "posix"
-	},
-	{
-		name: "SIGTTIN",
-		number: 21,
-		action: "pause",
-		description: "Background process cannot read terminal input",
-		standard: "posix"
-	},
-	{
-		name: "SIGBREAK",
-		number: 21,
-		action: "terminate",
-		description: "User interruption with CTRL-BREAK",
-		standard: "other"
-	},
-	{
-		name: "SIGTTOU",
-		number: 22,
-		action: "pause",
-		description: "Background process cannot write to terminal output",
-		standard: "posix"
-	},
-	{
-		name: "SIGURG",
-		number: 23,
-		action: "ignore",
-		description: "Socket received out-of-band data",
-		standard: "bsd"
-	},
-	{
-		name: "SIGXCPU",
-		number: 24,
-		action: "core",
-		description: "Process timed out",
-		standard: "bsd"
-	},
-	{
-		name: "SIGXFSZ",
-		number: 25,
-		action: "core",
-		description: "File too big",
-		standard: "bsd"
-	},
-	{
-		name: "SIGVTALRM",
-		number: 26,
-		action: "terminate",
-		description: "Timeout or timer",
-		standard: "bsd"
-	},
-	{
-		name: "SIGPROF",
-		number: 27,
-		action: "terminate",
-		description: "Timeout or timer",
-		standard: "bsd"
-	},
-	{
-		name: "SIGWINCH",
-		number: 28,
-		action: "ignore",
-		description: "Terminal window size changed",
-		standard: "bsd"
-	},
-	{
-		name: "SIGIO",
-		number: 29,
-		action: "terminate",
-		description: "I/O is available",
-		standard: "other"
-	},
-	{
-		name: "SIGPOLL",
-		number: 29,
-		action: "terminate",
-		description: "Watched event",
-		standard: "other"
-	},
-	{
-		name: "SIGINFO",
-		number: 29,
-		action: "ignore",
-		description: "Request for process information",
-		standard: "other"
-	},
-	{
-		name: "SIGPWR",
-		number: 30,
-		action: "terminate",
-		description: "Device running out of power",
-		standard: "systemv"
-	},
-	{
-		name: "SIGSYS",
-		number: 31,
-		action: "core",
-		description: "Invalid system call",
-		standard: "other"
-	},
-	{
-		name: "SIGUNUSED",
-		number: 31,
-		action: "terminate",
-		description: "Invalid system call",
-		standard: "other"
-	}
-];
-
-// node_modules/human-signals/build/src/signals.js
-const getSignals = () => {
-	const realtimeSignals = getRealtimeSignals();
-	return [...SIGNALS, ...realtimeSignals].map(normalizeSignal$1);
-};
-const normalizeSignal$1 = ({ name, number: defaultNumber, description, action, forced = false, standard }) => {
-	const { signals: { [name]: constantSignal } } = constants;
-	const supported = constantSignal !== void 0;
-	return {
-		name,
-		number: supported ? constantSignal : defaultNumber,
-		description,
-		supported,
-		action,
-		forced,
-		standard
-	};
-};
-
-// node_modules/human-signals/build/src/main.js
-const getSignalsByName = () => {
-	const signals = getSignals();
-	return Object.fromEntries(signals.map(getSignalByName));
-};
-const getSignalByName = ({ name, number, description, supported, action, forced, standard }) => [name, {
-	name,
-	number,
-	description,
-	supported,
-	action,
-	forced,
-	standard
-}];
-const signalsByName = getSignalsByName();
-const getSignalsByNumber = () => {
-	const signals = getSignals();
-	const length = 64 + 1;
-	const signalsA = Array.from({ length }, (value, number) => getSignalByNumber(number, signals));
-	return Object.assign({}, ...signalsA);
-};
-const getSignalByNumber = (number, signals) => {
-	const signal = findSignalByNumber(number, signals);
-	if (signal === void 0) return {};
-	const { name, description, supported, action, forced, standard } = signal;
-	return { [number]: {
-		name,
-		number,
-		description,
-		supported,
-		action,
-		forced,
-		standard
-	} };
-};
-const findSignalByNumber = (number, signals) => {
-	const signal = signals.find(({ name }) => constants.signals[name] === number);
-	if (signal !== void 0) return signal;
-	return signals.find((signalA) => signalA.number === number);
-};
-const signalsByNumber = getSignalsByNumber();
-
-// node_modules/execa/lib/terminate/signal.js
-const normalizeKillSignal = (killSignal) => {
-	const optionName = "option `killSignal`";
-	if (killSignal === 0) throw new TypeError(`Invalid ${optionName}: 0 cannot be used.`);
-	return normalizeSignal(killSignal, optionName);
-};
-const normalizeSignalArgument = (signal) => signal === 0 ? signal : normalizeSignal(signal, "`subprocess.kill()`'s argument");
-const normalizeSignal = (signalNameOrInteger, optionName) => {
-	if (Number.isInteger(signalNameOrInteger)) return normalizeSignalInteger(signalNameOrInteger, optionName);
-	if (typeof signalNameOrInteger === "string") return normalizeSignalName(signalNameOrInteger, optionName);
-	throw new TypeError(`Invalid ${optionName} ${String(signalNameOrInteger)}: it must be a string or an integer.\n${getAvailableSignals()}`);
-};
-const normalizeSignalInteger = (signalInteger, optionName) => {
-	if (signalsIntegerToName.has(signalInteger)) return signalsIntegerToName.get(signalInteger);
-	throw new TypeError(`Invalid ${optionName} ${signalInteger}: this signal integer does not exist.\n${getAvailableSignals()}`);
-};
-const getSignalsIntegerToName = () => new Map(Object.entries(constants.signals).reverse().map(([signalName, signalInteger]) => [signalInteger, signalName]));
-const signalsIntegerToName = getSignalsIntegerToName();
-const normalizeSignalName = (signalName, optionName) => {
-	if (signalName in constants.signals) return signalName;
-	if (signalName.toUpperCase() in constants.signals) throw new TypeError(`Invalid ${optionName} '${signalName}': please rename it to '${signalName.toUpperCase()}'.`);
-	throw new TypeError(`Invalid ${optionName} '${signalName}': this signal name does not exist.\n${getAvailableSignals()}`);
-};
-const getAvailableSignals = () => `Available signal names: ${getAvailableSignalNames()}.
-Available signal numbers: ${getAvailableSignalIntegers()}.`;
-const getAvailableSignalNames = () => Object.keys(constants.signals).sort().map((signalName) => `'${signalName}'`).join(", ");
-const getAvailableSignalIntegers = () => [...new Set(Object.values(constants.signals).sort((signalInteger, signalIntegerTwo) => signalInteger - signalIntegerTwo))].join(", ");
-const getSignalDescription = (signal) => signalsByName[signal].description;
-
-// node_modules/execa/lib/terminate/kill.js
-const normalizeForceKillAfterDelay = (forceKillAfterDelay) => {
-	if (forceKillAfterDelay === false) return forceKillAfterDelay;
-	if (forceKillAfterDelay === true) return DEFAULT_FORCE_KILL_TIMEOUT;
-	if (!Number.isFinite(forceKillAfterDelay) || forceKillAfterDelay < 0) throw new TypeError(`Expected the \`forceKillAfterDelay\` option to be a non-negative integer, got \`${forceKillAfterDelay}\` (${typeof forceKillAfterDelay})`);
-	return forceKillAfterDelay;
-};
-const DEFAULT_FORCE_KILL_TIMEOUT = 5e3;
-const subprocessKill = ({ kill, options: { forceKillAfterDelay, killSignal }, onInternalError, context, controller }, signalOrError, errorArgument) => {
-	const { signal, error } = parseKillArguments(signalOrError, errorArgument, killSignal);
-	emitKillError(error, onInternalError);
-	const killResult = kill(signal);
-	setKillTimeout({
-		kill,
-		signal,
-		forceKillAfterDelay,
-		killSignal,
-		killResult,
-		context,
-		controller
-	});
-	return killResult;
-};
-const parseKillArguments = (signalOrError, errorArgument, killSignal) => {
-	const [signal = killSignal, error] = isErrorInstance(signalOrError) ? [void 0, signalOrError] : [signalOrError, errorArgument];
-	if (typeof signal !== "string" && !Number.isInteger(signal)) throw new TypeError(`The first argument must be an error instance or a signal name string/integer: ${String(signal)}`);
-	if (error !== void 0 && !isErrorInstance(error)) throw new TypeError(`The second argument is optional. If specified, it must be an error instance: ${error}`);
-	return {
-		signal: normalizeSignalArgument(signal),
-		error
-	};
-};
-const emitKillError = (error, onInternalError) => {
-	if (error !== void 0) onInternalError.reject(error);
-};
-const setKillTimeout = async ({ kill, signal, forceKillAfterDelay, killSignal, killResult, context, controller }) => {
-	if (signal === killSignal && killResult) killOnTimeout({
-		kill,
-		forceKillAfterDelay,
-		context,
-		controllerSignal: controller.signal
-	});
-};
-const killOnTimeout = async ({ kill, forceKillAfterDelay, context, controllerSignal }) => {
-	if (forceKillAfterDelay === false) return;
-	try {
-		await setTimeout$1(forceKillAfterDelay, void 0, { signal: controllerSignal });
-		if (kill("SIGKILL")) context.isForcefullyTerminated ??= true;
-	} catch {}
-};
-
-// node_modules/execa/lib/utils/abort-signal.js
-const onAbortedSignal = async (mainSignal, stopSignal) => {
-	if (!mainSignal.aborted) await once(mainSignal, "abort", { signal: stopSignal });
-};
-
-// node_modules/execa/lib/terminate/cancel.js
-const validateCancelSignal = ({ cancelSignal }) => {
-	if (cancelSignal !== void 0 && Object.prototype.toString.call(cancelSignal) !== "[object AbortSignal]") throw new Error(`The \`cancelSignal\` option must be an AbortSignal: ${String(cancelSignal)}`);
-};
-const throwOnCancel = ({ subprocess, cancelSignal, gracefulCancel, context, controller }) => cancelSignal === void 0 || gracefulCancel ? [] : [terminateOnCancel(subprocess, cancelSignal, context, controller)];
-const terminateOnCancel = async (subprocess, cancelSignal, context, { signal }) => {
-	await onAbortedSignal(cancelSignal, signal);
-	context.terminationReason ??= "cancel";
-	subprocess.kill();
-	throw cancelSignal.reason;
-};
-
-// node_modules/execa/lib/ipc/validation.js
-const validateIpcMethod = ({ methodName, isSubprocess, ipc, isConnected }) => {
-	validateIpcOption(methodName, isSubprocess, ipc);
-	validateConnection(methodName, isSubprocess, isConnected);
-};
-const validateIpcOption = (methodName, isSubprocess, ipc) => {
-	if (!ipc) throw new Error(`${getMethodName(methodName, isSubprocess)} can only be used if the \`ipc\` option is \`true\`.`);
-};
-const validateConnection = (methodName, isSubprocess, isConnected) => {
-	if (!isConnected) throw new Error(`${getMethodName(methodName, isSubprocess)} cannot be used: the ${getOtherProcessName(isSubprocess)} has already exited or disconnected.`);
-};
-const throwOnEarlyDisconnect = (isSubprocess) => {
-	throw new Error(`${getMethodName("getOneMessage", isSubprocess)} could not complete: the ${getOtherProcessName(isSubprocess)} exited or disconnected.`);
-};
-const throwOnStrictDeadlockError = (isSubprocess) => {
-	throw new Error(`${getMethodName("sendMessage", isSubprocess)} failed: the ${getOtherProcessName(isSubprocess)} is sending a message too, instead of listening to incoming messages.
-This can be fixed by both sending a message and listening to incoming messages at the same time:
-
-const [receivedMessage] = await Promise.all([
-	${getMethodName("getOneMessage", isSubprocess)},
-	${getMethodName("sendMessage", isSubprocess, "message, {strict: true}")},
-]);`);
-};
-const getStrictResponseError = (error, isSubprocess) => new Error(`${getMethodName("sendMessage", isSubprocess)} failed when sending an acknowledgment response to the ${getOtherProcessName(isSubprocess)}.`, { cause: error });
-const throwOnMissingStrict = (isSubprocess) => {
-	throw new Error(`${getMethodName("sendMessage", isSubprocess)} failed: the ${getOtherProcessName(isSubprocess)} is not listening to incoming messages.`);
-};
-const throwOnStrictDisconnect = (isSubprocess) => {
-	throw new Error(`${getMethodName("sendMessage", isSubprocess)} failed: the ${getOtherProcessName(isSubprocess)} exited without listening to incoming messages.`);
-};
-const getAbortDisconnectError = () => /* @__PURE__ */ new Error(`\`cancelSignal\` aborted: the ${getOtherProcessName(true)} disconnected.`);
-const throwOnMissingParent = () => {
-	throw new Error("`getCancelSignal()` cannot be used without setting the `cancelSignal` subprocess option.");
-};
-const handleEpipeError = ({ error, methodName, isSubprocess }) => {
-	if (error.code === "EPIPE") throw new Error(`${getMethodName(methodName, isSubprocess)} cannot be used: the ${getOtherProcessName(isSubprocess)} is disconnecting.`, { cause: error });
-};
-const handleSerializationError = ({ error, methodName, isSubprocess, message }) => {
-	if (isSerializationError(error)) throw new Error(`${getMethodName(methodName, isSubprocess)}'s argument type is invalid: the message cannot be serialized: ${String(message)}.`, { cause: error });
-};
-const isSerializationError = ({ code, message }) => SERIALIZATION_ERROR_CODES.has(code) || SERIALIZATION_ERROR_MESSAGES.some((serializationErrorMessage) => message.includes(serializationErrorMessage));
-const SERIALIZATION_ERROR_CODES = /* @__PURE__ */ new Set(["ERR_MISSING_ARGS", "ERR_INVALID_ARG_TYPE"]);
-const SERIALIZATION_ERROR_MESSAGES = [
-	"could not be cloned",
-	"circular structure",
-	"call stack size exceeded"
-];
-const getMethodName = (methodName, isSubprocess, parameters = "") => methodName === "cancelSignal" ? "`cancelSignal`'s `controller.abort()`" : `${getNamespaceName(isSubprocess)}${methodName}(${parameters})`;
-const getNamespaceName = (isSubprocess) => isSubprocess ? "" : "subprocess.";
-const getOtherProcessName = (isSubprocess) => isSubprocess ? "parent process" : "subprocess";
-const disconnect = (anyProcess) => {
-	if (anyProcess.connected) anyProcess.disconnect();
-};
-
-// node_modules/execa/lib/utils/deferred.js
-const createDeferred = () => {
-	const methods = {};
-	const promise = new Promise((resolve, reject) => {
-		Object.assign(methods, {
-			resolve,
-			reject
-		});
-	});
-	return Object.assign(promise, methods);
-};
-
-// node_modules/execa/lib/arguments/fd-options.js
-const getToStream = (destination, to = "stdin") => {
-	const isWritable = true;
-	const { options, fileDescriptors } = SUBPROCESS_OPTIONS.get(destination);
-	const fdNumber = getFdNumber(fileDescriptors, to, isWritable);
-	const destinationStream = destination.stdio[fdNumber];
-	if (destinationStream === null) throw new TypeError(getInvalidStdioOptionMessage(fdNumber, to, options, isWritable));
-	return destinationStream;
-};
-const getFromStream = (source, from = "stdout") => {
-	const isWritable = false;
-	const { options, fileDescriptors } = SUBPROCESS_OPTIONS.get(source);
-	const fdNumber = getFdNumber(fileDescriptors, from, isWritable);
-	const sourceStream = fdNumber === "all" ? source.all : source.stdio[fdNumber];
-	if (sourceStream === null || sourceStream === void 0) throw new TypeError(getInvalidStdioOptionMessage(fdNumber, from, options, isWritable));
-	return sourceStream;
-};
-const SUBPROCESS_OPTIONS = /* @__PURE__ */ new WeakMap();
-const getFdNumber = (fileDescriptors, fdName, isWritable) => {
-	const fdNumber = parseFdNumber(fdName, isWritable);
-	validateFdNumber(fdNumber, fdName, isWritable, fileDescriptors);
-	return fdNumber;
-};
-const parseFdNumber = (fdName, isWritable) => {
-	const fdNumber = parseFd(fdName);
-	if (fdNumber !== void 0) return fdNumber;
-	const { validOptions, defaultValue } = isWritable ? {
-		validOptions: "\"stdin\"",
-		defaultValue: "stdin"
-	} : {
-		validOptions: "\"stdout\", \"stderr\", \"all\"",
-		defaultValue: "stdout"
-	};
-	throw new TypeError(`"${getOptionName(isWritable)}" must not be "${fdName}".
-It must be ${validOptions} or "fd3", "fd4" (and so on).
-It is optional and defaults to "${defaultValue}".`);
-};
-const validateFdNumber = (fdNumber, fdName, isWritable, fileDescriptors) => {
-	const fileDescriptor = fileDescriptors[getUsedDescriptor(fdNumber)];
-	if (fileDescriptor === void 0) throw new TypeError(`"${getOptionName(isWritable)}" must not be ${fdName}. That file descriptor does not exist.
-Please set the "stdio" option to ensure that file descriptor exists.`);
-	if (fileDescriptor.direction === "input" && !isWritable) throw new TypeError(`"${getOptionName(isWritable)}" must not be ${fdName}. It must be a readable stream, not writable.`);
-	if (fileDescriptor.direction !== "input" && isWritable) throw new TypeError(`"${getOptionName(isWritable)}" must not be ${fdName}. It must be a writable stream, not readable.`);
-};
-const getInvalidStdioOptionMessage = (fdNumber, fdName, options, isWritable) => {
-	if (fdNumber === "all" && !options.all) return "The \"all\" option must be true to use \"from: 'all'\".";
-	const { optionName, optionValue } = getInvalidStdioOption(fdNumber, options);
-	return `The "${optionName}: ${serializeOptionValue(optionValue)}" option is incompatible with using "${getOptionName(isWritable)}: ${serializeOptionValue(fdName)}".
-Please set this option with "pipe" instead.`;
-};
-const getInvalidStdioOption = (fdNumber, { stdin, stdout, stderr, stdio }) => {
-	const usedDescriptor = getUsedDescriptor(fdNumber);
-	if (usedDescriptor === 0 && stdin !== void 0) return {
-		optionName: "stdin",
-		optionValue: stdin
-	};
-	if (usedDescriptor === 1 && stdout !== void 0) return {
-		optionName: "stdout",
-		optionValue: stdout
-	};
-	if (usedDescriptor === 2 && stderr !== void 0) return {
-		optionName: "stderr",
-		optionValue: stderr
-	};
-	return {
-		optionName: `stdio[${usedDescriptor}]`,
-		optionValue: stdio[usedDescriptor]
-	};
-};
-const getUsedDescriptor = (fdNumber) => fdNumber === "all" ? 1 : fdNumber;
-const getOptionName = (isWritable) => isWritable ? "to" : "from";
-const serializeOptionValue = (value) => {
-	if (typeof value === "string") return `'${value}'`;
-	return typeof value === "number" ? `${value}` : "Stream";
-};
-
-// node_modules/execa/lib/utils/max-listeners.js
-const incrementMaxListeners = (eventEmitter, maxListenersIncrement, signal) => {
-	const maxListeners = eventEmitter.getMaxListeners();
-	if (maxListeners === 0 || maxListeners === Number.POSITIVE_INFINITY) return;
-	eventEmitter.setMaxListeners(maxListeners + maxListenersIncrement);
-	addAbortListener(signal, () => {
-		eventEmitter.setMaxListeners(eventEmitter.getMaxListeners() - maxListenersIncrement);
-	});
-};
-
-// node_modules/execa/lib/ipc/reference.js
-const addReference = (channel, reference) => {
-	if (reference) addReferenceCount(channel);
-};
-const addReferenceCount = (channel) => {
-	channel.refCounted();
-};
-const removeReference = (channel, reference) => {
-	if (reference) removeReferenceCount(channel);
-};
-const removeReferenceCount = (channel) => {
-	channel.unrefCounted();
-};
-const undoAddedReferences = (channel, isSubprocess) => {
-	if (isSubprocess) {
-		removeReferenceCount(channel);
-		removeReferenceCount(channel);
-	}
-};
-const redoAddedReferences = (channel, isSubprocess) => {
-	if (isSubprocess) {
-		addReferenceCount(channel);
-		addReferenceCount(channel);
-	}
-};
-
-// node_modules/execa/lib/ipc/incoming.js
-const onMessage = async ({ anyProcess, channel, isSubprocess, ipcEmitter }, wrappedMessage) => {
-	if (handleStrictResponse(wrappedMessage) || handleAbort(wrappedMessage)) return;
-	if (!INCOMING_MESSAGES.has(anyProcess)) INCOMING_MESSAGES.set(anyProcess, []);
-	const incomingMessages = INCOMING_MESSAGES.get(anyProcess);
-	incomingMessages.push(wrappedMessage);
-	if (incomingMessages.length > 1) return;
-	while (incomingMessages.length > 0) {
-		await waitForOutgoingMessages(anyProcess, ipcEmitter, wrappedMessage);
-		await scheduler.yield();
-		const message = await handleStrictRequest({
-			wrappedMessage: incomingMessages[0],
-			anyProcess,
-			channel,
-			isSubprocess,
-			ipcEmitter
-		});
-		incomingMessages.shift();
-		ipcEmitter.emit("message", message);
-		ipcEmitter.emit("message:done");
-	}
-};
-const onDisconnect = async ({ anyProcess, channel, isSubprocess, ipcEmitter, boundOnMessage }) => {
-	abortOnDisconnect();
-	const incomingMessages = INCOMING_MESSAGES.get(anyProcess);
-	while (incomingMessages?.length > 0) await once(ipcEmitter, "message:done");
-	anyProcess.removeListener("message", boundOnMessage);
-	redoAddedReferences(channel, isSubprocess);
-	ipcEmitter.connected = false;
-	ipcEmitter.emit("disconnect");
-};
-const INCOMING_MESSAGES = /* @__PURE__ */ new WeakMap();
-
-// node_modules/execa/lib/ipc/forward.js
-const getIpcEmitter = (anyProcess, channel, isSubprocess) => {
-	if (IPC_EMITTERS.has(anyProcess)) return IPC_EMITTERS.get(anyProcess);
-	const ipcEmitter = new EventEmitter();
-	ipcEmitter.connected = true;
-	IPC_EMITTERS.set(anyProcess, ipcEmitter);
-	forwardEvents({
-		ipcEmitter,
-		anyProcess,
-		channel,
-		isSubprocess
-	});
-	return ipcEmitter;
-};
-const IPC_EMITTERS = /* @__PURE__ */ new WeakMap();
-const forwardEvents = ({ ipcEmitter, anyProcess, channel, isSubprocess }) => {
-	const boundOnMessage = onMessage.bind(void 0, {
-		anyProcess,
-		channel,
-		isSubprocess,
-		ipcEmitter
-	});
-	anyProcess.on("message", boundOnMessage);
-	anyProcess.once("disconnect", onDisconnect.bind(void 0, {
-		anyProcess,
-		channel,
-		isSubprocess,
-		ipcEmitter,
-		boundOnMessage
-	}));
-	undoAddedReferences(channel, isSubprocess);
-};
-const isConnected = (anyProcess) => {
-	const ipcEmitter = IPC_EMITTERS.get(anyProcess);
-	return ipcEmitter === void 0 ? anyProcess.channel !== null : ipcEmitter.connected;
-};
-
-// node_modules/execa/lib/ipc/strict.js
-const handleSendStrict = ({ anyProcess, channel, isSubprocess, message, strict }) => {
-	if (!strict) return message;
-	const ipcEmitter = getIpcEmitter(anyProcess, channel, isSubprocess);
-	const hasListeners = hasMessageListeners(anyProcess, ipcEmitter);
-	return {
-		id: count$2++,
-		type: REQUEST_TYPE,
-		message,
-		hasListeners
-	};
-};
-let count$2 = 0n;
-const validateStrictDeadlock = (outgoingMessages, wrappedMessage) => {
-	if (wrappedMessage?.type !== REQUEST_TYPE || wrappedMessage.hasListeners) return;
-	for (const { id } of outgoingMessages) if (id !== void 0) STRICT_RESPONSES[id].resolve({
-		isDeadlock: true,
-		hasListeners: false
-	});
-};
-const handleStrictRequest = async ({ wrappedMessage, anyProcess, channel, isSubprocess, ipcEmitter }) => {
-	if (wrappedMessage?.type !== REQUEST_TYPE || !anyProcess.connected) return wrappedMessage;
-	const { id, message } = wrappedMessage;
-	const response = {
-		id,
-		type: RESPONSE_TYPE,
-		message: hasMessageListeners(anyProcess, ipcEmitter)
-	};
-	try {
-		await sendMessage$1({
-			anyProcess,
-			channel,
-			isSubprocess,
-			ipc: true
-		}, response);
-	} catch (error) {
-		ipcEmitter.emit("strict:error", error);
-	}
-	return message;
-};
-const handleStrictResponse = (wrappedMessage) => {
-	if (wrappedMessage?.type !== RESPONSE_TYPE) return false;
-	const { id, message: hasListeners } = wrappedMessage;
-	STRICT_RESPONSES[id]?.resolve({
-		isDeadlock: false,
-		hasListeners
-	});
-	return true;
-};
-const waitForStrictResponse = async (wrappedMessage, anyProcess, isSubprocess) => {
-	if (wrappedMessage?.type !== REQUEST_TYPE) return;
-	const deferred = createDeferred();
-	STRICT_RESPONSES[wrappedMessage.id] = deferred;
-	const controller = new AbortController();
-	try {
-		const { isDeadlock, hasListeners } = await Promise.race([deferred, throwOnDisconnect$1(anyProcess, isSubprocess, controller)]);
-		if (isDeadlock) throwOnStrictDeadlockError(isSubprocess);
-		if (!hasListeners) throwOnMissingStrict(isSubprocess);
-	} finally {
-		controller.abort();
-		delete STRICT_RESPONSES[wrappedMessage.id];
-	}
-};
-const STRICT_RESPONSES = {};
-const throwOnDisconnect$1 = async (anyProcess, isSubprocess, { signal }) => {
-	incrementMaxListeners(anyProcess, 1, signal);
-	await once(anyProcess, "disconnect", { signal });
-	throwOnStrictDisconnect(isSubprocess);
-};
-const REQUEST_TYPE = "execa:ipc:request";
-const RESPONSE_TYPE = "execa:ipc:response";
-
-// node_modules/execa/lib/ipc/outgoing.js
-const startSendMessage = (anyProcess, wrappedMessage, strict) => {
-	if (!OUTGOING_MESSAGES.has(anyProcess)) OUTGOING_MESSAGES.set(anyProcess, /* @__PURE__ */ new Set());
-	const outgoingMessages = OUTGOING_MESSAGES.get(anyProcess);
-	const outgoingMessage = {
-		onMessageSent: createDeferred(),
-		id: strict ? wrappedMessage.id : void 0
-	};
-	outgoingMessages.add(outgoingMessage);
-	return {
-		outgoingMessages,
-		outgoingMessage
-	};
-};
-const endSendMessage = ({ outgoingMessages, outgoingMessage }) => {
-	outgoingMessages.delete(outgoingMessage);
-	outgoingMessage.onMessageSent.resolve();
-};
-const waitForOutgoingMessages = async (anyProcess, ipcEmitter, wrappedMessage) => {
-	while (!hasMessageListeners(anyProcess, ipcEmitter) && OUTGOING_MESSAGES.get(anyProcess)?.size > 0) {
-		const outgoingMessages = [...OUTGOING_MESSAGES.get(anyProcess)];
-		validateStrictDeadlock(outgoingMessages, wrappedMessage);
-		await Promise.all(outgoingMessages.map(({ onMessageSent }) => onMessageSent));
-	}
-};
-const OUTGOING_MESSAGES = /* @__PURE__ */ new WeakMap();
-const hasMessageListeners = (anyProcess, ipcEmitter) => ipcEmitter.listenerCount("message") > getMinListenerCount(anyProcess);
-const getMinListenerCount = (anyProcess) => SUBPROCESS_OPTIONS.has(anyProcess) && !getFdSpecificValue(SUBPROCESS_OPTIONS.get(anyProcess).options.buffer, "ipc") ? 1 : 0;
-
-// node_modules/execa/lib/ipc/send.js
-const sendMessage$1 = ({ anyProcess, channel, isSubprocess, ipc }, message, { strict = false } = {}) => {
-	const methodName = "sendMessage";
-	validateIpcMethod({
-		methodName,
-		isSubprocess,
-		ipc,
-		isConnected: anyProcess.connected
-	});
-	return sendMessageAsync({
-		anyProcess,
-		channel,
-		methodName,
-		isSubprocess,
-		message,
-		strict
-	});
-};
-const sendMessageAsync = async ({ anyProcess, channel, methodName, isSubprocess, message, strict }) => {
-	const wrappedMessage = handleSendStrict({
-		anyProcess,
-		channel,
-		isSubprocess,
-		message,
-		strict
-	});
-	const outgoingMessagesState = startSendMessage(anyProcess, wrappedMessage, strict);
-	try {
-		await sendOneMessage({
-			anyProcess,
-			methodName,
-			isSubprocess,
-			wrappedMessage,
-			message
-		});
-	} catch (error) {
-		disconnect(anyProcess);
-		throw error;
-	} finally {
-		endSendMessage(outgoingMessagesState);
-	}
-};
-const sendOneMessage = async ({ anyProcess, methodName, isSubprocess, wrappedMessage, message }) => {
-	const sendMethod = getSendMethod(anyProcess);
-	try {
-		await Promise.all([waitForStrictResponse(wrappedMessage, anyProcess, isSubprocess), sendMethod(wrappedMessage)]);
-	} catch (error) {
-		handleEpipeError({
-			error,
-			methodName,
-			isSubprocess
-		});
-		handleSerializationError({
-			error,
-			methodName,
-			isSubprocess,
-			message
-		});
-		throw error;
-	}
-};
-const getSendMethod = (anyProcess) => {
-	if (PROCESS_SEND_METHODS.has(anyProcess)) return PROCESS_SEND_METHODS.get(anyProcess);
-	const sendMethod = promisify(anyProcess.send.bind(anyProcess));
-	PROCESS_SEND_METHODS.set(anyProcess, sendMethod);
-	return sendMethod;
-};
-const PROCESS_SEND_METHODS = /* @__PURE__ */ new WeakMap();
-
-// node_modules/execa/lib/ipc/graceful.js
-const sendAbort = (subprocess, message) => {
-	const methodName = "cancelSignal";
-	validateConnection(methodName, false, subprocess.connected);
-	return sendOneMessage({
-		anyProcess: subprocess,
-		methodName,
-		isSubprocess: false,
-		wrappedMessage: {
-			type: GRACEFUL_CANCEL_TYPE,
-			message
-		},
-		message
-	});
-};
-const getCancelSignal$1 = async ({ anyProcess, channel, isSubprocess, ipc }) => {
-	await startIpc({
-		anyProcess,
-		channel,
-		isSubprocess,
-		ipc
-	});
-	return cancelController.signal;
-};
-const startIpc = async ({ anyProcess, channel, isSubprocess, ipc }) => {
-	if (cancelListening) return;
-	cancelListening = true;
-	if (!ipc) {
-		throwOnMissingParent();
-		return;
-	}
-	if (channel === null) {
-		abortOnDisconnect();
-		return;
-	}
-	getIpcEmitter(anyProcess, channel, isSubprocess);
-	await scheduler.yield();
-};
-let cancelListening = false;
-const handleAbort = (wrappedMessage) => {
-	if (wrappedMessage?.type !== GRACEFUL_CANCEL_TYPE) return false;
-	cancelController.abort(wrappedMessage.message);
-	return true;
-};
-const GRACEFUL_CANCEL_TYPE = "execa:ipc:cancel";
-const abortOnDisconnect = () => {
-	cancelController.abort(getAbortDisconnectError());
-};
-const cancelController = new AbortController();
-
-// node_modules/execa/lib/terminate/graceful.js
-const validateGracefulCancel = ({ gracefulCancel, cancelSignal, ipc, serialization }) => {
-	if (!gracefulCancel) return;
-	if (cancelSignal === void 0) throw new Error("The `cancelSignal` option must be defined when setting the `gracefulCancel` option.");
-	if (!ipc) throw new Error("The `ipc` option cannot be false when setting the `gracefulCancel` option.");
-	if (serialization === "json") throw new Error("The `serialization` option cannot be 'json' when setting the `gracefulCancel` option.");
-};
-const throwOnGracefulCancel = ({ subprocess, cancelSignal, gracefulCancel, forceKillAfterDelay, context, controller }) => gracefulCancel ? [sendOnAbort({
-	subprocess,
-	cancelSignal,
-	forceKillAfterDelay,
-	context,
-	controller
-})] : [];
-const sendOnAbort = async ({ subprocess, cancelSignal, forceKillAfterDelay, context, controller: { signal } }) => {
-	await onAbortedSignal(cancelSignal, signal);
-	const reason = getReason(cancelSignal);
-	await sendAbort(subprocess, reason);
-	killOnTimeout({
-		kill: subprocess.kill,
-		forceKillAfterDelay,
-		context,
-		controllerSignal: signal
-	});
-	context.terminationReason ??= "gracefulCancel";
-	throw cancelSignal.reason;
-};
-const getReason = ({ reason }) => {
-	if (!(reason instanceof DOMException)) return reason;
-	const error = new Error(reason.message);
-	Object.defineProperty(error, "stack", {
-		value: reason.stack,
-		enumerable: false,
-		configurable: true,
-		writable: true
-	});
-	return error;
-};
-
-// node_modules/execa/lib/terminate/timeout.js
-const validateTimeout = ({ timeout }) => {
-	if (timeout !== void 0 && (!Number.isFinite(timeout) || timeout < 0)) throw new TypeError(`Expected the \`timeout\` option to be a non-negative integer, got \`${timeout}\` (${typeof timeout})`);
-};
-const throwOnTimeout = (subprocess, timeout, context, controller) => timeout === 0 || timeout === void 0 ? [] : [killAfterTimeout(subprocess, timeout, context, controller)];
-const killAfterTimeout = async (subprocess, timeout, context, { signal }) => {
-	await setTimeout$1(timeout, void 0, { signal });
-	context.terminationReason ??= "timeout";
-	subprocess.kill();
-	throw new DiscardedError();
-};
-
-// node_modules/execa/lib/methods/node.js
-const mapNode = ({ options }) => {
-	if (options.node === false) throw new TypeError("The \"node\" option cannot be false with `execaNode()`.");
-	return { options: {
-		...options,
-		node: true
-	} };
-};
-const handleNodeOption = (file, commandArguments, { node: shouldHandleNode = false, nodePath = execPath, nodeOptions = execArgv.filter((nodeOption) => !nodeOption.startsWith("--inspect")), cwd, execPath: formerNodePath, ...options }) => {
-	if (formerNodePath !== void 0) throw new TypeError("The \"execPath\" option has been removed. Please use the \"nodePath\" option instead.");
-	const normalizedNodePath = safeNormalizeFileUrl(nodePath, "The \"nodePath\" option");
-	const resolvedNodePath = path.resolve(cwd, normalizedNodePath);
-	const newOptions = {
-		...options,
-		nodePath: resolvedNodePath,
-		node: shouldHandleNode,
-		cwd
-	};
-	if (!shouldHandleNode) return [
-		file,
-		commandArguments,
-		newOptions
-	];
-	if (path.basename(file, ".exe") === "node") throw new TypeError("When the \"node\" option is true, the first argument does not need to be \"node\".");
-	return [
-		resolvedNodePath,
-		[
-			...nodeOptions,
-			file,
-			...commandArguments
-		],
-		{
-			ipc: true,
-			...newOptions,
-			shell: false
-		}
-	];
-};
-
-// node_modules/execa/lib/ipc/ipc-input.js
-const validateIpcInputOption = ({ ipcInput, ipc, serialization }) => {
-	if (ipcInput === void 0) return;
-	if (!ipc) throw new Error("The `ipcInput` option cannot be set unless the `ipc` option is `true`.");
-	validateIpcInput[serialization](ipcInput);
-};
-const validateAdvancedInput = (ipcInput) => {
-	try {
-		serialize(ipcInput);
-	} catch (error) {
-		throw new Error("The `ipcInput` option is not serializable with a structured clone.", { cause: error });
-	}
-};
-const validateJsonInput = (ipcInput) => {
-	try {
-		JSON.stringify(ipcInput);
-	} catch (error) {
-		throw new Error("The `ipcInput` option is not serializable with JSON.", { cause: error });
-	}
-};
-const validateIpcInput = {
-	advanced: validateAdvancedInput,
-	json: validateJsonInput
-};
-const sendIpcInput = async (subprocess, ipcInput) => {
-	if (ipcInput === void 0) return;
-	await subprocess.sendMessage(ipcInput);
-};
-
-// node_modules/execa/lib/arguments/encoding-option.js
-const validateEncoding = ({ encoding }) => {
-	if (ENCODINGS.has(encoding)) return;
-	const correctEncoding = getCorrectEncoding(encoding);
-	if (correctEncoding !== void 0) throw new TypeError(`Invalid option \`encoding: ${serializeEncoding(encoding)}\`.
-Please rename it to ${serializeEncoding(correctEncoding)}.`);
-	const correctEncodings = [...ENCODINGS].map((correctEncoding) => serializeEncoding(correctEncoding)).join(", ");
-	throw new TypeError(`Invalid option \`encoding: ${serializeEncoding(encoding)}\`.
-Please rename it to one of: ${correctEncodings}.`);
-};
-const TEXT_ENCODINGS = /* @__PURE__ */ new Set(["utf8", "utf16le"]);
-const BINARY_ENCODINGS = /* @__PURE__ */ new Set([
-	"buffer",
-	"hex",
-	"base64",
-	"base64url",
-	"latin1",
-	"ascii"
-]);
-const ENCODINGS = /* @__PURE__ */ new Set([...TEXT_ENCODINGS, ...BINARY_ENCODINGS]);
-const getCorrectEncoding = (encoding) => {
-	if (encoding === null) return "buffer";
-	if (typeof encoding !== "string") return;
-	const lowerEncoding = encoding.toLowerCase();
-	if (lowerEncoding in ENCODING_ALIASES) return ENCODING_ALIASES[lowerEncoding];
-	if (ENCODINGS.has(lowerEncoding)) return lowerEncoding;
-};
-const ENCODING_ALIASES = {
-	"utf-8": "utf8",
-	"utf-16le": "utf16le",
-	"ucs-2": "utf16le",
-	ucs2: "utf16le",
-	binary: "latin1"
-};
-const serializeEncoding = (encoding) => typeof encoding === "string" ? `"${encoding}"` : String(encoding);
-
-// node_modules/execa/lib/arguments/cwd.js
-const normalizeCwd = (cwd = getDefaultCwd()) => {
-	const cwdString = safeNormalizeFileUrl(cwd, "The \"cwd\" option");
-	return path.resolve(cwdString);
-};
-const getDefaultCwd = () => {
-	try {
-		return process$1.cwd();
-	} catch (error) {
-		error.message = `The current directory does not exist.\n${error.message}`;
-		throw error;
-	}
-};
-const fixCwdError = (originalMessage, cwd) => {
-	if (cwd === getDefaultCwd()) return originalMessage;
-	let cwdStat;
-	try {
-		cwdStat = statSync(cwd);
-	} catch (error) {
-		return `The "cwd" option is invalid: ${cwd}.\n${error.message}\n${originalMessage}`;
-	}
-	if (!cwdStat.isDirectory()) return `The "cwd" option is not a directory: ${cwd}.\n${originalMessage}`;
-	return originalMessage;
-};
-
-// node_modules/execa/lib/arguments/options.js
-const normalizeOptions = (filePath, rawArguments, rawOptions) => {
-	rawOptions.cwd = normalizeCwd(rawOptions.cwd);
-	const [processedFile, processedArguments, processedOptions] = handleNodeOption(filePath, rawArguments, rawOptions);
-	const { command: file, args: commandArguments, options: initialOptions } = import_cross_spawn.default._parse(processedFile, processedArguments, processedOptions);
-	const fdOptions = normalizeFdSpecificOptions(initialOptions);
-	const options = addDefaultOptions(fdOptions);
-	validateTimeout(options);
-	validateEncoding(options);
-	validateIpcInputOption(options);
-	validateCancelSignal(options);
-	validateGracefulCancel(options);
-	options.shell = normalizeFileUrl(options.shell);
-	options.env = getEnv(options);
-	options.killSignal = normalizeKillSignal(options.killSignal);
-	options.forceKillAfterDelay = normalizeForceKillAfterDelay(options.forceKillAfterDelay);
-	options.lines = options.lines.map((lines, fdNumber) => lines && !BINARY_ENCODINGS.has(options.encoding) && options.buffer[fdNumber]);
-	if (process$1.platform === "win32" && path.basename(file, ".exe") === "cmd") commandArguments.unshift("/q");
-	return {
-		file,
-		commandArguments,
-		options
-	};
-};
-const addDefaultOptions = ({ extendEnv = true, preferLocal = false, cwd, localDir: localDirectory = cwd, encoding = "utf8", reject = true, cleanup = true, all = false, windowsHide = true, killSignal = "SIGTERM", forceKillAfterDelay = true, gracefulCancel = false, ipcInput, ipc = ipcInput !== void 0 || gracefulCancel, serialization = "advanced", ...options }) => ({
-	...options,
-	extendEnv,
-	preferLocal,
-	cwd,
-	localDirectory,
-	encoding,
-	reject,
-	cleanup,
-	all,
-	windowsHide,
-	killSignal,
-	forceKillAfterDelay,
-	gracefulCancel,
-	ipcInput,
-	ipc,
-	serialization
-});
-const getEnv = ({ env: envOption, extendEnv, preferLocal, node, localDirectory, nodePath }) => {
-	const env = extendEnv ? {
-		...process$1.env,
-		...envOption
-	} : envOption;
-	if (preferLocal || node) return npmRunPathEnv({
-		env,
-		cwd: localDirectory,
-		execPath: nodePath,
-		preferLocal,
-		addExecPath: node
-	});
-	return env;
-};
-
-// node_modules/execa/lib/arguments/shell.js
-const concatenateShell = (file, commandArguments, options) => options.shell && commandArguments.length > 0 ? [
-	[file, ...commandArguments].join(" "),
-	[],
-	options
-] : [
-	file,
-	commandArguments,
-	options
-];
-
-// node_modules/strip-final-newline/index.js
-function stripFinalNewline(input) {
-	if (typeof input === "string") return stripFinalNewlineString(input);
-	if (!(ArrayBuffer.isView(input) && input.BYTES_PER_ELEMENT === 1)) throw new Error("Input must be a string or a Uint8Array");
-	return stripFinalNewlineBinary(input);
-}
-const stripFinalNewlineString = (input) => input.at(-1) === LF ? input.slice(0, input.at(-2) === CR ? -2 : -1) : input;
-const stripFinalNewlineBinary = (input) => input.at(-1) === LF_BINARY ? input.subarray(0, input.at(-2) === CR_BINARY ? -2 : -1) : input;
-const LF = "\n";
-const LF_BINARY = LF.codePointAt(0);
-const CR = "\r";
-const CR_BINARY = CR.codePointAt(0);
-
-// node_modules/get-stream/node_modules/is-stream/index.js
-function isStream$1(stream, { checkOpen = true } = {}) {
-	return stream !== null && typeof stream === "object" && (stream.writable || stream.readable || !checkOpen || stream.writable === void 0 && stream.readable === void 0) && typeof stream.pipe === "function";
-}
-function isReadableStream$2(stream, { checkOpen = true } = {}) {
-	return isStream$1(stream, { checkOpen }) && (stream.readable || !checkOpen) && typeof stream.read === "function" && typeof stream.readable === "boolean" && typeof stream.readableObjectMode === "boolean" && typeof stream.destroy === "function" && typeof stream.destroyed === "boolean";
-}
-
-// node_modules/@sec-ant/readable-stream/dist/ponyfill/asyncIterator.js
-const a = Object.getPrototypeOf(Object.getPrototypeOf(
-	/* istanbul ignore next */
-	async function* () {}
-).prototype);
-var c = class {
-	#t;
-	#n;
-	#r = !1;
-	#e = void 0;
-	constructor(e, t) {
-		this.#t = e, this.#n = t;
-	}
-	next() {
-		const e = () => this.#s();
-		return this.#e = this.#e ? this.#e.then(e, e) : e(), this.#e;
-	}
-	return(e) {
-		const t = () => this.#i(e);
-		return this.#e ? this.#e.then(t, t) : t();
-	}
-	async #s() {
-		if (this.#r) return {
-			done: !0,
-			value: void 0
-		};
-		let e;
-		try {
-			e = await this.#t.read();
-		} catch (t) {
-			throw this.#e = void 0, this.#r = !0, this.#t.releaseLock(), t;
-		}
-		return e.done && (this.#e = void 0, this.#r = !0, this.#t.releaseLock()), e;
-	}
-	async #i(e) {
-		if (this.#r) return {
-			done: !0,
-			value: e
-		};
-		if (this.#r = !0, !this.#n) {
-			const t = this.#t.cancel(e);
-			return this.#t.releaseLock(), await t, {
-				done: !0,
-				value: e
-			};
-		}
-		return this.#t.releaseLock(), {
-			done: !0,
-			value: e
-		};
-	}
-};
-const n = Symbol();
-function i() {
-	return this[n].next();
-}
-Object.defineProperty(i, "name", { value: "next" });
-function o(r) {
-	return this[n].return(r);
-}
-Object.defineProperty(o, "name", { value: "return" });
-const u = Object.create(a, {
-	next: {
-		enumerable: !0,
-		configurable: !0,
-		writable: !0,
-		value: i
-	},
-	return: {
-		enumerable: !0,
-		configurable: !0,
-		writable: !0,
-		value: o
-	}
-});
-function h({ preventCancel: r = !1 } = {}) {
-	const e = this.getReader(), t = new c(e, r), s = Object.create(u);
-	return s[n] = t, s;
-}
-
-// node_modules/get-stream/source/stream.js
-const getAsyncIterable = (stream) => {
-	if (isReadableStream$2(stream, { checkOpen: false }) && nodeImports.on !== void 0) return getStreamIterable(stream);
-	if (typeof stream?.[Symbol.asyncIterator] === "function") return stream;
-	if (toString.call(stream) === "[object ReadableStream]") return h.call(stream);
-	throw new TypeError("The first argument must be a Readable, a ReadableStream, or an async iterable.");
-};
-const { toString } = Object.prototype;
-const getStreamIterable = async function* (stream) {
-	const controller = new AbortController();
-	const state = {};
-	handleStreamEnd(stream, controller, state);
-	try {
-		for await (const [chunk] of nodeImports.on(stream, "data", { signal: controller.signal })) yield chunk;
-	} catch (error) {
-		if (state.error !== void 0) throw state.error;
-		else if (!controller.signal.aborted) throw error;
-	} finally {
-		stream.destroy();
-	}
-};
-const handleStreamEnd = async (stream, controller, state) => {
-	try {
-		await nodeImports.finished(stream, {
-			cleanup: true,
-			readable: true,
-			writable: false,
-			error: false
-		});
-	} catch (error) {
-		state.error = error;
-	} finally {
-		controller.abort();
-	}
-};
-const nodeImports = {};
-
-// node_modules/get-stream/source/contents.js
-const getStreamContents$1 = async (stream, { init, convertChunk, getSize, truncateChunk, addChunk, getFinalChunk, finalize }, { maxBuffer = Number.POSITIVE_INFINITY } = {}) => {
-	const asyncIterable = getAsyncIterable(stream);
-	const state = init();
-	state.length = 0;
-	try {
-		for await (const chunk of asyncIterable) {
-			const convertedChunk = convertChunk[getChunkType(chunk)](chunk, state);
-			appendChunk({
-				convertedChunk,
-				state,
-				getSize,
-				truncateChunk,
-				addChunk,
-				maxBuffer
-			});
-		}
-		appendFinalChunk({
-			state,
-			convertChunk,
-			getSize,
-			truncateChunk,
-			addChunk,
-			getFinalChunk,
-			maxBuffer
-		});
-		return finalize(state);
-	} catch (error) {
-		const normalizedError = typeof error === "object" && error !== null ? error : new Error(error);
-		normalizedError.bufferedData = finalize(state);
-		throw normalizedError;
-	}
-};
-const appendFinalChunk = ({ state, getSize, truncateChunk, addChunk, getFinalChunk, maxBuffer }) => {
-	const convertedChunk = getFinalChunk(state);
-	if (convertedChunk !== void 0) appendChunk({
-		convertedChunk,
-		state,
-		getSize,
-		truncateChunk,
-		addChunk,
-		maxBuffer
-	});
-};
-const appendChunk = ({ convertedChunk, state, getSize, truncateChunk, addChunk, maxBuffer }) => {
-	const chunkSize = getSize(convertedChunk);
-	const newLength = state.length + chunkSize;
-	if (newLength <= maxBuffer) {
-		addNewChunk(convertedChunk, state, addChunk, newLength);
-		return;
-	}
-	const truncatedChunk = truncateChunk(convertedChunk, maxBuffer - state.length);
-	if (truncatedChunk !== void 0) addNewChunk(truncatedChunk, state, addChunk, maxBuffer);
-	throw new MaxBufferError();
-};
-const addNewChunk = (convertedChunk, state, addChunk, newLength) => {
-	state.contents = addChunk(convertedChunk, state, newLength);
-	state.length = newLength;
-};
-const getChunkType = (chunk) => {
-	const typeOfChunk = typeof chunk;
-	if (typeOfChunk === "string") return "string";
-	if (typeOfChunk !== "object" || chunk === null) return "others";
-	if (globalThis.Buffer?.isBuffer(chunk)) return "buffer";
-	const prototypeName = objectToString.call(chunk);
-	if (prototypeName === "[object ArrayBuffer]") return "arrayBuffer";
-	if (prototypeName === "[object DataView]") return "dataView";
-	if (Number.isInteger(chunk.byteLength) && Number.isInteger(chunk.byteOffset) && objectToString.call(chunk.buffer) === "[object ArrayBuffer]") return "typedArray";
-	return "others";
-};
-const { toString: objectToString } = Object.prototype;
-var MaxBufferError = class extends Error {
-	name = "MaxBufferError";
-	constructor() {
-		super("maxBuffer exceeded");
-	}
-};
-
-// node_modules/get-stream/source/utils.js
-const identity = (value) => value;
-const noop$1 = () => void 0;
-const getContentsProperty = ({ contents }) => contents;
-const throwObjectStream = (chunk) => {
-	throw new Error(`Streams in object mode are not supported: ${String(chunk)}`);
-};
-const getLengthProperty = (convertedChunk) => convertedChunk.length;
-
-// node_modules/get-stream/source/array.js
-async function getStreamAsArray(stream, options) {
-	return getStreamContents$1(stream, arrayMethods, options);
-}
-const initArray = () => ({ contents: [] });
-const increment = () => 1;
-const addArrayChunk = (convertedChunk, { contents }) => {
-	contents.push(convertedChunk);
-	return contents;
-};
-const arrayMethods = {
-	init: initArray,
-	convertChunk: {
-		string: identity,
-		buffer: identity,
-		arrayBuffer: identity,
-		dataView: identity,
-		typedArray: identity,
-		others: identity
-	},
-	getSize: increment,
-	truncateChunk: noop$1,
-	addChunk: addArrayChunk,
-	getFinalChunk: noop$1,
-	finalize: getContentsProperty
-};
-
-// node_modules/get-stream/source/array-buffer.js
-async function getStreamAsArrayBuffer(stream, options) {
-	return getStreamContents$1(stream, arrayBufferMethods, options);
-}
-const initArrayBuffer = () => ({ contents: /* @__PURE__ */ new ArrayBuffer(0) });
-const useTextEncoder = (chunk) => textEncoder.encode(chunk);
-const textEncoder = new TextEncoder();
-const useUint8Array = (chunk) => new Uint8Array(chunk);
-const useUint8ArrayWithOffset = (chunk) => new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-const truncateArrayBufferChunk = (convertedChunk, chunkSize) => convertedChunk.slice(0, chunkSize);
-const addArrayBufferChunk = (convertedChunk, { contents, length: previousLength }, length) => {
-	const newContents = hasArrayBufferResize() ? resizeArrayBuffer(contents, length) : resizeArrayBufferSlow(contents, length);
-	new Uint8Array(newContents).set(convertedChunk, previousLength);
-	return newContents;
-};
-const resizeArrayBufferSlow = (contents, length) => {
-	if (length <= contents.byteLength) return contents;
-	const arrayBuffer = new ArrayBuffer(getNewContentsLength(length));
-	new Uint8Array(arrayBuffer).set(new Uint8Array(contents), 0);
-	return arrayBuffer;
-};
-const resizeArrayBuffer = (contents, length) => {
-	if (length <= contents.maxByteLength) {
-		contents.resize(length);
-		return contents;
-	}
-	const arrayBuffer = new ArrayBuffer(length, { maxByteLength: getNewContentsLength(length) });
-	new Uint8Array(arrayBuffer).set(new Uint8Array(contents), 0);
-	return arrayBuffer;
-};
-const getNewContentsLength = (length) => SCALE_FACTOR ** Math.ceil(Math.log(length) / Math.log(SCALE_FACTOR));
-const SCALE_FACTOR = 2;
-const finalizeArrayBuffer = ({ contents, length }) => hasArrayBufferResize() ? contents : contents.slice(0, length);
-const hasArrayBufferResize = () => "resize" in ArrayBuffer.prototype;
-const arrayBufferMethods = {
-	init: initArrayBuffer,
-	convertChunk: {
-		string: useTextEncoder,
-		buffer: useUint8Array,
-		arrayBuffer: useUint8Array,
-		dataView: useUint8ArrayWithOffset,
-		typedArray: useUint8ArrayWithOffset,
-		others: throwObjectStream
-	},
-	getSize: getLengthProperty,
-	truncateChunk: truncateArrayBufferChunk,
-	addChunk: addArrayBufferChunk,
-	getFinalChunk: noop$1,
-	finalize: finalizeArrayBuffer
-};
-
-// node_modules/get-stream/source/string.js
-async function getStreamAsString(stream, options) {
-	return getStreamContents$1(stream, stringMethods, options);
-}
-const initString = () => ({
-	contents: "",
-	textDecoder: new TextDecoder()
-});
-const useTextDecoder = (chunk, { textDecoder }) => textDecoder.decode(chunk, { stream: true });
-const addStringChunk = (convertedChunk, { contents }) => contents + convertedChunk;
-const truncateStringChunk = (convertedChunk, chunkSize) => convertedChunk.slice(0, chunkSize);
-const getFinalStringChunk = ({ textDecoder }) => {
-	const finalChunk = textDecoder.decode();
-	return finalChunk === "" ? void 0 : finalChunk;
-};
-const stringMethods = {
-	init: initString,
-	convertChunk: {
-		string: identity,
-		buffer: useTextDecoder,
-		arrayBuffer: useTextDecoder,
-		dataView: useTextDecoder,
-		typedArray: useTextDecoder,
-		others: throwObjectStream
-	},
-	getSize: getLengthProperty,
-	truncateChunk: truncateStringChunk,
-	addChunk: addStringChunk,
-	getFinalChunk: getFinalStringChunk,
-	finalize: getContentsProperty
-};
-
-// node_modules/execa/lib/io/max-buffer.js
-const handleMaxBuffer = ({ error, stream, readableObjectMode, lines, encoding, fdNumber }) => {
-	if (!(error instanceof MaxBufferError)) throw error;
-	if (fdNumber === "all") return error;
-	error.maxBufferInfo = {
-		fdNumber,
-		unit: getMaxBufferUnit(readableObjectMode, lines, encoding)
-	};
-	stream.destroy();
-	throw error;
-};
-const getMaxBufferUnit = (readableObjectMode, lines, encoding) => {
-	if (readableObjectMode) return "objects";
-	if (lines) return "lines";
-	if (encoding === "buffer") return "bytes";
-	return "characters";
-};
-const checkIpcMaxBuffer = (subprocess, ipcOutput, maxBuffer) => {
-	if (ipcOutput.length !== maxBuffer) return;
-	const error = new MaxBufferError();
-	error.maxBufferInfo = { fdNumber: "ipc" };
-	throw error;
-};
-const getMaxBufferMessage = (error, maxBuffer) => {
-	const { streamName, threshold, unit } = getMaxBufferInfo(error, maxBuffer);
-	return `Command's ${streamName} was larger than ${threshold} ${unit}`;
-};
-const getMaxBufferInfo = (error, maxBuffer) => {
-	if (error?.maxBufferInfo === void 0) return {
-		streamName: "output",
-		threshold: maxBuffer[1],
-		unit: "bytes"
-	};
-	const { maxBufferInfo: { fdNumber, unit } } = error;
-	delete error.maxBufferInfo;
-	const threshold = getFdSpecificValue(maxBuffer, fdNumber);
-	if (fdNumber === "ipc") return {
-		streamName: "IPC output",
-		threshold,
-		unit: "messages"
-	};
-	return {
-		streamName: getStreamName(fdNumber),
-		threshold,
-		unit
-	};
-};
-const isMaxBufferSync = (resultError, output, maxBuffer) => resultError?.code === "ENOBUFS" && output !== null && output.some((result) => result !== null && result.length > getMaxBufferSync(maxBuffer));
-const truncateMaxBufferSync = (result, isMaxBuffer, maxBuffer) => {
-	if (!isMaxBuffer) return result;
-	const maxBufferValue = getMaxBufferSync(maxBuffer);
-	return result.length > maxBufferValue ? result.slice(0, maxBufferValue) : result;
-};
-const getMaxBufferSync = ([, stdoutMaxBuffer]) => stdoutMaxBuffer;
-
-// node_modules/execa/lib/return/message.js
-const createMessages = ({ stdio, all, ipcOutput, originalError, signal, signalDescription, exitCode, escapedCommand, timedOut, isCanceled, isGracefullyCanceled, isMaxBuffer, isForcefullyTerminated, forceKillAfterDelay, killSignal, maxBuffer, timeout, cwd }) => {
-	const errorCode = originalError?.code;
-	const prefix = getErrorPrefix({
-		originalError,
-		timedOut,
-		timeout,
-		isMaxBuffer,
-		maxBuffer,
-		errorCode,
-		signal,
-		signalDescription,
-		exitCode,
-		isCanceled,
-		isGracefullyCanceled,
-		isForcefullyTerminated,
-		forceKillAfterDelay,
-		killSignal
-	});
-	const originalMessage = getOriginalMessage(originalError, cwd);
-	const shortMessage = `${prefix}: ${escapedCommand}${originalMessage === void 0 ? "" : `\n${originalMessage}`}`;
-	return {
-		originalMessage,
-		shortMessage,
-		message: [
-			shortMessage,
-			...all === void 0 ? [stdio[2], stdio[1]] : [all],
-			...stdio.slice(3),
-			ipcOutput.map((ipcMessage) => serializeIpcMessage(ipcMessage)).join("\n")
-		].map((messagePart) => escapeLines(stripFinalNewline(serializeMessagePart(messagePart)))).filter(Boolean).join("\n\n")
-	};
-};
-const getErrorPrefix = ({ originalError, timedOut, timeout, isMaxBuffer, maxBuffer, errorCode, signal, signalDescription, exitCode, isCanceled, isGracefullyCanceled, isForcefullyTerminated, forceKillAfterDelay, killSignal }) => {
-	const forcefulSuffix = getForcefulSuffix(isForcefullyTerminated, forceKillAfterDelay);
-	if (timedOut) return `Command timed out after ${timeout} milliseconds${forcefulSuffix}`;
-	if (isGracefullyCanceled) {
-		if (signal === void 0) return `Command was gracefully canceled with exit code ${exitCode}`;
-		return isForcefullyTerminated ? `Command was gracefully canceled${forcefulSuffix}` : `Command was gracefully canceled with ${signal} (${signalDescription})`;
-	}
-	if (isCanceled) return `Command was canceled${forcefulSuffix}`;
-	if (isMaxBuffer) return `${getMaxBufferMessage(originalError, maxBuffer)}${forcefulSuffix}`;
-	if (errorCode !== void 0) return `Command failed with ${errorCode}${forcefulSuffix}`;
-	if (isForcefullyTerminated) return `Command was killed with ${killSignal} (${getSignalDescription(killSignal)})${forcefulSuffix}`;
-	if (signal !== void 0) return `Command was killed with ${signal} (${signalDescription})`;
-	if (exitCode !== void 0) return `Command failed with exit code ${exitCode}`;
-	return "Command failed";
-};
-const getForcefulSuffix = (isForcefullyTerminated, forceKillAfterDelay) => isForcefullyTerminated ? ` and was forcefully terminated after ${forceKillAfterDelay} milliseconds` : "";
-const getOriginalMessage = (originalError, cwd) => {
-	if (originalError instanceof DiscardedError) return;
-	const originalMessage = isExecaError(originalError) ? originalError.originalMessage : String(originalError?.message ?? originalError);
-	const escapedOriginalMessage = escapeLines(fixCwdError(originalMessage, cwd));
-	return escapedOriginalMessage === "" ? void 0 : escapedOriginalMessage;
-};
-const serializeIpcMessage = (ipcMessage) => typeof ipcMessage === "string" ? ipcMessage : inspect(ipcMessage);
-const serializeMessagePart = (messagePart) => Array.isArray(messagePart) ? messagePart.map((messageItem) => stripFinalNewline(serializeMessageItem(messageItem))).filter(Boolean).join("\n") : serializeMessageItem(messagePart);
-const serializeMessageItem = (messageItem) => {
-	if (typeof messageItem === "string") return messageItem;
-	if (isUint8Array(messageItem)) return uint8ArrayToString(messageItem);
-	return "";
-};
-
-// node_modules/execa/lib/return/result.js
-const makeSuccessResult = ({ command, escapedCommand, stdio, all, ipcOutput, options: { cwd }, startTime }) => omitUndefinedProperties({
-	command,
-	escapedCommand,
-	cwd,
-	durationMs: getDurationMs(startTime),
-	failed: false,
-	timedOut: false,
-	isCanceled: false,
-	isGracefullyCanceled: false,
-	isTerminated: false,
-	isMaxBuffer: false,
-	isForcefullyTerminated: false,
-	exitCode: 0,
-	stdout: stdio[1],
-	stderr: stdio[2],
-	all,
-	stdio,
-	ipcOutput,
-	pipedFrom: []
-});
-const makeEarlyError = ({ error, command, escapedCommand, fileDescriptors, options, startTime, isSync }) => makeError({
-	error,
-	command,
-	escapedCommand,
-	startTime,
-	timedOut: false,
-	isCanceled: false,
-	isGracefullyCanceled: false,
-	isMaxBuffer: false,
-	isForcefullyTerminated: false,
-	stdio: Array.from({ length: fileDescriptors.length }),
-	ipcOutput: [],
-	options,
-	isSync
-});
-const makeError = ({ error: originalError, command, escapedCommand, startTime, timedOut, isCanceled, isGracefullyCanceled, isMaxBuffer, isForcefullyTerminated, exitCode: rawExitCode, signal: rawSignal, stdio, all, ipcOutput, options: { timeoutDuration, timeout = timeoutDuration, forceKillAfterDelay, killSignal, cwd, maxBuffer }, isSync }) => {
-	const { exitCode, signal, signalDescription } = normalizeExitPayload(rawExitCode, rawSignal);
-	const { originalMessage, shortMessage, message } = createMessages({
-		stdio,
-		all,
-		ipcOutput,
-		originalError,
-		signal,
-		signalDescription,
-		exitCode,
-		escapedCommand,
-		timedOut,
-		isCanceled,
-		isGracefullyCanceled,
-		isMaxBuffer,
-		isForcefullyTerminated,
-		forceKillAfterDelay,
-		killSignal,
-		maxBuffer,
-		timeout,
-		cwd
-	});
-	const error = getFinalError(originalError, message, isSync);
-	Object.assign(error, getErrorProperties({
-		error,
-		command,
-		escapedCommand,
-		startTime,
-		timedOut,
-		isCanceled,
-		isGracefullyCanceled,
-		isMaxBuffer,
-		isForcefullyTerminated,
-		exitCode,
-		signal,
-		signalDescription,
-		stdio,
-		all,
-		ipcOutput,
-		cwd,
-		originalMessage,
-		shortMessage
-	}));
-	return error;
-};
-const getErrorProperties = ({ error, command, escapedCommand, startTime, timedOut, isCanceled, isGracefullyCanceled, isMaxBuffer, isForcefullyTerminated, exitCode, signal, signalDescription, stdio, all, ipcOutput, cwd, originalMessage, shortMessage }) => omitUndefinedProperties({
-	shortMessage,
-	originalMessage,
-	command,
-	escapedCommand,
-	cwd,
-	durationMs: getDurationMs(startTime),
-	failed: true,
-	timedOut,
-	isCanceled,
-	isGracefullyCanceled,
-	isTerminated: signal !== void 0,
-	isMaxBuffer,
-	isForcefullyTerminated,
-	exitCode,
-	signal,
-	signalDescription,
-	code: error.cause?.code,
-	stdout: stdio[1],
-	stderr: stdio[2],
-	all,
-	stdio,
-	ipcOutput,
-	pipedFrom: []
-});
-const omitUndefinedProperties = (result) => Object.fromEntries(Object.entries(result).filter(([, value]) => value !== void 0));
-const normalizeExitPayload = (rawExitCode, rawSignal) => {
-	const exitCode = rawExitCode === null ? void 0 : rawExitCode;
-	const signal = rawSignal === null ? void 0 : rawSignal;
-	return {
-		exitCode,
-		signal,
-		signalDescription: signal === void 0 ? void 0 : getSignalDescription(rawSignal)
-	};
-};
-
-// node_modules/parse-ms/index.js
-const toZeroIfInfinity = (value) => Number.isFinite(value) ? value : 0;
-function parseNumber(milliseconds) {
-	return {
-		days: Math.trunc(milliseconds / 864e5),
-		hours: Math.trunc(milliseconds / 36e5 % 24),
-		minutes: Math.trunc(milliseconds / 6e4 % 60),
-		seconds: Math.trunc(milliseconds / 1e3 % 60),
-		milliseconds: Math.trunc(milliseconds % 1e3),
-		microseconds: Math.trunc(toZeroIfInfinity(milliseconds * 1e3) % 1e3),
-		nanoseconds: Math.trunc(toZeroIfInfinity(milliseconds * 1e6) % 1e3)
-	};
-}
-function parseBigint(milliseconds) {
-	return {
-		days: milliseconds / 86400000n,
-		hours: milliseconds / 3600000n % 24n,
-		minutes: milliseconds / 60000n % 60n,
-		seconds: milliseconds / 1000n % 60n,
-		milliseconds: milliseconds % 1000n,
-		microseconds: 0n,
-		nanoseconds: 0n
-	};
-}
-function parseMilliseconds(milliseconds) {
-	switch (typeof milliseconds) {
-		case "number":
-			if (Number.isFinite(milliseconds)) return parseNumber(milliseconds);
-			break;
-		case "bigint": return parseBigint(milliseconds);
-	}
-	throw new TypeError("Expected a finite number or bigint");
-}
-
-// node_modules/pretty-ms/index.js
-const isZero = (value) => value === 0 || value === 0n;
-const pluralize = (word, count) => count === 1 || count === 1n ? word : `${word}s`;
-const SECOND_ROUNDING_EPSILON = 1e-7;
-const ONE_DAY_IN_MILLISECONDS = 24n * 60n * 60n * 1000n;
-function prettyMilliseconds(milliseconds, options) {
-	const isBigInt = typeof milliseconds === "bigint";
-	if (!isBigInt && !Number.isFinite(milliseconds)) throw new TypeError("Expected a finite number or bigint");
-	options = { ...options };
-	const sign = milliseconds < 0 ? "-" : "";
-	milliseconds = milliseconds < 0 ? -milliseconds : milliseconds;
-	if (options.colonNotation) {
-		options.compact = false;
-		options.formatSubMilliseconds = false;
-		options.separateMilliseconds = false;
-		options.verbose = false;
-	}
-	if (options.compact) {
-		options.unitCount = 1;
-		options.secondsDecimalDigits = 0;
-		options.millisecondsDecimalDigits = 0;
-	}
-	let result = [];
-	const floorDecimals = (value, decimalDigits) => {
-		const flooredInterimValue = Math.floor(value * 10 ** decimalDigits + SECOND_ROUNDING_EPSILON);
-		return (Math.round(flooredInterimValue) / 10 ** decimalDigits).toFixed(decimalDigits);
-	};
-	const add = (value, long, short, valueString) => {
-		if ((result.length === 0 || !options.colonNotation) && isZero(value) && !(options.colonNotation && short === "m")) return;
-		valueString ??= String(value);
-		if (options.colonNotation) {
-			const wholeDigits = valueString.includes(".") ? valueString.split(".")[0].length : valueString.length;
-			const minLength = result.length > 0 ? 2 : 1;
-			valueString = "0".repeat(Math.max(0, minLength - wholeDigits)) + valueString;
-		} else valueString += options.verbose ? " " + pluralize(long, value) : short;
-		result.push(valueString);
-	};
-	const parsed = parseMilliseconds(milliseconds);
-	const days = BigInt(parsed.days);
-	if (options.hideYearAndDays) add(BigInt(days) * 24n + BigInt(parsed.hours), "hour", "h");
-	else {
-		if (options.hideYear) add(days, "day", "d");
-		else {
-			add(days / 365n, "year", "y");
-			add(days % 365n, "day", "d");
-		}
-		add(Number(parsed.hours), "hour", "h");
-	}
-	add(Number(parsed.minutes), "minute", "m");
-	if (!options.hideSeconds) {
-		if (options.separateMilliseconds || options.formatSubMilliseconds || !options.colonNotation && milliseconds < 1e3 && !options.subSecondsAsDecimals) {
-			const seconds = Number(parsed.seconds);
-			const milliseconds = Number(parsed.milliseconds);
-			const microseconds = Number(parsed.microseconds);
-			const nanoseconds = Number(parsed.nanoseconds);
-			add(seconds, "second", "s");
-			if (options.formatSubMilliseconds) {
-				add(milliseconds, "millisecond", "ms");
-				add(microseconds, "microsecond", "µs");
-				add(nanoseconds, "nanosecond", "ns");
-			} else {
-				const millisecondsAndBelow = milliseconds + microseconds / 1e3 + nanoseconds / 1e6;
-				const millisecondsDecimalDigits = typeof options.millisecondsDecimalDigits === "number" ? options.millisecondsDecimalDigits : 0;
-				const roundedMilliseconds = millisecondsAndBelow >= 1 ? Math.round(millisecondsAndBelow) : Math.ceil(millisecondsAndBelow);
-				const maximumMilliseconds = 1e3 - 10 ** -millisecondsDecimalDigits;
-				const millisecondsString = millisecondsDecimalDigits ? Math.min(millisecondsAndBelow, maximumMilliseconds).toFixed(millisecondsDecimalDigits) : Math.min(roundedMilliseconds, maximumMilliseconds);
-				add(Number.parseFloat(millisecondsString), "millisecond", "ms", millisecondsString);
-			}
-		} else {
-			const secondsFixed = floorDecimals((isBigInt ? Number(milliseconds % ONE_DAY_IN_MILLISECONDS) : milliseconds) / 1e3 % 60, typeof options.secondsDecimalDigits === "number" ? options.secondsDecimalDigits : 1);
-			const secondsString = options.keepDecimalsOnWholeSeconds ? secondsFixed : secondsFixed.replace(/\.0+$/, "");
-			add(Number.parseFloat(secondsString), "second", "s", secondsString);
-		}
-	}
-	if (result.length === 0) return sign + "0" + (options.verbose ? " milliseconds" : "ms");
-	const separator = options.colonNotation ? ":" : " ";
-	if (typeof options.unitCount === "number") result = result.slice(0, Math.max(options.unitCount, 1));
-	return sign + result.join(separator);
-}
-
-// node_modules/execa/lib/verbose/error.js
-const logError = (result, verboseInfo) => {
-	if (result.failed) verboseLog({
-		type: "error",
-		verboseMessage: result.shortMessage,
-		verboseInfo,
-		result
-	});
-};
-
-// node_modules/execa/lib/verbose/complete.js
-const logResult = (result, verboseInfo) => {
-	if (!isVerbose(verboseInfo)) return;
-	logError(result, verboseInfo);
-	logDuration(result, verboseInfo);
-};
-const logDuration = (result, verboseInfo) => {
-	const verboseMessage = `(done in ${prettyMilliseconds(result.durationMs)})`;
-	verboseLog({
-		type: "duration",
-		verboseMessage,
-		verboseInfo,
-		result
-	});
-};
-
-// node_modules/execa/lib/return/reject.js
-const handleResult = (result, verboseInfo, { reject }) => {
-	logResult(result, verboseInfo);
-	if (result.failed && reject) throw result;
-	return result;
-};
-
-// node_modules/execa/node_modules/is-stream/index.js
-function isStream(stream, { checkOpen = true } = {}) {
-	return stream !== null && typeof stream === "object" && (stream.writable || stream.readable || !checkOpen || stream.writable === void 0 && stream.readable === void 0) && typeof stream.pipe === "function";
-}
-function isWritableStream$1(stream, { checkOpen = true } = {}) {
-	return isStream(stream, { checkOpen }) && (stream.writable || !checkOpen) && typeof stream.write === "function" && typeof stream.end === "function" && typeof stream.writable === "boolean" && typeof stream.writableObjectMode === "boolean" && typeof stream.destroy === "function" && typeof stream.destroyed === "boolean";
-}
-function isReadableStream$1(stream, { checkOpen = true } = {}) {
-	return isStream(stream, { checkOpen }) && (stream.readable || !checkOpen) && typeof stream.read === "function" && typeof stream.readable === "boolean" && typeof stream.readableObjectMode === "boolean" && typeof stream.destroy === "function" && typeof stream.destroyed === "boolean";
-}
-function isDuplexStream(stream, options) {
-	return isWritableStream$1(stream, options) && isReadableStream$1(stream, options);
-}
-
-// node_modules/execa/lib/stdio/type.js
-const getStdioItemType = (value, optionName) => {
-	if (isAsyncGenerator(value)) return "asyncGenerator";
-	if (isSyncGenerator(value)) return "generator";
-	if (isUrl(value)) return "fileUrl";
-	if (isFilePathObject(value)) return "filePath";
-	if (isWebStream(value)) return "webStream";
-	if (isStream(value, { checkOpen: false })) return "native";
-	if (isUint8Array(value)) return "uint8Array";
-	if (isAsyncIterableObject(value)) return "asyncIterable";
-	if (isIterableObject(value)) return "iterable";
-	if (isTransformStream(value)) return getTransformStreamType({ transform: value }, optionName);
-	if (isTransformOptions(value)) return getTransformObjectType(value, optionName);
-	return "native";
-};
-const getTransformObjectType = (value, optionName) => {
-	if (isDuplexStream(value.transform, { checkOpen: false })) return getDuplexType(value, optionName);
-	if (isTransformStream(value.transform)) return getTransformStreamType(value, optionName);
-	return getGeneratorObjectType(value, optionName);
-};
-const getDuplexType = (value, optionName) => {
-	validateNonGeneratorType(value, optionName, "Duplex stream");
-	return "duplex";
-};
-const getTransformStreamType = (value, optionName) => {
-	validateNonGeneratorType(value, optionName, "web TransformStream");
-	return "webTransform";
-};
-const validateNonGeneratorType = ({ final, binary, objectMode }, optionName, typeName) => {
-	checkUndefinedOption(final, `${optionName}.final`, typeName);
-	checkUndefinedOption(binary, `${optionName}.binary`, typeName);
-	checkBooleanOption(objectMode, `${optionName}.objectMode`);
-};
-const checkUndefinedOption = (value, optionName, typeName) => {
-	if (value !== void 0) throw new TypeError(`The \`${optionName}\` option can only be defined when using a generator, not a ${typeName}.`);
-};
-const getGeneratorObjectType = ({ transform, final, binary, objectMode }, optionName) => {
-	if (transform !== void 0 && !isGenerator(transform)) throw new TypeError(`The \`${optionName}.transform\` option must be a generator, a Duplex stream or a web TransformStream.`);
-	if (isDuplexStream(final, { checkOpen: false })) throw new TypeError(`The \`${optionName}.final\` option must not be a Duplex stream.`);
-	if (isTransformStream(final)) throw new TypeError(`The \`${optionName}.final\` option must not be a web TransformStream.`);
-	if (final !== void 0 && !isGenerator(final)) throw new TypeError(`The \`${optionName}.final\` option must be a generator.`);
-	checkBooleanOption(binary, `${optionName}.binary`);
-	checkBooleanOption(objectMode, `${optionName}.objectMode`);
-	return isAsyncGenerator(transform) || isAsyncGenerator(final) ? "asyncGenerator" : "generator";
-};
-const checkBooleanOption = (value, optionName) => {
-	if (value !== void 0 && typeof value !== "boolean") throw new TypeError(`The \`${optionName}\` option must use a boolean.`);
-};
-const isGenerator = (value) => isAsyncGenerator(value) || isSyncGenerator(value);
-const isAsyncGenerator = (value) => Object.prototype.toString.call(value) === "[object AsyncGeneratorFunction]";
-const isSyncGenerator = (value) => Object.prototype.toString.call(value) === "[object GeneratorFunction]";
-const isTransformOptions = (value) => isPlainObject(value) && (value.transform !== void 0 || value.final !== void 0);
-const isUrl = (value) => Object.prototype.toString.call(value) === "[object URL]";
-const isRegularUrl = (value) => isUrl(value) && value.protocol !== "file:";
-const isFilePathObject = (value) => isPlainObject(value) && Object.keys(value).length > 0 && Object.keys(value).every((key) => FILE_PATH_KEYS.has(key)) && isFilePathString(value.file);
-const FILE_PATH_KEYS = /* @__PURE__ */ new Set(["file", "append"]);
-const isFilePathString = (file) => typeof file === "string";
-const isUnknownStdioString = (type, value) => type === "native" && typeof value === "string" && !KNOWN_STDIO_STRINGS.has(value);
-const KNOWN_STDIO_STRINGS = /* @__PURE__ */ new Set([
-	"ipc",
-	"ignore",
-	"inherit",
-	"overlapped",
-	"pipe"
-]);
-const isReadableStream = (value) => Object.prototype.toString.call(value) === "[object ReadableStream]";
-const isWritableStream = (value) => Object.prototype.toString.call(value) === "[object WritableStream]";
-const isWebStream = (value) => isReadableStream(value) || isWritableStream(value);
-const isTransformStream = (value) => isReadableStream(value?.readable) && isWritableStream(value?.writable);
-const isAsyncIterableObject = (value) => isObject(value) && typeof value[Symbol.asyncIterator] === "function";
-const isIterableObject = (value) => isObject(value) && typeof value[Symbol.iterator] === "function";
-const isObject = (value) => typeof value === "object" && value !== null;
-const TRANSFORM_TYPES = /* @__PURE__ */ new Set([
-	"generator",
-	"asyncGenerator",
-	"duplex",
-	"webTransform"
-]);
-const FILE_TYPES = /* @__PURE__ */ new Set([
-	"fileUrl",
-	"filePath",
-	"fileNumber"
-]);
-const SPECIAL_DUPLICATE_TYPES_SYNC = /* @__PURE__ */ new Set(["fileUrl", "filePath"]);
-const SPECIAL_DUPLICATE_TYPES = /* @__PURE__ */ new Set([
-	...SPECIAL_DUPLICATE_TYPES_SYNC,
-	"webStream",
-	"nodeStream"
-]);
-const FORBID_DUPLICATE_TYPES = /* @__PURE__ */ new Set(["webTransform", "duplex"]);
-const TYPE_TO_MESSAGE = {
-	generator: "a generator",
-	asyncGenerator: "an async generator",
-	fileUrl: "a file URL",
-	filePath: "a file path string",
-	fileNumber: "a file descriptor number",
-	webStream: "a web stream",
-	nodeStream: "a Node.js stream",
-	webTransform: "a web TransformStream",
-	duplex: "a Duplex stream",
-	native: "any value",
-	iterable: "an iterable",
-	asyncIterable: "an async iterable",
-	string: "a string",
-	uint8Array: "a Uint8Array"
-};
-
-// node_modules/execa/lib/transform/object-mode.js
-const getTransformObjectModes = (objectMode, index, newTransforms, direction) => direction === "output" ? getOutputObjectModes(objectMode, index, newTransforms) : getInputObjectModes(objectMode, index, newTransforms);
-const getOutputObjectModes = (objectMode, index, newTransforms) => {
-	const writableObjectMode = index !== 0 && newTransforms[index - 1].value.readableObjectMode;
-	return {
-		writableObjectMode,
-		readableObjectMode: objectMode ?? writableObjectMode
-	};
-};
-const getInputObjectModes = (objectMode, index, newTransforms) => {
-	const writableObjectMode = index === 0 ? objectMode === true : newTransforms[index - 1].value.readableObjectMode;
-	return {
-		writableObjectMode,
-		readableObjectMode: index !== newTransforms.length - 1 && (objectMode ?? writableObjectMode)
-	};
-};
-const getFdObjectMode = (stdioItems, direction) => {
-	const lastTransform = stdioItems.findLast(({ type }) => TRANSFORM_TYPES.has(type));
-	if (lastTransform === void 0) return false;
-	return direction === "input" ? lastTransform.value.writableObjectMode : lastTransform.value.readableObjectMode;
-};
-
-// node_modules/execa/lib/transform/normalize.js
-const normalizeTransforms = (stdioItems, optionName, direction, options) => [...stdioItems.filter(({ type }) => !TRANSFORM_TYPES.has(type)), ...getTransforms(stdioItems, optionName, direction, options)];
-const getTransforms = (stdioItems, optionName, direction, { encoding }) => {
-	const transforms = stdioItems.filter(({ type }) => TRANSFORM_TYPES.has(type));
-	const newTransforms = Array.from({ length: transforms.length });
-	for (const [index, stdioItem] of Object.entries(transforms)) newTransforms[index] = normalizeTransform({
-		stdioItem,
-		index: Number(index),
-		newTransforms,
-		optionName,
-		direction,
-		encoding
-	});
-	return sortTransforms(newTransforms, direction);
-};
-const normalizeTransform = ({ stdioItem, stdioItem: { type }, index, newTransforms, optionName, direction, encoding }) => {
-	if (type === "duplex") return normalizeDuplex({
-		stdioItem,
-		optionName
-	});
-	if (type === "webTransform") return normalizeTransformStream({
-		stdioItem,
-		index,
-		newTransforms,
-		direction
-	});
-	return normalizeGenerator({
-		stdioItem,
-		index,
-		newTransforms,
-		direction,
-		encoding
-	});
-};
-const normalizeDuplex = ({ stdioItem, stdioItem: { value: { transform, transform: { writableObjectMode, readableObjectMode }, objectMode = readableObjectMode } }, optionName }) => {
-	if (objectMode && !readableObjectMode) throw new TypeError(`The \`${optionName}.objectMode\` option can only be \`true\` if \`new Duplex({objectMode: true})\` is used.`);
-	if (!objectMode && readableObjectMode) throw new TypeError(`The \`${optionName}.objectMode\` option cannot be \`false\` if \`new Duplex({objectMode: true})\` is used.`);
-	return {
-		...stdioItem,
-		value: {
-			transform,
-			writableObjectMode,
-			readableObjectMode
-		}
-	};
-};
-const normalizeTransformStream = ({ stdioItem, stdioItem: { value }, index, newTransforms, direction }) => {
-	const { transform, objectMode } = isPlainObject(value) ? value : { transform: value };
-	const { writableObjectMode, readableObjectMode } = getTransformObjectModes(objectMode, index, newTransforms, direction);
-	return {
-		...stdioItem,
-		value: {
-			transform,
-			writableObjectMode,
-			readableObjectMode
-		}
-	};
-};
-const normalizeGenerator = ({ stdioItem, stdioItem: { value }, index, newTransforms, direction, encoding }) => {
-	const { transform, final, binary: binaryOption = false, preserveNewlines = false, objectMode } = isPlainObject(value) ? value : { transform: value };
-	const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
-	const { writableObjectMode, readableObjectMode } = getTransformObjectModes(objectMode, index, newTransforms, direction);
-	return {
-		...stdioItem,
-		value: {
-			transform,
-			final,
-			binary,
-			preserveNewlines,
-			writableObjectMode,
-			readableObjectMode
-		}
-	};
-};
-const sortTransforms = (newTransforms, direction) => direction === "input" ? newTransforms.reverse() : newTransforms;
-
-// node_modules/execa/lib/stdio/direction.js
-const getStreamDirection = (stdioItems, fdNumber, optionName) => {
-	const directions = stdioItems.map((stdioItem) => getStdioItemDirection(stdioItem, fdNumber));
-	if (directions.includes("input") && directions.includes("output")) throw new TypeError(`The \`${optionName}\` option must not be an array of both readable and writable values.`);
-	return directions.find(Boolean) ?? DEFAULT_DIRECTION;
-};
-const getStdioItemDirection = ({ type, value }, fdNumber) => KNOWN_DIRECTIONS[fdNumber] ?? guessStreamDirection[type](value);
-const KNOWN_DIRECTIONS = [
-	"input",
-	"output",
-	"output"
-];
-const anyDirection = () => void 0;
-const alwaysInput = () => "input";
-const guessStreamDirection = {
-	generator: anyDirection,
-	asyncGenerator: anyDirection,
-	fileUrl: anyDirection,
-	filePath: anyDirection,
-	iterable: alwaysInput,
-	asyncIterable: alwaysInput,
-	uint8Array: alwaysInput,
-	webStream: (value) => isWritableStream(value) ? "output" : "input",
-	nodeStream(value) {
-		if (!isReadableStream$1(value, { checkOpen: false })) return "output";
-		return isWritableStream$1(value, { checkOpen: false }) ? void 0 : "input";
-	},
-	webTransform: anyDirection,
-	duplex: anyDirection,
-	native(value) {
-		const standardStreamDirection = getStandardStreamDirection(value);
-		if (standardStreamDirection !== void 0) return standardStreamDirection;
-		if (isStream(value, { checkOpen: false })) return guessStreamDirection.nodeStream(value);
-	}
-};
-const getStandardStreamDirection = (value) => {
-	if ([0, process$1.stdin].includes(value)) return "input";
-	if ([
-		1,
-		2,
-		process$1.stdout,
-		process$1.stderr
-	].includes(value)) return "output";
-};
-const DEFAULT_DIRECTION = "output";
-
-// node_modules/execa/lib/ipc/array.js
-const normalizeIpcStdioArray = (stdioArray, ipc) => ipc && !stdioArray.includes("ipc") ? [...stdioArray, "ipc"] : stdioArray;
-
-// node_modules/execa/lib/stdio/stdio-option.js
-const normalizeStdioOption = ({ stdio, ipc, buffer, ...options }, verboseInfo, isSync) => {
-	const stdioArray = getStdioArray(stdio, options).map((stdioOption, fdNumber) => addDefaultValue(stdioOption, fdNumber));
-	return isSync ? normalizeStdioSync(stdioArray, buffer, verboseInfo) : normalizeIpcStdioArray(stdioArray, ipc);
-};
-const getStdioArray = (stdio, options) => {
-	if (stdio === void 0) return STANDARD_STREAMS_ALIASES.map((alias) => options[alias]);
-	if (hasAlias(options)) throw new Error(`It's not possible to provide \`stdio\` in combination with one of ${STANDARD_STREAMS_ALIASES.map((alias) => `\`${alias}\``).join(", ")}`);
-	if (typeof stdio === "string") return [
-		stdio,
-		stdio,
-		stdio
-	];
-	if (!Array.isArray(stdio)) throw new TypeError(`Expected \`stdio\` to be of type \`string\` or \`Array\`, got \`${typeof stdio}\``);
-	const length = Math.max(stdio.length, STANDARD_STREAMS_ALIASES.length);
-	return Array.from({ length }, (_, fdNumber) => stdio[fdNumber]);
-};
-const hasAlias = (options) => STANDARD_STREAMS_ALIASES.some((alias) => options[alias] !== void 0);
-const addDefaultValue = (stdioOption, fdNumber) => {
-	if (Array.isArray(stdioOption)) return stdioOption.map((item) => addDefaultValue(item, fdNumber));
-	if (stdioOption === null || stdioOption === void 0) return fdNumber >= STANDARD_STREAMS_ALIASES.length ? "ignore" : "pipe";
-	return stdioOption;
-};
-const normalizeStdioSync = (stdioArray, buffer, verboseInfo) => stdioArray.map((stdioOption, fdNumber) => !buffer[fdNumber] && fdNumber !== 0 && !isFullVerbose(verboseInfo, fdNumber) && isOutputPipeOnly(stdioOption) ? "ignore" : stdioOption);
-const isOutputPipeOnly = (stdioOption) => stdioOption === "pipe" || Array.isArray(stdioOption) && stdioOption.every((item) => item === "pipe");
-
-// node_modules/execa/lib/stdio/native.js
-const handleNativeStream = ({ stdioItem, stdioItem: { type }, isStdioArray, fdNumber, direction, isSync }) => {
-	if (!isStdioArray || type !== "native") return stdioItem;
-	return isSync ? handleNativeStreamSync({
-		stdioItem,
-		fdNumber,
-		direction
-	}) : handleNativeStreamAsync({
-		stdioItem,
-		fdNumber
-	});
-};
-const handleNativeStreamSync = ({ stdioItem, stdioItem: { value, optionName }, fdNumber, direction }) => {
-	const targetFd = getTargetFd({
-		value,
-		optionName,
-		fdNumber,
-		direction
-	});
-	if (targetFd !== void 0) return targetFd;
-	if (isStream(value, { checkOpen: false })) throw new TypeError(`The \`${optionName}: Stream\` option cannot both be an array and include a stream with synchronous methods.`);
-	return stdioItem;
-};
-const getTargetFd = ({ value, optionName, fdNumber, direction }) => {
-	const targetFdNumber = getTargetFdNumber(value, fdNumber);
-	if (targetFdNumber === void 0) return;
-	if (direction === "output") return {
-		type: "fileNumber",
-		value: targetFdNumber,
-		optionName
-	};
-	if (tty.isatty(targetFdNumber)) throw new TypeError(`The \`${optionName}: ${serializeOptionValue(value)}\` option is invalid: it cannot be a TTY with synchronous methods.`);
-	return {
-		type: "uint8Array",
-		value: bufferToUint8Array(readFileSync(targetFdNumber)),
-		optionName
-	};
-};
-const getTargetFdNumber = (value, fdNumber) => {
-	if (value === "inherit") return fdNumber;
-	if (typeof value === "number") return value;
-	const standardStreamIndex = STANDARD_STREAMS.indexOf(value);
-	if (standardStreamIndex !== -1) return standardStreamIndex;
-};
-const handleNativeStreamAsync = ({ stdioItem, stdioItem: { value, optionName }, fdNumber }) => {
-	if (value === "inherit") return {
-		type: "nodeStream",
-		value: getStandardStream(fdNumber, value, optionName),
-		optionName
-	};
-	if (typeof value === "number") return {
-		type: "nodeStream",
-		value: getStandardStream(value, value, optionName),
-		optionName
-	};
-	if (isStream(value, { checkOpen: false })) return {
-		type: "nodeStream",
-		value,
-		optionName
-	};
-	return stdioItem;
-};
-const getStandardStream = (fdNumber, value, optionName) => {
-	const standardStream = STANDARD_STREAMS[fdNumber];
-	if (standardStream === void 0) throw new TypeError(`The \`${optionName}: ${value}\` option is invalid: no such standard stream.`);
-	return standardStream;
-};
-
-// node_modules/execa/lib/stdio/input-option.js
-const handleInputOptions = ({ input, inputFile }, fdNumber) => fdNumber === 0 ? [...handleInputOption(input), ...handleInputFileOption(inputFile)] : [];
-const handleInputOption = (input) => input === void 0 ? [] : [{
-	type: getInputType(input),
-	value: input,
-	optionName: "input"
-}];
-const getInputType = (input) => {
-	if (isReadableStream$1(input, { checkOpen: false })) return "nodeStream";
-	if (typeof input === "string") return "string";
-	if (isUint8Array(input)) return "uint8Array";
-	throw new Error("The `input` option must be a string, a Uint8Array or a Node.js Readable stream.");
-};
-const handleInputFileOption = (inputFile) => inputFile === void 0 ? [] : [{
-	...getInputFileType(inputFile),
-	optionName: "inputFile"
-}];
-const getInputFileType = (inputFile) => {
-	if (isUrl(inputFile)) return {
-		type: "fileUrl",
-		value: inputFile
-	};
-	if (isFilePathString(inputFile)) return {
-		type: "filePath",
-		value: { file: inputFile }
-	};
-	throw new Error("The `inputFile` option must be a file path string or a file URL.");
-};
-
-// node_modules/execa/lib/stdio/duplicate.js
-const filterDuplicates = (stdioItems) => stdioItems.filter((stdioItemOne, indexOne) => stdioItems.every((stdioItemTwo, indexTwo) => stdioItemOne.value !== stdioItemTwo.value || indexOne >= indexTwo || stdioItemOne.type === "generator" || stdioItemOne.type === "asyncGenerator"));
-const getDuplicateStream = ({ stdioItem: { type, value, optionName }, direction, fileDescriptors, isSync }) => {
-	const otherStdioItems = getOtherStdioItems(fileDescriptors, type);
-	if (otherStdioItems.length === 0) return;
-	if (isSync) {
-		validateDuplicateStreamSync({
-			otherStdioItems,
-			type,
-			value,
-			optionName,
-			direction
-		});
-		return;
-	}
-	if (SPECIAL_DUPLICATE_TYPES.has(type)) return getDuplicateStreamInstance({
-		otherStdioItems,
-		type,
-		value,
-		optionName,
-		direction
-	});
-	if (FORBID_DUPLICATE_TYPES.has(type)) validateDuplicateTransform({
-		otherStdioItems,
-		type,
-		value,
-		optionName
-	});
-};
-const getOtherStdioItems = (fileDescriptors, type) => fileDescriptors.flatMap(({ direction, stdioItems }) => stdioItems.filter((stdioItem) => stdioItem.type === type).map(((stdioItem) => ({
-	...stdioItem,
-	direction
-}))));
-const validateDuplicateStreamSync = ({ otherStdioItems, type, value, optionName, direction }) => {
-	if (SPECIAL_DUPLICATE_TYPES_SYNC.has(type)) getDuplicateStreamInstance({
-		otherStdioItems,
-		type,
-		value,
-		optionName,
-		direction
-	});
-};
-const getDuplicateStreamInstance = ({ otherStdioItems, type, value, optionName, direction }) => {
-	const duplicateStdioItems = otherStdioItems.filter((stdioItem) => hasSameValue(stdioItem, value));
-	if (duplicateStdioItems.length === 0) return;
-	const differentStdioItem = duplicateStdioItems.find((stdioItem) => stdioItem.direction !== direction);
-	throwOnDuplicateStream(differentStdioItem, optionName, type);
-	return direction === "output" ? duplicateStdioItems[0].stream : void 0;
-};
-const hasSameValue = ({ type, value }, secondValue) => {
-	if (type === "filePath") return value.file === secondValue.file;
-	if (type === "fileUrl") return value.href === secondValue.href;
-	return value === secondValue;
-};
-const validateDuplicateTransform = ({ otherStdioItems, type, value, optionName }) => {
-	const duplicateStdioItem = otherStdioItems.find(({ value: { transform } }) => transform === value.transform);
-	throwOnDuplicateStream(duplicateStdioItem, optionName, type);
-};
-const throwOnDuplicateStream = (stdioItem, optionName, type) => {
-	if (stdioItem !== void 0) throw new TypeError(`The \`${stdioItem.optionName}\` and \`${optionName}\` options must not target ${TYPE_TO_MESSAGE[type]} that is the same.`);
-};
-
-// node_modules/execa/lib/stdio/handle.js
-const handleStdio = (addProperties, options, verboseInfo, isSync) => {
-	const initialFileDescriptors = normalizeStdioOption(options, verboseInfo, isSync).map((stdioOption, fdNumber) => getFileDescriptor({
-		stdioOption,
-		fdNumber,
-		options,
-		isSync
-	}));
-	const fileDescriptors = getFinalFileDescriptors({
-		initialFileDescriptors,
-		addProperties,
-		options,
-		isSync
-	});
-	options.stdio = fileDescriptors.map(({ stdioItems }) => forwardStdio(stdioItems));
-	return fileDescriptors;
-};
-const getFileDescriptor = ({ stdioOption, fdNumber, options, isSync }) => {
-	const optionName = getStreamName(fdNumber);
-	const { stdioItems: initialStdioItems, isStdioArray } = initializeStdioItems({
-		stdioOption,
-		fdNumber,
-		options,
-		optionName
-	});
-	const direction = getStreamDirection(initialStdioItems, fdNumber, optionName);
-	const stdioItems = initialStdioItems.map((stdioItem) => handleNativeStream({
-		stdioItem,
-		isStdioArray,
-		fdNumber,
-		direction,
-		isSync
-	}));
-	const normalizedStdioItems = normalizeTransforms(stdioItems, optionName, direction, options);
-	const objectMode = getFdObjectMode(normalizedStdioItems, direction);
-	validateFileObjectMode(normalizedStdioItems, objectMode);
-	return {
-		direction,
-		objectMode,
-		stdioItems: normalizedStdioItems
-	};
-};
-const initializeStdioItems = ({ stdioOption, fdNumber, options, optionName }) => {
-	const initialStdioItems = [...(Array.isArray(stdioOption) ? stdioOption : [stdioOption]).map((value) => initializeStdioItem(value, optionName)), ...handleInputOptions(options, fdNumber)];
-	const stdioItems = filterDuplicates(initialStdioItems);
-	const isStdioArray = stdioItems.length > 1;
-	validateStdioArray(stdioItems, isStdioArray, optionName);
-	validateStreams(stdioItems);
-	return {
-		stdioItems,
-		isStdioArray
-	};
-};
-const initializeStdioItem = (value, optionName) => ({
-	type: getStdioItemType(value, optionName),
-	value,
-	optionName
-});
-const validateStdioArray = (stdioItems, isStdioArray, optionName) => {
-	if (stdioItems.length === 0) throw new TypeError(`The \`${optionName}\` option must not be an empty array.`);
-	if (!isStdioArray) return;
-	for (const { value, optionName } of stdioItems) if (INVALID_STDIO_ARRAY_OPTIONS.has(value)) throw new Error(`The \`${optionName}\` option must not include \`${value}\`.`);
-};
-const INVALID_STDIO_ARRAY_OPTIONS = /* @__PURE__ */ new Set(["ignore", "ipc"]);
-const validateStreams = (stdioItems) => {
-	for (const stdioItem of stdioItems) validateFileStdio(stdioItem);
-};
-const validateFileStdio = ({ type, value, optionName }) => {
-	if (isRegularUrl(value)) throw new TypeError(`The \`${optionName}: URL\` option must use the \`file:\` scheme.
-For example, you can use the \`pathToFileURL()\` method of the \`url\` core module.`);
-	if (isUnknownStdioString(type, value)) throw new TypeError(`The \`${optionName}: { file: '...' }\` option must be used instead of \`${optionName}: '...'\`.`);
-};
-const validateFileObjectMode = (stdioItems, objectMode) => {
-	if (!objectMode) return;
-	const fileStdioItem = stdioItems.find(({ type }) => FILE_TYPES.has(type));
-	if (fileStdioItem !== void 0) throw new TypeError(`The \`${fileStdioItem.optionName}\` option cannot use both files and transforms in objectMode.`);
-};
-const getFinalFileDescriptors = ({ initialFileDescriptors, addProperties, options, isSync }) => {
-	const fileDescriptors = [];
-	try {
-		for (const fileDescriptor of initialFileDescriptors) fileDescriptors.push(getFinalFileDescriptor({
-			fileDescriptor,
-			fileDescriptors,
-			addProperties,
-			options,
-			isSync
-		}));
-		return fileDescriptors;
-	} catch (error) {
-		cleanupCustomStreams(fileDescriptors);
-		throw error;
-	}
-};
-const getFinalFileDescriptor = ({ fileDescriptor: { direction, objectMode, stdioItems }, fileDescriptors, addProperties, options, isSync }) => {
-	return {
-		direction,
-		objectMode,
-		stdioItems: stdioItems.map((stdioItem) => addStreamProperties({
-			stdioItem,
-			addProperties,
-			direction,
-			options,
-			fileDescriptors,
-			isSync
-		}))
-	};
-};
-const addStreamProperties = ({ stdioItem, addProperties, direction, options, fileDescriptors, isSync }) => {
-	const duplicateStream = getDuplicateStream({
-		stdioItem,
-		direction,
-		fileDescriptors,
-		isSync
-	});
-	if (duplicateStream !== void 0) return {
-		...stdioItem,
-		stream: duplicateStream
-	};
-	return {
-		...stdioItem,
-		...addProperties[direction][stdioItem.type](stdioItem, options)
-	};
-};
-const cleanupCustomStreams = (fileDescriptors) => {
-	for (const { stdioItems } of fileDescriptors) for (const { stream } of stdioItems) if (stream !== void 0 && !isStandardStream(stream)) stream.destroy();
-};
-const forwardStdio = (stdioItems) => {
-	if (stdioItems.length > 1) return stdioItems.some(({ value }) => value === "overlapped") ? "overlapped" : "pipe";
-	const [{ type, value }] = stdioItems;
-	return type === "native" ? value : "pipe";
-};
-
-// node_modules/execa/lib/stdio/handle-sync.js
-const handleStdioSync = (options, verboseInfo) => handleStdio(addPropertiesSync, options, verboseInfo, true);
-const forbiddenIfSync = ({ type, optionName }) => {
-	throwInvalidSyncValue(optionName, TYPE_TO_MESSAGE[type]);
-};
-const forbiddenNativeIfSync = ({ optionName, value }) => {
-	if (value === "ipc" || value === "overlapped") throwInvalidSyncValue(optionName, `"${value}"`);
-	return {};
-};
-const throwInvalidSyncValue = (optionName, value) => {
-	throw new TypeError(`The \`${optionName}\` option cannot be ${value} with synchronous methods.`);
-};
-const addProperties$1 = {
-	generator() {},
-	asyncGenerator: forbiddenIfSync,
-	webStream: forbiddenIfSync,
-	nodeStream: forbiddenIfSync,
-	webTransform: forbiddenIfSync,
-	duplex: forbiddenIfSync,
-	asyncIterable: forbiddenIfSync,
-	native: forbiddenNativeIfSync
-};
-const addPropertiesSync = {
-	input: {
-		...addProperties$1,
-		fileUrl: ({ value }) => ({ contents: [bufferToUint8Array(readFileSync(value))] }),
-		filePath: ({ value: { file } }) => ({ contents: [bufferToUint8Array(readFileSync(file))] }),
-		fileNumber: forbiddenIfSync,
-		iterable: ({ value }) => ({ contents: [...value] }),
-		string: ({ value }) => ({ contents: [value] }),
-		uint8Array: ({ value }) => ({ contents: [value] })
-	},
-	output: {
-		...addProperties$1,
-		fileUrl: ({ value }) => ({ path: value }),
-		filePath: ({ value: { file, append } }) => ({
-			path: file,
-			append
-		}),
-		fileNumber: ({ value }) => ({ path: value }),
-		iterable: forbiddenIfSync,
-		string: forbiddenIfSync,
-		uint8Array: forbiddenIfSync
-	}
-};
-
-// node_modules/execa/lib/io/strip-newline.js
-const stripNewline = (value, { stripFinalNewline: stripFinalNewline$1 }, fdNumber) => getStripFinalNewline(stripFinalNewline$1, fdNumber) && value !== void 0 && !Array.isArray(value) ? stripFinalNewline(value) : value;
-const getStripFinalNewline = (stripFinalNewline, fdNumber) => fdNumber === "all" ? stripFinalNewline[1] || stripFinalNewline[2] : stripFinalNewline[fdNumber];
-
-// node_modules/execa/lib/transform/split.js
-const getSplitLinesGenerator = (binary, preserveNewlines, skipped, state) => binary || skipped ? void 0 : initializeSplitLines(preserveNewlines, state);
-const splitLinesSync = (chunk, preserveNewlines, objectMode) => objectMode ? chunk.flatMap((item) => splitLinesItemSync(item, preserveNewlines)) : splitLinesItemSync(chunk, preserveNewlines);
-const splitLinesItemSync = (chunk, preserveNewlines) => {
-	const { transform, final } = initializeSplitLines(preserveNewlines, {});
-	return [...transform(chunk), ...final()];
-};
-const initializeSplitLines = (preserveNewlines, state) => {
-	state.previousChunks = "";
-	return {
-		transform: splitGenerator.bind(void 0, state, preserveNewlines),
-		final: linesFinal.bind(void 0, state)
-	};
-};
-const splitGenerator = function* (state, preserveNewlines, chunk) {
-	if (typeof chunk !== "string") {
-		yield chunk;
-		return;
-	}
-	let { previousChunks } = state;
-	let start = -1;
-	for (let end = 0; end < chunk.length; end += 1) if (chunk[end] === "\n") {
-		const newlineLength = getNewlineLength(chunk, end, preserveNewlines, state);
-		let line = chunk.slice(start + 1, end + 1 - newlineLength);
-		if (previousChunks.length > 0) {
-			line = concatString(previousChunks, line);
-			previousChunks = "";
-		}
-		yield line;
-		start = end;
-	}
-	if (start !== chunk.length - 1) previousChunks = concatString(previousChunks, chunk.slice(start + 1));
-	state.previousChunks = previousChunks;
-};
-const getNewlineLength = (chunk, end, preserveNewlines, state) => {
-	if (preserveNewlines) return 0;
-	state.isWindowsNewline = end !== 0 && chunk[end - 1] === "\r";
-	return state.isWindowsNewline ? 2 : 1;
-};
-const linesFinal = function* ({ previousChunks }) {
-	if (previousChunks.length > 0) yield previousChunks;
-};
-const getAppendNewlineGenerator = ({ binary, preserveNewlines, readableObjectMode, state }) => binary || preserveNewlines || readableObjectMode ? void 0 : { transform: appendNewlineGenerator.bind(void 0, state) };
-const appendNewlineGenerator = function* ({ isWindowsNewline = false }, chunk) {
-	const { unixNewline, windowsNewline, LF, concatBytes } = typeof chunk === "string" ? linesStringInfo : linesUint8ArrayInfo;
-	if (chunk.at(-1) === LF) {
-		yield chunk;
-		return;
-	}
-	yield concatBytes(chunk, isWindowsNewline ? windowsNewline : unixNewline);
-};
-const concatString = (firstChunk, secondChunk) => `${firstChunk}${secondChunk}`;
-const linesStringInfo = {
-	windowsNewline: "\r\n",
-	unixNewline: "\n",
-	LF: "\n",
-	concatBytes: concatString
-};
-const concatUint8Array = (firstChunk, secondChunk) => {
-	const chunk = new Uint8Array(firstChunk.length + secondChunk.length);
-	chunk.set(firstChunk, 0);
-	chunk.set(secondChunk, firstChunk.length);
-	return chunk;
-};
-const linesUint8ArrayInfo = {
-	windowsNewline: new Uint8Array([13, 10]),
-	unixNewline: new Uint8Array([10]),
-	LF: 10,
-	concatBytes: concatUint8Array
-};
-
-// node_modules/execa/lib/transform/validate.js
-const getValidateTransformInput = (writableObjectMode, optionName) => writableObjectMode ? void 0 : validateStringTransformInput.bind(void 0, optionName);
-const validateStringTransformInput = function* (optionName, chunk) {
-	if (typeof chunk !== "string" && !isUint8Array(chunk) && !Buffer$1.isBuffer(chunk)) throw new TypeError(`The \`${optionName}\` option's transform must use "objectMode: true" to receive as input: ${typeof chunk}.`);
-	yield chunk;
-};
-const getValidateTransformReturn = (readableObjectMode, optionName) => readableObjectMode ? validateObjectTransformReturn.bind(void 0, optionName) : validateStringTransformReturn.bind(void 0, optionName);
-const validateObjectTransformReturn = function* (optionName, chunk) {
-	validateEmptyReturn(optionName, chunk);
-	yield chunk;
-};
-const validateStringTransformReturn = function* (optionName, chunk) {
-	validateEmptyReturn(optionName, chunk);
-	if (typeof chunk !== "string" && !isUint8Array(chunk)) throw new TypeError(`The \`${optionName}\` option's function must yield a string or an Uint8Array, not ${typeof chunk}.`);
-	yield chunk;
-};
-const validateEmptyReturn = (optionName, chunk) => {
-	if (chunk === null || chunk === void 0) throw new TypeError(`The \`${optionName}\` option's function must not call \`yield ${chunk}\`.
-Instead, \`yield\` should either be called with a value, or not be called at all. For example:
-  if (condition) { yield value; }`);
-};
-
-// node_modules/execa/lib/transform/encoding-transform.js
-const getEncodingTransformGenerator = (binary, encoding, skipped) => {
-	if (skipped) return;
-	if (binary) return { transform: encodingUint8ArrayGenerator.bind(void 0, new TextEncoder()) };
-	const stringDecoder = new StringDecoder(encoding);
-	return {
-		transform: encodingStringGenerator.bind(void 0, stringDecoder),
-		final: encodingStringFinal.bind(void 0, stringDecoder)
-	};
-};
-const encodingUint8ArrayGenerator = function* (textEncoder, chunk) {
-	if (Buffer$1.isBuffer(chunk)) yield bufferToUint8Array(chunk);
-	else if (typeof chunk === "string") yield textEncoder.encode(chunk);
-	else yield chunk;
-};
-const encodingStringGenerator = function* (stringDecoder, chunk) {
-	yield isUint8Array(chunk) ? stringDecoder.write(chunk) : chunk;
-};
-const encodingStringFinal = function* (stringDecoder) {
-	const lastChunk = stringDecoder.end();
-	if (lastChunk !== "") yield lastChunk;
-};
-
-// node_modules/execa/lib/transform/run-async.js
-const pushChunks = callbackify(async (getChunks, state, getChunksArguments, transformStream) => {
-	state.currentIterable = getChunks(...getChunksArguments);
-	try {
-		for await (const chunk of state.currentIterable) transformStream.push(chunk);
-	} finally {
-		delete state.currentIterable;
-	}
-});
-const transformChunk = async function* (chunk, generators, index) {
-	if (index === generators.length) {
-		yield chunk;
-		return;
-	}
-	const { transform = identityGenerator$1 } = generators[index];
-	for await (const transformedChunk of transform(chunk)) yield* transformChunk(transformedChunk, generators, index + 1);
-};
-const finalChunks = async function* (generators) {
-	for (const [index, { final }] of Object.entries(generators)) yield* generatorFinalChunks(final, Number(index), generators);
-};
-const generatorFinalChunks = async function* (final, index, generators) {
-	if (final === void 0) return;
-	for await (const finalChunk of final()) yield* transformChunk(finalChunk, generators, index + 1);
-};
-const destroyTransform = callbackify(async ({ currentIterable }, error) => {
-	if (currentIterable !== void 0) {
-		await (error ? currentIterable.throw(error) : currentIterable.return());
-		return;
-	}
-	if (error) throw error;
-});
-const identityGenerator$1 = function* (chunk) {
-	yield chunk;
-};
-
-// node_modules/execa/lib/transform/run-sync.js
-const pushChunksSync = (getChunksSync, getChunksArguments, transformStream, done) => {
-	try {
-		for (const chunk of getChunksSync(...getChunksArguments)) transformStream.push(chunk);
-		done();
-	} catch (error) {
-		done(error);
-	}
-};
-const runTransformSync = (generators, chunks) => [...chunks.flatMap((chunk) => [...transformChunkSync(chunk, generators, 0)]), ...finalChunksSync(generators)];
-const transformChunkSync = function* (chunk, generators, index) {
-	if (index === generators.length) {
-		yield chunk;
-		return;
-	}
-	const { transform = identityGenerator } = generators[index];
-	for (const transformedChunk of transform(chunk)) yield* transformChunkSync(transformedChunk, generators, index + 1);
-};
-const finalChunksSync = function* (generators) {
-	for (const [index, { final }] of Object.entries(generators)) yield* generatorFinalChunksSync(final, Number(index), generators);
-};
-const generatorFinalChunksSync = function* (final, index, generators) {
-	if (final === void 0) return;
-	for (const finalChunk of final()) yield* transformChunkSync(finalChunk, generators, index + 1);
-};
-const identityGenerator = function* (chunk) {
-	yield chunk;
-};
-
-// node_modules/execa/lib/transform/generator.js
-const generatorToStream = ({ value, value: { transform, final, writableObjectMode, readableObjectMode }, optionName }, { encoding }) => {
-	const state = {};
-	const generators = addInternalGenerators(value, encoding, optionName);
-	const transformAsync = isAsyncGenerator(transform);
-	const finalAsync = isAsyncGenerator(final);
-	const transformMethod = transformAsync ? pushChunks.bind(void 0, transformChunk, state) : pushChunksSync.bind(void 0, transformChunkSync);
-	const finalMethod = transformAsync || finalAsync ? pushChunks.bind(void 0, finalChunks, state) : pushChunksSync.bind(void 0, finalChunksSync);
-	const destroyMethod = transformAsync || finalAsync ? destroyTransform.bind(void 0, state) : void 0;
-	return { stream: new Transform({
-		writableObjectMode,
-		writableHighWaterMark: getDefaultHighWaterMark(writableObjectMode),
-		readableObjectMode,
-		readableHighWaterMark: getDefaultHighWaterMark(readableObjectMode),
-		transform(chunk, encoding, done) {
-			transformMethod([
-				chunk,
-				generators,
-				0
-			], this, done);
-		},
-		flush(done) {
-			finalMethod([generators], this, done);
-		},
-		destroy: destroyMethod
-	}) };
-};
-const runGeneratorsSync = (chunks, stdioItems, encoding, isInput) => {
-	const generators = stdioItems.filter(({ type }) => type === "generator");
-	const reversedGenerators = isInput ? generators.reverse() : generators;
-	for (const { value, optionName } of reversedGenerators) {
-		const generators = addInternalGenerators(value, encoding, optionName);
-		chunks = runTransformSync(generators, chunks);
-	}
-	return chunks;
-};
-const addInternalGenerators = ({ transform, final, binary, writableObjectMode, readableObjectMode, preserveNewlines }, encoding, optionName) => {
-	const state = {};
-	return [
-		{ transform: getValidateTransformInput(writableObjectMode, optionName) },
-		getEncodingTransformGenerator(binary, encoding, writableObjectMode),
-		getSplitLinesGenerator(binary, preserveNewlines, writableObjectMode, state),
-		{
-			transform,
-			final
-		},
-		{ transform: getValidateTransformReturn(readableObjectMode, optionName) },
-		getAppendNewlineGenerator({
-			binary,
-			preserveNewlines,
-			readableObjectMode,
-			state
-		})
-	].filter(Boolean);
-};
-
-// node_modules/execa/lib/io/input-sync.js
-const addInputOptionsSync = (fileDescriptors, options) => {
-	for (const fdNumber of getInputFdNumbers(fileDescriptors)) addInputOptionSync(fileDescriptors, fdNumber, options);
-};
-const getInputFdNumbers = (fileDescriptors) => new Set(Object.entries(fileDescriptors).filter(([, { direction }]) => direction === "input").map(([fdNumber]) => Number(fdNumber)));
-const addInputOptionSync = (fileDescriptors, fdNumber, options) => {
-	const { stdioItems } = fileDescriptors[fdNumber];
-	const allStdioItems = stdioItems.filter(({ contents }) => contents !== void 0);
-	if (allStdioItems.length === 0) return;
-	if (fdNumber !== 0) {
-		const [{ type, optionName }] = allStdioItems;
-		throw new TypeError(`Only the \`stdin\` option, not \`${optionName}\`, can be ${TYPE_TO_MESSAGE[type]} with synchronous methods.`);
-	}
-	const transformedContents = allStdioItems.map(({ contents }) => contents).map((contents) => applySingleInputGeneratorsSync(contents, stdioItems));
-	options.input = joinToUint8Array(transformedContents);
-};
-const applySingleInputGeneratorsSync = (contents, stdioItems) => {
-	const newContents = runGeneratorsSync(contents, stdioItems, "utf8", true);
-	validateSerializable(newContents);
-	return joinToUint8Array(newContents);
-};
-const validateSerializable = (newContents) => {
-	const invalidItem = newContents.find((item) => typeof item !== "string" && !isUint8Array(item));
-	if (invalidItem !== void 0) throw new TypeError(`The \`stdin\` option is invalid: when passing objects as input, a transform must be used to serialize them to strings or Uint8Arrays: ${invalidItem}.`);
-};
-
-// node_modules/execa/lib/verbose/output.js
-const shouldLogOutput = ({ stdioItems, encoding, verboseInfo, fdNumber }) => fdNumber !== "all" && isFullVerbose(verboseInfo, fdNumber) && !BINARY_ENCODINGS.has(encoding) && fdUsesVerbose(fdNumber) && (stdioItems.some(({ type, value }) => type === "native" && PIPED_STDIO_VALUES.has(value)) || stdioItems.every(({ type }) => TRANSFORM_TYPES.has(type)));
-const fdUsesVerbose = (fdNumber) => fdNumber === 1 || fdNumber === 2;
-const PIPED_STDIO_VALUES = /* @__PURE__ */ new Set(["pipe", "overlapped"]);
-const logLines = async (linesIterable, stream, fdNumber, verboseInfo) => {
-	for await (const line of linesIterable) if (!isPipingStream(stream)) logLine(line, fdNumber, verboseInfo);
-};
-const logLinesSync = (linesArray, fdNumber, verboseInfo) => {
-	for (const line of linesArray) logLine(line, fdNumber, verboseInfo);
-};
-const isPipingStream = (stream) => stream._readableState.pipes.length > 0;
-const logLine = (line, fdNumber, verboseInfo) => {
-	const verboseMessage = serializeVerboseMessage(line);
-	verboseLog({
-		type: "output",
-		verboseMessage,
-		fdNumber,
-		verboseInfo
-	});
-};
-
-// node_modules/execa/lib/io/output-sync.js
-const transformOutputSync = ({ fileDescriptors, syncResult: { output }, options, isMaxBuffer, verboseInfo }) => {
-	if (output === null) return { output: Array.from({ length: 3 }) };
-	const state = {};
-	const outputFiles = /* @__PURE__ */ new Set([]);
-	return {
-		output: output.map((result, fdNumber) => transformOutputResultSync({
-			result,
-			fileDescriptors,
-			fdNumber,
-			state,
-			outputFiles,
-			isMaxBuffer,
-			verboseInfo
-		}, options)),
-		...state
-	};
-};
-const transformOutputResultSync = ({ result, fileDescriptors, fdNumber, state, outputFiles, isMaxBuffer, verboseInfo }, { buffer, encoding, lines, stripFinalNewline, maxBuffer }) => {
-	if (result === null) return;
-	const truncatedResult = truncateMaxBufferSync(result, isMaxBuffer, maxBuffer);
-	const uint8ArrayResult = bufferToUint8Array(truncatedResult);
-	const { stdioItems, objectMode } = fileDescriptors[fdNumber];
-	const chunks = runOutputGeneratorsSync([uint8ArrayResult], stdioItems, encoding, state);
-	const { serializedResult, finalResult = serializedResult } = serializeChunks({
-		chunks,
-		objectMode,
-		encoding,
-		lines,
-		stripFinalNewline,
-		fdNumber
-	});
-	logOutputSync({
-		serializedResult,
-		fdNumber,
-		state,
-		verboseInfo,
-		encoding,
-		stdioItems,
-		objectMode
-	});
-	const returnedResult = buffer[fdNumber] ? finalResult : void 0;
-	try {
-		if (state.error === void 0) writeToFiles(serializedResult, stdioItems, outputFiles);
-		return returnedResult;
-	} catch (error) {
-		state.error = error;
-		return returnedResult;
-	}
-};
-const runOutputGeneratorsSync = (chunks, stdioItems, encoding, state) => {
-	try {
-		return runGeneratorsSync(chunks, stdioItems, encoding, false);
-	} catch (error) {
-		state.error = error;
-		return chunks;
-	}
-};
-const serializeChunks = ({ chunks, objectMode, encoding, lines, stripFinalNewline, fdNumber }) => {
-	if (objectMode) return { serializedResult: chunks };
-	if (encoding === "buffer") return { serializedResult: joinToUint8Array(chunks) };
-	const serializedResult = joinToString(chunks, encoding);
-	if (lines[fdNumber]) return {
-		serializedResult,
-		finalResult: splitLinesSync(serializedResult, !stripFinalNewline[fdNumber], objectMode)
-	};
-	return { serializedResult };
-};
-const logOutputSync = ({ serializedResult, fdNumber, state, verboseInfo, encoding, stdioItems, objectMode }) => {
-	if (!shouldLogOutput({
-		stdioItems,
-		encoding,
-		verboseInfo,
-		fdNumber
-	})) return;
-	const linesArray = splitLinesSync(serializedResult, false, objectMode);
-	try {
-		logLinesSync(linesArray, fdNumber, verboseInfo);
-	} catch (error) {
-		state.error ??= error;
-	}
-};
-const writeToFiles = (serializedResult, stdioItems, outputFiles) => {
-	for (const { path, append } of stdioItems.filter(({ type }) => FILE_TYPES.has(type))) {
-		const pathString = typeof path === "string" ? path : path.toString();
-		if (append || outputFiles.has(pathString)) appendFileSync(path, serializedResult);
-		else {
-			outputFiles.add(pathString);
-			writeFileSync(path, serializedResult);
-		}
-	}
-};
-
-// node_modules/execa/lib/resolve/all-sync.js
-const getAllSync = ([, stdout, stderr], options) => {
-	if (!options.all) return;
-	if (stdout === void 0) return stderr;
-	if (stderr === void 0) return stdout;
-	if (Array.isArray(stdout)) return Array.isArray(stderr) ? [...stdout, ...stderr] : [...stdout, stripNewline(stderr, options, "all")];
-	if (Array.isArray(stderr)) return [stripNewline(stdout, options, "all"), ...stderr];
-	if (isUint8Array(stdout) && isUint8Array(stderr)) return concatUint8Arrays([stdout, stderr]);
-	return `${stdout}${stderr}`;
-};
-
-// node_modules/execa/lib/resolve/exit-async.js
-const waitForExit = async (subprocess, context) => {
-	const [exitCode, signal] = await waitForExitOrError(subprocess);
-	context.isForcefullyTerminated ??= false;
-	return [exitCode, signal];
-};
-const waitForExitOrError = async (subprocess) => {
-	const [spawnPayload, exitPayload] = await Promise.allSettled([once(subprocess, "spawn"), once(subprocess, "exit")]);
-	if (spawnPayload.status === "rejected") return [];
-	return exitPayload.status === "rejected" ? waitForSubprocessExit(subprocess) : exitPayload.value;
-};
-const waitForSubprocessExit = async (subprocess) => {
-	try {
-		return await once(subprocess, "exit");
-	} catch {
-		return waitForSubprocessExit(subprocess);
-	}
-};
-const waitForSuccessfulExit = async (exitPromise) => {
-	const [exitCode, signal] = await exitPromise;
-	if (!isSubprocessErrorExit(exitCode, signal) && isFailedExit(exitCode, signal)) throw new DiscardedError();
-	return [exitCode, signal];
-};
-const isSubprocessErrorExit = (exitCode, signal) => exitCode === void 0 && signal === void 0;
-const isFailedExit = (exitCode, signal) => exitCode !== 0 || signal !== null;
-
-// node_modules/execa/lib/resolve/exit-sync.js
-const getExitResultSync = ({ error, status: exitCode, signal, output }, { maxBuffer }) => {
-	const resultError = getResultError(error, exitCode, signal);
-	return {
-		resultError,
-		exitCode,
-		signal,
-		timedOut: resultError?.code === "ETIMEDOUT",
-		isMaxBuffer: isMaxBufferSync(resultError, output, maxBuffer)
-	};
-};
-const getResultError = (error, exitCode, signal) => {
-	if (error !== void 0) return error;
-	return isFailedExit(exitCode, signal) ? new DiscardedError() : void 0;
-};
-
-// node_modules/execa/lib/methods/main-sync.js
-const execaCoreSync = (rawFile, rawArguments, rawOptions) => {
-	const { file, commandArguments, command, escapedCommand, startTime, verboseInfo, options, fileDescriptors } = handleSyncArguments(rawFile, rawArguments, rawOptions);
-	const result = spawnSubprocessSync({
-		file,
-		commandArguments,
-		options,
-		command,
-		escapedCommand,
-		verboseInfo,
-		fileDescriptors,
-		startTime
-	});
-	return handleResult(result, verboseInfo, options);
-};
-const handleSyncArguments = (rawFile, rawArguments, rawOptions) => {
-	const { command, escapedCommand, startTime, verboseInfo } = handleCommand(rawFile, rawArguments, rawOptions);
-	const syncOptions = normalizeSyncOptions(rawOptions);
-	const { file, commandArguments, options } = normalizeOptions(rawFile, rawArguments, syncOptions);
-	validateSyncOptions(options);
-	return {
-		file,
-		commandArguments,
-		command,
-		escapedCommand,
-		startTime,
-		verboseInfo,
-		options,
-		fileDescriptors: handleStdioSync(options, verboseInfo)
-	};
-};
-const normalizeSyncOptions = (options) => options.node && !options.ipc ? {
-	...options,
-	ipc: false
-} : options;
-const validateSyncOptions = ({ ipc, ipcInput, detached, cancelSignal }) => {
-	if (ipcInput) throwInvalidSyncOption("ipcInput");
-	if (ipc) throwInvalidSyncOption("ipc: true");
-	if (detached) throwInvalidSyncOption("detached: true");
-	if (cancelSignal) throwInvalidSyncOption("cancelSignal");
-};
-const throwInvalidSyncOption = (value) => {
-	throw new TypeError(`The "${value}" option cannot be used with synchronous methods.`);
-};
-const spawnSubprocessSync = ({ file, commandArguments, options, command, escapedCommand, verboseInfo, fileDescriptors, startTime }) => {
-	const syncResult = runSubprocessSync({
-		file,
-		commandArguments,
-		options,
-		command,
-		escapedCommand,
-		fileDescriptors,
-		startTime
-	});
-	if (syncResult.failed) return syncResult;
-	const { resultError, exitCode, signal, timedOut, isMaxBuffer } = getExitResultSync(syncResult, options);
-	const { output, error = resultError } = transformOutputSync({
-		fileDescriptors,
-		syncResult,
-		options,
-		isMaxBuffer,
-		verboseInfo
-	});
-	const stdio = output.map((stdioOutput, fdNumber) => stripNewline(stdioOutput, options, fdNumber));
-	const all = stripNewline(getAllSync(output, options), options, "all");
-	return getSyncResult({
-		error,
-		exitCode,
-		signal,
-		timedOut,
-		isMaxBuffer,
-		stdio,
-		all,
-		options,
-		command,
-		escapedCommand,
-		startTime
-	});
-};
-const runSubprocessSync = ({ file, commandArguments, options, command, escapedCommand, fileDescriptors, startTime }) => {
-	try {
-		addInputOptionsSync(fileDescriptors, options);
-		const normalizedOptions = normalizeSpawnSyncOptions(options);
-		return spawnSync(...concatenateShell(file, commandArguments, normalizedOptions));
-	} catch (error) {
-		return makeEarlyError({
-			error,
-			command,
-			escapedCommand,
-			fileDescriptors,
-			options,
-			startTime,
-			isSync: true
-		});
-	}
-};
-const normalizeSpawnSyncOptions = ({ encoding, maxBuffer, ...options }) => ({
-	...options,
-	encoding: "buffer",
-	maxBuffer: getMaxBufferSync(maxBuffer)
-});
-const getSyncResult = ({ error, exitCode, signal, timedOut, isMaxBuffer, stdio, all, options, command, escapedCommand, startTime }) => error === void 0 ? makeSuccessResult({
-	command,
-	escapedCommand,
-	stdio,
-	all,
-	ipcOutput: [],
-	options,
-	startTime
-}) : makeError({
-	error,
-	command,
-	escapedCommand,
-	timedOut,
-	isCanceled: false,
-	isGracefullyCanceled: false,
-	isMaxBuffer,
-	isForcefullyTerminated: false,
-	exitCode,
-	signal,
-	stdio,
-	all,
-	ipcOutput: [],
-	options,
-	startTime,
-	isSync: true
-});
-
-// node_modules/execa/lib/ipc/get-one.js
-const getOneMessage$1 = ({ anyProcess, channel, isSubprocess, ipc }, { reference = true, filter } = {}) => {
-	validateIpcMethod({
-		methodName: "getOneMessage",
-		isSubprocess,
-		ipc,
-		isConnected: isConnected(anyProcess)
-	});
-	return getOneMessageAsync({
-		anyProcess,
-		channel,
-		isSubprocess,
-		filter,
-		reference
-	});
-};
-const getOneMessageAsync = async ({ anyProcess, channel, isSubprocess, filter, reference }) => {
-	addReference(channel, reference);
-	const ipcEmitter = getIpcEmitter(anyProcess, channel, isSubprocess);
-	const controller = new AbortController();
-	try {
-		return await Promise.race([
-			getMessage(ipcEmitter, filter, controller),
-			throwOnDisconnect(ipcEmitter, isSubprocess, controller),
-			throwOnStrictError(ipcEmitter, isSubprocess, controller)
-		]);
-	} catch (error) {
-		disconnect(anyProcess);
-		throw error;
-	} finally {
-		controller.abort();
-		removeReference(channel, reference);
-	}
-};
-const getMessage = async (ipcEmitter, filter, { signal }) => {
-	if (filter === void 0) {
-		const [message] = await once(ipcEmitter, "message", { signal });
-		return message;
-	}
-	for await (const [message] of on(ipcEmitter, "message", { signal })) if (filter(message)) return message;
-};
-const throwOnDisconnect = async (ipcEmitter, isSubprocess, { signal }) => {
-	await once(ipcEmitter, "disconnect", { signal });
-	throwOnEarlyDisconnect(isSubprocess);
-};
-const throwOnStrictError = async (ipcEmitter, isSubprocess, { signal }) => {
-	const [error] = await once(ipcEmitter, "strict:error", { signal });
-	throw getStrictResponseError(error, isSubprocess);
-};
-
-// node_modules/execa/lib/ipc/get-each.js
-const getEachMessage$1 = ({ anyProcess, channel, isSubprocess, ipc }, { reference = true } = {}) => loopOnMessages({
-	anyProcess,
-	channel,
-	isSubprocess,
-	ipc,
-	shouldAwait: !isSubprocess,
-	reference
-});
-const loopOnMessages = ({ anyProcess, channel, isSubprocess, ipc, shouldAwait, reference }) => {
-	validateIpcMethod({
-		methodName: "getEachMessage",
-		isSubprocess,
-		ipc,
-		isConnected: isConnected(anyProcess)
-	});
-	addReference(channel, reference);
-	const ipcEmitter = getIpcEmitter(anyProcess, channel, isSubprocess);
-	const controller = new AbortController();
-	const state = {};
-	stopOnDisconnect(anyProcess, ipcEmitter, controller);
-	abortOnStrictError({
-		ipcEmitter,
-		isSubprocess,
-		controller,
-		state
-	});
-	return iterateOnMessages({
-		anyProcess,
-		channel,
-		ipcEmitter,
-		isSubprocess,
-		shouldAwait,
-		controller,
-		state,
-		reference
-	});
-};
-const stopOnDisconnect = async (anyProcess, ipcEmitter, controller) => {
-	try {
-		await once(ipcEmitter, "disconnect", { signal: controller.signal });
-		controller.abort();
-	} catch {}
-};
-const abortOnStrictError = async ({ ipcEmitter, isSubprocess, controller, state }) => {
-	try {
-		const [error] = await once(ipcEmitter, "strict:error", { signal: controller.signal });
-		state.error = getStrictResponseError(error, isSubprocess);
-		controller.abort();
-	} catch {}
-};
-const iterateOnMessages = async function* ({ anyProcess, channel, ipcEmitter, isSubprocess, shouldAwait, controller, state, reference }) {
-	try {
-		for await (const [message] of on(ipcEmitter, "message", { signal: controller.signal })) {
-			throwIfStrictError(state);
-			yield message;
-		}
-	} catch {
-		throwIfStrictError(state);
-	} finally {
-		controller.abort();
-		removeReference(channel, reference);
-		if (!isSubprocess) disconnect(anyProcess);
-		if (shouldAwait) await anyProcess;
-	}
-};
-const throwIfStrictError = ({ error }) => {
-	if (error) throw error;
-};
-
-// node_modules/execa/lib/ipc/methods.js
-const addIpcMethods = (subprocess, { ipc }) => {
-	Object.assign(subprocess, getIpcMethods(subprocess, false, ipc));
-};
-const getIpcExport = () => {
-	const anyProcess = process$1;
-	const isSubprocess = true;
-	const ipc = process$1.channel !== void 0;
-	return {
-		...getIpcMethods(anyProcess, isSubprocess, ipc),
-		getCancelSignal: getCancelSignal$1.bind(void 0, {
-			anyProcess,
-			channel: anyProcess.channel,
-			isSubprocess,
-			ipc
-		})
-	};
-};
-const getIpcMethods = (anyProcess, isSubprocess, ipc) => ({
-	sendMessage: sendMessage$1.bind(void 0, {
-		anyProcess,
-		channel: anyProcess.channel,
-		isSubprocess,
-		ipc
-	}),
-	getOneMessage: getOneMessage$1.bind(void 0, {
-		anyProcess,
-		channel: anyProcess.channel,
-		isSubprocess,
-		ipc
-	}),
-	getEachMessage: getEachMessage$1.bind(void 0, {
-		anyProcess,
-		channel: anyProcess.channel,
-		isSubprocess,
-		ipc
-	})
-});
-
-// node_modules/execa/lib/return/early-error.js
-const handleEarlyError = ({ error, command, escapedCommand, fileDescriptors, options, startTime, verboseInfo }) => {
-	cleanupCustomStreams(fileDescriptors);
-	const subprocess = new ChildProcess();
-	createDummyStreams(subprocess, fileDescriptors);
-	Object.assign(subprocess, {
-		readable,
-		writable,
-		duplex
-	});
-	const earlyError = makeEarlyError({
-		error,
-		command,
-		escapedCommand,
-		fileDescriptors,
-		options,
-		startTime,
-		isSync: false
-	});
-	return {
-		subprocess,
-		promise: handleDummyPromise(earlyError, verboseInfo, options)
-	};
-};
-const createDummyStreams = (subprocess, fileDescriptors) => {
-	const stdin = createDummyStream();
-	const stdout = createDummyStream();
-	const stderr = createDummyStream();
-	const extraStdio = Array.from({ length: fileDescriptors.length - 3 }, createDummyStream);
-	const all = createDummyStream();
-	const stdio = [
-		stdin,
-		stdout,
-		stderr,
-		...extraStdio
-	];
-	Object.assign(subprocess, {
-		stdin,
-		stdout,
-		stderr,
-		all,
-		stdio
-	});
-};
-const createDummyStream = () => {
-	const stream = new PassThrough();
-	stream.end();
-	return stream;
-};
-const readable = () => new Readable({ read() {} });
-const writable = () => new Writable({ write() {} });
-const duplex = () => new Duplex({
-	read() {},
-	write() {}
-});
-const handleDummyPromise = async (error, verboseInfo, options) => handleResult(error, verboseInfo, options);
-
-// node_modules/execa/lib/stdio/handle-async.js
-const handleStdioAsync = (options, verboseInfo) => handleStdio(addPropertiesAsync, options, verboseInfo, false);
-const forbiddenIfAsync = ({ type, optionName }) => {
-	throw new TypeError(`The \`${optionName}\` option cannot be ${TYPE_TO_MESSAGE[type]}.`);
-};
-const addProperties = {
-	fileNumber: forbiddenIfAsync,
-	generator: generatorToStream,
-	asyncGenerator: generatorToStream,
-	nodeStream: ({ value }) => ({ stream: value }),
-	webTransform({ value: { transform, writableObjectMode, readableObjectMode } }) {
-		const objectMode = writableObjectMode || readableObjectMode;
-		return { stream: Duplex.fromWeb(transform, { objectMode }) };
-	},
-	duplex: ({ value: { transform } }) => ({ stream: transform }),
-	native() {}
-};
-const addPropertiesAsync = {
-	input: {
-		...addProperties,
-		fileUrl: ({ value }) => ({ stream: createReadStream(value) }),
-		filePath: ({ value: { file } }) => ({ stream: createReadStream(file) }),
-		webStream: ({ value }) => ({ stream: Readable.fromWeb(value) }),
-		iterable: ({ value }) => ({ stream: Readable.from(value) }),
-		asyncIterable: ({ value }) => ({ stream: Readable.from(value) }),
-		string: ({ value }) => ({ stream: Readable.from(value) }),
-		uint8Array: ({ value }) => ({ stream: Readable.from(Buffer$1.from(value)) })
-	},
-	output: {
-		...addProperties,
-		fileUrl: ({ value }) => ({ stream: createWriteStream(value) }),
-		filePath: ({ value: { file, append } }) => ({ stream: createWriteStream(file, append ? { flags: "a" } : {}) }),
-		webStream: ({ value }) => ({ stream: Writable.fromWeb(value) }),
-		iterable: forbiddenIfAsync,
-		asyncIterable: forbiddenIfAsync,
-		string: forbiddenIfAsync,
-		uint8Array: forbiddenIfAsync
-	}
-};
-
-// node_modules/@sindresorhus/merge-streams/index.js
-function mergeStreams(streams) {
-	if (!Array.isArray(streams)) throw new TypeError(`Expected an array, got \`${typeof streams}\`.`);
-	for (const stream of streams) validateStream(stream);
-	const objectMode = streams.some(({ readableObjectMode }) => readableObjectMode);
-	const highWaterMark = getHighWaterMark(streams, objectMode);
-	const passThroughStream = new MergedStream({
-		objectMode,
-		writableHighWaterMark: highWaterMark,
-		readableHighWaterMark: highWaterMark
-	});
-	for (const stream of streams) passThroughStream.add(stream);
-	return passThroughStream;
-}
-const getHighWaterMark = (streams, objectMode) => {
-	if (streams.length === 0) return getDefaultHighWaterMark(objectMode);
-	const highWaterMarks = streams.filter(({ readableObjectMode }) => readableObjectMode === objectMode).map(({ readableHighWaterMark }) => readableHighWaterMark);
-	return Math.max(...highWaterMarks);
-};
-var MergedStream = class extends PassThrough {
-	#streams = /* @__PURE__ */ new Set([]);
-	#ended = /* @__PURE__ */ new Set([]);
-	#aborted = /* @__PURE__ */ new Set([]);
-	#onFinished;
-	#unpipeEvent = Symbol("unpipe");
-	#streamPromises = /* @__PURE__ */ new WeakMap();
-	add(stream) {
-		validateStream(stream);
-		if (this.#streams.has(stream)) return;
-		this.#streams.add(stream);
-		this.#onFinished ??= onMergedStreamFinished(this, this.#streams, this.#unpipeEvent);
-		const streamPromise = endWhenStreamsDone({
-			passThroughStream: this,
-			stream,
-			streams: this.#streams,
-			ended: this.#ended,
-			aborted: this.#aborted,
-			onFinished: this.#onFinished,
-			unpipeEvent: this.#unpipeEvent
-		});
-		this.#streamPromises.set(stream, streamPromise);
-		stream.pipe(this, { end: false });
-	}
-	async remove(stream) {
-		validateStream(stream);
-		if (!this.#streams.has(stream)) return false;
-		const streamPromise = this.#streamPromises.get(stream);
-		if (streamPromise === void 0) return false;
-		this.#streamPromises.delete(stream);
-		stream.unpipe(this);
-		await streamPromise;
-		return true;
-	}
-};
-const onMergedStreamFinished = async (passThroughStream, streams, unpipeEvent) => {
-	updateMaxListeners(passThroughStream, PASSTHROUGH_LISTENERS_COUNT);
-	const controller = new AbortController();
-	try {
-		await Promise.race([onMergedStreamEnd(passThroughStream, controller), onInputStreamsUnpipe(passThroughStream, streams, unpipeEvent, controller)]);
-	} finally {
-		controller.abort();
-		updateMaxListeners(passThroughStream, -PASSTHROUGH_LISTENERS_COUNT);
-	}
-};
-const onMergedStreamEnd = async (passThroughStream, { signal }) => {
-	try {
-		await finished(passThroughStream, {
-			signal,
-			cleanup: true
-		});
-	} catch (error) {
-		errorOrAbortStream(passThroughStream, error);
-		throw error;
-	}
-};
-const onInputStreamsUnpipe = async (passThroughStream, streams, unpipeEvent, { signal }) => {
-	for await (const [unpipedStream] of on(passThroughStream, "unpipe", { signal })) if (streams.has(unpipedStream)) unpipedStream.emit(unpipeEvent);
-};
-const validateStream = (stream) => {
-	if (typeof stream?.pipe !== "function") throw new TypeError(`Expected a readable stream, got: \`${typeof stream}\`.`);
-};
-const endWhenStreamsDone = async ({ passThroughStream, stream, streams, ended, aborted, onFinished, unpipeEvent }) => {
-	updateMaxListeners(passThroughStream, PASSTHROUGH_LISTENERS_PER_STREAM);
-	const controller = new AbortController();
-	try {
-		await Promise.race([
-			afterMergedStreamFinished(onFinished, stream, controller),
-			onInputStreamEnd({
-				passThroughStream,
-				stream,
-				streams,
-				ended,
-				aborted,
-				controller
-			}),
-			onInputStreamUnpipe({
-				stream,
-				streams,
-				ended,
-				aborted,
-				unpipeEvent,
-				controller
-			})
-		]);
-	} finally {
-		controller.abort();
-		updateMaxListeners(passThroughStream, -PASSTHROUGH_LISTENERS_PER_STREAM);
-	}
-	if (streams.size > 0 && streams.size === ended.size + aborted.size) {
-		if (ended.size === 0 && aborted.size > 0) abortStream(passThroughStream);
-		else endStream(passThroughStream);
-	}
-};
-const afterMergedStreamFinished = async (onFinished, stream, { signal }) => {
-	try {
-		await onFinished;
-		if (!signal.aborted) abortStream(stream);
-	} catch (error) {
-		if (!signal.aborted) errorOrAbortStream(stream, error);
-	}
-};
-const onInputStreamEnd = async ({ passThroughStream, stream, streams, ended, aborted, controller: { signal } }) => {
-	try {
-		await finished(stream, {
-			signal,
-			cleanup: true,
-			readable: true,
-			writable: false
-		});
-		if (streams.has(stream)) ended.add(stream);
-	} catch (error) {
-		if (signal.aborted || !streams.has(stream)) return;
-		if (isAbortError(error)) aborted.add(stream);
-		else errorStream(passThroughStream, error);
-	}
-};
-const onInputStreamUnpipe = async ({ stream, streams, ended, aborted, unpipeEvent, controller: { signal } }) => {
-	await once(stream, unpipeEvent, { signal });
-	if (!stream.readable) return once(signal, "abort", { signal });
-	streams.delete(stream);
-	ended.delete(stream);
-	aborted.delete(stream);
-};
-const endStream = (stream) => {
-	if (stream.writable) stream.end();
-};
-const errorOrAbortStream = (stream, error) => {
-	if (isAbortError(error)) abortStream(stream);
-	else errorStream(stream, error);
-};
-const isAbortError = (error) => error?.code === "ERR_STREAM_PREMATURE_CLOSE";
-const abortStream = (stream) => {
-	if (stream.readable || stream.writable) stream.destroy();
-};
-const errorStream = (stream, error) => {
-	if (!stream.destroyed) {
-		stream.once("error", noop);
-		stream.destroy(error);
-	}
-};
-const noop = () => {};
-const updateMaxListeners = (passThroughStream, increment) => {
-	const maxListeners = passThroughStream.getMaxListeners();
-	if (maxListeners !== 0 && maxListeners !== Number.POSITIVE_INFINITY) passThroughStream.setMaxListeners(maxListeners + increment);
-};
-const PASSTHROUGH_LISTENERS_COUNT = 2;
-const PASSTHROUGH_LISTENERS_PER_STREAM = 1;
-
-// node_modules/execa/lib/io/pipeline.js
-const pipeStreams = (source, destination) => {
-	source.pipe(destination);
-	onSourceFinish(source, destination);
-	onDestinationFinish(source, destination);
-};
-const onSourceFinish = async (source, destination) => {
-	if (isStandardStream(source) || isStandardStream(destination)) return;
-	try {
-		await finished(source, {
-			cleanup: true,
-			readable: true,
-			writable: false
-		});
-	} catch {}
-	endDestinationStream(destination);
-};
-const endDestinationStream = (destination) => {
-	if (destination.writable) destination.end();
-};
-const onDestinationFinish = async (source, destination) => {
-	if (isStandardStream(source) || isStandardStream(destination)) return;
-	try {
-		await finished(destination, {
-			cleanup: true,
-			readable: false,
-			writable: true
-		});
-	} catch {}
-	abortSourceStream(source);
-};
-const abortSourceStream = (source) => {
-	if (source.readable) source.destroy();
-};
-
-// node_modules/execa/lib/io/output-async.js
-const pipeOutputAsync = (subprocess, fileDescriptors, controller) => {
-	const pipeGroups = /* @__PURE__ */ new Map();
-	for (const [fdNumber, { stdioItems, direction }] of Object.entries(fileDescriptors)) {
-		for (const { stream } of stdioItems.filter(({ type }) => TRANSFORM_TYPES.has(type))) pipeTransform(subprocess, stream, direction, fdNumber);
-		for (const { stream } of stdioItems.filter(({ type }) => !TRANSFORM_TYPES.has(type))) pipeStdioItem({
-			subprocess,
-			stream,
-			direction,
-			fdNumber,
-			pipeGroups,
-			controller
-		});
-	}
-	for (const [outputStream, inputStreams] of pipeGroups.entries()) {
-		const inputStream = inputStreams.length === 1 ? inputStreams[0] : mergeStreams(inputStreams);
-		pipeStreams(inputStream, outputStream);
-	}
-};
-const pipeTransform = (subprocess, stream, direction, fdNumber) => {
-	if (direction === "output") pipeStreams(subprocess.stdio[fdNumber], stream);
-	else pipeStreams(stream, subprocess.stdio[fdNumber]);
-	const streamProperty = SUBPROCESS_STREAM_PROPERTIES[fdNumber];
-	if (streamProperty !== void 0) subprocess[streamProperty] = stream;
-	subprocess.stdio[fdNumber] = stream;
-};
-const SUBPROCESS_STREAM_PROPERTIES = [
-	"stdin",
-	"stdout",
-	"stderr"
-];
-const pipeStdioItem = ({ subprocess, stream, direction, fdNumber, pipeGroups, controller }) => {
-	if (stream === void 0) return;
-	setStandardStreamMaxListeners(stream, controller);
-	const [inputStream, outputStream] = direction === "output" ? [stream, subprocess.stdio[fdNumber]] : [subprocess.stdio[fdNumber], stream];
-	const outputStreams = pipeGroups.get(inputStream) ?? [];
-	pipeGroups.set(inputStream, [...outputStreams, outputStream]);
-};
-const setStandardStreamMaxListeners = (stream, { signal }) => {
-	if (isStandardStream(stream)) incrementMaxListeners(stream, MAX_LISTENERS_INCREMENT, signal);
-};
-const MAX_LISTENERS_INCREMENT = 2;
-
-// node_modules/signal-exit/dist/mjs/signals.js
-/**
-* This is not the set of all possible signals.
-*
-* It IS, however, the set of all signals that trigger
-* an exit on either Linux or BSD systems.  Linux is a
-* superset of the signal names supported on BSD, and
-* the unknown signals just fail to register, so we can
-* catch that easily enough.
-*
-* Windows signals are a different set, since there are
-* signals that terminate Windows processes, but don't
-* terminate (or don't even exist) on Posix systems.
-*
-* Don't bother with SIGKILL.  It's uncatchable, which
-* means that we can't fire any callbacks anyway.
-*
-* If a user does happen to register a handler on a non-
-* fatal signal like SIGWINCH or something, and then
-* exit, it'll end up firing `process.emit('exit')`, so
-* the handler will be fired anyway.
-*
-* SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
-* artificially, inherently leave the process in a
-* state from which it is not safe to try and enter JS
-* listeners.
-*/
-const signals = [];
-signals.push("SIGHUP", "SIGINT", "SIGTERM");
-if (process.platform !== "win32") signals.push("SIGALRM", "SIGABRT", "SIGVTALRM", "SIGXCPU", "SIGXFSZ", "SIGUSR2", "SIGTRAP", "SIGSYS", "SIGQUIT", "SIGIOT");
-if (process.platform === "linux") signals.push("SIGIO", "SIGPOLL", "SIGPWR", "SIGSTKFLT");
-
-// node_modules/signal-exit/dist/mjs/index.js
-const processOk = (process) => !!process && typeof process === "object" && typeof process.removeListener === "function" && typeof process.emit === "function" && typeof process.reallyExit === "function" && typeof process.listeners === "function" && typeof process.kill === "function" && typeof process.pid === "number" && typeof process.on === "function";
-const kExitEmitter = Symbol.for("signal-exit emitter");
-const global$1 = globalThis;
-const ObjectDefineProperty = Object.defineProperty.bind(Object);
-var Emitter = class {
-	emitted = {
-		afterExit: false,
-		exit: false
-	};
-	listeners = {
-		afterExit: [],
-		exit: []
-	};
-	count = 0;
-	id = Math.random();
-	constructor() {
-		if (global$1[kExitEmitter]) return global$1[kExitEmitter];
-		ObjectDefineProperty(global$1, kExitEmitter, {
-			value: this,
-			writable: false,
-			enumerable: false,
-			configurable: false
-		});
-	}
-	on(ev, fn) {
-		this.listeners[ev].push(fn);
-	}
-	removeListener(ev, fn) {
-		const list = this.listeners[ev];
-		const i = list.indexOf(fn);
-		/* c8 ignore start */
-		if (i === -1) return;
-		/* c8 ignore stop */
-		if (i === 0 && list.length === 1) list.length = 0;
-		else list.splice(i, 1);
-	}
-	emit(ev, code, signal) {
-		if (this.emitted[ev]) return false;
-		this.emitted[ev] = true;
-		let ret = false;
-		for (const fn of this.listeners[ev]) ret = fn(code, signal) === true || ret;
-		if (ev === "exit") ret = this.emit("afterExit", code, signal) || ret;
-		return ret;
-	}
-};
-var SignalExitBase = class {};
-const signalExitWrap = (handler) => {
-	return {
-		onExit(cb, opts) {
-			return handler.onExit(cb, opts);
-		},
-		load() {
-			return handler.load();
-		},
-		unload() {
-			return handler.unload();
-		}
-	};
-};
-var SignalExitFallback = class extends SignalExitBase {
-	onExit() {
-		return () => {};
-	}
-	load() {}
-	unload() {}
-};
-var SignalExit = class extends SignalExitBase {
-	/* c8 ignore start */
-	#hupSig = process$2.platform === "win32" ? "SIGINT" : "SIGHUP";
-	/* c8 ignore stop */
-	#emitter = new Emitter();
-	#process;
-	#originalProcessEmit;
-	#originalProcessReallyExit;
-	#sigListeners = {};
-	#loaded = false;
-	constructor(process) {
-		super();
-		this.#process = process;
-		this.#sigListeners = {};
-		for (const sig of signals) this.#sigListeners[sig] = () => {
-			const listeners = this.#process.listeners(sig);
-			let { count } = this.#emitter;
-			/* c8 ignore start */
-			const p = process;
-			if (typeof p.__signal_exit_emitter__ === "object" && typeof p.__signal_exit_emitter__.count === "number") count += p.__signal_exit_emitter__.count;
-			/* c8 ignore stop */
-			if (listeners.length === count) {
-				this.unload();
-				const ret = this.#emitter.emit("exit", null, sig);
-				/* c8 ignore start */
-				const s = sig === "SIGHUP" ? this.#hupSig : sig;
-				if (!ret) process.kill(process.pid, s);
-			}
-		};
-		this.#originalProcessReallyExit = process.reallyExit;
-		this.#originalProcessEmit = process.emit;
-	}
-	onExit(cb, opts) {
-		/* c8 ignore start */
-		if (!processOk(this.#process)) return () => {};
-		/* c8 ignore stop */
-		if (this.#loaded === false) this.load();
-		const ev = opts?.alwaysLast ? "afterExit" : "exit";
-		this.#emitter.on(ev, cb);
-		return () => {
-			this.#emitter.removeListener(ev, cb);
-			if (this.#emitter.listeners["exit"].length === 0 && this.#emitter.listeners["afterExit"].length === 0) this.unload();
-		};
-	}
-	load() {
-		if (this.#loaded) return;
-		this.#loaded = true;
-		this.#emitter.count += 1;
-		for (const sig of signals) try {
-			const fn = this.#sigListeners[sig];
-			if (fn) this.#process.on(sig, fn);
-		} catch (_) {}
-		this.#process.emit = (ev, ...a) => {
-			return this.#processEmit(ev, ...a);
-		};
-		this.#process.reallyExit = (code) => {
-			return this.#processReallyExit(code);
-		};
-	}
-	unload() {
-		if (!this.#loaded) return;
-		this.#loaded = false;
-		signals.forEach((sig) => {
-			const listener = this.#sigListeners[sig];
-			/* c8 ignore start */
-			if (!listener) throw new Error("Listener not defined for signal: " + sig);
-			/* c8 ignore stop */
-			try {
-				this.#process.removeListener(sig, listener);
-			} catch (_) {}
-			/* c8 ignore stop */
-		});
-		this.#process.emit = this.#originalProcessEmit;
-		this.#process.reallyExit = this.#originalProcessReallyExit;
-		this.#emitter.count -= 1;
-	}
-	#processReallyExit(code) {
-		/* c8 ignore start */
-		if (!processOk(this.#process)) return 0;
-		this.#process.exitCode = code || 0;
-		/* c8 ignore stop */
-		this.#emitter.emit("exit", this.#process.exitCode, null);
-		return this.#originalProcessReallyExit.call(this.#process, this.#process.exitCode);
-	}
-	#processEmit(ev, ...args) {
-		const og = this.#originalProcessEmit;
-		if (ev === "exit" && processOk(this.#process)) {
-			if (typeof args[0] === "number") this.#process.exitCode = args[0];
-			/* c8 ignore start */
-			const ret = og.call(this.#process, ev, ...args);
-			/* c8 ignore start */
-			this.#emitter.emit("exit", this.#process.exitCode, null);
-			/* c8 ignore stop */
-			return ret;
-		} else return og.call(this.#process, ev, ...args);
-	}
-};
-const process$2 = globalThis.process;
-const { onExit, load: load$1, unload } = signalExitWrap(processOk(process$2) ? new SignalExit(process$2) : new SignalExitFallback());
-
-// node_modules/execa/lib/terminate/cleanup.js
-const cleanupOnExit = (subprocess, { cleanup, detached }, { signal }) => {
-	if (!cleanup || detached) return;
-	const removeExitHandler = onExit(() => {
-		subprocess.kill();
-	});
-	addAbortListener(signal, () => {
-		removeExitHandler();
-	});
-};
-
-// node_modules/execa/lib/pipe/pipe-arguments.js
-const normalizePipeArguments = ({ source, sourcePromise, boundOptions, createNested }, ...pipeArguments) => {
-	const startTime = getStartTime();
-	const { destination, destinationStream, destinationError, from, unpipeSignal } = getDestinationStream(boundOptions, createNested, pipeArguments);
-	const { sourceStream, sourceError } = getSourceStream(source, from);
-	const { options: sourceOptions, fileDescriptors } = SUBPROCESS_OPTIONS.get(source);
-	return {
-		sourcePromise,
-		sourceStream,
-		sourceOptions,
-		sourceError,
-		destination,
-		destinationStream,
-		destinationError,
-		unpipeSignal,
-		fileDescriptors,
-		startTime
-	};
-};
-const getDestinationStream = (boundOptions, createNested, pipeArguments) => {
-	try {
-		const { destination, pipeOptions: { from, to, unpipeSignal } = {} } = getDestination(boundOptions, createNested, ...pipeArguments);
-		return {
-			destination,
-			destinationStream: getToStream(destination, to),
-			from,
-			unpipeSignal
-		};
-	} catch (error) {
-		return { destinationError: error };
-	}
-};
-const getDestination = (boundOptions, createNested, firstArgument, ...pipeArguments) => {
-	if (Array.isArray(firstArgument)) return {
-		destination: createNested(mapDestinationArguments, boundOptions)(firstArgument, ...pipeArguments),
-		pipeOptions: boundOptions
-	};
-	if (typeof firstArgument === "string" || firstArgument instanceof URL || isDenoExecPath(firstArgument)) {
-		if (Object.keys(boundOptions).length > 0) throw new TypeError("Please use .pipe(\"file\", ..., options) or .pipe(execa(\"file\", ..., options)) instead of .pipe(options)(\"file\", ...).");
-		const [rawFile, rawArguments, rawOptions] = normalizeParameters(firstArgument, ...pipeArguments);
-		return {
-			destination: createNested(mapDestinationArguments)(rawFile, rawArguments, rawOptions),
-			pipeOptions: rawOptions
-		};
-	}
-	if (SUBPROCESS_OPTIONS.has(firstArgument)) {
-		if (Object.keys(boundOptions).length > 0) throw new TypeError("Please use .pipe(options)`command` or .pipe($(options)`command`) instead of .pipe(options)($`command`).");
-		return {
-			destination: firstArgument,
-			pipeOptions: pipeArguments[0]
-		};
-	}
-	throw new TypeError(`The first argument must be a template string, an options object, or an Execa subprocess: ${firstArgument}`);
-};
-const mapDestinationArguments = ({ options }) => ({ options: {
-	...options,
-	stdin: "pipe",
-	piped: true
-} });
-const getSourceStream = (source, from) => {
-	try {
-		return { sourceStream: getFromStream(source, from) };
-	} catch (error) {
-		return { sourceError: error };
-	}
-};
-
-// node_modules/execa/lib/pipe/throw.js
-const handlePipeArgumentsError = ({ sourceStream, sourceError, destinationStream, destinationError, fileDescriptors, sourceOptions, startTime }) => {
-	const error = getPipeArgumentsError({
-		sourceStream,
-		sourceError,
-		destinationStream,
-		destinationError
-	});
-	if (error !== void 0) throw createNonCommandError({
-		error,
-		fileDescriptors,
-		sourceOptions,
-		startTime
-	});
-};
-const getPipeArgumentsError = ({ sourceStream, sourceError, destinationStream, destinationError }) => {
-	if (sourceError !== void 0 && destinationError !== void 0) return destinationError;
-	if (destinationError !== void 0) {
-		abortSourceStream(sourceStream);
-		return destinationError;
-	}
-	if (sourceError !== void 0) {
-		endDestinationStream(destinationStream);
-		return sourceError;
-	}
-};
-const createNonCommandError = ({ error, fileDescriptors, sourceOptions, startTime }) => makeEarlyError({
-	error,
-	command: PIPE_COMMAND_MESSAGE,
-	escapedCommand: PIPE_COMMAND_MESSAGE,
-	fileDescriptors,
-	options: sourceOptions,
-	startTime,
-	isSync: false
-});
-const PIPE_COMMAND_MESSAGE = "source.pipe(destination)";
-
-// node_modules/execa/lib/pipe/sequence.js
-const waitForBothSubprocesses = async (subprocessPromises) => {
-	const [{ status: sourceStatus, reason: sourceReason, value: sourceResult = sourceReason }, { status: destinationStatus, reason: destinationReason, value: destinationResult = destinationReason }] = await subprocessPromises;
-	if (!destinationResult.pipedFrom.includes(sourceResult)) destinationResult.pipedFrom.push(sourceResult);
-	if (destinationStatus === "rejected") throw destinationResult;
-	if (sourceStatus === "rejected") throw sourceResult;
-	return destinationResult;
-};
-
-// node_modules/execa/lib/pipe/streaming.js
-const pipeSubprocessStream = (sourceStream, destinationStream, maxListenersController) => {
-	const mergedStream = MERGED_STREAMS.has(destinationStream) ? pipeMoreSubprocessStream(sourceStream, destinationStream) : pipeFirstSubprocessStream(sourceStream, destinationStream);
-	incrementMaxListeners(sourceStream, SOURCE_LISTENERS_PER_PIPE, maxListenersController.signal);
-	incrementMaxListeners(destinationStream, DESTINATION_LISTENERS_PER_PIPE, maxListenersController.signal);
-	cleanupMergedStreamsMap(destinationStream);
-	return mergedStream;
-};
-const pipeFirstSubprocessStream = (sourceStream, destinationStream) => {
-	const mergedStream = mergeStreams([sourceStream]);
-	pipeStreams(mergedStream, destinationStream);
-	MERGED_STREAMS.set(destinationStream, mergedStream);
-	return mergedStream;
-};
-const pipeMoreSubprocessStream = (sourceStream, destinationStream) => {
-	const mergedStream = MERGED_STREAMS.get(destinationStream);
-	mergedStream.add(sourceStream);
-	return mergedStream;
-};
-const cleanupMergedStreamsMap = async (destinationStream) => {
-	try {
-		await finished(destinationStream, {
-			cleanup: true,
-			readable: false,
-			writable: true
-		});
-	} catch {}
-	MERGED_STREAMS.delete(destinationStream);
-};
-const MERGED_STREAMS = /* @__PURE__ */ new WeakMap();
-const SOURCE_LISTENERS_PER_PIPE = 2;
-const DESTINATION_LISTENERS_PER_PIPE = 1;
-
-// node_modules/execa/lib/pipe/abort.js
-const unpipeOnAbort = (unpipeSignal, unpipeContext) => unpipeSignal === void 0 ? [] : [unpipeOnSignalAbort(unpipeSignal, unpipeContext)];
-const unpipeOnSignalAbort = async (unpipeSignal, { sourceStream, mergedStream, fileDescriptors, sourceOptions, startTime }) => {
-	await aborted(unpipeSignal, sourceStream);
-	await mergedStream.remove(sourceStream);
-	throw createNonCommandError({
-		error: /* @__PURE__ */ new Error("Pipe canceled by `unpipeSignal` option."),
-		fileDescriptors,
-		sourceOptions,
-		startTime
-	});
-};
-
-// node_modules/execa/lib/pipe/setup.js
-const pipeToSubprocess = (sourceInfo, ...pipeArguments) => {
-	if (isPlainObject(pipeArguments[0])) return pipeToSubprocess.bind(void 0, {
-		...sourceInfo,
-		boundOptions: {
-			...sourceInfo.boundOptions,
-			...pipeArguments[0]
-		}
-	});
-	const { destination, ...normalizedInfo } = normalizePipeArguments(sourceInfo, ...pipeArguments);
-	const promise = handlePipePromise({
-		...normalizedInfo,
-		destination
-	});
-	promise.pipe = pipeToSubprocess.bind(void 0, {
-		...sourceInfo,
-		source: destination,
-		sourcePromise: promise,
-		boundOptions: {}
-	});
-	return promise;
-};
-const handlePipePromise = async ({ sourcePromise, sourceStream, sourceOptions, sourceError, destination, destinationStream, destinationError, unpipeSignal, fileDescriptors, startTime }) => {
-	const subprocessPromises = getSubprocessPromises(sourcePromise, destination);
-	handlePipeArgumentsError({
-		sourceStream,
-		sourceError,
-		destinationStream,
-		destinationError,
-		fileDescriptors,
-		sourceOptions,
-		startTime
-	});
-	const maxListenersController = new AbortController();
-	try {
-		const mergedStream = pipeSubprocessStream(sourceStream, destinationStream, maxListenersController);
-		return await Promise.race([waitForBothSubprocesses(subprocessPromises), ...unpipeOnAbort(unpipeSignal, {
-			sourceStream,
-			mergedStream,
-			sourceOptions,
-			fileDescriptors,
-			startTime
-		})]);
-	} finally {
-		maxListenersController.abort();
-	}
-};
-const getSubprocessPromises = (sourcePromise, destination) => Promise.allSettled([sourcePromise, destination]);
-
-// node_modules/execa/lib/io/iterate.js
-const iterateOnSubprocessStream = ({ subprocessStdout, subprocess, binary, shouldEncode, encoding, preserveNewlines }) => {
-	const controller = new AbortController();
-	stopReadingOnExit(subprocess, controller);
-	return iterateOnStream({
-		stream: subprocessStdout,
-		controller,
-		binary,
-		shouldEncode: !subprocessStdout.readableObjectMode && shouldEncode,
-		encoding,
-		shouldSplit: !subprocessStdout.readableObjectMode,
-		preserveNewlines
-	});
-};
-const stopReadingOnExit = async (subprocess, controller) => {
-	try {
-		await subprocess;
-	} catch {} finally {
-		controller.abort();
-	}
-};
-const iterateForResult = ({ stream, onStreamEnd, lines, encoding, stripFinalNewline, allMixed }) => {
-	const controller = new AbortController();
-	stopReadingOnStreamEnd(onStreamEnd, controller, stream);
-	const objectMode = stream.readableObjectMode && !allMixed;
-	return iterateOnStream({
-		stream,
-		controller,
-		binary: encoding === "buffer",
-		shouldEncode: !objectMode,
-		encoding,
-		shouldSplit: !objectMode && lines,
-		preserveNewlines: !stripFinalNewline
-	});
-};
-const stopReadingOnStreamEnd = async (onStreamEnd, controller, stream) => {
-	try {
-		await onStreamEnd;
-	} catch {
-		stream.destroy();
-	} finally {
-		controller.abort();
-	}
-};
-const iterateOnStream = ({ stream, controller, binary, shouldEncode, encoding, shouldSplit, preserveNewlines }) => {
-	const onStdoutChunk = on(stream, "data", {
-		signal: controller.signal,
-		highWaterMark: HIGH_WATER_MARK,
-		highWatermark: HIGH_WATER_MARK
-	});
-	return iterateOnData({
-		onStdoutChunk,
-		controller,
-		binary,
-		shouldEncode,
-		encoding,
-		shouldSplit,
-		preserveNewlines
-	});
-};
-const DEFAULT_OBJECT_HIGH_WATER_MARK = getDefaultHighWaterMark(true);
-const HIGH_WATER_MARK = DEFAULT_OBJECT_HIGH_WATER_MARK;
-const iterateOnData = async function* ({ onStdoutChunk, controller, binary, shouldEncode, encoding, shouldSplit, preserveNewlines }) {
-	const generators = getGenerators({
-		binary,
-		shouldEncode,
-		encoding,
-		shouldSplit,
-		preserveNewlines
-	});
-	try {
-		for await (const [chunk] of onStdoutChunk) yield* transformChunkSync(chunk, generators, 0);
-	} catch (error) {
-		if (!controller.signal.aborted) throw error;
-	} finally {
-		yield* finalChunksSync(generators);
-	}
-};
-const getGenerators = ({ binary, shouldEncode, encoding, shouldSplit, preserveNewlines }) => [getEncodingTransformGenerator(binary, encoding, !shouldEncode), getSplitLinesGenerator(binary, preserveNewlines, !shouldSplit, {})].filter(Boolean);
-
-// node_modules/execa/lib/io/contents.js
-const getStreamOutput = async ({ stream, onStreamEnd, fdNumber, encoding, buffer, maxBuffer, lines, allMixed, stripFinalNewline, verboseInfo, streamInfo }) => {
-	const logPromise = logOutputAsync({
-		stream,
-		onStreamEnd,
-		fdNumber,
-		encoding,
-		allMixed,
-		verboseInfo,
-		streamInfo
-	});
-	if (!buffer) {
-		await Promise.all([resumeStream(stream), logPromise]);
-		return;
-	}
-	const stripFinalNewlineValue = getStripFinalNewline(stripFinalNewline, fdNumber);
-	const iterable = iterateForResult({
-		stream,
-		onStreamEnd,
-		lines,
-		encoding,
-		stripFinalNewline: stripFinalNewlineValue,
-		allMixed
-	});
-	const [output] = await Promise.all([getStreamContents({
-		stream,
-		iterable,
-		fdNumber,
-		encoding,
-		maxBuffer,
-		lines
-	}), logPromise]);
-	return output;
-};
-const logOutputAsync = async ({ stream, onStreamEnd, fdNumber, encoding, allMixed, verboseInfo, streamInfo: { fileDescriptors } }) => {
-	if (!shouldLogOutput({
-		stdioItems: fileDescriptors[fdNumber]?.stdioItems,
-		encoding,
-		verboseInfo,
-		fdNumber
-	})) return;
-	const linesIterable = iterateForResult({
-		stream,
-		onStreamEnd,
-		lines: true,
-		encoding,
-		stripFinalNewline: true,
-		allMixed
-	});
-	await logLines(linesIterable, stream, fdNumber, verboseInfo);
-};
-const resumeStream = async (stream) => {
-	await setImmediate$1();
-	if (stream.readableFlowing === null) stream.resume();
-};
-const getStreamContents = async ({ stream, stream: { readableObjectMode }, iterable, fdNumber, encoding, maxBuffer, lines }) => {
-	try {
-		if (readableObjectMode || lines) return await getStreamAsArray(iterable, { maxBuffer });
-		if (encoding === "buffer") return new Uint8Array(await getStreamAsArrayBuffer(iterable, { maxBuffer }));
-		return await getStreamAsString(iterable, { maxBuffer });
-	} catch (error) {
-		return handleBufferedData(handleMaxBuffer({
-			error,
-			stream,
-			readableObjectMode,
-			lines,
-			encoding,
-			fdNumber
-		}));
-	}
-};
-const getBufferedData = async (streamPromise) => {
-	try {
-		return await streamPromise;
-	} catch (error) {
-		return handleBufferedData(error);
-	}
-};
-const handleBufferedData = ({ bufferedData }) => isArrayBuffer(bufferedData) ? new Uint8Array(bufferedData) : bufferedData;
-
-// node_modules/execa/lib/resolve/wait-stream.js
-const waitForStream = async (stream, fdNumber, streamInfo, { isSameDirection, stopOnExit = false } = {}) => {
-	const state = handleStdinDestroy(stream, streamInfo);
-	const abortController = new AbortController();
-	try {
-		await Promise.race([...stopOnExit ? [streamInfo.exitPromise] : [], finished(stream, {
-			cleanup: true,
-			signal: abortController.signal
-		})]);
-	} catch (error) {
-		if (!state.stdinCleanedUp) handleStreamError(error, fdNumber, streamInfo, isSameDirection);
-	} finally {
-		abortController.abort();
-	}
-};
-const handleStdinDestroy = (stream, { originalStreams: [originalStdin], subprocess }) => {
-	const state = { stdinCleanedUp: false };
-	if (stream === originalStdin) spyOnStdinDestroy(stream, subprocess, state);
-	return state;
-};
-const spyOnStdinDestroy = (subprocessStdin, subprocess, state) => {
-	const { _destroy } = subprocessStdin;
-	subprocessStdin._destroy = (...destroyArguments) => {
-		setStdinCleanedUp(subprocess, state);
-		_destroy.call(subprocessStdin, ...destroyArguments);
-	};
-};
-const setStdinCleanedUp = ({ exitCode, signalCode }, state) => {
-	if (exitCode !== null || signalCode !== null) state.stdinCleanedUp = true;
-};
-const handleStreamError = (error, fdNumber, streamInfo, isSameDirection) => {
-	if (!shouldIgnoreStreamError(error, fdNumber, streamInfo, isSameDirection)) throw error;
-};
-const shouldIgnoreStreamError = (error, fdNumber, streamInfo, isSameDirection = true) => {
-	if (streamInfo.propagating) return isStreamEpipe(error) || isStreamAbort(error);
-	streamInfo.propagating = true;
-	return isInputFileDescriptor(streamInfo, fdNumber) === isSameDirection ? isStreamEpipe(error) : isStreamAbort(error);
-};
-const isInputFileDescriptor = ({ fileDescriptors }, fdNumber) => fdNumber !== "all" && fileDescriptors[fdNumber].direction === "input";
-const isStreamAbort = (error) => error?.code === "ERR_STREAM_PREMATURE_CLOSE";
-const isStreamEpipe = (error) => error?.code === "EPIPE";
-
-// node_modules/execa/lib/resolve/stdio.js
-const waitForStdioStreams = ({ subprocess, encoding, buffer, maxBuffer, lines, stripFinalNewline, verboseInfo, streamInfo }) => subprocess.stdio.map((stream, fdNumber) => waitForSubprocessStream({
-	stream,
-	fdNumber,
-	encoding,
-	buffer: buffer[fdNumber],
-	maxBuffer: maxBuffer[fdNumber],
-	lines: lines[fdNumber],
-	allMixed: false,
-	stripFinalNewline,
-	verboseInfo,
-	streamInfo
-}));
-const waitForSubprocessStream = async ({ stream, fdNumber, encoding, buffer, maxBuffer, lines, allMixed, stripFinalNewline, verboseInfo, streamInfo }) => {
-	if (!stream) return;
-	const onStreamEnd = waitForStream(stream, fdNumber, streamInfo);
-	if (isInputFileDescriptor(streamInfo, fdNumber)) {
-		await onStreamEnd;
-		return;
-	}
-	const [output] = await Promise.all([getStreamOutput({
-		stream,
-		onStreamEnd,
-		fdNumber,
-		encoding,
-		buffer,
-		maxBuffer,
-		lines,
-		allMixed,
-		stripFinalNewline,
-		verboseInfo,
-		streamInfo
-	}), onStreamEnd]);
-	return output;
-};
-
-// node_modules/execa/lib/resolve/all-async.js
-const makeAllStream = ({ stdout, stderr }, { all }) => all && (stdout || stderr) ? mergeStreams([stdout, stderr].filter(Boolean)) : void 0;
-const waitForAllStream = ({ subprocess, encoding, buffer, maxBuffer, lines, stripFinalNewline, verboseInfo, streamInfo }) => waitForSubprocessStream({
-	...getAllStream(subprocess, buffer),
-	fdNumber: "all",
-	encoding,
-	maxBuffer: maxBuffer[1] + maxBuffer[2],
-	lines: lines[1] || lines[2],
-	allMixed: getAllMixed(subprocess),
-	stripFinalNewline,
-	verboseInfo,
-	streamInfo
-});
-const getAllStream = ({ stdout, stderr, all }, [, bufferStdout, bufferStderr]) => {
-	const buffer = bufferStdout || bufferStderr;
-	if (!buffer) return {
-		stream: all,
-		buffer
-	};
-	if (!bufferStdout) return {
-		stream: stderr,
-		buffer
-	};
-	if (!bufferStderr) return {
-		stream: stdout,
-		buffer
-	};
-	return {
-		stream: all,
-		buffer
-	};
-};
-const getAllMixed = ({ all, stdout, stderr }) => all && stdout && stderr && stdout.readableObjectMode !== stderr.readableObjectMode;
-
-// node_modules/execa/lib/verbose/ipc.js
-const shouldLogIpc = (verboseInfo) => isFullVerbose(verboseInfo, "ipc");
-const logIpcOutput = (message, verboseInfo) => {
-	const verboseMessage = serializeVerboseMessage(message);
-	verboseLog({
-		type: "ipc",
-		verboseMessage,
-		fdNumber: "ipc",
-		verboseInfo
-	});
-};
-
-// node_modules/execa/lib/ipc/buffer-messages.js
-const waitForIpcOutput = async ({ subprocess, buffer: bufferArray, maxBuffer: maxBufferArray, ipc, ipcOutput, verboseInfo }) => {
-	if (!ipc) return ipcOutput;
-	const isVerbose = shouldLogIpc(verboseInfo);
-	const buffer = getFdSpecificValue(bufferArray, "ipc");
-	const maxBuffer = getFdSpecificValue(maxBufferArray, "ipc");
-	for await (const message of loopOnMessages({
-		anyProcess: subprocess,
-		channel: subprocess.channel,
-		isSubprocess: false,
-		ipc,
-		shouldAwait: false,
-		reference: true
-	})) {
-		if (buffer) {
-			checkIpcMaxBuffer(subprocess, ipcOutput, maxBuffer);
-			ipcOutput.push(message);
-		}
-		if (isVerbose) logIpcOutput(message, verboseInfo);
-	}
-	return ipcOutput;
-};
-const getBufferedIpcOutput = async (ipcOutputPromise, ipcOutput) => {
-	await Promise.allSettled([ipcOutputPromise]);
-	return ipcOutput;
-};
-
-// node_modules/execa/lib/resolve/wait-subprocess.js
-const waitForSubprocessResult = async ({ subprocess, options: { encoding, buffer, maxBuffer, lines, timeoutDuration: timeout, cancelSignal, gracefulCancel, forceKillAfterDelay, stripFinalNewline, ipc, ipcInput }, context, verboseInfo, fileDescriptors, originalStreams, onInternalError, controller }) => {
-	const exitPromise = waitForExit(subprocess, context);
-	const streamInfo = {
-		originalStreams,
-		fileDescriptors,
-		subprocess,
-		exitPromise,
-		propagating: false
-	};
-	const stdioPromises = waitForStdioStreams({
-		subprocess,
-		encoding,
-		buffer,
-		maxBuffer,
-		lines,
-		stripFinalNewline,
-		verboseInfo,
-		streamInfo
-	});
-	const allPromise = waitForAllStream({
-		subprocess,
-		encoding,
-		buffer,
-		maxBuffer,
-		lines,
-		stripFinalNewline,
-		verboseInfo,
-		streamInfo
-	});
-	const ipcOutput = [];
-	const ipcOutputPromise = waitForIpcOutput({
-		subprocess,
-		buffer,
-		maxBuffer,
-		ipc,
-		ipcOutput,
-		verboseInfo
-	});
-	const originalPromises = waitForOriginalStreams(originalStreams, subprocess, streamInfo);
-	const customStreamsEndPromises = waitForCustomStreamsEnd(fileDescriptors, streamInfo);
-	try {
-		return await Promise.race([
-			Promise.all([
-				{},
-				waitForSuccessfulExit(exitPromise),
-				Promise.all(stdioPromises),
-				allPromise,
-				ipcOutputPromise,
-				sendIpcInput(subprocess, ipcInput),
-				...originalPromises,
-				...customStreamsEndPromises
-			]),
-			onInternalError,
-			throwOnSubprocessError(subprocess, controller),
-			...throwOnTimeout(subprocess, timeout, context, controller),
-			...throwOnCancel({
-				subprocess,
-				cancelSignal,
-				gracefulCancel,
-				context,
-				controller
-			}),
-			...throwOnGracefulCancel({
-				subprocess,
-				cancelSignal,
-				gracefulCancel,
-				forceKillAfterDelay,
-				context,
-				controller
-			})
-		]);
-	} catch (error) {
-		context.terminationReason ??= "other";
-		return Promise.all([
-			{ error },
-			exitPromise,
-			Promise.all(stdioPromises.map((stdioPromise) => getBufferedData(stdioPromise))),
-			getBufferedData(allPromise),
-			getBufferedIpcOutput(ipcOutputPromise, ipcOutput),
-			Promise.allSettled(originalPromises),
-			Promise.allSettled(customStreamsEndPromises)
-		]);
-	}
-};
-const waitForOriginalStreams = (originalStreams, subprocess, streamInfo) => originalStreams.map((stream, fdNumber) => stream === subprocess.stdio[fdNumber] ? void 0 : waitForStream(stream, fdNumber, streamInfo));
-const waitForCustomStreamsEnd = (fileDescriptors, streamInfo) => fileDescriptors.flatMap(({ stdioItems }, fdNumber) => stdioItems.filter(({ value, stream = value }) => isStream(stream, { checkOpen: false }) && !isStandardStream(stream)).map(({ type, value, stream = value }) => waitForStream(stream, fdNumber, streamInfo, {
-	isSameDirection: TRANSFORM_TYPES.has(type),
-	stopOnExit: type === "native"
-})));
-const throwOnSubprocessError = async (subprocess, { signal }) => {
-	const [error] = await once(subprocess, "error", { signal });
-	throw error;
-};
-
-// node_modules/execa/lib/convert/concurrent.js
-const initializeConcurrentStreams = () => ({
-	readableDestroy: /* @__PURE__ */ new WeakMap(),
-	writableFinal: /* @__PURE__ */ new WeakMap(),
-	writableDestroy: /* @__PURE__ */ new WeakMap()
-});
-const addConcurrentStream = (concurrentStreams, stream, waitName) => {
-	const weakMap = concurrentStreams[waitName];
-	if (!weakMap.has(stream)) weakMap.set(stream, []);
-	const promises = weakMap.get(stream);
-	const promise = createDeferred();
-	promises.push(promise);
-	return {
-		resolve: promise.resolve.bind(promise),
-		promises
-	};
-};
-const waitForConcurrentStreams = async ({ resolve, promises }, subprocess) => {
-	resolve();
-	const [isSubprocessExit] = await Promise.race([Promise.allSettled([true, subprocess]), Promise.all([false, ...promises])]);
-	return !isSubprocessExit;
-};
-
-// node_modules/execa/lib/convert/shared.js
-const safeWaitForSubprocessStdin = async (subprocessStdin) => {
-	if (subprocessStdin === void 0) return;
-	try {
-		await waitForSubprocessStdin(subprocessStdin);
-	} catch {}
-};
-const safeWaitForSubprocessStdout = async (subprocessStdout) => {
-	if (subprocessStdout === void 0) return;
-	try {
-		await waitForSubprocessStdout(subprocessStdout);
-	} catch {}
-};
-const waitForSubprocessStdin = async (subprocessStdin) => {
-	await finished(subprocessStdin, {
-		cleanup: true,
-		readable: false,
-		writable: true
-	});
-};
-const waitForSubprocessStdout = async (subprocessStdout) => {
-	await finished(subprocessStdout, {
-		cleanup: true,
-		readable: true,
-		writable: false
-	});
-};
-const waitForSubprocess = async (subprocess, error) => {
-	await subprocess;
-	if (error) throw error;
-};
-const destroyOtherStream = (stream, isOpen, error) => {
-	if (error && !isStreamAbort(error)) stream.destroy(error);
-	else if (isOpen) stream.destroy();
-};
-
-// node_modules/execa/lib/convert/readable.js
-const createReadable = ({ subprocess, concurrentStreams, encoding }, { from, binary: binaryOption = true, preserveNewlines = true } = {}) => {
-	const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
-	const { subprocessStdout, waitReadableDestroy } = getSubprocessStdout(subprocess, from, concurrentStreams);
-	const { readableEncoding, readableObjectMode, readableHighWaterMark } = getReadableOptions(subprocessStdout, binary);
-	const { read, onStdoutDataDone } = getReadableMethods({
-		subprocessStdout,
-		subprocess,
-		binary,
-		encoding,
-		preserveNewlines
-	});
-	const readable = new Readable({
-		read,
-		destroy: callbackify(onReadableDestroy.bind(void 0, {
-			subprocessStdout,
-			subprocess,
-			waitReadableDestroy
-		})),
-		highWaterMark: readableHighWaterMark,
-		objectMode: readableObjectMode,
-		encoding: readableEncoding
-	});
-	onStdoutFinished({
-		subprocessStdout,
-		onStdoutDataDone,
-		readable,
-		subprocess
-	});
-	return readable;
-};
-const getSubprocessStdout = (subprocess, from, concurrentStreams) => {
-	const subprocessStdout = getFromStream(subprocess, from);
-	return {
-		subprocessStdout,
-		waitReadableDestroy: addConcurrentStream(concurrentStreams, subprocessStdout, "readableDestroy")
-	};
-};
-const getReadableOptions = ({ readableEncoding, readableObjectMode, readableHighWaterMark }, binary) => binary ? {
-	readableEncoding,
-	readableObjectMode,
-	readableHighWaterMark
-} : {
-	readableEncoding,
-	readableObjectMode: true,
-	readableHighWaterMark: DEFAULT_OBJECT_HIGH_WATER_MARK
-};
-const getReadableMethods = ({ subprocessStdout, subprocess, binary, encoding, preserveNewlines }) => {
-	const onStdoutDataDone = createDeferred();
-	const onStdoutData = iterateOnSubprocessStream({
-		subprocessStdout,
-		subprocess,
-		binary,
-		shouldEncode: !binary,
-		encoding,
-		preserveNewlines
-	});
-	return {
-		read() {
-			onRead(this, onStdoutData, onStdoutDataDone);
-		},
-		onStdoutDataDone
-	};
-};
-const onRead = async (readable, onStdoutData, onStdoutDataDone) => {
-	try {
-		const { value, done } = await onStdoutData.next();
-		if (done) onStdoutDataDone.resolve();
-		else readable.push(value);
-	} catch {}
-};
-const onStdoutFinished = async ({ subprocessStdout, onStdoutDataDone, readable, subprocess, subprocessStdin }) => {
-	try {
-		await waitForSubprocessStdout(subprocessStdout);
-		await subprocess;
-		await safeWaitForSubprocessStdin(subprocessStdin);
-		await onStdoutDataDone;
-		if (readable.readable) readable.push(null);
-	} catch (error) {
-		await safeWaitForSubprocessStdin(subprocessStdin);
-		destroyOtherReadable(readable, error);
-	}
-};
-const onReadableDestroy = async ({ subprocessStdout, subprocess, waitReadableDestroy }, error) => {
-	if (await waitForConcurrentStreams(waitReadableDestroy, subprocess)) {
-		destroyOtherReadable(subprocessStdout, error);
-		await waitForSubprocess(subprocess, error);
-	}
-};
-const destroyOtherReadable = (stream, error) => {
-	destroyOtherStream(stream, stream.readable, error);
-};
-
-// node_modules/execa/lib/convert/writable.js
-const createWritable = ({ subprocess, concurrentStreams }, { to } = {}) => {
-	const { subprocessStdin, waitWritableFinal, waitWritableDestroy } = getSubprocessStdin(subprocess, to, concurrentStreams);
-	const writable = new Writable({
-		...getWritableMethods(subprocessStdin, subprocess, waitWritableFinal),
-		destroy: callbackify(onWritableDestroy.bind(void 0, {
-			subprocessStdin,
-			subprocess,
-			waitWritableFinal,
-			waitWritableDestroy
-		})),
-		highWaterMark: subprocessStdin.writableHighWaterMark,
-		objectMode: subprocessStdin.writableObjectMode
-	});
-	onStdinFinished(subprocessStdin, writable);
-	return writable;
-};
-const getSubprocessStdin = (subprocess, to, concurrentStreams) => {
-	const subprocessStdin = getToStream(subprocess, to);
-	return {
-		subprocessStdin,
-		waitWritableFinal: addConcurrentStream(concurrentStreams, subprocessStdin, "writableFinal"),
-		waitWritableDestroy: addConcurrentStream(concurrentStreams, subprocessStdin, "writableDestroy")
-	};
-};
-const getWritableMethods = (subprocessStdin, subprocess, waitWritableFinal) => ({
-	write: onWrite.bind(void 0, subprocessStdin),
-	final: callbackify(onWritableFinal.bind(void 0, subprocessStdin, subprocess, waitWritableFinal))
-});
-const onWrite = (subprocessStdin, chunk, encoding, done) => {
-	if (subprocessStdin.write(chunk, encoding)) done();
-	else subprocessStdin.once("drain", done);
-};
-const onWritableFinal = async (subprocessStdin, subprocess, waitWritableFinal) => {
-	if (await waitForConcurrentStreams(waitWritableFinal, subprocess)) {
-		if (subprocessStdin.writable) subprocessStdin.end();
-		await subprocess;
-	}
-};
-const onStdinFinished = async (subprocessStdin, writable, subprocessStdout) => {
-	try {
-		await waitForSubprocessStdin(subprocessStdin);
-		if (writable.writable) writable.end();
-	} catch (error) {
-		await safeWaitForSubprocessStdout(subprocessStdout);
-		destroyOtherWritable(writable, error);
-	}
-};
-const onWritableDestroy = async ({ subprocessStdin, subprocess, waitWritableFinal, waitWritableDestroy }, error) => {
-	await waitForConcurrentStreams(waitWritableFinal, subprocess);
-	if (await waitForConcurrentStreams(waitWritableDestroy, subprocess)) {
-		destroyOtherWritable(subprocessStdin, error);
-		await waitForSubprocess(subprocess, error);
-	}
-};
-const destroyOtherWritable = (stream, error) => {
-	destroyOtherStream(stream, stream.writable, error);
-};
-
-// node_modules/execa/lib/convert/duplex.js
-const createDuplex = ({ subprocess, concurrentStreams, encoding }, { from, to, binary: binaryOption = true, preserveNewlines = true } = {}) => {
-	const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
-	const { subprocessStdout, waitReadableDestroy } = getSubprocessStdout(subprocess, from, concurrentStreams);
-	const { subprocessStdin, waitWritableFinal, waitWritableDestroy } = getSubprocessStdin(subprocess, to, concurrentStreams);
-	const { readableEncoding, readableObjectMode, readableHighWaterMark } = getReadableOptions(subprocessStdout, binary);
-	const { read, onStdoutDataDone } = getReadableMethods({
-		subprocessStdout,
-		subprocess,
-		binary,
-		encoding,
-		preserveNewlines
-	});
-	const duplex = new Duplex({
-		read,
-		...getWritableMethods(subprocessStdin, subprocess, waitWritableFinal),
-		destroy: callbackify(onDuplexDestroy.bind(void 0, {
-			subprocessStdout,
-			subprocessStdin,
-			subprocess,
-			waitReadableDestroy,
-			waitWritableFinal,
-			waitWritableDestroy
-		})),
-		readableHighWaterMark,
-		writableHighWaterMark: subprocessStdin.writableHighWaterMark,
-		readableObjectMode,
-		writableObjectMode: subprocessStdin.writableObjectMode,
-		encoding: readableEncoding
-	});
-	onStdoutFinished({
-		subprocessStdout,
-		onStdoutDataDone,
-		readable: duplex,
-		subprocess,
-		subprocessStdin
-	});
-	onStdinFinished(subprocessStdin, duplex, subprocessStdout);
-	return duplex;
-};
-const onDuplexDestroy = async ({ subprocessStdout, subprocessStdin, subprocess, waitReadableDestroy, waitWritableFinal, waitWritableDestroy }, error) => {
-	await Promise.all([onReadableDestroy({
-		subprocessStdout,
-		subprocess,
-		waitReadableDestroy
-	}, error), onWritableDestroy({
-		subprocessStdin,
-		subprocess,
-		waitWritableFinal,
-		waitWritableDestroy
-	}, error)]);
-};
-
-// node_modules/execa/lib/convert/iterable.js
-const createIterable = (subprocess, encoding, { from, binary: binaryOption = false, preserveNewlines = false } = {}) => {
-	const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
-	const subprocessStdout = getFromStream(subprocess, from);
-	const onStdoutData = iterateOnSubprocessStream({
-		subprocessStdout,
-		subprocess,
-		binary,
-		shouldEncode: true,
-		encoding,
-		preserveNewlines
-	});
-	return iterateOnStdoutData(onStdoutData, subprocessStdout, subprocess);
-};
-const iterateOnStdoutData = async function* (onStdoutData, subprocessStdout, subprocess) {
-	try {
-		yield* onStdoutData;
-	} finally {
-		if (subprocessStdout.readable) subprocessStdout.destroy();
-		await subprocess;
-	}
-};
-
-// node_modules/execa/lib/convert/add.js
-const addConvertedStreams = (subprocess, { encoding }) => {
-	const concurrentStreams = initializeConcurrentStreams();
-	subprocess.readable = createReadable.bind(void 0, {
-		subprocess,
-		concurrentStreams,
-		encoding
-	});
-	subprocess.writable = createWritable.bind(void 0, {
-		subprocess,
-		concurrentStreams
-	});
-	subprocess.duplex = createDuplex.bind(void 0, {
-		subprocess,
-		concurrentStreams,
-		encoding
-	});
-	subprocess.iterable = createIterable.bind(void 0, subprocess, encoding);
-	subprocess[Symbol.asyncIterator] = createIterable.bind(void 0, subprocess, encoding, {});
-};
-
-// node_modules/execa/lib/methods/promise.js
-const mergePromise = (subprocess, promise) => {
-	for (const [property, descriptor] of descriptors) {
-		const value = descriptor.value.bind(promise);
-		Reflect.defineProperty(subprocess, property, {
-			...descriptor,
-			value
-		});
-	}
-};
-const nativePromisePrototype = (async () => {})().constructor.prototype;
-const descriptors = [
-	"then",
-	"catch",
-	"finally"
-].map((property) => [property, Reflect.getOwnPropertyDescriptor(nativePromisePrototype, property)]);
-
-// node_modules/execa/lib/methods/main-async.js
-const execaCoreAsync = (rawFile, rawArguments, rawOptions, createNested) => {
-	const { file, commandArguments, command, escapedCommand, startTime, verboseInfo, options, fileDescriptors } = handleAsyncArguments(rawFile, rawArguments, rawOptions);
-	const { subprocess, promise } = spawnSubprocessAsync({
-		file,
-		commandArguments,
-		options,
-		startTime,
-		verboseInfo,
-		command,
-		escapedCommand,
-		fileDescriptors
-	});
-	subprocess.pipe = pipeToSubprocess.bind(void 0, {
-		source: subprocess,
-		sourcePromise: promise,
-		boundOptions: {},
-		createNested
-	});
-	mergePromise(subprocess, promise);
-	SUBPROCESS_OPTIONS.set(subprocess, {
-		options,
-		fileDescriptors
-	});
-	return subprocess;
-};
-const handleAsyncArguments = (rawFile, rawArguments, rawOptions) => {
-	const { command, escapedCommand, startTime, verboseInfo } = handleCommand(rawFile, rawArguments, rawOptions);
-	const { file, commandArguments, options: normalizedOptions } = normalizeOptions(rawFile, rawArguments, rawOptions);
-	const options = handleAsyncOptions(normalizedOptions);
-	return {
-		file,
-		commandArguments,
-		command,
-		escapedCommand,
-		startTime,
-		verboseInfo,
-		options,
-		fileDescriptors: handleStdioAsync(options, verboseInfo)
-	};
-};
-const handleAsyncOptions = ({ timeout, signal, ...options }) => {
-	if (signal !== void 0) throw new TypeError("The \"signal\" option has been renamed to \"cancelSignal\" instead.");
-	return {
-		...options,
-		timeoutDuration: timeout
-	};
-};
-const spawnSubprocessAsync = ({ file, commandArguments, options, startTime, verboseInfo, command, escapedCommand, fileDescriptors }) => {
-	let subprocess;
-	try {
-		subprocess = spawn(...concatenateShell(file, commandArguments, options));
-	} catch (error) {
-		return handleEarlyError({
-			error,
-			command,
-			escapedCommand,
-			fileDescriptors,
-			options,
-			startTime,
-			verboseInfo
-		});
-	}
-	const controller = new AbortController();
-	setMaxListeners(Number.POSITIVE_INFINITY, controller.signal);
-	const originalStreams = [...subprocess.stdio];
-	pipeOutputAsync(subprocess, fileDescriptors, controller);
-	cleanupOnExit(subprocess, options, controller);
-	const context = {};
-	const onInternalError = createDeferred();
-	subprocess.kill = subprocessKill.bind(void 0, {
-		kill: subprocess.kill.bind(subprocess),
-		options,
-		onInternalError,
-		context,
-		controller
-	});
-	subprocess.all = makeAllStream(subprocess, options);
-	addConvertedStreams(subprocess, options);
-	addIpcMethods(subprocess, options);
-	const promise = handlePromise({
-		subprocess,
-		options,
-		startTime,
-		verboseInfo,
-		fileDescriptors,
-		originalStreams,
-		command,
-		escapedCommand,
-		context,
-		onInternalError,
-		controller
-	});
-	return {
-		subprocess,
-		promise
-	};
-};
-const handlePromise = async ({ subprocess, options, startTime, verboseInfo, fileDescriptors, originalStreams, command, escapedCommand, context, onInternalError, controller }) => {
-	const [errorInfo, [exitCode, signal], stdioResults, allResult, ipcOutput] = await waitForSubprocessResult({
-		subprocess,
-		options,
-		context,
-		verboseInfo,
-		fileDescriptors,
-		originalStreams,
-		onInternalError,
-		controller
-	});
-	controller.abort();
-	onInternalError.resolve();
-	const stdio = stdioResults.map((stdioResult, fdNumber) => stripNewline(stdioResult, options, fdNumber));
-	const all = stripNewline(allResult, options, "all");
-	const result = getAsyncResult({
-		errorInfo,
-		exitCode,
-		signal,
-		stdio,
-		all,
-		ipcOutput,
-		context,
-		options,
-		command,
-		escapedCommand,
-		startTime
-	});
-	return handleResult(result, verboseInfo, options);
-};
-const getAsyncResult = ({ errorInfo, exitCode, signal, stdio, all, ipcOutput, context, options, command, escapedCommand, startTime }) => "error" in errorInfo ? makeError({
-	error: errorInfo.error,
-	command,
-	escapedCommand,
-	timedOut: context.terminationReason === "timeout",
-	isCanceled: context.terminationReason === "cancel" || context.terminationReason === "gracefulCancel",
-	isGracefullyCanceled: context.terminationReason === "gracefulCancel",
-	isMaxBuffer: errorInfo.error instanceof MaxBufferError,
-	isForcefullyTerminated: context.isForcefullyTerminated,
-	exitCode,
-	signal,
-	stdio,
-	all,
-	ipcOutput,
-	options,
-	startTime,
-	isSync: false
-}) : makeSuccessResult({
-	command,
-	escapedCommand,
-	stdio,
-	all,
-	ipcOutput,
-	options,
-	startTime
-});
-
-// node_modules/execa/lib/methods/bind.js
-const mergeOptions = (boundOptions, options) => {
-	const newOptions = Object.fromEntries(Object.entries(options).map(([optionName, optionValue]) => [optionName, mergeOption(optionName, boundOptions[optionName], optionValue)]));
-	return {
-		...boundOptions,
-		...newOptions
-	};
-};
-const mergeOption = (optionName, boundOptionValue, optionValue) => {
-	if (DEEP_OPTIONS.has(optionName) && isPlainObject(boundOptionValue) && isPlainObject(optionValue)) return {
-		...boundOptionValue,
-		...optionValue
-	};
-	return optionValue;
-};
-const DEEP_OPTIONS = /* @__PURE__ */ new Set(["env", ...FD_SPECIFIC_OPTIONS]);
-
-// node_modules/execa/lib/methods/create.js
-const createExeca = (mapArguments, boundOptions, deepOptions, setBoundExeca) => {
-	const createNested = (mapArguments, boundOptions, setBoundExeca) => createExeca(mapArguments, boundOptions, deepOptions, setBoundExeca);
-	const boundExeca = (...execaArguments) => callBoundExeca({
-		mapArguments,
-		deepOptions,
-		boundOptions,
-		setBoundExeca,
-		createNested
-	}, ...execaArguments);
-	if (setBoundExeca !== void 0) setBoundExeca(boundExeca, createNested, boundOptions);
-	return boundExeca;
-};
-const callBoundExeca = ({ mapArguments, deepOptions = {}, boundOptions = {}, setBoundExeca, createNested }, firstArgument, ...nextArguments) => {
-	if (isPlainObject(firstArgument)) return createNested(mapArguments, mergeOptions(boundOptions, firstArgument), setBoundExeca);
-	const { file, commandArguments, options, isSync } = parseArguments({
-		mapArguments,
-		firstArgument,
-		nextArguments,
-		deepOptions,
-		boundOptions
-	});
-	return isSync ? execaCoreSync(file, commandArguments, options) : execaCoreAsync(file, commandArguments, options, createNested);
-};
-const parseArguments = ({ mapArguments, firstArgument, nextArguments, deepOptions, boundOptions }) => {
-	const callArguments = isTemplateString(firstArgument) ? parseTemplates(firstArgument, nextArguments) : [firstArgument, ...nextArguments];
-	const [initialFile, initialArguments, initialOptions] = normalizeParameters(...callArguments);
-	const mergedOptions = mergeOptions(mergeOptions(deepOptions, boundOptions), initialOptions);
-	const { file = initialFile, commandArguments = initialArguments, options = mergedOptions, isSync = false } = mapArguments({
-		file: initialFile,
-		commandArguments: initialArguments,
-		options: mergedOptions
-	});
-	return {
-		file,
-		commandArguments,
-		options,
-		isSync
-	};
-};
-
-// node_modules/execa/lib/methods/command.js
-const mapCommandAsync = ({ file, commandArguments }) => parseCommand(file, commandArguments);
-const mapCommandSync = ({ file, commandArguments }) => ({
-	...parseCommand(file, commandArguments),
-	isSync: true
-});
-const parseCommand = (command, unusedArguments) => {
-	if (unusedArguments.length > 0) throw new TypeError(`The command and its arguments must be passed as a single string: ${command} ${unusedArguments}.`);
-	const [file, ...commandArguments] = parseCommandString(command);
-	return {
-		file,
-		commandArguments
-	};
-};
-const parseCommandString = (command) => {
-	if (typeof command !== "string") throw new TypeError(`The command must be a string: ${String(command)}.`);
-	const trimmedCommand = command.trim();
-	if (trimmedCommand === "") return [];
-	const tokens = [];
-	for (const token of trimmedCommand.split(SPACES_REGEXP)) {
-		const previousToken = tokens.at(-1);
-		if (previousToken && previousToken.endsWith("\\")) tokens[tokens.length - 1] = `${previousToken.slice(0, -1)} ${token}`;
-		else tokens.push(token);
-	}
-	return tokens;
-};
-const SPACES_REGEXP = / +/g;
-
-// node_modules/execa/lib/methods/script.js
-const setScriptSync = (boundExeca, createNested, boundOptions) => {
-	boundExeca.sync = createNested(mapScriptSync, boundOptions);
-	boundExeca.s = boundExeca.sync;
-};
-const mapScriptAsync = ({ options }) => getScriptOptions(options);
-const mapScriptSync = ({ options }) => ({
-	...getScriptOptions(options),
-	isSync: true
-});
-const getScriptOptions = (options) => ({ options: {
-	...getScriptStdinOption(options),
-	...options
-} });
-const getScriptStdinOption = ({ input, inputFile, stdio }) => input === void 0 && inputFile === void 0 && stdio === void 0 ? { stdin: "inherit" } : {};
-const deepScriptOptions = { preferLocal: true };
-
-// node_modules/execa/index.js
-const execa = createExeca(() => ({}));
-const execaSync = createExeca(() => ({ isSync: true }));
-const execaCommand = createExeca(mapCommandAsync);
-const execaCommandSync = createExeca(mapCommandSync);
-const execaNode = createExeca(mapNode);
-const $ = createExeca(mapScriptAsync, {}, deepScriptOptions, setScriptSync);
-const { sendMessage, getOneMessage, getEachMessage, getCancelSignal } = getIpcExport();
-
-// src/firmware/run-tool.ts
-const MAX_OUTPUT_CHARS$1 = 1e6;
-/** The end of what a tool printed, for the detail of an error. */
-function lastLines(text) {
-	return text.trimEnd().split("\n").slice(-40).join("\n");
-}
-/** A compiler starts processes of its own; the group has them all. */
-function killGroup$1(pid) {
+// src/support/process.ts
+const MOST_BYTES = 1e6;
+/** How long what a process left behind may keep the streams open. */
+const CLOSE_TIMEOUT_MS = 2e3;
+/** The end of a stream. */
+var Tail = class {
+	#kept = [];
+	#bytes = 0;
+	add(chunk) {
+		this.#kept.push(chunk);
+		this.#bytes += chunk.length;
+		if (this.#bytes > 2 * MOST_BYTES) this.#cut();
+	}
+	#cut() {
+		const end = Buffer.concat(this.#kept).subarray(-1e6);
+		this.#kept = [end];
+		this.#bytes = end.length;
+	}
+	toString() {
+		this.#cut();
+		return Buffer.concat(this.#kept).toString("utf8");
+	}
+};
+function killGroup(pid) {
 	try {
 		process.kill(-pid, "SIGKILL");
 	} catch (error) {
-		if (systemErrorCode(error) !== "ESRCH") throw error;
+		const code = systemErrorCode(error);
+		if (code !== "ESRCH" && code !== "EPERM") throw error;
 	}
+}
+/** Waits until all of a stream was read. One that somebody outside of the group holds open is given up. */
+async function drain(stream) {
+	if (stream.closed) return;
+	try {
+		await once(stream, "close", { signal: AbortSignal.timeout(CLOSE_TIMEOUT_MS) });
+	} catch (error) {
+		if (!(error instanceof Error) || error.name !== "AbortError") throw error;
+		stream.destroy();
+	}
+}
+/**
+* Runs a program, without a shell, to its end. At that end, at the deadline and on cancellation its process group is killed: nothing
+* that it started stays.
+*
+* @throws {HilbenchError} `onTimeout()`, `onCannotStart()`, `CANCELLED`
+*/
+async function runProcess(run) {
+	throwIfAborted(run.signal);
+	const child = spawn(run.file, run.args, {
+		cwd: run.cwd,
+		env: run.env,
+		detached: true,
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		]
+	});
+	const [stdout, stderr, output] = [
+		new Tail(),
+		new Tail(),
+		new Tail()
+	];
+	const keep = (stream, tail) => {
+		stream.on("data", (chunk) => {
+			tail.add(chunk);
+			output.add(chunk);
+		});
+	};
+	keep(child.stdout, stdout);
+	keep(child.stderr, stderr);
+	const { promise: ended, resolve, reject } = Promise.withResolvers();
+	child.once("error", (error) => reject(run.onCannotStart(error)));
+	child.once("exit", (code) => resolve(code ?? void 0));
+	const { pid } = child;
+	if (pid === void 0) return ended.then(() => Promise.reject(/* @__PURE__ */ new Error("what did not start has ended")));
+	let exit_code;
+	try {
+		await run.onStart?.(pid);
+		exit_code = await withDeadline(run.signal, run.timeout_ms, run.onTimeout, () => ended);
+	} finally {
+		killGroup(pid);
+		await ended;
+		await Promise.all([drain(child.stdout), drain(child.stderr)]);
+	}
+	return {
+		exit_code,
+		stdout: stdout.toString(),
+		stderr: stderr.toString(),
+		output: output.toString()
+	};
+}
+
+// src/firmware/run-tool.ts
+/** The end of what a tool printed, for the detail of an error. */
+function lastLines(text) {
+	return text.trimEnd().split("\n").slice(-40).join("\n");
 }
 function cannotStart$1(file, cause) {
 	return new HilbenchError({
@@ -25608,30 +19746,11 @@ async function runTool(run) {
 		hint: "Run it by hand to see what it waits for; a licence server or a network drive is a usual cause.",
 		detail: [run.file, ...run.args].join(" ")
 	});
-	throwIfAborted(run.signal);
-	const child = execa(run.file, run.args, {
-		cwd: run.cwd,
-		env: run.env,
-		extendEnv: false,
-		detached: true,
-		reject: false,
-		stdin: "ignore",
-		maxBuffer: MAX_OUTPUT_CHARS$1
+	return runProcess({
+		...run,
+		onTimeout: run.onTimeout ?? timedOut,
+		onCannotStart: (cause) => cannotStart$1(run.file, cause)
 	});
-	try {
-		if (child.pid !== void 0) await run.onStart?.(child.pid);
-		const result = await withDeadline(run.signal, run.timeout_ms, run.onTimeout ?? timedOut, async () => child);
-		if (child.pid === void 0) throw cannotStart$1(run.file, result);
-		return {
-			exit_code: result.exitCode,
-			stdout: result.stdout,
-			stderr: result.stderr
-		};
-	} catch (error) {
-		if (child.pid !== void 0) killGroup$1(child.pid);
-		await child;
-		throw error;
-	}
 }
 
 // src/firmware/store-errors.ts
@@ -25971,9 +20090,105 @@ async function findToolchain(search) {
 	}
 }
 
+// src/package/errors.ts
+/** The folder `templates` of this installation lacks something. */
+function templateMissing(path, cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_TEMPLATE_MISSING",
+		message: `The template ${path} of packages cannot be read.`,
+		hint: "Install hilbench again: its folder templates is incomplete.",
+		cause
+	});
+}
+/** A runtime whose terms nobody can read is not passed on. `what` completes "… path". */
+function badLicense(path, what, cause) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_LICENSE",
+		message: `A package of this run has the runtime inside, and its licence goes along: ${path} ${what}.`,
+		hint: "Complete the checkout of neuralSPOT, or use --engine aot, whose packages have no code of others.",
+		...cause === void 0 ? {} : { cause }
+	});
+}
+/** Tensors would be captured in an emulator, and the runtime may not run there. */
+function notForEmulators(runtime, platform, emulated) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_LICENSE",
+		message: `The licence of ${runtime} allows it on hardware of Ambiq only. Without a board of ${platform} the tensors of its packages would be captured on ${emulated}, which is emulated.`,
+		hint: "Leave out --no-create-binary or --no-create-profile, so that the board takes part, or use --engine aot."
+	});
+}
+/** Libraries are proved on emulated boards, whose linker scripts are for GNU ld; an interpreter is copied for GCC. */
+function onlyGcc(option) {
+	return new HilbenchError({
+		kind: "input",
+		code: "FIRMWARE_TOOLCHAIN_UNSUPPORTED",
+		message: `What ${option} makes here is for GCC, and --toolchain is arm.`,
+		hint: `Leave out ${option}, or use --toolchain gcc.`
+	});
+}
+/** A tool said no. `what` completes "… failed". */
+function buildFailed(what, exit_code, detail) {
+	if (detail.includes("No space left on device")) return new HilbenchError({
+		kind: "bench",
+		code: "DISK_FULL",
+		message: `${what} failed: there is no space left on the disk for temporary files.`,
+		hint: "Free some space there, or set TMPDIR to a folder on another disk.",
+		detail
+	});
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_BUILD_FAILED",
+		message: `${what} failed with exit status ${exit_code ?? "none (it was killed)"}.`,
+		hint: "Read the messages in the detail; an incomplete compiler installation is a usual cause.",
+		detail
+	});
+}
+/** The example did not do what it must. `what` completes "The example of the library …". */
+function proofFailed(what, detail) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_PROOF_FAILED",
+		message: `The example of the library ${what}.`,
+		hint: "Nothing was kept. Run again; if it stays, report it with the model and the detail.",
+		detail
+	});
+}
+function proofTimeout(program, timeout_ms) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_PROOF_TIMEOUT",
+		message: `${program} did not finish the example of the library within ${timeout_ms / 1e3} s.`,
+		hint: "Run again when the machine is less busy; nothing was kept."
+	});
+}
+
 // src/package/archive.ts
-const SOURCE$1 = /\.[cS]$/;
-const WHOLE = "whole.o";
+const TOOL_TIMEOUT_MS$2 = 12e4;
+/** What is compiled. */
+const SOURCE$1 = /\.([cS]|cc)$/;
+/** Where the code of a library is in a package that has it, and while it is compiled. */
+const CODE_DIR = "src";
+/** The tools for a request. @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` */
+async function toolContext(deps, request) {
+	const { search_path } = deps;
+	const timeout_ms = deps.tool_timeout_ms ?? TOOL_TIMEOUT_MS$2;
+	const { signal } = request;
+	return {
+		toolchain: await findToolchain({
+			name: request.toolchain,
+			search_path,
+			cacheDir: deps.toolchain_cache_dir,
+			timeout_ms,
+			signal
+		}),
+		search_path,
+		timeout_ms,
+		signal
+	};
+}
 /** Writes files into a folder of ours. @throws {HilbenchError} `DISK_FULL`, `FILE_…` */
 async function writeFiles$1(files, dir) {
 	for (const { path, content } of files) {
@@ -25986,6 +20201,7 @@ async function writeFiles$1(files, dir) {
 		}
 	}
 }
+/** Runs a tool; what it printed. @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `DISK_FULL`, `CANCELLED` */
 async function run(what, file, args, dir, context) {
 	const { search_path, timeout_ms, signal } = context;
 	const result = await runTool({
@@ -26003,58 +20219,1228 @@ async function run(what, file, args, dir, context) {
 	if (result.exit_code !== 0) throw buildFailed(what, result.exit_code, lastLines(result.stderr));
 	return result.stdout.trim();
 }
+/** Runs the compiler; what it printed. @throws {HilbenchError} as {@link buildArchive} */
+function runCompiler(what, args, dir, context) {
+	return run(what, context.toolchain.compiler, args, dir, context);
+}
 /** The path of a binutils program that belongs to the compiler. */
 async function binutil(name, dir, context) {
-	const { compiler } = context.toolchain;
-	const path = await run(`${compiler} -print-prog-name`, compiler, [`-print-prog-name=${name}`], dir, context);
-	return isAbsolute(path) ? path : join(dirname(compiler), `arm-none-eabi-${name}`);
+	const args = [`-print-prog-name=${name}`];
+	const path = await runCompiler(`The compiler with ${args}`, args, dir, context);
+	return isAbsolute(path) ? path : join(dirname(context.toolchain.compiler), `arm-none-eabi-${name}`);
+}
+/** Where the library is in a package. */
+function archivePath(name) {
+	return `lib/lib${name}.a`;
+}
+/** The commands that compile every source and make one archive of one object. */
+function archiveCommands({ name, files, flags, symbols }) {
+	const sources = files.filter((path) => SOURCE$1.test(path));
+	const objectOf = (source) => `${source}.o`;
+	const core = flags.c.filter((flag) => flag.startsWith("-m"));
+	const [whole, only] = [`${"src"}/whole.o`, `${"src"}/${name}.o`];
+	const keep = symbols.map((symbol) => `--keep-global-symbol=${symbol}`);
+	return [
+		...sources.map((source) => ({
+			what: `Compiling ${source}`,
+			tool: "gcc",
+			args: [
+				...source.endsWith(".cc") ? flags.cxx : flags.c,
+				"-c",
+				source,
+				"-o",
+				objectOf(source)
+			]
+		})),
+		{
+			what: "Linking the library",
+			tool: "gcc",
+			args: [
+				...core,
+				"-r",
+				"-nostdlib",
+				"-Wl,--force-group-allocation",
+				...sources.map(objectOf),
+				"-o",
+				whole
+			]
+		},
+		{
+			what: "objcopy",
+			tool: "objcopy",
+			args: [
+				...keep,
+				"--remove-section=.comment",
+				whole,
+				only
+			]
+		},
+		{
+			what: "ar",
+			tool: "ar",
+			args: [
+				"rcsD",
+				archivePath(name),
+				only
+			]
+		}
+	];
 }
 /**
-* Compiles every source of `files` and makes one archive of one object, in which only `symbols` can be seen
-* from outside: everything else is local, so archives never clash.
+* Makes a library of files that lie as they do in the package.
 *
 * @param dir an empty folder to work in
 * @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `FIRMWARE_COMPILE_TIMEOUT`, `DISK_FULL` (kind `bench`)
 */
-async function buildArchive(files, flags, symbols, name, dir, context) {
-	const { compiler } = context.toolchain;
+async function buildArchive(files, plan, dir, context) {
+	const archive = join(dir, archivePath(plan.name));
 	await writeFiles$1(files, dir);
-	const objects = [];
-	for (const { path } of files) {
-		if (!SOURCE$1.test(path)) continue;
-		const object = `${path}.o`;
-		await run(`Compiling ${path}`, compiler, [
-			...flags,
-			"-I.",
-			"-c",
-			path,
-			"-o",
-			object
-		], dir, context);
-		objects.push(object);
+	await mkdir(dirname(archive), { recursive: true });
+	const programs = {
+		gcc: context.toolchain.compiler,
+		objcopy: await binutil("objcopy", dir, context),
+		ar: await binutil("ar", dir, context)
+	};
+	for (const { what, tool, args } of archiveCommands(plan)) await run(what, programs[tool], args, dir, context);
+	return readFile(archive);
+}
+
+// src/package/captured.ts
+/**
+* Captured tensors as files of an example: a binary file each, one assembler file that takes them in, and a
+* header with two tables.
+*
+* @param folder where they go, without a slash at the end
+*/
+function capturedFiles(captured, folder) {
+	const tensors = [...captured.inputs.entries()].map(([i, bytes]) => ({
+		name: `input_${i}`,
+		bytes
+	})).concat([...captured.outputs.entries()].map(([i, bytes]) => ({
+		name: `output_${i}`,
+		bytes
+	})));
+	const assembler = [
+		"/* The captured inputs, and the outputs that belong to them. */",
+		"  .syntax unified",
+		"  .section .rodata.example_tensors, \"a\", %progbits",
+		...tensors.flatMap(({ name }) => [
+			"  .balign 16",
+			`  .global example_${name}`,
+			`example_${name}:`,
+			`  .incbin "${name}.bin"`
+		]),
+		""
+	];
+	const table = (role, count) => {
+		return `static const uint8_t *const example_${role}s[] = {${[...Array.from({ length: count }, (_, index) => `example_${role}_${index}`), "0"].join(", ")}};`;
+	};
+	const header = [
+		"/* The captured inputs, and the outputs that belong to them; see tensors.S. */",
+		"#ifndef TENSORS_H",
+		"#define TENSORS_H",
+		"",
+		"#include <stdint.h>",
+		"",
+		...tensors.map(({ name }) => `extern const uint8_t example_${name}[];`),
+		"",
+		table("input", captured.inputs.length),
+		table("output", captured.outputs.length),
+		"",
+		"#endif",
+		""
+	];
+	return [
+		...tensors.map(({ name, bytes }) => ({
+			path: `${folder}/${name}.bin`,
+			content: bytes
+		})),
+		{
+			path: `${folder}/tensors.S`,
+			content: assembler.join("\n")
+		},
+		{
+			path: `${folder}/tensors.h`,
+			content: header.join("\n")
+		}
+	];
+}
+
+// src/package/template.ts
+/**
+* Fills in a template: `@name@` becomes the value of that name. A name without a value is a defect of the
+* template.
+*/
+function fill(template, values) {
+	return template.replace(/@([A-Za-z_0-9]+)@/g, (_, name) => {
+		const value = values[name];
+		if (value === void 0) throw new Error(`a template names @${name}@, which has no value`);
+		return value;
+	});
+}
+/** @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING` (kind `bench`) */
+async function readTemplate$1(templates_dir, path) {
+	try {
+		return await readFile(join(templates_dir, path), "utf8");
+	} catch (cause) {
+		throw templateMissing(path, cause);
 	}
-	await run("Linking the library", compiler, [
-		...flags.filter((flag) => flag.startsWith("-m")),
-		"-r",
-		"-nostdlib",
-		...objects,
-		"-o",
-		WHOLE
-	], dir, context);
-	const keep = symbols.map((symbol) => `--keep-global-symbol=${symbol}`);
-	await run("objcopy", await binutil("objcopy", dir, context), [
-		...keep,
-		"--remove-section=.comment",
-		WHOLE,
-		`${name}.o`
-	], dir, context);
-	const archive = `lib${name}.a`;
-	await run("ar", await binutil("ar", dir, context), [
-		"rcsD",
-		archive,
-		`${name}.o`
-	], dir, context);
-	return readFile(join(dir, archive));
+}
+/** Text of a model made safe for comments of C, make, CMake and for Markdown: a few ASCII characters. */
+function commentText(text) {
+	const safe = text.slice(0, 80).replace(/[^A-Za-z0-9_ .:;,()+=-]/g, "_");
+	return safe.trim() === "" ? "unnamed" : safe;
+}
+
+// src/package/header.ts
+const ARENA_ALIGNMENT$1 = 16;
+/** C type of one element, for the comment of a tensor. */
+const C_TYPES = {
+	FLOAT32: "float",
+	INT32: "int32_t",
+	UINT8: "uint8_t",
+	INT64: "int64_t",
+	BOOL: "bool",
+	INT16: "int16_t",
+	INT8: "int8_t"
+};
+/** Never 0: C has no empty arrays. */
+function arenaBytes(model) {
+	return Math.max(16, model.build.arena_bytes ?? 0);
+}
+/** A C literal of type float that reads back as the same float. */
+function floatLiteral$1(value) {
+	const digits = value.toPrecision(9);
+	return `${/[.e]/.test(digits) ? digits : `${digits}.0`}f`;
+}
+function tensorConstants(tensor, name) {
+	const dims = tensor.shape.length === 0 ? [1] : tensor.shape;
+	const { quantization } = tensor;
+	const [scale] = quantization?.scale ?? [];
+	const [zero_point] = quantization?.zero_point ?? [];
+	const quantized = quantization?.scale.length === 1 && scale !== void 0;
+	return [
+		`/* "${commentText(tensor.name)}": ${tensor.type}, one element is a ${C_TYPES[tensor.type] ?? "byte pattern"}.${quantized ? " value = scale * (element - zero point)" : ""} */`,
+		`#define ${name}_BYTES ${tensor.bytes}u`,
+		`#define ${name}_ELEMENTS ${dims.reduce((product, dim) => product * dim, 1)}u`,
+		`#define ${name}_RANK ${tensor.shape.length}`,
+		`#define ${name}_DIMS {${dims.join(", ")}}`,
+		`#define ${name}_TYPE_${tensor.type} 1`,
+		...quantized ? [`#define ${name}_SCALE ${floatLiteral$1(scale)}`, `#define ${name}_ZERO_POINT (${zero_point ?? 0})`] : [],
+		""
+	];
+}
+/** The one header of a package: what the model takes and gives, and the functions to run it. */
+function headerText(model, names) {
+	const { prefix: p, upper: P } = names;
+	return `/* The model "${commentText(model.name)}". Generated by hilbench; do not edit.
+ *
+ * There is one instance of the model, and it is not reentrant: call these functions from one task at a time. */
+#ifndef ${P}_H
+#define ${P}_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Memory for everything that the model computes. The caller gives it to ${p}_init(). */
+#define ${P}_ARENA_BYTES ${arenaBytes(model)}u
+#define ${P}_ARENA_ALIGNMENT ${16}u
+
+#define ${P}_INPUT_COUNT ${model.inputs.length}u
+#define ${P}_OUTPUT_COUNT ${model.outputs.length}u
+
+${model.inputs.flatMap((tensor, index) => tensorConstants(tensor, `${P}_INPUT_${index}`)).join("\n")}
+${model.outputs.flatMap((tensor, index) => tensorConstants(tensor, `${P}_OUTPUT_${index}`)).join("\n")}
+typedef enum {
+  ${P}_OK = 0,
+  ${P}_ERR_ARENA_NULL = 1,
+  ${P}_ERR_ARENA_ALIGNMENT = 2, /* the arena must be ${16}-byte aligned */
+  ${P}_ERR_ARENA_TOO_SMALL = 3, /* it must have ${P}_ARENA_BYTES bytes */
+  ${P}_ERR_WEIGHTS = 4,         /* the weights are damaged, or the linker script misaligned them */
+  ${P}_ERR_NOT_READY = 5,       /* ${p}_init() was not called, or failed */
+  ${P}_ERR_RUNTIME = 6          /* the interpreter refused or could not finish; never with the engine aot */
+} ${p}_status;
+
+/* What a status means, in English; never NULL. */
+const char *${p}_status_text(${p}_status status);
+
+/* Binds the model to an arena of at least ${P}_ARENA_BYTES bytes, which the model owns from now on. Tensors that
+ * keep their value from one inference to the next start anew. May be called again at any time. */
+${p}_status ${p}_init(void *arena, size_t arena_bytes);
+
+/* The bytes of an input, to be written before every inference: one may overwrite them. NULL for an index out of
+ * range. Valid after ${p}_init(). */
+void *${p}_input(uint32_t index);
+
+/* The size of an input; 0 for an index out of range. */
+size_t ${p}_input_bytes(uint32_t index);
+
+/* One inference. */
+${p}_status ${p}_invoke(void);
+
+/* The bytes of an output, valid until the next inference. NULL for an index out of range. */
+const void *${p}_output(uint32_t index);
+
+/* The size of an output; 0 for an index out of range. */
+size_t ${p}_output_bytes(uint32_t index);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
+`;
+}
+/** Names of the functions of the header: all that a library shows to a linker. */
+function publicSymbols({ prefix }) {
+	return [
+		"status_text",
+		"init",
+		"input",
+		"input_bytes",
+		"invoke",
+		"output",
+		"output_bytes"
+	].map((name) => `${prefix}_${name}`);
+}
+/** The tensors as a table in Markdown. */
+function tensorTable$1(model) {
+	const row = (role) => (tensor, index) => {
+		const { quantization } = tensor;
+		const [scale] = quantization?.scale ?? [];
+		const quantized = quantization?.scale.length === 1 && scale !== void 0 ? `${scale}, ${quantization.zero_point[0] ?? 0}` : "–";
+		return `| ${role} ${index} | ${commentText(tensor.name)} | ${tensor.type} | ${tensor.shape.join("×") || "scalar"} | ${tensor.bytes} | ${quantized} |`;
+	};
+	return [
+		"| | name | type | shape | bytes | scale, zero point |",
+		"|---|---|---|---|---|---|",
+		...model.inputs.map(row("input")),
+		...model.outputs.map(row("output"))
+	].join("\n");
+}
+
+// src/firmware/sources.ts
+/** By the ending of its file. */
+function languageOf(unit) {
+	return CXX_SOURCE.test(unit.path) ? "cxx" : "c";
+}
+/** Template folder of what every image has, whatever it is for. */
+const COMMON_DIR$1 = "common";
+/** Template folder of what an image is for. */
+const VARIANT_DIRS = {
+	link: "harness",
+	power: "power"
+};
+/** Folder of the files that were made for the model, beside the template folders. */
+const GENERATED_DIR = "generated";
+const SOURCE = /\.[cS]$/;
+const CXX_SOURCE = /\.cc$/;
+const HEADER = /\.h$/;
+const LINKER_SCRIPT = /\.ld$/;
+function isGenerated(folder) {
+	return folder === GENERATED_DIR || folder.startsWith(`${GENERATED_DIR}/`);
+}
+function templateError(message, cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_TEMPLATE_MISSING",
+		message,
+		hint: "Install hilbench again: its folder templates/firmware is incomplete.",
+		cause
+	});
+}
+/** Keeps a path inside the folder it is joined to, and free of what a linker or compiler reads as an option. */
+function checkRelativePath(path) {
+	if (/^[A-Za-z0-9_][A-Za-z0-9_./-]*$/.test(path) && !isAbsolute(path) && normalize(path) === path && !path.split("/").includes("..")) return path;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_BAD_PATH",
+		message: `The engine names the source file ${JSON.stringify(path)}, which is not a plain path inside its folder.`,
+		hint: "Report this as a defect of hilbench, with the model if you can."
+	});
+}
+async function readTemplate(templatesDir, path) {
+	try {
+		return {
+			path,
+			content: await readFile(join(templatesDir, path), "utf8")
+		};
+	} catch (error) {
+		throw templateError(`The firmware template ${path} cannot be read.`, error);
+	}
+}
+/** Files of one folder, by name, so that the order never depends on the file system. */
+async function readFolder(templatesDir, folder, pattern) {
+	let names;
+	try {
+		names = await readdir(join(templatesDir, folder));
+	} catch (error) {
+		throw templateError(`The firmware template folder ${folder} cannot be read.`, error);
+	}
+	const matching = names.filter((name) => pattern.test(name)).sort();
+	return Promise.all(matching.map((name) => readTemplate(templatesDir, `${folder}/${name}`)));
+}
+async function readFolders(templatesDir, folders, pattern) {
+	return (await Promise.all(folders.map((folder) => readFolder(templatesDir, folder, pattern)))).flat();
+}
+/** Folders that a port shares with others, from its `port.json`. */
+async function sharedFolders(templatesDir, port_dir) {
+	const { path, content } = await readTemplate(templatesDir, `${port_dir}/port.json`);
+	const { shared } = JSON.parse(content);
+	if (Array.isArray(shared) && shared.every((item) => typeof item === "string")) return shared.map(checkRelativePath);
+	throw templateError(`The firmware template ${path} has no list "shared".`);
+}
+/**
+* Collects everything that goes into an image: what it is for, what all images have, port, engine, and what was
+* generated for the model. Only port code sees folders of the port, so all other objects serve every port with the
+* same core; and only the code of the variant sees its folder, so all other objects serve every variant.
+*
+* @throws {HilbenchError} `FIRMWARE_NO_PORT` (kind `input`), `FIRMWARE_TEMPLATE_MISSING`,
+*   `FIRMWARE_BAD_PATH` (kind `bench`)
+*/
+async function collectSources(request, templatesDir) {
+	const { platform, engine, variant = "link" } = request;
+	if (platform.port === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "FIRMWARE_NO_PORT",
+		message: `There is no firmware for the platform ${platform.name} yet.`,
+		hint: "Choose a platform that `hilbench platforms` lists as runnable, for example mps3_an547."
+	});
+	const generated = engine.generated.map(({ path, content }) => ({
+		path: `${GENERATED_DIR}/${checkRelativePath(path)}`,
+		content
+	}));
+	const port_dir = `port/${checkRelativePath(platform.port)}`;
+	const port_dirs = [port_dir, ...await sharedFolders(templatesDir, port_dir)];
+	const variant_dir = VARIANT_DIRS[variant];
+	const engine_dirs = engine.template_folders.map(checkRelativePath);
+	/** Units of `files`, which may include from their own `folders` and from the common one. */
+	const unitsOf = async (files, folders, more_headers = []) => {
+		const include_dirs = [.../* @__PURE__ */ new Set([...folders, COMMON_DIR$1])];
+		const found = await readFolders(templatesDir, include_dirs.filter((folder) => !isGenerated(folder)), HEADER);
+		return files.map((file) => ({
+			...file,
+			include_dirs,
+			headers: [...more_headers, ...found]
+		}));
+	};
+	const folderUnits = async (folders) => unitsOf(await readFolders(templatesDir, folders, SOURCE), folders);
+	const engine_sources = await Promise.all(engine.template_sources.map((path) => readTemplate(templatesDir, checkRelativePath(path))));
+	const external = engine.external?.[variant];
+	const generated_headers = generated.filter(({ path }) => HEADER.test(path));
+	/** Whatever was generated may include headers of any folder that was generated with it. */
+	const generated_dirs = [GENERATED_DIR, ...generated_headers.map(({ path }) => dirname(path))];
+	/** Only C++ sees generated headers and code of others, so that C objects serve every engine build. */
+	const engineUnits = async () => {
+		const cxx = engine_sources.filter((file) => languageOf(file) === "cxx");
+		const others = engine_sources.filter((file) => languageOf(file) === "c");
+		const cxx_units = await unitsOf(cxx, [GENERATED_DIR, ...engine_dirs], generated_headers);
+		return [...await unitsOf(others, engine_dirs), ...cxx_units.map((unit) => external === void 0 ? unit : {
+			...unit,
+			external
+		})];
+	};
+	return {
+		units: [
+			...await folderUnits([variant_dir]),
+			...await folderUnits([COMMON_DIR$1]),
+			...await folderUnits(port_dirs),
+			...await engineUnits(),
+			...await unitsOf(generated.filter(({ path }) => SOURCE.test(path)), [...generated_dirs, ...engine_dirs], generated_headers)
+		],
+		linker_scripts: await readFolders(templatesDir, port_dirs, LINKER_SCRIPT),
+		linker_dirs: port_dirs,
+		...external === void 0 ? {} : { external }
+	};
+}
+/** Writes files below `dir`. Each path once: units share their headers. */
+async function writeFiles(files, dir) {
+	for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
+		const target = join(dir, path);
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(target, content);
+	}
+}
+
+// src/package/sources.ts
+const COMMON_DIR = "firmware/common";
+/**
+* The generated code of a model, the kernels that it calls, and every header that these include, in one
+* flat folder.
+*
+* @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING`, `FIRMWARE_BAD_PATH` (kind `bench`)
+*/
+async function modelCode(templates_dir, build) {
+	const files = /* @__PURE__ */ new Map();
+	const add = (path, content) => {
+		const name = posix.basename(checkRelativePath(path));
+		if (files.has(name)) throw new Error(`two files of the engine ${build.engine} are called ${name}`);
+		files.set(name, {
+			path: name,
+			content
+		});
+	};
+	for (const { path, content } of build.generated) add(path, content);
+	for (const path of build.template_sources) add(path, await readTemplate$1(templates_dir, `firmware/${checkRelativePath(path)}`));
+	const folders = [...build.template_folders.map((folder) => `firmware/${checkRelativePath(folder)}`), COMMON_DIR];
+	const pending = [...files.values()];
+	for (let file = pending.pop(); file !== void 0; file = pending.pop()) for (const header of includedBy(file.content)) {
+		if (files.has(header)) continue;
+		const found = {
+			path: header,
+			content: await readHeader$1(templates_dir, folders, header)
+		};
+		files.set(header, found);
+		pending.push(found);
+	}
+	return [...files.values()].sort((a, b) => a.path < b.path ? -1 : 1);
+}
+function includedBy(source) {
+	return [...source.matchAll(/^\s*#include "([^"]+)"/gm)].flatMap(([, name]) => name === void 0 ? [] : [name]);
+}
+async function readHeader$1(templates_dir, folders, name) {
+	let failure;
+	for (const folder of folders) try {
+		return await readTemplate$1(templates_dir, `${folder}/${checkRelativePath(name)}`);
+	} catch (error) {
+		failure = error;
+	}
+	throw failure;
+}
+
+// src/package/code.ts
+/** Values that templates of all packages have in common. */
+function commonValues(names) {
+	return {
+		prefix: names.prefix,
+		PREFIX: names.upper
+	};
+}
+/** What the code around an interpreter is told of the model. */
+function interpreterValues(model, needs) {
+	return {
+		version: commentText(model.build.version),
+		op_count: String(needs.op_methods.length),
+		variables: String(needs.resource_variables),
+		add_ops: needs.op_methods.map((method) => `  if (ops->${method}() != kTfLiteOk) return false;`).join("\n")
+	};
+}
+/** Code for a model that an interpreter runs: a wrapper in C++ over the interpreter's own API. */
+async function interpreterCode(deps, model, names, needs) {
+	const values = {
+		...commonValues(names),
+		...interpreterValues(model, needs)
+	};
+	const wrapper = fill(await readTemplate$1(deps.templates_dir, "library/tflm/wrapper.cc"), values);
+	return [{
+		path: `${names.prefix}.cc`,
+		content: wrapper
+	}];
+}
+/** The code of the model with its interface and its weights, in one flat folder; the header beside. */
+async function packagedCode(deps, model, names) {
+	const { prefix } = names;
+	const { build } = model;
+	const template = async (path) => fill(await readTemplate$1(deps.templates_dir, path), commonValues(names));
+	const code = build.interpreter === void 0 ? [{
+		path: `${prefix}.c`,
+		content: await template("library/library.c")
+	}, ...await modelCode(deps.templates_dir, build)] : await interpreterCode(deps, model, names, build.interpreter);
+	return [
+		{
+			path: `${prefix}.h`,
+			content: headerText(model, names)
+		},
+		...code,
+		{
+			path: `${prefix}_status.c`,
+			content: await template("library/status.c")
+		},
+		{
+			path: `${prefix}_weights.S`,
+			content: await template("library/weights.S")
+		},
+		{
+			path: `${prefix}_weights.bin`,
+			content: build.blob
+		}
+	];
+}
+
+// src/bench/probe/errors.ts
+/** The last lines of what a tool printed, each fit to print. */
+function printableTail(output, line_limit = 15) {
+	return output.split(/\r\n|\r|\n/u).map((line) => plainText(line.trim(), 300)).filter((line) => line !== "").slice(-line_limit).join("\n");
+}
+const INSTALL_QEMU = "On Debian and Ubuntu: sudo apt-get install qemu-system-arm";
+function noQemu(cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PROBE_NO_QEMU",
+		message: "The emulator qemu-system-arm is not installed, or not in PATH.",
+		hint: `${INSTALL_QEMU}.`,
+		cause
+	});
+}
+/** The line that says why: QEMU's own, or else the last one. Advice may follow after it. */
+function reason$1(lines) {
+	return (lines.find((line) => line.startsWith("qemu") && !line.includes("warning:")) ?? lines.at(-1) ?? "").replace(/^qemu-system-arm: /u, "");
+}
+/** `machine` names the emulator, `what` completes "The emulator … ", `output` is what it printed. */
+function qemuFailed(machine, what, output, cause) {
+	const detail = printableTail(output);
+	const why = reason$1(detail.split("\n"));
+	return new HilbenchError({
+		kind: "bench",
+		code: "PROBE_QEMU_FAILED",
+		message: `The emulator of ${machine} ${what}${why === "" ? "" : `: ${why}`}.`,
+		hint: "Read what QEMU says; hilbench doctor checks its version (7.2 or later) and whether it boots.",
+		...detail === "" ? {} : { detail },
+		...cause === void 0 ? {} : { cause }
+	});
+}
+/** A file that the probe needs cannot be written. */
+function workspaceFailed(path, cause) {
+	const { code, message } = cause;
+	const full = code === "ENOSPC" || code === "EDQUOT";
+	return new HilbenchError({
+		kind: "bench",
+		code: full ? "PROBE_DISK_FULL" : "PROBE_NO_WORKSPACE",
+		message: full ? `There is no room left on the disk of ${path}.` : `The probe cannot write ${path}: ${message}.`,
+		hint: full ? "Make room on that disk, or set TMPDIR to a folder on another one." : "Make that folder writable for this user, or set TMPDIR to one that is.",
+		cause
+	});
+}
+
+// src/support/find-program.ts
+/** The absolute path of a program on PATH. Relative entries are passed over: they follow the working folder. */
+function findProgram(name, env) {
+	return (env.PATH ?? "").split(delimiter).filter(isAbsolute).map((folder) => join(folder, name)).find(isExecutable);
+}
+/** Whether a path is a file that may be run. */
+function isExecutable(path) {
+	try {
+		accessSync(path, constants$1.X_OK);
+		return statSync(path).isFile();
+	} catch {
+		return false;
+	}
+}
+
+// src/package/prove.ts
+const QEMU$1 = "qemu-system-arm";
+/** Of the compiler and its tools, in the commands of a manifest. */
+const TOOL_PREFIX = "arm-none-eabi-";
+const NOT_RUN = "not run: the licence of the runtime allows it on hardware of Ambiq only";
+/** A folder that is gone when the work is done or has failed. */
+async function inTemporaryFolder(work) {
+	let dir;
+	try {
+		dir = await mkdtemp(join(tmpdir(), "hilbench-package-"));
+	} catch (cause) {
+		throw fileError$2(cause, "make a folder in", tmpdir());
+	}
+	try {
+		return await work(dir);
+	} finally {
+		await rm(dir, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/**
+* Builds the example of a library from a copy of its folder, in a new folder, with only the compiler, make and
+* the emulator on the path, and runs it. With make where there is one, else by the commands of the manifest,
+* which are the same.
+*
+* @returns how it was done, for the result
+* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`, `PACKAGE_PROOF_TIMEOUT`,
+*   `PROBE_NO_QEMU` (kind `bench`)
+*/
+async function proveLibrary(proof, context) {
+	const { files, example, library } = proof;
+	const env = { PATH: context.search_path };
+	const qemu = proof.run ? findProgram(QEMU$1, env) : void 0;
+	if (proof.run && qemu === void 0) throw noQemu(void 0);
+	const make = findProgram("make", env);
+	const { compiler } = context.toolchain;
+	const programs = [
+		compiler,
+		qemu,
+		make
+	].filter((program) => program !== void 0);
+	return inTemporaryFolder(async (dir) => {
+		await writeFiles$1(files, dir);
+		const run = (file, args) => runTool({
+			file,
+			args,
+			cwd: dir,
+			env: {
+				PATH: [...new Set(programs.map(dirname))].join(delimiter),
+				TMPDIR: dir,
+				LC_ALL: "C"
+			},
+			timeout_ms: context.timeout_ms,
+			signal: context.signal,
+			onTimeout: () => proofTimeout(file, context.timeout_ms)
+		});
+		const tools = { gcc: compiler };
+		if (library !== void 0) for (const name of ["objcopy", "ar"]) tools[name] = await binutil(name, dir, context);
+		const byCommands = async (commands) => {
+			for (const [name = "", ...args] of commands) {
+				const program = tools[name.replace(TOOL_PREFIX, "")];
+				if (program === void 0) throw new Error(`a command of the manifest calls ${name}`);
+				check(await run(program, args));
+			}
+		};
+		const { objcopy, ar } = tools;
+		const variables = [
+			`CC=${compiler}`,
+			...qemu === void 0 ? [] : [`QEMU=${qemu}`],
+			...objcopy === void 0 ? [] : [`OBJCOPY=${objcopy}`],
+			...ar === void 0 ? [] : [`AR=${ar}`]
+		];
+		const target = async (name, commands) => {
+			if (make === void 0) await byCommands(commands);
+			else check(await run(make, [name, ...variables]));
+		};
+		const runExample = async () => {
+			await target("all", example.build);
+			if (qemu === void 0) return;
+			checkRun(await (make === void 0 ? run(qemu, example.run.slice(1)) : run(make, ["run", ...variables])), example.pass_line);
+		};
+		await runExample();
+		if (library !== void 0) {
+			await target("library", library.build);
+			await runExample();
+		}
+		return `built by ${make === void 0 ? "the commands of its manifest" : "make"} in a copy of the folder alone, and ${proof.run ? "run in QEMU" : NOT_RUN}`;
+	});
+}
+function check(result) {
+	if (result.exit_code === 0) return;
+	throw buildFailed("Building the example of the library", result.exit_code, lastLines(result.stderr));
+}
+function checkRun(result, pass_line) {
+	const said = lastLines(`${result.stdout}\n${result.stderr}`.trim());
+	if (result.exit_code !== 0) throw proofFailed(`ended with exit status ${result.exit_code ?? "none (it was killed)"}`, said);
+	if (!result.stdout.split(/\r?\n/).includes(pass_line)) throw proofFailed(`ended with status 0 and did not print "${pass_line}"`, said);
+}
+
+// src/package/runtime.ts
+/** Folder of a package for what is copied from others. */
+const RUNTIME_DIR = "runtime";
+const LICENSE_FILE$1 = /^(LICEN[CS]E|NOTICE|COPYING)(\.(txt|md))?$/i;
+const MOST_LICENSES$1 = 64;
+const MAX_LICENSE_BYTES$1 = 262144;
+/** How a licence says that the CPU must be one of Ambiq. */
+const AMBIQ_ONLY = /\b(non-Ambiq|Ambiq-manufactured|not manufactured by Ambiq)\b/i;
+/** Whether code under these licences may be executed on hardware of Ambiq only. */
+function isForAmbiqOnly(licenses) {
+	const textOf = ({ content }) => new TextDecoder().decode(content);
+	return licenses.some((license) => AMBIQ_ONLY.test(textOf(license).replace(/\s+/g, " ")));
+}
+/**
+* The licences of a runtime: of all of it, since its library has all of it inside.
+*
+* @throws {HilbenchError} `PACKAGE_LICENSE` (kind `input`) when there is none: nobody could pass the package on
+*/
+async function readLicenses(dir) {
+	let entries;
+	try {
+		entries = await readdir(dir, { recursive: true });
+	} catch (cause) {
+		throw badLicense(dir, "cannot be read", cause);
+	}
+	const paths = entries.map((path) => path.replaceAll(sep, "/")).filter((path) => LICENSE_FILE$1.test(basename(path))).sort();
+	if (!paths.some((path) => !path.includes("/"))) throw badLicense(dir, "has no file LICENSE");
+	if (paths.length > MOST_LICENSES$1) throw badLicense(dir, `has ${paths.length} licences`);
+	return Promise.all(paths.map(async (path) => ({
+		path,
+		content: await readLicense(join(dir, path))
+	})));
+}
+async function readLicense(path) {
+	try {
+		const content = await readFile(path);
+		if (content.length <= MAX_LICENSE_BYTES$1) return content;
+	} catch (cause) {
+		throw badLicense(path, "cannot be read", cause);
+	}
+	throw badLicense(path, `is larger than ${MAX_LICENSE_BYTES$1 / 1024} KB`);
+}
+/** Paths in a rule for make, as the compiler writes it with `-M`. */
+function pathsOfRule(rule) {
+	const [, prerequisites = ""] = /^[^:]*:([\s\S]*)$/.exec(rule) ?? [];
+	return prerequisites.replace(/\\\r?\n/g, " ").split(/(?<!\\)\s+/).filter((word) => word !== "").map((word) => word.replace(/\\([ #])/g, "$1").replaceAll("$$", "$"));
+}
+/** What a source includes below `dir`, relative to it. */
+async function includedFrom(dir, source, flags, cwd, context) {
+	return pathsOfRule(await runCompiler(`Reading ${source}`, [
+		...flags,
+		"-M",
+		source
+	], cwd, context)).flatMap((path) => {
+		const inside = relative(dir, path);
+		return inside.startsWith("..") || inside === path ? [] : [checkRelativePath(inside.replaceAll(sep, "/"))];
+	});
+}
+/**
+* Copies of a runtime what a package takes: the headers that `sources` include, directly or not, its release
+* library, and every licence.
+*
+* @param sources of the package, among them those in C++, which alone include the runtime
+* @param flags for C++
+* @throws {HilbenchError} `PACKAGE_LICENSE` (kind `input`), `PACKAGE_BUILD_FAILED`, `FILE_…` (kind `bench`)
+*/
+async function copyRuntime(external, sources, flags, context) {
+	const { dir, include_dirs, defines } = external;
+	const [library] = external.archives;
+	if (library === void 0) throw new Error("a runtime has a library");
+	const inside = (path) => relative(dir, path).replaceAll(sep, "/");
+	const licenses = await readLicenses(dir);
+	const compile = [
+		...flags,
+		...defines.map((define) => `-D${define}`),
+		"-I.",
+		...include_dirs.flatMap((include) => ["-isystem", include])
+	];
+	const headers = await inTemporaryFolder(async (work) => {
+		await writeFiles$1(sources, work);
+		const found = /* @__PURE__ */ new Set();
+		for (const { path } of sources) {
+			if (!path.endsWith(".cc")) continue;
+			for (const header of await includedFrom(dir, path, compile, work, context)) found.add(header);
+		}
+		return [...found].sort();
+	});
+	const copy = async (path) => {
+		try {
+			return {
+				path: `${RUNTIME_DIR}/${path}`,
+				content: await readFile(join(dir, path))
+			};
+		} catch (cause) {
+			throw fileError$2(cause, "read", join(dir, path));
+		}
+	};
+	return {
+		files: [...await Promise.all([...headers, checkRelativePath(inside(library))].map(copy)), ...licenses.map(({ path, content }) => ({
+			path: `${RUNTIME_DIR}/${path}`,
+			content
+		}))],
+		include_dirs: include_dirs.map((include) => [RUNTIME_DIR, inside(include)].filter(Boolean).join("/")),
+		defines,
+		archive: `${RUNTIME_DIR}/${inside(library)}`,
+		licenses
+	};
+}
+
+// src/package/compiled.ts
+/** Flags of our code in C++ over an interpreter that was copied into the package. */
+function cxxFlags(platform, { defines, include_dirs }, root = "") {
+	return [
+		...compileFlags(platform.core, "cxx"),
+		"-Wconversion",
+		...defines.map((define) => `-D${define}`),
+		...include_dirs.flatMap((dir) => ["-isystem", `${root}${dir}`])
+	];
+}
+/** The interpreter of a model with what `code` needs of it; undefined for engines that compile. */
+async function runtimeFor(model, platform, code, context) {
+	const { external } = model.build;
+	if (external === void 0) return void 0;
+	return copyRuntime(external.power, code, compileFlags(platform.core, "cxx"), context);
+}
+/**
+* Compiles the library of a model. What is compiled sees nothing but what the package has.
+*
+* @throws {HilbenchError} `PACKAGE_LICENSE` (kind `input`), `PACKAGE_BUILD_FAILED`, `DISK_FULL` (kind `bench`)
+*/
+async function compileLibrary(deps, model, platform, names, context) {
+	const code = await packagedCode(deps, model, names);
+	const runtime = await runtimeFor(model, platform, code, context);
+	const sources = code.map((file) => ({
+		...file,
+		path: `${"src"}/${file.path}`
+	}));
+	const flags = [...compileFlags(platform.core), "-Wconversion"];
+	const own = `-I${"src"}`;
+	const plan = {
+		name: names.prefix,
+		files: sources.map(({ path }) => path),
+		flags: {
+			c: [...flags, own],
+			cxx: runtime === void 0 ? [] : [...cxxFlags(platform, runtime), own]
+		},
+		symbols: publicSymbols(names)
+	};
+	const files = [...sources, ...runtime?.files ?? []];
+	const content = await inTemporaryFolder((dir) => buildArchive(files, plan, dir, context));
+	const path = archivePath(names.prefix);
+	return {
+		archive: {
+			path,
+			content
+		},
+		flags,
+		libraries: runtime === void 0 ? [path] : [path, runtime.archive],
+		system_libraries: runtime === void 0 ? ["-lm"] : ["-lstdc++", "-lm"],
+		sources,
+		commands: archiveCommands(plan),
+		runtime
+	};
+}
+
+// src/package/legal.ts
+const NOTICES = "THIRD-PARTY-NOTICES.md";
+/** As it is shown in Markdown. */
+function plainPath(path) {
+	return path.replace(/[^A-Za-z0-9_.,+/ -]/g, "_");
+}
+function runtimeValues(model, runtime) {
+	return {
+		version: commentText(model.build.version),
+		archive: runtime.archive,
+		licenses: runtime.licenses.map(({ path }) => `- \`runtime/${plainPath(path)}\``).join("\n")
+	};
+}
+/** The licence of the code in a package, and what else is in it. */
+async function legalFiles(deps, model, runtime) {
+	let license;
+	try {
+		license = await readFile(deps.license_path, "utf8");
+	} catch (cause) {
+		throw templateMissing(deps.license_path, cause);
+	}
+	const notices = runtime === void 0 ? await readTemplate$1(deps.templates_dir, `library/${NOTICES}`) : fill(await readTemplate$1(deps.templates_dir, `library/tflm/${NOTICES}`), runtimeValues(model, runtime));
+	return [{
+		path: "LICENSE",
+		content: license
+	}, {
+		path: NOTICES,
+		content: notices
+	}];
+}
+/** What the README of a package says of the interpreter in it; `more` are points of its list. */
+async function runtimeNotes(deps, model, runtime, more) {
+	const template = await readTemplate$1(deps.templates_dir, "library/tflm/README.md");
+	const values = {
+		...runtimeValues(model, runtime),
+		more: more.map((point) => `- ${point}`).join("\n")
+	};
+	return `\n${fill(template, values)}`;
+}
+
+// src/package/manifest.ts
+const MANIFEST_FILE = "manifest.json";
+const text$1 = string().max(4096);
+const sha256$1 = string().regex(/^[0-9a-f]{64}$/);
+const count$2 = int().nonnegative();
+const command = array(text$1).min(1).max(256);
+/** What `manifest.json` of a package says. */
+const manifestSchema = strictObject({
+	schema: literal("hilbench.package/1"),
+	kind: _enum(["library", "ambiqsuite-example"]),
+	name: text$1.describe("Prefix of everything in the package that has a name."),
+	tool: strictObject({
+		name: literal("hilbench"),
+		version: text$1
+	}),
+	model: strictObject({
+		name: text$1,
+		sha256: sha256$1
+	}),
+	platform: text$1,
+	core: text$1,
+	engine: strictObject({
+		name: text$1,
+		version: text$1
+	}),
+	ambiqsuite: text$1.optional().describe("Version of AmbiqSuite that the example is for."),
+	compiler: strictObject({
+		name: text$1,
+		version: text$1
+	}).optional().describe("What compiled the library; absent where only sources are shipped."),
+	flags: strictObject({
+		compile: array(text$1).max(64),
+		link: array(text$1).max(64)
+	}),
+	arena_bytes: count$2,
+	weights_bytes: count$2,
+	library: strictObject({ build: array(command).max(64).describe("Commands that make the library anew, where there are sources.") }).optional(),
+	example: strictObject({
+		board: text$1,
+		build: array(command).max(16).describe("Commands that build it, from the folder of the package."),
+		run: command,
+		pass_line: text$1.describe("What it prints when the outputs are as captured; it also ends with status 0.")
+	}).optional(),
+	files: array(strictObject({
+		path: text$1,
+		bytes: count$2,
+		sha256: sha256$1
+	})).max(4096).describe("Every file of the package but this one.")
+});
+/** The manifest over `files` as the last file of a package, with its hash. */
+function withManifest(files, facts) {
+	const listed = files.map(({ path, content }) => ({
+		path,
+		bytes: Buffer.byteLength(content),
+		sha256: hashOf$1(content)
+	})).sort((a, b) => a.path < b.path ? -1 : 1);
+	const manifest = manifestSchema.parse({
+		schema: "hilbench.package/1",
+		...facts,
+		files: listed
+	});
+	const content = `${JSON.stringify(manifest, null, 2)}\n`;
+	const bytes = listed.reduce((sum, file) => sum + file.bytes, Buffer.byteLength(content));
+	return {
+		files: [...files, {
+			path: MANIFEST_FILE,
+			content
+		}],
+		sha256: hashOf$1(content),
+		bytes
+	};
+}
+function hashOf$1(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+
+// src/package/names.ts
+const LONGEST = 40;
+const HASH_DIGITS = 8;
+/** Keywords of C11 and C++20, and what a program cannot name a header or a macro family after. */
+const RESERVED = new Set(`alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t char8_t class
+  co_await co_return co_yield compl concept const const_cast consteval constexpr constinit continue decltype default
+  delete do double dynamic_cast else enum explicit export extern false final float for friend goto if import inline
+  int int16 int32 int64 int8 long module mutable namespace new noexcept not not_eq nullptr operator or or_eq override
+  private protected public register reinterpret_cast requires restrict return short signed sizeof static
+  static_assert static_cast struct switch template this thread_local throw true try typedef typeid typename typeof
+  uint16 uint32 uint64 uint8 union unsigned using virtual void volatile wchar_t while xor xor_eq assert complex ctype
+  errno fenv inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio
+  stdlib stdnoreturn string tgmath threads time uchar wchar wctype main linux unix arm std sig e f am hb c m gcc
+  example semihosting startup tensors model weights binary conv_2d copy depthwise_conv_2d lut pool_2d quantize reduce
+  reshape resize softmax transpose_conv`.split(/\s+/));
+/**
+* Makes C names of any text. Names that need no change stay; all others end in a hash of the text, so that
+* different models never get the same names.
+*/
+function packageNames(model_name) {
+	const plain = model_name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
+	const taken = RESERVED.has(plain) || plain.startsWith("hb_");
+	const named = /^[a-z]/.test(plain) && !taken ? plain : `model_${plain}`.replace(/_$/, "");
+	const prefix = named === model_name && named.length <= LONGEST ? named : `${named.slice(0, 31).replace(/_$/, "")}_${hash(model_name)}`;
+	return {
+		prefix,
+		upper: prefix.toUpperCase()
+	};
+}
+function hash(text) {
+	return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
+}
+
+// src/package/ambiqsuite.ts
+/** What the code and the SDK take of MRAM, and stack and data of the TCM, beside the model. */
+const CODE_BYTES = 131072;
+const INTERPRETER_CODE_BYTES = 393216;
+const DATA_BYTES = 40960;
+const FILLED = [
+	"gcc/Makefile",
+	"gcc/linker_script.ld",
+	"gcc/startup_gcc.c",
+	"README.md",
+	"src/main.c"
+];
+/** For Arm Compiler 6; an interpreter is copied for GCC alone. */
+const FILLED_ARMCLANG = [
+	"armclang/Makefile",
+	"armclang/linker_script.sct",
+	"armclang/startup_armclang.c"
+];
+function tooLarge$1(what, bytes, memory, hint) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_TOO_LARGE",
+		message: `The ${what} of the AmbiqSuite example take ${bytes} bytes, and ${memory}.`,
+		hint
+	});
+}
+/**
+* The memory for the arena. An example brings up no PSRAM.
+*
+* @throws {HilbenchError} `PACKAGE_NEEDS_PSRAM`, `PACKAGE_TOO_LARGE` (kind `input`)
+*/
+function arenaMemory(suite, placement, bytes) {
+	const { model, arena } = placement;
+	if (model.location === "PSRAM" || model.location === "NVM" || arena.location === "PSRAM") throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_NEEDS_PSRAM",
+		message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
+		hint: "Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example."
+	});
+	if (arena.location === "TCM" && bytes + DATA_BYTES <= suite.tcm.bytes) return "TCM";
+	if (bytes <= suite.sram.bytes) return "SRAM";
+	throw tooLarge$1("tensors", bytes, `its SRAM has ${suite.sram.bytes}`, "Make the model smaller.");
+}
+function checkImage(suite, model) {
+	const { inputs, outputs } = model.captured;
+	const constants = [
+		model.build.blob,
+		...inputs,
+		...outputs
+	].reduce((sum, bytes) => sum + bytes.length, 0);
+	const code_bytes = model.build.external === void 0 ? CODE_BYTES : INTERPRETER_CODE_BYTES;
+	if (constants + code_bytes <= suite.mram.bytes) return;
+	throw tooLarge$1("weights and captured tensors", constants, `MRAM has ${suite.mram.bytes - code_bytes} for them`, "Make the model smaller.");
+}
+function hex$1(value) {
+	return `0x${value.toString(16).padStart(8, "0")}`;
+}
+function regionValues(suite) {
+	return Object.fromEntries([
+		"mram",
+		"tcm",
+		"sram"
+	].flatMap((name) => [[`${name}_address`, hex$1(suite[name].address)], [`${name}_bytes`, hex$1(suite[name].bytes)]]));
+}
+/** The region of a scatter file for an arena in SRAM. */
+function sramRegion(suite) {
+	const { address, bytes } = suite.sram;
+	return `\n  SRAM_DATA ${hex$1(address)} UNINIT ${hex$1(bytes)} {\n    * (.bss.example_arena)\n  }\n`;
+}
+/** What Makefile and README say of the interpreter, or of there being none. */
+async function engineValues(deps, { model, platform }, runtime) {
+	if (runtime === void 0) return {
+		cxx_rule: "",
+		runtime_library: "",
+		system_libraries: "-lm",
+		compilers: "`gcc` (arm-none-eabi-gcc) or in `armclang` (Arm Compiler 6)",
+		folders: "`gcc`, `armclang`",
+		code: "The other sources are the model's layers and the kernels that they call.",
+		runtime_notes: ""
+	};
+	return {
+		cxx_rule: `$(BUILD)/%.o: ../src/%.cc | sdk $(BUILD)\n\t$(CC) ${cxxFlags(platform, runtime, "../").join(" ")} -I../src -c $< -o $@\n\n`,
+		runtime_library: `../${runtime.archive} `,
+		system_libraries: "-lstdc++ -lm",
+		compilers: "`gcc` (arm-none-eabi-gcc; the interpreter was copied for this compiler alone)",
+		folders: "`gcc`",
+		code: "The other sources are a wrapper over the interpreter, and the model as a constant.",
+		runtime_notes: await runtimeNotes(deps, model, runtime, ["`src` is C11 and C++17."])
+	};
+}
+/** How far the example is known to work. */
+function provenance({ platform, captured_on }) {
+	return `The outputs were captured ${captured_on.name === platform.name ? `on a board of ${platform.title}, in the run that made this example` : `on ${captured_on.name}, an emulated board with the same core, ${platform.core}`}. The example itself was not run on ${platform.title}.`;
+}
+/**
+* Makes an example of a model that is ready to be copied into the examples of a board in AmbiqSuite: Makefiles,
+* linker scripts and startup code for GCC and Arm Compiler 6, sources, captured tensors and a manifest. With an
+* interpreter it is for GCC alone, and has that inside.
+*
+* @throws {HilbenchError} `PACKAGE_NO_AMBIQSUITE`, `PACKAGE_AMBIQSUITE_VERSION`, `PACKAGE_NEEDS_PSRAM`,
+*   `PACKAGE_TOO_LARGE`, `PACKAGE_LICENSE` (kind `input`), `PACKAGE_TEMPLATE_MISSING` (kind `bench`)
+*/
+async function createAmbiqSuiteExample(deps, request) {
+	const { model, platform } = request;
+	const suite = ambiqSuiteOf(platform, request.ambiqsuite_version);
+	const arena_memory = arenaMemory(suite, request.placement, arenaBytes(model));
+	checkImage(suite, model);
+	const names = packageNames(model.name);
+	const { prefix } = names;
+	const code = await packagedCode(deps, model, names);
+	const runtime = model.build.external === void 0 ? void 0 : await runtimeFor(model, platform, code, await toolContext(deps, request));
+	const captured = capturedFiles(model.captured, "src");
+	const flags = [...compileFlags(platform.core), "-ffp-contract=off"];
+	const core = flags.filter((flag) => flag.startsWith("-m"));
+	const rest = flags.filter((flag) => !flag.startsWith("-m"));
+	const sources = [
+		...code.map(({ path }) => path),
+		"main.c",
+		"tensors.S"
+	].filter((path) => SOURCE$1.test(path));
+	const values = {
+		...commonValues(names),
+		...regionValues(suite),
+		title: platform.title,
+		title_of_model: `The model "${commentText(model.name)}"`,
+		platform: platform.name,
+		board: suite.board,
+		version: suite.version,
+		parts: suite.parts.map(({ folder }) => folder).join(" "),
+		part_defines: suite.parts.map(({ folder, define }) => `DEFINE_${folder} = ${define}`).join("\n"),
+		core: platform.core,
+		core_flags: core.join(" "),
+		cflags: [...rest, "-Wconversion"].join(" "),
+		armclang_cflags: rest.filter((flag) => flag !== "-Werror").join(" "),
+		objects: sources.map((path) => path.replace(SOURCE$1, ".o")).join(" "),
+		arena_memory,
+		sram_region: arena_memory === "SRAM" ? sramRegion(suite) : "",
+		weights_bytes: String(model.build.blob.byteLength),
+		arena_bytes: String(arenaBytes(model)),
+		tool_version: deps.tool_version,
+		engine: `${model.build.engine} ${model.build.version}`,
+		model_sha256: model.sha256,
+		tensors: tensorTable$1(model),
+		proved: provenance(request),
+		...await engineValues(deps, request, runtime)
+	};
+	const unlisted = [
+		...await Promise.all([...FILLED, ...runtime === void 0 ? FILLED_ARMCLANG : []].map(async (path) => ({
+			path,
+			content: fill(await readTemplate$1(deps.templates_dir, `ambiqsuite/${path}`), values)
+		}))),
+		...await legalFiles(deps, model, runtime),
+		...runtime?.files ?? [],
+		...code.map(({ path, content }) => ({
+			path: `src/${path}`,
+			content
+		})),
+		...captured
+	];
+	const { files, sha256, bytes } = withManifest(unlisted, {
+		kind: "ambiqsuite-example",
+		name: prefix,
+		tool: {
+			name: "hilbench",
+			version: deps.tool_version
+		},
+		model: {
+			name: model.name,
+			sha256: model.sha256
+		},
+		platform: platform.name,
+		core: platform.core,
+		engine: {
+			name: model.build.engine,
+			version: model.build.version
+		},
+		ambiqsuite: suite.version,
+		flags: {
+			compile: [...flags, "-Wconversion"],
+			link: core
+		},
+		arena_bytes: arenaBytes(model),
+		weights_bytes: model.build.blob.byteLength
+	});
+	const folder = `${prefix}_ambiqsuite`;
+	return {
+		folder,
+		files,
+		result: {
+			kind: "ambiqsuite-example",
+			path: folder,
+			bytes,
+			sha256
+		}
+	};
 }
 
 // src/package/board.ts
@@ -26148,507 +21534,14 @@ function linkerValues(board, model_bytes, arena_bytes) {
 	};
 }
 
-// src/package/manifest.ts
-const MANIFEST_FILE = "manifest.json";
-const text$1 = string().max(4096);
-const sha256$1 = string().regex(/^[0-9a-f]{64}$/);
-const count$1 = int().nonnegative();
-const command = array(text$1).min(1).max(256);
-/** What `manifest.json` of a package says. */
-const manifestSchema = strictObject({
-	schema: literal("hilbench.package/1"),
-	kind: _enum(["library", "ambiqsuite-example"]),
-	name: text$1.describe("Prefix of everything in the package that has a name."),
-	tool: strictObject({
-		name: literal("hilbench"),
-		version: text$1
-	}),
-	model: strictObject({
-		name: text$1,
-		sha256: sha256$1
-	}),
-	platform: text$1,
-	core: text$1,
-	engine: strictObject({
-		name: text$1,
-		version: text$1
-	}),
-	ambiqsuite: text$1.optional().describe("Version of AmbiqSuite that the example is for."),
-	compiler: strictObject({
-		name: text$1,
-		version: text$1
-	}).optional().describe("What compiled the library; absent where only sources are shipped."),
-	flags: strictObject({
-		compile: array(text$1).max(64),
-		link: array(text$1).max(64)
-	}),
-	arena_bytes: count$1,
-	weights_bytes: count$1,
-	example: strictObject({
-		board: text$1,
-		build: array(command).max(16).describe("Commands that build it, from the folder of the package."),
-		run: command,
-		pass_line: text$1.describe("What it prints when the outputs are as captured; it also ends with status 0.")
-	}).optional(),
-	files: array(strictObject({
-		path: text$1,
-		bytes: count$1,
-		sha256: sha256$1
-	})).max(4096).describe("Every file of the package but this one.")
-});
-/** The manifest over `files` as the last file of a package, with its hash. */
-function withManifest(files, facts) {
-	const listed = files.map(({ path, content }) => ({
-		path,
-		bytes: Buffer.byteLength(content),
-		sha256: hashOf$1(content)
-	})).sort((a, b) => a.path < b.path ? -1 : 1);
-	const manifest = manifestSchema.parse({
-		schema: "hilbench.package/1",
-		...facts,
-		files: listed
-	});
-	const content = `${JSON.stringify(manifest, null, 2)}\n`;
-	const bytes = listed.reduce((sum, file) => sum + file.bytes, Buffer.byteLength(content));
-	return {
-		files: [...files, {
-			path: MANIFEST_FILE,
-			content
-		}],
-		sha256: hashOf$1(content),
-		bytes
-	};
-}
-function hashOf$1(content) {
-	return createHash("sha256").update(content).digest("hex");
-}
-
-// src/package/names.ts
-const LONGEST = 40;
-const HASH_DIGITS = 8;
-/** Keywords of C11 and C++20, and what a program cannot name a header or a macro family after. */
-const RESERVED = new Set(`alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t char8_t class
-  co_await co_return co_yield compl concept const const_cast consteval constexpr constinit continue decltype default
-  delete do double dynamic_cast else enum explicit export extern false final float for friend goto if import inline
-  int int16 int32 int64 int8 long module mutable namespace new noexcept not not_eq nullptr operator or or_eq override
-  private protected public register reinterpret_cast requires restrict return short signed sizeof static
-  static_assert static_cast struct switch template this thread_local throw true try typedef typeid typename typeof
-  uint16 uint32 uint64 uint8 union unsigned using virtual void volatile wchar_t while xor xor_eq assert complex ctype
-  errno fenv inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio
-  stdlib stdnoreturn string tgmath threads time uchar wchar wctype main linux unix arm std sig e f am hb c m gcc
-  example semihosting startup tensors model weights binary conv_2d copy depthwise_conv_2d lut pool_2d quantize reduce
-  reshape resize softmax transpose_conv`.split(/\s+/));
-/**
-* Makes C names of any text. Names that need no change stay; all others end in a hash of the text, so that
-* different models never get the same names.
-*/
-function packageNames(model_name) {
-	const plain = model_name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
-	const named = /^[a-z]/.test(plain) && !RESERVED.has(plain) ? plain : `model_${plain}`.replace(/_$/, "");
-	const prefix = named === model_name && named.length <= LONGEST ? named : `${named.slice(0, 31).replace(/_$/, "")}_${hash(model_name)}`;
-	return {
-		prefix,
-		upper: prefix.toUpperCase()
-	};
-}
-function hash(text) {
-	return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
-}
-
-// src/bench/probe/errors.ts
-/** The last lines of what a tool printed, each fit to print. */
-function printableTail(output, line_limit = 15) {
-	return output.split(/\r\n|\r|\n/u).map((line) => plainText(line.trim(), 300)).filter((line) => line !== "").slice(-line_limit).join("\n");
-}
-const INSTALL_QEMU = "On Debian and Ubuntu: sudo apt-get install qemu-system-arm";
-function noQemu(cause) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PROBE_NO_QEMU",
-		message: "The emulator qemu-system-arm is not installed, or not in PATH.",
-		hint: `${INSTALL_QEMU}.`,
-		cause
-	});
-}
-/** The line that says why: QEMU's own, or else the last one. Advice may follow after it. */
-function reason$1(lines) {
-	return (lines.find((line) => line.startsWith("qemu") && !line.includes("warning:")) ?? lines.at(-1) ?? "").replace(/^qemu-system-arm: /u, "");
-}
-/** `machine` names the emulator, `what` completes "The emulator … ", `output` is what it printed. */
-function qemuFailed(machine, what, output, cause) {
-	const detail = printableTail(output);
-	const why = reason$1(detail.split("\n"));
-	return new HilbenchError({
-		kind: "bench",
-		code: "PROBE_QEMU_FAILED",
-		message: `The emulator of ${machine} ${what}${why === "" ? "" : `: ${why}`}.`,
-		hint: "Read what QEMU says; hilbench doctor checks its version (7.2 or later) and whether it boots.",
-		...detail === "" ? {} : { detail },
-		...cause === void 0 ? {} : { cause }
-	});
-}
-/** A file that the probe needs cannot be written. */
-function workspaceFailed(path, cause) {
-	const { code, message } = cause;
-	const full = code === "ENOSPC" || code === "EDQUOT";
-	return new HilbenchError({
-		kind: "bench",
-		code: full ? "PROBE_DISK_FULL" : "PROBE_NO_WORKSPACE",
-		message: full ? `There is no room left on the disk of ${path}.` : `The probe cannot write ${path}: ${message}.`,
-		hint: full ? "Make room on that disk, or set TMPDIR to a folder on another one." : "Make that folder writable for this user, or set TMPDIR to one that is.",
-		cause
-	});
-}
-
-// src/support/find-program.ts
-/** The absolute path of a program on PATH. Relative entries are passed over: they follow the working folder. */
-function findProgram(name, env) {
-	return (env.PATH ?? "").split(delimiter).filter(isAbsolute).map((folder) => join(folder, name)).find(isExecutable);
-}
-/** Whether a path is a file that may be run. */
-function isExecutable(path) {
-	try {
-		accessSync(path, constants$1.X_OK);
-		return statSync(path).isFile();
-	} catch {
-		return false;
-	}
-}
-
-// src/package/prove.ts
-const QEMU$1 = "qemu-system-arm";
-/** A folder that is gone when the work is done or has failed. */
-async function inTemporaryFolder(work) {
-	let dir;
-	try {
-		dir = await mkdtemp(join(tmpdir(), "hilbench-package-"));
-	} catch (cause) {
-		throw fileError$2(cause, "make a folder in", tmpdir());
-	}
-	try {
-		return await work(dir);
-	} finally {
-		await rm(dir, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/**
-* Builds the example of a library from a copy of its folder, in a new folder, with only the compiler, make and
-* the emulator on the path, and runs it. With make where there is one, else by the commands of the manifest,
-* which are the same.
-*
-* @returns how it was done, for the result
-* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`, `PACKAGE_PROOF_TIMEOUT`,
-*   `PROBE_NO_QEMU` (kind `bench`)
-*/
-async function proveLibrary(files, example, context) {
-	const env = { PATH: context.search_path };
-	const qemu = findProgram(QEMU$1, env);
-	if (qemu === void 0) throw noQemu(void 0);
-	const make = findProgram("make", env);
-	const { compiler } = context.toolchain;
-	const programs = [
-		compiler,
-		qemu,
-		...make === void 0 ? [] : [make]
-	];
-	return inTemporaryFolder(async (dir) => {
-		await writeFiles$1(files, dir);
-		const run = (file, args) => runTool({
-			file,
-			args,
-			cwd: dir,
-			env: {
-				PATH: [...new Set(programs.map(dirname))].join(delimiter),
-				TMPDIR: dir,
-				LC_ALL: "C"
-			},
-			timeout_ms: context.timeout_ms,
-			signal: context.signal,
-			onTimeout: () => proofTimeout(file, context.timeout_ms)
-		});
-		if (make === void 0) {
-			for (const [, ...args] of example.build) check(await run(compiler, args));
-			checkRun(await run(qemu, example.run.slice(1)), example.pass_line);
-			return "built by the commands of its manifest in a copy of the folder alone, and run in QEMU";
-		}
-		check(await run(make, ["all", `CC=${compiler}`]));
-		checkRun(await run(make, [
-			"run",
-			`CC=${compiler}`,
-			`QEMU=${qemu}`
-		]), example.pass_line);
-		return "built by make in a copy of the folder alone, and run in QEMU";
-	});
-}
-function check(result) {
-	if (result.exit_code === 0) return;
-	throw buildFailed("Building the example of the library", result.exit_code, lastLines(result.stderr));
-}
-function checkRun(result, pass_line) {
-	const said = lastLines(`${result.stdout}\n${result.stderr}`.trim());
-	if (result.exit_code !== 0) throw proofFailed(`ended with exit status ${result.exit_code ?? "none (it was killed)"}`, said);
-	if (!result.stdout.split(/\r?\n/).includes(pass_line)) throw proofFailed(`ended with status 0 and did not print "${pass_line}"`, said);
-}
-
-// src/firmware/sources.ts
-/** By the ending of its file. */
-function languageOf(unit) {
-	return CXX_SOURCE.test(unit.path) ? "cxx" : "c";
-}
-/** Template folder of what every image has, whatever it is for. */
-const COMMON_DIR$1 = "common";
-/** Template folder of what an image is for. */
-const VARIANT_DIRS = {
-	link: "harness",
-	power: "power"
-};
-/** Folder of the files that were made for the model, beside the template folders. */
-const GENERATED_DIR = "generated";
-const SOURCE = /\.[cS]$/;
-const CXX_SOURCE = /\.cc$/;
-const HEADER = /\.h$/;
-const LINKER_SCRIPT = /\.ld$/;
-function templateError(message, cause) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_TEMPLATE_MISSING",
-		message,
-		hint: "Install hilbench again: its folder templates/firmware is incomplete.",
-		cause
-	});
-}
-/** Keeps a path inside the folder it is joined to, and free of what a linker or compiler reads as an option. */
-function checkRelativePath(path) {
-	if (/^[A-Za-z0-9_][A-Za-z0-9_./-]*$/.test(path) && !isAbsolute(path) && normalize(path) === path && !path.split("/").includes("..")) return path;
-	throw new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_BAD_PATH",
-		message: `The engine names the source file ${JSON.stringify(path)}, which is not a plain path inside its folder.`,
-		hint: "Report this as a defect of hilbench, with the model if you can."
-	});
-}
-async function readTemplate(templatesDir, path) {
-	try {
-		return {
-			path,
-			content: await readFile(join(templatesDir, path), "utf8")
-		};
-	} catch (error) {
-		throw templateError(`The firmware template ${path} cannot be read.`, error);
-	}
-}
-/** Files of one folder, by name, so that the order never depends on the file system. */
-async function readFolder(templatesDir, folder, pattern) {
-	let names;
-	try {
-		names = await readdir(join(templatesDir, folder));
-	} catch (error) {
-		throw templateError(`The firmware template folder ${folder} cannot be read.`, error);
-	}
-	const matching = names.filter((name) => pattern.test(name)).sort();
-	return Promise.all(matching.map((name) => readTemplate(templatesDir, `${folder}/${name}`)));
-}
-async function readFolders(templatesDir, folders, pattern) {
-	return (await Promise.all(folders.map((folder) => readFolder(templatesDir, folder, pattern)))).flat();
-}
-/** Folders that a port shares with others, from its `port.json`. */
-async function sharedFolders(templatesDir, port_dir) {
-	const { path, content } = await readTemplate(templatesDir, `${port_dir}/port.json`);
-	const { shared } = JSON.parse(content);
-	if (Array.isArray(shared) && shared.every((item) => typeof item === "string")) return shared.map(checkRelativePath);
-	throw templateError(`The firmware template ${path} has no list "shared".`);
-}
-/**
-* Collects everything that goes into an image: what it is for, what all images have, port, engine, and what was
-* generated for the model. Only port code sees folders of the port, so all other objects serve every port with the
-* same core; and only the code of the variant sees its folder, so all other objects serve every variant.
-*
-* @throws {HilbenchError} `FIRMWARE_NO_PORT` (kind `input`), `FIRMWARE_TEMPLATE_MISSING`,
-*   `FIRMWARE_BAD_PATH` (kind `bench`)
-*/
-async function collectSources(request, templatesDir) {
-	const { platform, engine, variant = "link" } = request;
-	if (platform.port === void 0) throw new HilbenchError({
-		kind: "input",
-		code: "FIRMWARE_NO_PORT",
-		message: `There is no firmware for the platform ${platform.name} yet.`,
-		hint: "Choose a platform that `hilbench platforms` lists as runnable, for example mps3_an547."
-	});
-	const generated = engine.generated.map(({ path, content }) => ({
-		path: `${GENERATED_DIR}/${checkRelativePath(path)}`,
-		content
-	}));
-	const port_dir = `port/${checkRelativePath(platform.port)}`;
-	const port_dirs = [port_dir, ...await sharedFolders(templatesDir, port_dir)];
-	const variant_dir = VARIANT_DIRS[variant];
-	const engine_dirs = engine.template_folders.map(checkRelativePath);
-	/** Units of `files`, which may include from their own `folders` and from the common one. */
-	const unitsOf = async (files, folders, more_headers = []) => {
-		const include_dirs = [.../* @__PURE__ */ new Set([...folders, COMMON_DIR$1])];
-		const found = await readFolders(templatesDir, include_dirs.filter((folder) => folder !== GENERATED_DIR), HEADER);
-		return files.map((file) => ({
-			...file,
-			include_dirs,
-			headers: [...more_headers, ...found]
-		}));
-	};
-	const folderUnits = async (folders) => unitsOf(await readFolders(templatesDir, folders, SOURCE), folders);
-	const engine_sources = await Promise.all(engine.template_sources.map((path) => readTemplate(templatesDir, checkRelativePath(path))));
-	const external = engine.external?.[variant];
-	const generated_headers = generated.filter(({ path }) => HEADER.test(path));
-	/** Only C++ sees generated headers and code of others, so that C objects serve every engine build. */
-	const engineUnits = async () => {
-		const cxx = engine_sources.filter((file) => languageOf(file) === "cxx");
-		const others = engine_sources.filter((file) => languageOf(file) === "c");
-		const cxx_units = await unitsOf(cxx, [GENERATED_DIR, ...engine_dirs], generated_headers);
-		return [...await unitsOf(others, engine_dirs), ...cxx_units.map((unit) => external === void 0 ? unit : {
-			...unit,
-			external
-		})];
-	};
-	return {
-		units: [
-			...await folderUnits([variant_dir]),
-			...await folderUnits([COMMON_DIR$1]),
-			...await folderUnits(port_dirs),
-			...await engineUnits(),
-			...await unitsOf(generated.filter(({ path }) => SOURCE.test(path)), [GENERATED_DIR, ...engine_dirs], generated_headers)
-		],
-		linker_scripts: await readFolders(templatesDir, port_dirs, LINKER_SCRIPT),
-		linker_dirs: port_dirs,
-		...external === void 0 ? {} : { external }
-	};
-}
-/** Writes files below `dir`. Each path once: units share their headers. */
-async function writeFiles(files, dir) {
-	for (const [path, content] of new Map(files.map((file) => [file.path, file.content]))) {
-		const target = join(dir, path);
-		await mkdir(dirname(target), { recursive: true });
-		await writeFile(target, content);
-	}
-}
-
-// src/package/sources.ts
-const COMMON_DIR = "firmware/common";
-/**
-* The generated code of a model, the kernels that it calls, and every header that these include, in one
-* flat folder.
-*
-* @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING`, `FIRMWARE_BAD_PATH` (kind `bench`)
-*/
-async function modelCode(templates_dir, build) {
-	const files = /* @__PURE__ */ new Map();
-	const add = (path, content) => {
-		const name = posix.basename(checkRelativePath(path));
-		if (files.has(name)) throw new Error(`two files of the engine ${build.engine} are called ${name}`);
-		files.set(name, {
-			path: name,
-			content
-		});
-	};
-	for (const { path, content } of build.generated) add(path, content);
-	for (const path of build.template_sources) add(path, await readTemplate$1(templates_dir, `firmware/${checkRelativePath(path)}`));
-	const folders = [...build.template_folders.map((folder) => `firmware/${checkRelativePath(folder)}`), COMMON_DIR];
-	const pending = [...files.values()];
-	for (let file = pending.pop(); file !== void 0; file = pending.pop()) for (const header of includedBy(file.content)) {
-		if (files.has(header)) continue;
-		const found = {
-			path: header,
-			content: await readHeader$1(templates_dir, folders, header)
-		};
-		files.set(header, found);
-		pending.push(found);
-	}
-	return [...files.values()].sort((a, b) => a.path < b.path ? -1 : 1);
-}
-function includedBy(source) {
-	return [...source.matchAll(/^\s*#include "([^"]+)"/gm)].flatMap(([, name]) => name === void 0 ? [] : [name]);
-}
-async function readHeader$1(templates_dir, folders, name) {
-	let failure;
-	for (const folder of folders) try {
-		return await readTemplate$1(templates_dir, `${folder}/${checkRelativePath(name)}`);
-	} catch (error) {
-		failure = error;
-	}
-	throw failure;
-}
-
 // src/package/library.ts
-const TOOL_TIMEOUT_MS$2 = 12e4;
+const LIBRARY_NOTES = ["Libraries of several models share one interpreter, if it is of one version for all of them.", "`make library` makes the library anew from `src`, with other flags if you like. `src` is C11 and C++17."];
 const EXAMPLE_SOURCES = [
 	"main.c",
 	"startup.c",
 	"semihosting.c",
 	"tensors.S"
-];
-/** The tools for a request. @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` */
-async function toolContext(deps, request) {
-	const { search_path } = deps;
-	const timeout_ms = deps.tool_timeout_ms ?? TOOL_TIMEOUT_MS$2;
-	const { signal } = request;
-	return {
-		toolchain: await findToolchain({
-			name: request.toolchain,
-			search_path,
-			cacheDir: deps.toolchain_cache_dir,
-			timeout_ms,
-			signal
-		}),
-		search_path,
-		timeout_ms,
-		signal
-	};
-}
-/** Values that templates of all packages have in common. */
-function commonValues(names) {
-	return {
-		prefix: names.prefix,
-		PREFIX: names.upper
-	};
-}
-/** The code of the model with its interface and its weights, in one flat folder; the header beside. */
-async function packagedCode(deps, model, names) {
-	const template = async (path) => fill(await readTemplate$1(deps.templates_dir, path), commonValues(names));
-	return [
-		{
-			path: `${names.prefix}.h`,
-			content: headerText(model, names)
-		},
-		{
-			path: `${names.prefix}.c`,
-			content: await template("library/library.c")
-		},
-		{
-			path: `${names.prefix}_weights.S`,
-			content: await template("library/weights.S")
-		},
-		{
-			path: `${names.prefix}_weights.bin`,
-			content: model.build.blob
-		},
-		...await modelCode(deps.templates_dir, model.build)
-	];
-}
-/** The licence of the code in a package, and what else is in it. */
-async function legalFiles(deps) {
-	let license;
-	try {
-		license = await readFile(deps.license_path, "utf8");
-	} catch (cause) {
-		throw templateMissing(deps.license_path, cause);
-	}
-	return [{
-		path: "LICENSE",
-		content: license
-	}, {
-		path: "THIRD-PARTY-NOTICES.md",
-		content: await readTemplate$1(deps.templates_dir, "library/THIRD-PARTY-NOTICES.md")
-	}];
-}
+].map((name) => `example/${name}`);
 function shellWord(word) {
 	return /^[A-Za-z0-9_./=,:+-]+$/.test(word) ? word : `'${word}'`;
 }
@@ -26672,68 +21565,100 @@ async function exampleFiles(deps, request, names) {
 		})
 	}))), ...captured];
 }
-/**
-* Makes a static library of a model, with one header, an example with captured tensors, a Makefile, a CMake
-* package and a manifest. The example is built from the folder alone and run on the emulated board, or nothing
-* is returned.
-*
-* @throws {HilbenchError} `PACKAGE_TOO_LARGE` (kind `input`); `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`,
-*   `PACKAGE_PROOF_TIMEOUT`, `FIRMWARE_NO_COMPILER`, `PROBE_NO_QEMU`, `DISK_FULL` (kind `bench`); `CANCELLED`
-*/
-async function createLibrary(deps, request) {
-	const { model, platform, emulated } = request;
-	const names = packageNames(model.name);
-	const { prefix } = names;
-	const context = await toolContext(deps, request);
-	const { toolchain } = context;
-	const code = await packagedCode(deps, model, names);
-	const compile = [...compileFlags(platform.core), "-Wconversion"];
-	const archive = await inTemporaryFolder((dir) => buildArchive(code, compile, publicSymbols(names), prefix, dir, context));
-	const cflags = [
-		...compile,
-		"-Iinclude",
-		"-Iexample"
-	];
-	const ldflags = [
-		...linkFlags(platform.core).filter((flag) => !compile.includes(flag)),
-		"-lm",
-		"-Texample/board.ld"
-	];
-	const sources = EXAMPLE_SOURCES.map((name) => `example/${name}`);
-	const qemu = qemuArguments$1(emulated);
-	const example = {
+/** Recipe of the Makefile that makes the library anew. */
+function libraryRule(commands) {
+	const variables = {
+		gcc: "$(CC)",
+		objcopy: "$(OBJCOPY)",
+		ar: "$(AR)"
+	};
+	return [
+		"",
+		"# Makes the library anew, for example with other flags.",
+		"library:",
+		...commands.map(({ tool, args }) => `\t${variables[tool]} ${args.map(shellWord).join(" ")}`),
+		""
+	].join("\n");
+}
+/** What a program links beside the archive itself, in CMake's words. */
+function cmakeLibraries(prefix, { libraries, system_libraries }) {
+	return [...libraries.slice(1).map((path) => `\${_${prefix}_root}/${path}`), ...system_libraries.map((name) => name.replace(/^-l/, ""))].join(";");
+}
+/** The example as the manifest has it. */
+function exampleCommands({ emulated, model }, { prefix }, { cflags, ldflags, libraries }) {
+	return {
 		board: emulated.name,
 		build: [[
-			"arm-none-eabi-gcc",
+			`${TOOL_PREFIX}gcc`,
 			...cflags,
-			...sources,
-			`lib/lib${prefix}.a`,
+			...EXAMPLE_SOURCES,
+			...libraries,
 			...ldflags,
 			"-o",
 			ELF$2
 		]],
-		run: ["qemu-system-arm", ...qemu],
+		run: ["qemu-system-arm", ...qemuArguments$1(emulated)],
 		pass_line: `PASS: ${prefix}: outputs as captured: ${model.outputs.length}`
 	};
-	const compiler = `${toolchain.name} ${toolchain.version}`;
+}
+/**
+* Makes a static library of a model, with one header, an example with captured tensors, a Makefile, a CMake
+* package and a manifest; of a model that an interpreter runs also with the sources and the interpreter. The example
+* is built from the folder alone and run on the emulated board, or nothing is returned. Where the licence of the
+* interpreter keeps it from being run there, the example is only built.
+*
+* @throws {HilbenchError} `PACKAGE_TOO_LARGE`, `PACKAGE_LICENSE` (kind `input`); `PACKAGE_BUILD_FAILED`,
+*   `PACKAGE_PROOF_FAILED`, `PACKAGE_PROOF_TIMEOUT`, `FIRMWARE_NO_COMPILER`, `PROBE_NO_QEMU`, `DISK_FULL` (kind
+*   `bench`); `CANCELLED`
+*/
+async function createLibrary(deps, request) {
+	const { model, platform, emulated } = request;
+	const { build } = model;
+	const names = packageNames(model.name);
+	const { prefix } = names;
+	const context = await toolContext(deps, request);
+	const { toolchain } = context;
+	const compiled = await compileLibrary(deps, model, platform, names, context);
+	const { runtime, flags, libraries, system_libraries, commands } = compiled;
+	const cflags = [
+		...flags,
+		"-Iinclude",
+		"-Iexample"
+	];
+	const ldflags = [
+		...linkFlags(platform.core).filter((flag) => !flags.includes(flag)),
+		...system_libraries,
+		"-Texample/board.ld"
+	];
+	const example = exampleCommands(request, names, {
+		cflags,
+		ldflags,
+		libraries
+	});
 	const values = {
 		...commonValues(names),
 		title: `The model "${commentText(model.name)}"`,
 		core: platform.core,
 		board: emulated.name,
-		compiler,
-		core_flags: compile.filter((flag) => flag.startsWith("-m")).join(" "),
-		weights_bytes: String(model.build.blob.byteLength),
+		compiler: `${toolchain.name} ${toolchain.version}`,
+		core_flags: flags.filter((flag) => flag.startsWith("-m")).join(" "),
+		weights_bytes: String(build.blob.byteLength),
 		arena_bytes: String(arenaBytes(model)),
 		tool_version: deps.tool_version,
-		engine: `${model.build.engine} ${model.build.version}`,
+		engine: `${build.engine} ${build.version}`,
 		model_sha256: model.sha256,
 		tensors: tensorTable$1(model),
 		commands: [...example.build, example.run].map((words) => `    ${words.map(shellWord).join(" ")}`).join("\n"),
 		cflags: cflags.join(" "),
 		ldflags: ldflags.join(" "),
-		sources: sources.join(" "),
-		qemu: qemu.join(" ")
+		sources: EXAMPLE_SOURCES.join(" "),
+		qemu: example.run.slice(1).join(" "),
+		libraries: libraries.join(" "),
+		link_line: [...libraries, ...system_libraries].join(" "),
+		cmake_libraries: cmakeLibraries(prefix, compiled),
+		objects: runtime === void 0 ? "" : ` ${"src"}/*.o`,
+		library_rule: runtime === void 0 ? "" : libraryRule(commands),
+		runtime_notes: runtime === void 0 ? "" : await runtimeNotes(deps, model, runtime, LIBRARY_NOTES)
 	};
 	const filled = async (path) => fill(await readTemplate$1(deps.templates_dir, path), values);
 	const unlisted = [
@@ -26745,21 +21670,21 @@ async function createLibrary(deps, request) {
 			path: "Makefile",
 			content: await filled("library/Makefile")
 		},
-		...await legalFiles(deps),
+		...await legalFiles(deps, model, runtime),
 		{
 			path: `include/${prefix}.h`,
 			content: headerText(model, names)
 		},
-		{
-			path: `lib/lib${prefix}.a`,
-			content: archive
-		},
+		compiled.archive,
 		{
 			path: `lib/cmake/${prefix}/${prefix}Config.cmake`,
 			content: await filled("library/Config.cmake")
 		},
+		...runtime === void 0 ? [] : [...compiled.sources, ...runtime.files],
 		...await exampleFiles(deps, request, names)
 	];
+	const rebuild = commands.map(({ tool, args }) => [`${TOOL_PREFIX}${tool}`, ...args]);
+	const anew = runtime === void 0 ? {} : { library: { build: rebuild } };
 	const { files, sha256, bytes } = withManifest(unlisted, {
 		kind: "library",
 		name: prefix,
@@ -26774,22 +21699,29 @@ async function createLibrary(deps, request) {
 		platform: platform.name,
 		core: platform.core,
 		engine: {
-			name: model.build.engine,
-			version: model.build.version
+			name: build.engine,
+			version: build.version
 		},
 		compiler: {
 			name: toolchain.name,
 			version: toolchain.version
 		},
 		flags: {
-			compile,
+			compile: [...flags],
 			link: ldflags
 		},
 		arena_bytes: arenaBytes(model),
-		weights_bytes: model.build.blob.byteLength,
+		weights_bytes: build.blob.byteLength,
+		...anew,
 		example
 	});
-	const how = await proveLibrary(files, example, context);
+	const run = platform.emulated || runtime === void 0 || !isForAmbiqOnly(runtime.licenses);
+	const how = await proveLibrary({
+		files,
+		example,
+		run,
+		...anew
+	}, context);
 	const folder = `${prefix}_library`;
 	return {
 		folder,
@@ -26802,171 +21734,8 @@ async function createLibrary(deps, request) {
 			proved: {
 				how,
 				platform: emulated.name,
-				verdict: "pass"
+				verdict: run ? "pass" : "built"
 			}
-		}
-	};
-}
-
-// src/package/ambiqsuite.ts
-/** What the code and the SDK take of MRAM, and stack and data of the TCM, beside the model. */
-const CODE_BYTES = 131072;
-const DATA_BYTES = 40960;
-const FILLED = [
-	"gcc/Makefile",
-	"gcc/linker_script.ld",
-	"gcc/startup_gcc.c",
-	"armclang/Makefile",
-	"armclang/linker_script.sct",
-	"armclang/startup_armclang.c",
-	"README.md",
-	"src/main.c"
-];
-function tooLarge$1(what, bytes, memory, hint) {
-	return new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_TOO_LARGE",
-		message: `The ${what} of the AmbiqSuite example take ${bytes} bytes, and ${memory}.`,
-		hint
-	});
-}
-/**
-* The memory for the arena. An example brings up no PSRAM.
-*
-* @throws {HilbenchError} `PACKAGE_NEEDS_PSRAM`, `PACKAGE_TOO_LARGE` (kind `input`)
-*/
-function arenaMemory(suite, placement, bytes) {
-	const { model, arena } = placement;
-	if (model.location === "PSRAM" || model.location === "NVM" || arena.location === "PSRAM") throw new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_NEEDS_PSRAM",
-		message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
-		hint: "Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example."
-	});
-	if (arena.location === "TCM" && bytes + DATA_BYTES <= suite.tcm.bytes) return "TCM";
-	if (bytes <= suite.sram.bytes) return "SRAM";
-	throw tooLarge$1("tensors", bytes, `its SRAM has ${suite.sram.bytes}`, "Make the model smaller.");
-}
-function checkImage(suite, model) {
-	const { inputs, outputs } = model.captured;
-	const constants = [
-		model.build.blob,
-		...inputs,
-		...outputs
-	].reduce((sum, bytes) => sum + bytes.length, 0);
-	if (constants + CODE_BYTES <= suite.mram.bytes) return;
-	throw tooLarge$1("weights and captured tensors", constants, `MRAM has ${suite.mram.bytes - CODE_BYTES} for them`, "Make the model smaller.");
-}
-function hex$1(value) {
-	return `0x${value.toString(16).padStart(8, "0")}`;
-}
-function regionValues(suite) {
-	return Object.fromEntries([
-		"mram",
-		"tcm",
-		"sram"
-	].flatMap((name) => [[`${name}_address`, hex$1(suite[name].address)], [`${name}_bytes`, hex$1(suite[name].bytes)]]));
-}
-/** The region of a scatter file for an arena in SRAM. */
-function sramRegion(suite) {
-	const { address, bytes } = suite.sram;
-	return `\n  SRAM_DATA ${hex$1(address)} UNINIT ${hex$1(bytes)} {\n    * (.bss.example_arena)\n  }\n`;
-}
-/**
-* Makes an example of a model that is ready to be copied into the examples of a board in AmbiqSuite: Makefiles,
-* linker scripts and startup code for GCC and Arm Compiler 6, sources, captured tensors and a manifest.
-*
-* @throws {HilbenchError} `PACKAGE_NO_AMBIQSUITE`, `PACKAGE_AMBIQSUITE_VERSION`, `PACKAGE_NEEDS_PSRAM`,
-*   `PACKAGE_TOO_LARGE` (kind `input`), `PACKAGE_TEMPLATE_MISSING` (kind `bench`)
-*/
-async function createAmbiqSuiteExample(deps, request) {
-	const { model, platform } = request;
-	const suite = ambiqSuiteOf(platform, request.ambiqsuite_version);
-	const arena_memory = arenaMemory(suite, request.placement, arenaBytes(model));
-	checkImage(suite, model);
-	const names = packageNames(model.name);
-	const { prefix } = names;
-	const code = await packagedCode(deps, model, names);
-	const captured = capturedFiles(model.captured, "src");
-	const flags = [...compileFlags(platform.core), "-ffp-contract=off"];
-	const core = flags.filter((flag) => flag.startsWith("-m"));
-	const rest = flags.filter((flag) => !flag.startsWith("-m"));
-	const sources = [
-		...code.map(({ path }) => path),
-		"main.c",
-		"tensors.S"
-	].filter((path) => /\.[cS]$/.test(path));
-	const values = {
-		...commonValues(names),
-		...regionValues(suite),
-		title: platform.title,
-		title_of_model: `The model "${commentText(model.name)}"`,
-		platform: platform.name,
-		board: suite.board,
-		version: suite.version,
-		parts: suite.parts.map(({ folder }) => folder).join(" "),
-		part_defines: suite.parts.map(({ folder, define }) => `DEFINE_${folder} = ${define}`).join("\n"),
-		core: platform.core,
-		core_flags: core.join(" "),
-		cflags: [...rest, "-Wconversion"].join(" "),
-		armclang_cflags: rest.filter((flag) => flag !== "-Werror").join(" "),
-		objects: sources.map((path) => path.replace(/\.[cS]$/, ".o")).join(" "),
-		arena_memory,
-		sram_region: arena_memory === "SRAM" ? sramRegion(suite) : "",
-		weights_bytes: String(model.build.blob.byteLength),
-		arena_bytes: String(arenaBytes(model)),
-		tool_version: deps.tool_version,
-		engine: `${model.build.engine} ${model.build.version}`,
-		model_sha256: model.sha256,
-		tensors: tensorTable$1(model),
-		captured_on: request.emulated.name
-	};
-	const unlisted = [
-		...await Promise.all(FILLED.map(async (path) => ({
-			path,
-			content: fill(await readTemplate$1(deps.templates_dir, `ambiqsuite/${path}`), values)
-		}))),
-		...await legalFiles(deps),
-		...code.map(({ path, content }) => ({
-			path: `src/${path}`,
-			content
-		})),
-		...captured
-	];
-	const { files, sha256, bytes } = withManifest(unlisted, {
-		kind: "ambiqsuite-example",
-		name: prefix,
-		tool: {
-			name: "hilbench",
-			version: deps.tool_version
-		},
-		model: {
-			name: model.name,
-			sha256: model.sha256
-		},
-		platform: platform.name,
-		core: platform.core,
-		engine: {
-			name: model.build.engine,
-			version: model.build.version
-		},
-		ambiqsuite: suite.version,
-		flags: {
-			compile: [...flags, "-Wconversion"],
-			link: core
-		},
-		arena_bytes: arenaBytes(model),
-		weights_bytes: model.build.blob.byteLength
-	});
-	const folder = `${prefix}_ambiqsuite`;
-	return {
-		folder,
-		files,
-		result: {
-			kind: "ambiqsuite-example",
-			path: folder,
-			bytes,
-			sha256
 		}
 	};
 }
@@ -27002,29 +21771,31 @@ function packagingIssues(request) {
 		hint: `Build and run the packages on ${request.platform.title} itself before relying on them there.`
 	}];
 }
-/**
-* What packages are made of: the build of the run where it is code of ours alone, else one by our own engine. What
-* is taken away needs no runtime beside it.
-*
-* @throws {HilbenchError} `ENGINE_…` (kind `input`)
-*/
-function packagedBuild(deps, plan, request) {
-	if (plan.build.external === void 0) return plan.build;
-	return deps.package_engine.prepare(plan.graph, request.platform);
+/** The build of the run, with the arena that it was tuned to where the engine did not know it before. */
+function packagedBuild({ build }, placement) {
+	return build.interpreter === void 0 ? build : {
+		...build,
+		arena_bytes: placement.arena.bytes
+	};
 }
-/** Says that what was packaged is not what was measured. */
-function packagedBuildIssues(request, plan) {
-	if (request.packaging === void 0 || plan.build.external === void 0) return [];
-	return [{
-		code: "PACKAGE_OTHER_ENGINE",
-		severity: "info",
-		message: `The packages are made with the engine aot: ${plan.build.engine} ${plan.build.version}, which was measured, is code of others that is not copied.`,
-		hint: "Run with --engine aot to measure what the packages contain."
-	}];
+/**
+* Refuses packages with a runtime that has no licence with it, or one that keeps the tensors from being captured,
+* before anything is started.
+*
+* @throws {HilbenchError} `PACKAGE_LICENSE`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` (kind `input`)
+*/
+async function checkPackagedRuntime(request, { build }) {
+	const { packaging, platform, toolchain } = request;
+	if (packaging === void 0 || build.external === void 0) return;
+	if (toolchain === "arm") throw onlyGcc("--create-ambiqsuite-example");
+	const licenses = await readLicenses(build.external.power.dir);
+	const bench = onBench(request).platform;
+	if (bench.name !== platform.name && isForAmbiqOnly(licenses)) throw notForEmulators(build.version, platform.name, bench.name);
 }
 /** Refuses what cannot be made, before anything is started. @throws {HilbenchError} `PACKAGE_…` (kind `input`) */
 function checkPackaging(request) {
-	const { packaging, platform } = request;
+	const { packaging, platform, toolchain } = request;
+	if (packaging?.library && toolchain === "arm") throw onlyGcc("--create-library");
 	if (packaging?.ambiqsuite_example) ambiqSuiteOf(platform, packaging.ambiqsuite_version);
 }
 /**
@@ -27057,14 +21828,16 @@ async function makePackages(task) {
 		sha256: plan.sha256,
 		inputs: tensorsOf$1(plan, plan.main.inputs),
 		outputs: tensorsOf$1(plan, plan.main.outputs),
-		build: packagedBuild(task.deps, plan, request),
+		build: packagedBuild(plan, task.placement),
 		captured: task.captured
 	};
 	const { platform, toolchain } = request;
+	const captured_on = onBench(request).platform;
 	const common = {
 		model,
 		platform,
 		emulated: packaging.emulated,
+		captured_on,
 		toolchain,
 		signal
 	};
@@ -29343,6 +24116,7 @@ function checkTopology(subgraph) {
 		const tensor = at(tensors, index, describe$4(subgraph, operator));
 		const writer = writers[index] ?? NOBODY;
 		if (writer < operator.index && writer !== NOBODY) continue;
+		if (writer === NOBODY && operator.op === "CUSTOM") continue;
 		throw unready(subgraph, tensor, operator, writer);
 	}
 	for (const index of subgraph.outputs) {
@@ -29634,6 +24408,26 @@ function planModel(model, engine, platform) {
 	};
 }
 
+// src/pipeline/runtime-license.ts
+/**
+* What is to say of a runtime of somebody else's whose licence does not allow it where it runs: that is the user's to
+* know and to decide. A runtime without a licence says nothing.
+*/
+async function runtimeLicenseIssues(platform, { external, version }) {
+	if (!platform.emulated || external === void 0) return [];
+	const licenses = await readLicenses(external.link.dir).catch((error) => {
+		if (error instanceof HilbenchError) return [];
+		throw error;
+	});
+	if (!isForAmbiqOnly(licenses)) return [];
+	return [{
+		code: "ENGINE_LICENSE",
+		severity: "warn",
+		message: `The licence of ${version} allows it to be executed on hardware of Ambiq only, and ${platform.name} is emulated.`,
+		hint: "Make sure that you may do this. A runtime built from the public sources of TensorFlow Lite Micro may run anywhere: docs/tflm.md."
+	}];
+}
+
 // src/pipeline/stopwatch.ts
 /**
 * Accounts for the wall time of a run: by stage, by external cause, and what is left, which is ours.
@@ -29695,21 +24489,21 @@ var Stopwatch = class {
 /** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
 async function start(deps, request, plan, watch, scope, signal) {
 	const { platform } = request;
-	const [image, board, reference] = await together(signal, (inner) => [
+	const off_chip = offChipOf(firstPlacement(request, plan));
+	const [image, { board, instrument }, reference] = await together(signal, (inner) => [
 		request.nocompile ? Promise.resolve(void 0) : watch.external("compiler", () => deps.images.build({
 			platform,
 			engine: plan.build,
 			toolchain: request.toolchain,
+			...off_chip === void 0 ? {} : { off_chip },
 			signal: inner
 		})),
-		watch.external("lease", () => deps.bench.lease({
-			platform,
-			run: request.id,
-			timeout_ms: request.lease_timeout_ms,
-			...request.board === void 0 ? {} : { board: request.board },
-			...request.board_tags === void 0 ? {} : { tags: request.board_tags },
-			...request.connection === void 0 ? {} : { connection: request.connection }
-		}, inner)).then((leased) => scope.add(leased)),
+		leaseBoard({
+			deps,
+			request,
+			watch,
+			scope
+		}, inner),
 		request.tune_and_validate ? watch.external("reference", () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded)) : Promise.resolve(void 0)
 	]);
 	const task = {
@@ -29726,6 +24520,7 @@ async function start(deps, request, plan, watch, scope, signal) {
 	deps.log.debug(`image ${build_id}${from_store ? " (from the store)" : ""}, board ${board.id}`);
 	return {
 		board,
+		instrument,
 		reference,
 		...running
 	};
@@ -29740,11 +24535,11 @@ async function start(deps, request, plan, watch, scope, signal) {
 */
 async function runPipeline(deps, asked, out, signal) {
 	try {
-		var _usingCtx$8 = _usingCtx();
+		var _usingCtx$9 = _usingCtx();
 		const started_at = deps.now();
 		const watch = new Stopwatch(deps.now_ms);
 		const { progress, log } = deps;
-		if (wantsPower(asked)) checkPowerPlatform(asked.platform, asked.power_monitor, asked.onboard_perf);
+		if (wantsPower(asked)) checkPowerPlatform(asked.platform, asked.power_monitor);
 		checkPackaging(asked);
 		if (asked.profile) await planCounters(asked.counters, asked.platform);
 		const pass_engine = await checkAotPass(deps, asked);
@@ -29752,17 +24547,15 @@ async function runPipeline(deps, asked, out, signal) {
 		const first = firstPlacement(asked, plan);
 		const { request, issues } = settleStages(asked, first);
 		const { packaging } = request;
-		if (packaging !== void 0) packagedBuild(deps, plan, request);
+		await checkPackagedRuntime(request, plan);
+		const licenses = await runtimeLicenseIssues(request.platform, plan.build);
+		for (const { message } of licenses) log.warn(message);
 		const bench = onBench(request);
 		const stages = Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request)) + Number(pass_engine !== void 0) + Number(packaging !== void 0);
 		let stage = 0;
 		const nextStage = (title) => progress.stage(++stage, stages, title);
-		deps.bench.candidates({
-			platform: bench.platform,
-			...request.board === void 0 ? {} : { board: request.board },
-			...request.board_tags === void 0 ? {} : { tags: request.board_tags }
-		});
-		const inputs = _usingCtx$8.a(await watch.stage("inputs", () => openInputs(request, plan, signal)));
+		deps.bench.candidates(wantedBoard(bench));
+		const inputs = _usingCtx$9.a(await watch.stage("inputs", () => openInputs(request, plan, signal)));
 		for (const note of inputs.notes) log.info(note);
 		if (plan.build.arena_bytes !== void 0) tunedPlacement(request, plan, plan.build.arena_bytes);
 		log.info(`Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${request.platform.name}, engine ${plan.build.engine}`);
@@ -29774,7 +24567,8 @@ async function runPipeline(deps, asked, out, signal) {
 		let profiled;
 		let powered = {
 			power: [],
-			onboard: []
+			onboard: [],
+			issues: []
 		};
 		let captured;
 		let second = { issues: [] };
@@ -29783,83 +24577,92 @@ async function runPipeline(deps, asked, out, signal) {
 			var _usingCtx3 = _usingCtx();
 			const scope = new Scope();
 			_usingCtx3.a(watch.releasing("release", scope));
-			if (request.tune_and_validate) nextStage("Build, flash and fine-tune the characterization image");
-			running = await watch.stage("start", () => start(deps, bench, plan, watch, scope, signal));
-			const { device, reference } = running;
-			const on_board = {
-				...bench,
-				platform: running.platform
-			};
-			tuned = await watch.stage("tune", () => watch.external("device", () => tune(device, running.flash_address, on_board, plan)));
-			const { placement: device_placement } = tuned;
-			if (bench !== request) tuned = {
-				...tuned,
-				first,
-				placement: tunedPlacement(request, plan, tuned.used_bytes, tuned.found_padding_bytes)
-			};
-			const { arena, model } = tuned.placement;
-			log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
-			for (const { message } of paddingIssues(request, tuned)) log.warn(message);
-			throwIfAborted(signal);
-			if (reference !== void 0) {
-				nextStage(`Compare ${inputs.runs} inferences with the host`);
-				validation = await watch.stage("validate", () => validate$1({
+			try {
+				if (request.tune_and_validate) nextStage("Build, flash and fine-tune the characterization image");
+				running = await watch.stage("start", () => start(deps, bench, plan, watch, scope, signal));
+				const { device, instrument, reference } = running;
+				const measuring = instrument === void 0 ? {} : { instrument };
+				const on_board = {
+					...bench,
+					platform: running.platform
+				};
+				tuned = await watch.stage("tune", () => watch.external("device", () => tune(device, running.flash_address, on_board, plan)));
+				const { placement: device_placement } = tuned;
+				if (bench !== request) tuned = {
+					...tuned,
+					first,
+					placement: tunedPlacement(request, plan, tuned.used_bytes, tuned.found_padding_bytes)
+				};
+				const { arena, model } = tuned.placement;
+				log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
+				for (const { message } of paddingIssues(request, tuned)) log.warn(message);
+				throwIfAborted(signal);
+				if (reference !== void 0) {
+					nextStage(`Compare ${inputs.runs} inferences with the host`);
+					validation = await watch.stage("validate", () => validate$1({
+						device,
+						reference,
+						request,
+						plan,
+						inputs,
+						out,
+						watch,
+						timeout_ms,
+						signal,
+						onProgress: (done) => progress.step("inferences", done, inputs.runs),
+						...pass_engine === void 0 ? {} : { onOutputs: (found, host) => kept.add(found, host) }
+					}));
+				}
+				if (request.profile) {
+					nextStage(`Profile every layer over ${request.runs} inferences`);
+					profiled = await watch.stage("profile", () => watch.external("device", () => profile(device, request, plan, timeout_ms, (done, total) => progress.step("inferences", done, total))));
+				}
+				if (packaging !== void 0) captured = await watch.stage("capture", () => watch.external("device", () => captureTensors({
 					device,
-					reference,
-					request,
+					flash_address: running.flash_address,
+					placement: device_placement,
+					request: on_board,
 					plan,
 					inputs,
-					out,
-					watch,
-					timeout_ms,
-					signal,
-					onProgress: (done) => progress.step("inferences", done, inputs.runs),
-					...pass_engine === void 0 ? {} : { onOutputs: (found, host) => kept.add(found, host) }
-				}));
-			}
-			if (request.profile) {
-				nextStage(`Profile every layer over ${request.runs} inferences`);
-				profiled = await watch.stage("profile", () => watch.external("device", () => profile(device, request, plan, timeout_ms, (done, total) => progress.step("inferences", done, total))));
-			}
-			if (packaging !== void 0) captured = await watch.stage("capture", () => watch.external("device", () => captureTensors({
-				device,
-				flash_address: running.flash_address,
-				placement: device_placement,
-				request: on_board,
-				plan,
-				inputs,
-				timeout_ms
-			})));
-			if (wantsPower(request)) {
-				const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
-				nextStage(request.power_monitor === void 0 ? `Count ${request.runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes}${request.power_monitor === "modelled" ? " (modelled)" : ""}`);
-				powered = await watch.stage("power", () => measurePower({
-					deps,
-					request,
-					plan,
-					tuned,
-					board: running.board,
-					unit: device.hello.unit,
-					...profiled === void 0 ? {} : { units_per_inference: profiled.profile.total.ticks },
-					watch,
-					signal
-				}));
-			}
-			if (pass_engine !== void 0) {
-				nextStage(`Run the model with ${pass_engine.name} and compare`);
-				second = await watch.stage("aot", () => runAotPass({
-					deps,
-					request: bench,
-					plan,
-					main: tuned.placement,
-					engine: pass_engine,
-					board: running.board,
-					inputs,
-					kept,
-					reference: validation?.reference ?? "",
-					watch,
-					signal
-				}));
+					timeout_ms
+				})));
+				if (wantsPower(request)) {
+					const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
+					nextStage(request.power_monitor === void 0 ? `Count ${request.runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes}${request.power_monitor === "modelled" ? " (modelled)" : ""}`);
+					powered = await watch.stage("power", () => measurePower({
+						deps,
+						request,
+						plan,
+						tuned,
+						board: running.board,
+						...measuring,
+						unit: device.hello.unit,
+						...profiled === void 0 ? {} : { units_per_inference: profiled.profile.total.ticks },
+						watch,
+						signal
+					}));
+				}
+				if (pass_engine !== void 0) {
+					nextStage(`Run the model with ${pass_engine.name} and compare`);
+					second = await watch.stage("aot", () => runAotPass({
+						deps,
+						request: bench,
+						plan,
+						main: tuned.placement,
+						engine: pass_engine,
+						board: running.board,
+						...measuring,
+						inputs,
+						kept,
+						reference: validation?.reference ?? "",
+						watch,
+						signal
+					}));
+				}
+				await deps.bench.ended(request.id);
+			} catch (error) {
+				await deps.bench.ended(request.id, error);
+				throw error;
 			}
 		} catch (_) {
 			_usingCtx3.e = _;
@@ -29899,18 +24702,19 @@ async function runPipeline(deps, asked, out, signal) {
 			...second.aot === void 0 ? {} : { aot: second.aot },
 			issues: [
 				...issues,
+				...licenses,
 				...paddingIssues(request, tuned),
 				...profiled?.issues ?? [],
+				...powered.issues,
 				...boardImageIssues(request),
 				...packagingIssues(request),
-				...second.issues,
-				...packagedBuildIssues(request, plan)
+				...second.issues
 			]
 		});
 	} catch (_) {
-		_usingCtx$8.e = _;
+		_usingCtx$9.e = _;
 	} finally {
-		await _usingCtx$8.d();
+		await _usingCtx$9.d();
 	}
 }
 
@@ -31074,6 +25878,7 @@ const KINDS$4 = {
 };
 function proof({ proved }) {
 	if (proved === void 0) return html`<span class="quiet">not built from the folder</span>`;
+	if (proved.verdict === "built") return html`<span class="quiet">only built</span>: ${proved.how}`;
 	const pass = proved.verdict === "pass";
 	return html`<strong class="${proved.verdict}">${pass ? "✓ pass" : "✗ fail"}</strong> on ${named(proved.platform, 64)}: ${proved.how}`;
 }
@@ -39682,7 +34487,7 @@ function serializeResult(result) {
 
 // src/config/options/spec.ts
 /** Names that are safe as a file name. */
-const NAME$3 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const NAME$4 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const NAME_FORM = "letters, digits, \".\", \"_\" and \"-\", at most 64";
 
 // src/config/options/inputs.ts
@@ -39703,7 +34508,7 @@ const INPUT_OPTIONS = [
 		group: "Model and inputs",
 		type: "text",
 		default: "auto",
-		pattern: NAME$3,
+		pattern: NAME$4,
 		form: NAME_FORM,
 		description: "Name of the model in results and files; auto: the model file's."
 	},
@@ -39761,7 +34566,7 @@ const INPUT_OPTIONS = [
 		group: "Board",
 		type: "text",
 		default: "apollo510_evb",
-		pattern: NAME$3,
+		pattern: NAME$4,
 		form: NAME_FORM,
 		description: "What to run on; `hilbench platforms` lists them. mps3_an547 needs no board."
 	},
@@ -39770,7 +34575,7 @@ const INPUT_OPTIONS = [
 		group: "Board",
 		type: "text",
 		default: "auto",
-		pattern: NAME$3,
+		pattern: NAME$4,
 		form: NAME_FORM,
 		description: "Which board of the bench; auto: any free one of the platform."
 	},
@@ -39861,10 +34666,12 @@ const RESULT_OPTIONS = [
 		default: "none",
 		choices: [
 			"none",
+			"auto",
 			"modelled",
-			"joulescope"
+			"joulescope",
+			"ppk2"
 		],
-		description: "What measures energy: joulescope is the one that bench.yml names for the board; modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown."
+		description: "What measures energy: joulescope or ppk2 is the one that bench.yml names for the board; modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown; auto is whichever of these the board has."
 	},
 	{
 		name: "onboard_perf",
@@ -39934,7 +34741,7 @@ const RESULT_OPTIONS = [
 		group: "Results",
 		type: "text",
 		default: "none",
-		pattern: NAME$3,
+		pattern: NAME$4,
 		form: NAME_FORM,
 		description: "Name of this run in --resultlog-file."
 	},
@@ -39979,7 +34786,7 @@ const RESULT_OPTIONS = [
 		group: "Tools and versions",
 		type: "text",
 		default: "auto",
-		pattern: NAME$3,
+		pattern: NAME$4,
 		form: NAME_FORM,
 		description: "AmbiqSuite version of the example; auto: the platform's."
 	},
@@ -39988,7 +34795,7 @@ const RESULT_OPTIONS = [
 		group: "Tools and versions",
 		type: "text",
 		default: "auto",
-		pattern: NAME$3,
+		pattern: NAME$4,
 		form: NAME_FORM,
 		description: "Version of the TFLM library, a folder of extern/tensorflow in the checkout; auto: the newest ns_tflm that is compiled for the core."
 	}
@@ -40520,11 +35327,18 @@ function cpuModesOf(value) {
 function packagedName(config) {
 	return config.model_name === modelNameOf(config.model_path) ? modelNameOf$1(config.model_path) : config.model_name;
 }
+function monitorOf(config, { emulated }) {
+	if (config.joulescope) return "joulescope";
+	const { power_monitor } = config;
+	if (power_monitor === "none") return void 0;
+	if (power_monitor !== "auto") return power_monitor;
+	return emulated ? "modelled" : "any";
+}
 /** Turns the options of a run into what the pipeline is asked. */
 function requestOf(config, platform, platforms, id) {
 	const packaging = config.create_library || config.create_ambiqsuite_example;
-	const monitor = config.joulescope ? "joulescope" : config.power_monitor;
-	const power = monitor !== "none" || config.onboard_perf;
+	const monitor = monitorOf(config, platform);
+	const power = monitor !== void 0 || config.onboard_perf;
 	if (!config.create_binary && !config.create_profile && !power && !packaging) throw new HilbenchError({
 		kind: "input",
 		code: "CONFIG_NOTHING_TO_DO",
@@ -40557,7 +35371,7 @@ function requestOf(config, platform, platforms, id) {
 			full: config.full_pmu_capture
 		},
 		seed: config.seed,
-		...monitor === "none" ? {} : { power_monitor: monitor },
+		...monitor === void 0 ? {} : { power_monitor: monitor },
 		onboard_perf: config.onboard_perf,
 		cpu_modes: cpuModesOf(config.cpu_mode),
 		runs_power: config.runs_power,
@@ -40608,6 +35422,11 @@ const OWN = [
 		path: ["monitor", "serial"],
 		what: "the power monitor",
 		of: ({ monitor }) => monitor?.serial === void 0 ? void 0 : `${monitor.kind} ${monitor.serial}`
+	},
+	{
+		path: ["monitor", "port"],
+		what: "the port of the monitor",
+		of: ({ monitor }) => monitor?.port
 	}
 ];
 function portKey({ port }) {
@@ -40663,7 +35482,7 @@ function unnamedProblem(board, boards) {
 		message: `the board ${board.id} names no jlink, so that it could be mixed up with ${other.id}: give the serial number of every J-Link`
 	};
 	const { monitor } = board;
-	if (monitor === void 0 || monitor.serial !== void 0) return void 0;
+	if (monitor === void 0 || (monitor.serial ?? monitor.port) !== void 0) return void 0;
 	const rival = others.find((each) => each.monitor?.kind === monitor.kind);
 	return rival === void 0 ? void 0 : {
 		path: ["monitor"],
@@ -40694,15 +35513,21 @@ const port = union([
 	};
 });
 const pin = int().min(0).max(7);
+/** What a Nordic PPK2 can supply. */
+const PPK2_SUPPLY_V = {
+	min: .8,
+	max: 5
+};
 const monitor = strictObject({
 	kind: _enum(["joulescope", "ppk2"]),
 	serial: serial.optional(),
+	port: words(256).optional(),
 	supply_v: number$2().min(.5).max(15),
 	io_v: number$2().min(1).max(5).optional(),
 	wires: strictObject({
 		gate: pin,
 		state: pin,
-		go: pin
+		go: pin.default(0)
 	}).default({
 		gate: 0,
 		state: 1,
@@ -40711,9 +35536,19 @@ const monitor = strictObject({
 }).refine(({ wires }) => wires.gate !== wires.state, {
 	path: ["wires"],
 	message: "gate and state are two inputs"
-}).transform(({ kind, serial: number, supply_v, io_v, wires }) => ({
+}).refine(({ kind, port: path }) => kind === "ppk2" || path === void 0, {
+	path: ["port"],
+	message: "a Joulescope has no serial port"
+}).refine(({ kind, io_v }) => kind === "joulescope" || io_v === void 0, {
+	path: ["io_v"],
+	message: "a PPK2 takes the level of its inputs from its VCC pin"
+}).refine(({ kind, supply_v }) => kind === "joulescope" || supply_v >= PPK2_SUPPLY_V.min && supply_v <= PPK2_SUPPLY_V.max, {
+	path: ["supply_v"],
+	message: `a PPK2 supplies ${PPK2_SUPPLY_V.min} to ${PPK2_SUPPLY_V.max} V`
+}).transform(({ kind, serial: number, port: path, supply_v, io_v, wires }) => ({
 	kind,
 	...number === void 0 ? {} : { serial: number },
+	...path === void 0 ? {} : { port: path },
 	supply_v,
 	...io_v === void 0 ? {} : { io_v },
 	inputs: wires
@@ -45392,6 +40227,7 @@ const OF_THE_HOST = /* @__PURE__ */ new Set([
 	"PROBE_NO_QEMU",
 	"PROBE_QEMU_FAILED",
 	"PROBE_NO_JLINK",
+	"PROBE_JLINK_NOT_STARTED",
 	"PROBE_JLINK_VERSION",
 	"PROBE_DISK_FULL",
 	"PROBE_NO_WORKSPACE",
@@ -45402,14 +40238,33 @@ const OF_THE_HOST = /* @__PURE__ */ new Set([
 	"PORT_DENIED",
 	"PORT_LIST"
 ]);
+/** What a board did while it was measured, or its wires to the instrument: not the instrument, its driver or the host. */
+const MEASURED = /* @__PURE__ */ new Set([
+	"POWER_NOT_READY",
+	"POWER_NO_GATE",
+	"POWER_EDGES",
+	"POWER_COUNT_MISMATCH",
+	"POWER_NO_REPORT",
+	"POWER_WINDOW_TIMEOUT",
+	"POWER_DEVICE_FAILED",
+	"POWER_SUPPLY_VOLTAGE",
+	"POWER_NEGATIVE",
+	"POWER_RANGE"
+]);
+/** What a port that the run itself named may bring about. */
+const OF_A_PORT = /^(?:PORT|LINK|DEVICE)_/u;
 /**
 * Why a run failed, where that speaks against its board; undefined where it does not: a cancelled run, a model or
 * an input that is wrong, a tool that the host lacks.
+*
+* @param by_tty the run named port or baud rate itself (`--tty`, `--baud`): what came from there may be another board
 */
-function boardFailure(error) {
+function boardFailure(error, by_tty = false) {
 	const cause = error instanceof Error && error.name === "SuppressedError" && "suppressed" in error ? error.suppressed : error;
 	if (!(cause instanceof HilbenchError) || cause.kind !== "bench") return void 0;
-	if (!OF_A_BOARD.test(cause.code) || OF_THE_HOST.has(cause.code)) return void 0;
+	const { code } = cause;
+	if (!MEASURED.has(code) && (!OF_A_BOARD.test(code) || OF_THE_HOST.has(code))) return void 0;
+	if (by_tty && OF_A_PORT.test(code)) return void 0;
 	return `${cause.code}: ${cause.message}`;
 }
 
@@ -45418,17 +40273,20 @@ function boardFailure(error) {
 * The boards that fit, in the order to try them; never empty. Quarantine does not matter here.
 *
 * @param bench_file path of the bench.yml that was read, for the hint
-* @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`)
+* @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`), `POWER_NO_MONITOR` (kind `bench`)
 */
 function fittingBoards(known, want, bench_file) {
-	const { platform, board, tags = [] } = want;
+	const { platform, board, tags = [], monitor } = want;
 	const ofPlatform = known.filter((entry) => entry.platform.name === platform.name);
 	if (ofPlatform.length === 0) throw noBoard(known, platform, bench_file);
 	const named = board === void 0 ? ofPlatform : ofPlatform.filter(({ id }) => id === board);
 	if (named.length === 0) throw unknownBoard(known, platform, board ?? "");
 	const tagged = named.filter(({ silicon }) => tags.every((tag) => silicon?.tags.includes(tag)));
 	if (tagged.length === 0) throw noTagged(named, tags);
-	return tagged;
+	if (monitor === void 0) return tagged;
+	const equipped = tagged.filter(({ silicon }) => monitor === "any" ? silicon?.monitor !== void 0 : silicon?.monitor?.kind === monitor);
+	if (equipped.length === 0) throw noMonitor(tagged, monitor);
+	return equipped;
 }
 function unknownBoard(known, platform, board) {
 	const other = known.find(({ id }) => id === board);
@@ -45457,6 +40315,16 @@ function noTagged(boards, tags) {
 		code: "BENCH_NO_BOARD",
 		message: `No board that fits has the tags ${tags.join(", ")}.`,
 		hint: `Tags are given to boards in bench.yml; here they are: ${there.join("; ")}.`
+	});
+}
+function noMonitor(boards, wanted) {
+	const of = wanted === "any" ? "" : ` of kind ${wanted}`;
+	const there = boards.map(({ id, silicon }) => `${id} (${silicon?.monitor?.kind ?? "none"})`);
+	return new HilbenchError({
+		kind: "bench",
+		code: "POWER_NO_MONITOR",
+		message: `No board that fits has a power monitor${of} in bench.yml; here they have: ${there.join(", ")}.`,
+		hint: `Give the board that it measures a \`monitor\`${of} in bench.yml, or measure without it.`
 	});
 }
 /** Every board that fits is in quarantine. @param reasons by board, in the order to try them */
@@ -45535,15 +40403,18 @@ function readLoadSegments(file) {
 	}
 	return segments;
 }
-/** The part of a segment that sections fill; the whole one where the file names no sections. */
+/**
+* The part of a segment that sections fill; the whole one where the file names no sections. A linker that compresses
+* initial values may give their section the length that they have on the device, beyond the segment's end.
+*/
 function cut(segment, sections) {
 	if (segment.end === segment.offset) return void 0;
 	if (sections.length === 0) return segment;
-	const held = sections.filter(({ offset, end }) => offset >= segment.offset && end <= segment.end);
+	const held = sections.filter(({ offset }) => offset >= segment.offset && offset < segment.end);
 	if (held.length === 0) return void 0;
 	return {
 		offset: Math.min(...held.map(({ offset }) => offset)),
-		end: Math.max(...held.map(({ end }) => end))
+		end: Math.min(segment.end, Math.max(...held.map(({ end }) => end)))
 	};
 }
 /** Where in the file the sections are that take memory on the device and have bytes here. */
@@ -45575,7 +40446,7 @@ function table$2(view, of) {
 
 // src/bench/identity-block.ts
 /** Of templates/firmware/port/neuralspot/hb_ns_identity.c: behind the parameter block of a power image. */
-const OFFSET = 64;
+const OFFSET = 128;
 const MAGIC$1 = 1145651784;
 const HEADER_BYTES$3 = 8;
 const TEXT_BYTES = 24;
@@ -45611,8 +40482,14 @@ function jlinkError(code, message, hint, output, cause) {
 		...cause === void 0 ? {} : { cause }
 	});
 }
-function noJLink(cause) {
-	return jlinkError("PROBE_NO_JLINK", "JLinkExe is not installed, or not in PATH.", INSTALL_JLINK, "", cause);
+/** @param given what HILBENCH_JLINK names */
+function noJLink(given, cause) {
+	return jlinkError("PROBE_NO_JLINK", given === void 0 || given === "" ? "JLinkExe is not installed, or not in PATH." : `HILBENCH_JLINK names ${plainText(given, 200)}, and no program is there.`, INSTALL_JLINK, "", cause);
+}
+/** @param how it ended, completes "JLinkExe … " */
+function jlinkNotStarted(how, output) {
+	const said = printableTail(output, 1);
+	return jlinkError("PROBE_JLINK_NOT_STARTED", `JLinkExe ${how} before it said anything of itself${said === "" ? "" : `: ${said}`}.`, `Start it by hand to see why; a file for another processor, a library that is missing, or a script that is not executable are the usual causes. ${INSTALL_JLINK}`, output);
 }
 /** @param version what it calls itself; undefined: nothing that could be understood */
 function jlinkTooOld(version, least, output) {
@@ -45672,6 +40549,11 @@ const TROUBLE = {
 		what: "could not write the device",
 		hint: "Read what J-Link says below. Its exit status says nothing: it can fail and exit with 0."
 	},
+	read: {
+		code: "PROBE_READ_FAILED",
+		what: "could not read the memory of the device",
+		hint: "Run again; if it stays, read what J-Link says below. A device in deep sleep lets no probe in."
+	},
 	lost: {
 		code: "PROBE_LOST",
 		what: "was lost while it worked",
@@ -45715,6 +40597,7 @@ const LOCKED = /\b(?:is|are|device|chip|core) (?:permanently )?(?:secured|locked
 const NO_TARGET = /(?:Cannot|Could not) (?:connect to|find|halt|attach to) .{0,40}|Failed to (?:halt|power up|attach|connect|initialize DAP)|Connect(?:ion)? failed|Communication error/iu;
 const VERIFY = /verif\w*.{0,60}\b(?:failed|error|mismatch)|\b(?:failed|error)\b.{0,60}verif/iu;
 const FAILED = /Error while|Failed to|Writing target memory failed|Could not|Cannot|Unspecified error|^\W*ERROR\b/imu;
+const UNREAD = /Not all bytes could be read/iu;
 const SWPOI_DONE = /Writing 0*1B -> 0*40000004/iu;
 /** Each command that was read, with all it printed. The first entry is what came before any. */
 function commandsOf(output) {
@@ -45731,15 +40614,7 @@ function lineOf(text, pattern) {
 * @throws {HilbenchError} `PROBE_…` (kind `bench`)
 */
 function readRun(output, expected) {
-	const { serial } = expected;
-	const fail = (trouble, said) => jlinkFailed(trouble, serial, said, output);
-	const version = readVersion(output);
-	const [before = "", ...commands] = commandsOf(output);
-	const connecting = `${before}\n${commands.find((text) => text.startsWith("connect")) ?? ""}`;
-	const busy = lineOf(connecting, IN_USE);
-	if (busy !== void 0) throw fail("busy", busy);
-	if (NO_PROBE.test(connecting)) throw probeNotFound(serial, void 0, output);
-	checkConnection(connecting, expected, fail);
+	const { version, commands, connecting, fail } = readConnected(output, expected);
 	const writes = expected.writes.map((write) => readWrite(commands, write, fail));
 	if (expected.swpoi) {
 		if (!SWPOI_DONE.test(output)) throw fail("unknown", "the power-on reset was not written");
@@ -45760,6 +40635,48 @@ function readRun(output, expected) {
 		...vtref(connecting),
 		writes
 	};
+}
+/**
+* Judges the output of J-Link Commander that read memory into `file`. How much is in the file it does not say: it calls
+* a part of it O.K., too.
+*
+* @throws {HilbenchError} `PROBE_…` (kind `bench`)
+*/
+function readSave(output, expected) {
+	const { commands, fail } = readConnected(output, expected);
+	const said = commands.find((text) => text.startsWith(`savebin ${expected.file},`));
+	if (said === void 0) throw fail("read", `it never came to ${expected.file}`);
+	for (const [trouble, pattern] of [
+		["lost", LOST],
+		["read", UNREAD],
+		["read", FAILED]
+	]) {
+		const line = lineOf(said, pattern);
+		if (line !== void 0) throw fail(trouble, line);
+	}
+	if (!/\bO\.K\./u.test(said)) throw fail("read", `nothing says that ${expected.file} was filled`);
+}
+/** What every call begins with: the version, the probe, the target. */
+function readConnected(output, expected) {
+	const { serial } = expected;
+	const fail = (trouble, said) => jlinkFailed(trouble, serial, said, output);
+	const version = readVersion(output);
+	const [before = "", ...commands] = commandsOf(output);
+	const connecting = `${before}\n${commands.find((text) => text.startsWith("connect")) ?? ""}`;
+	const busy = lineOf(connecting, IN_USE);
+	if (busy !== void 0) throw fail("busy", busy);
+	if (NO_PROBE.test(connecting)) throw probeNotFound(serial, void 0, output);
+	checkConnection(connecting, expected, fail);
+	return {
+		version,
+		commands,
+		connecting,
+		fail
+	};
+}
+/** Whether J-Link Commander was it that ran: it names itself and its version first. */
+function namesItself(output) {
+	return VERSION.test(output);
 }
 /** @throws {HilbenchError} `PROBE_JLINK_VERSION` (kind `bench`) */
 function readVersion(output) {
@@ -45865,6 +40782,14 @@ function notFound(what, timeout_ms, found) {
 		hint: "Check the USB cable of the port (it may be another one than that of the probe), and the port of the board in bench.yml; hilbench boards lists what is attached."
 	});
 }
+function otherBoard(port, jlink) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PORT_OTHER_BOARD",
+		message: `The port ${describePort(port)} belongs to another board than J-Link ${jlink}.`,
+		hint: "Paths such as /dev/ttyACM0 change when boards are plugged in: in bench.yml, or for --tty, use one of /dev/serial/by-id, or leave the port to hilbench (`auto`)."
+	});
+}
 /** `/dev/ttyACM0 (1366:0105, serial 001160002204)`. */
 function describePort(port) {
 	const known = [port.vendorId === void 0 ? "" : `${port.vendorId}:${port.productId ?? "?"}`, port.serialNumber === void 0 ? "" : `serial ${port.serialNumber}`].filter((part) => part !== "").join(", ");
@@ -45914,10 +40839,36 @@ function choosePort(ports, wanted) {
 	const probes = new Set(ports.filter((p) => hasVendor(p, SEGGER_VID$1)).map((p) => p.serialNumber));
 	return unnamed.some(({ serialNumber }) => SERIAL_PREFIX.test(serialNumber ?? "")) || probes.size > 1 ? void 0 : one(unnamed);
 }
+/**
+* A port that is named must not be another board's: numbers of ports change when boards are plugged in anew.
+*
+* @throws {HilbenchError} `PORT_OTHER_BOARD` (kind `bench`) where the port itself says so
+*/
+async function checkOwner(ports, path, wanted) {
+	const { jlink, others = [] } = wanted;
+	const real = await realpath(path).catch(() => path);
+	const listed = ports.find((port) => port.path === path || port.path === real);
+	if (listed === void 0 || jlink === void 0) return;
+	const { serialNumber = "" } = listed;
+	const flashed_by = SERIAL_PREFIX.exec(serialNumber)?.[1];
+	if (flashed_by === void 0 ? hasVendor(listed, SEGGER_VID$1) && others.some((other) => sameSerial(other, serialNumber)) : !sameSerial(flashed_by, jlink)) throw otherBoard(listed, jlink);
+}
 /** Whether a path is there; on Windows a port has no file. */
 async function isThere(path) {
 	if (process.platform === "win32") return true;
 	return await stat(path).then(() => true, () => false);
+}
+const LIST_MS$1 = 5e3;
+function listHung() {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PORT_LIST",
+		message: `The serial ports of this host were not listed within ${LIST_MS$1 / 1e3} s.`,
+		hint: "On Linux udevadm lists them: start `udevadm info -e` by hand to see what it waits for. Or name the port of every board by its path in bench.yml."
+	});
+}
+function list$2({ list, signal }) {
+	return withDeadline(signal, LIST_MS$1, listHung, list);
 }
 /** Just after a port appears it may not answer yet, and its rights may not be set. */
 const MAY_PASS = ["PORT_FAILED", "PORT_DENIED"];
@@ -45925,7 +40876,7 @@ const MAY_PASS = ["PORT_FAILED", "PORT_DENIED"];
 * Waits for a port to appear and opens it.
 *
 * @throws {HilbenchError} `PORT_NOT_FOUND` at the deadline with what there is instead, `PORT_AMBIGUOUS`,
-*   `PORT_BUSY`, `PORT_DENIED`, `PORT_FAILED` (kind `bench`), `CANCELLED`
+*   `PORT_OTHER_BOARD`, `PORT_BUSY`, `PORT_DENIED`, `PORT_FAILED` (kind `bench`), `CANCELLED`
 */
 async function awaitPort(wanted, how) {
 	const deadline = performance.now() + how.timeout_ms;
@@ -45933,18 +40884,21 @@ async function awaitPort(wanted, how) {
 	let ports = [];
 	for (;;) {
 		throwIfAborted(how.signal);
-		ports = wanted.port.kind === "path" ? [] : await how.list();
+		ports = wanted.port.kind === "path" ? [] : await list$2(how);
 		const path = choosePort(ports, wanted);
-		if (path !== void 0 && await isThere(path)) try {
-			return await how.open(path);
-		} catch (error) {
-			if (!(error instanceof HilbenchError) || !MAY_PASS.includes(error.code)) throw error;
-			failure = error;
+		if (path !== void 0 && await isThere(path)) {
+			await checkOwner(wanted.port.kind === "path" ? await list$2(how).catch(() => []) : ports, path, wanted);
+			try {
+				return await how.open(path);
+			} catch (error) {
+				if (!(error instanceof HilbenchError) || !MAY_PASS.includes(error.code)) throw error;
+				failure = error;
+			}
 		}
 		if (performance.now() >= deadline) break;
 		await setTimeout$1(POLL_MS, void 0, { signal: how.signal }).catch(() => void 0);
 	}
-	throw failure ?? notFound(describeWanted(wanted), how.timeout_ms, await how.list().catch(() => ports));
+	throw failure ?? notFound(describeWanted(wanted), how.timeout_ms, await list$2(how).catch(() => ports));
 }
 
 // src/bench/probe/jlink-script.ts
@@ -45969,6 +40923,10 @@ function jlinkScript(writes, reset) {
 		...resetCommands(reset),
 		"exit"
 	].join("\n")}\n`;
+}
+/** The commands that read `bytes` from `address` into a file, and leave the device as it is. */
+function jlinkReadScript(file, address, bytes) {
+	return `connect\nsavebin ${file},${hex(address)},${hex(bytes)}\nexit\n`;
 }
 function resetCommands(reset) {
 	switch (reset) {
@@ -46005,6 +40963,7 @@ function jlinkArguments(device, serial, script) {
 
 // src/bench/probe/jlink.ts
 const SCRIPT = "jlink.txt";
+const READ_FILE = "read.bin";
 /** Finding the probe, connecting and resetting; a probe that updates its own firmware takes most of it. */
 const BASE_TIMEOUT_MS = 6e4;
 /** Slower than any flash that J-Link programs over SWD. */
@@ -46061,9 +41020,31 @@ async function flashWithJLink(request, deps, signal) {
 	});
 }
 /**
+* Reads memory of the device behind one probe, which neither resets nor stops it.
+*
+* @throws {HilbenchError} `PROBE_…` (kind `bench`), `CANCELLED`
+*/
+async function readWithJLink(request, deps, signal) {
+	const { probe, core, serial, address, bytes } = request;
+	const path = await deps.workspace.write(READ_FILE, /* @__PURE__ */ new Uint8Array());
+	await deps.workspace.write(SCRIPT, Buffer.from(jlinkReadScript(READ_FILE, address, bytes)));
+	const output = await runJLink(jlinkArguments(probe.device, serial, SCRIPT), {
+		what: serial,
+		timeout_ms: timeoutFor(deps.env, bytes)
+	}, deps, signal);
+	readSave(output, {
+		serial,
+		core,
+		file: READ_FILE
+	});
+	const { size } = await stat(path);
+	if (size !== bytes) throw jlinkFailed("read", serial, `${size} of ${bytes} bytes came`, output);
+	return await readFile(path);
+}
+/**
 * The serial numbers of the probes that are attached by USB.
 *
-* @throws {HilbenchError} `PROBE_NO_JLINK`, `PROBE_JLINK_VERSION`, `PROBE_TIMEOUT` (kind `bench`), `CANCELLED`
+* @throws {HilbenchError} `PROBE_NO_JLINK`, `PROBE_JLINK_NOT_STARTED`, `PROBE_JLINK_VERSION`, `PROBE_TIMEOUT` (kind `bench`), `CANCELLED`
 */
 async function listProbes(deps, signal) {
 	await deps.workspace.write(SCRIPT, Buffer.from("ShowEmuList USB\nexit\n"));
@@ -46092,10 +41073,13 @@ async function onlyProbe(deps, signal) {
 	if (found.length > 1) throw probeAmbiguous(found);
 	return only;
 }
-/** Runs J-Link Commander in the workspace and returns all it printed, whatever its exit status. */
+/**
+* Runs J-Link Commander in the workspace and returns all it printed. Its exit status says only whether it was J-Link
+* Commander that ran.
+*/
 async function runJLink(args, limit, deps, signal) {
 	const jlink = findJLink(deps.env);
-	if (jlink === void 0 || !isExecutable(jlink)) throw noJLink();
+	if (jlink === void 0 || !isExecutable(jlink)) throw noJLink(deps.env.HILBENCH_JLINK);
 	const setpriv = process.platform === "linux" ? findProgram("setpriv", deps.env) : void 0;
 	const [file, before] = setpriv === void 0 ? [jlink, []] : [setpriv, [
 		"--pdeathsig",
@@ -46119,9 +41103,10 @@ async function runJLink(args, limit, deps, signal) {
 		});
 		const output = `${done.stdout}\n${done.stderr}`;
 		deps.onOutput(output);
+		if (done.exit_code !== 0 && !namesItself(output)) throw jlinkNotStarted(done.exit_code === void 0 ? "was ended by a signal" : `ended with status ${done.exit_code}`, output);
 		return output;
 	} catch (error) {
-		if (error instanceof HilbenchError && error.code === "FIRMWARE_NO_COMPILER") throw noJLink(error.cause);
+		if (error instanceof HilbenchError && error.code === "FIRMWARE_NO_COMPILER") throw noJLink(deps.env.HILBENCH_JLINK, error.cause);
 		throw error;
 	}
 }
@@ -46180,6 +41165,23 @@ var SiliconBoard = class {
 			return this.#transport;
 		});
 	}
+	readMemory(address, bytes, signal) {
+		const read = this.#working.then(async () => {
+			this.#checkLeased(signal);
+			const target = {
+				probe: this.#probe,
+				core: this.platform.core,
+				serial: await this.#probeSerial(signal)
+			};
+			return await readWithJLink({
+				...target,
+				address,
+				bytes
+			}, this.#jlink(), signal);
+		});
+		this.#working = read.catch(() => void 0);
+		return read;
+	}
 	lastOutput() {
 		return this.#output;
 	}
@@ -46191,13 +41193,16 @@ var SiliconBoard = class {
 	/** One thing at a time: there is one probe. What ran before loses its port. */
 	#next(signal, work) {
 		const done = this.#working.then(async () => {
-			throwIfAborted(signal);
-			if (this.#released !== void 0) throw new Error(`board ${this.id} is no longer leased`);
+			this.#checkLeased(signal);
 			await this.#closePort();
 			return await work();
 		});
 		this.#working = done.catch(() => void 0);
 		return done;
+	}
+	#checkLeased(signal) {
+		throwIfAborted(signal);
+		if (this.#released !== void 0) throw new Error(`board ${this.id} is no longer leased`);
 	}
 	async #writes(image, blobs) {
 		const segments = readLoadSegments(await readFile(image.elf_path));
@@ -46233,7 +41238,7 @@ var SiliconBoard = class {
 		return connection?.transport ?? platform.transports[0] ?? "UART";
 	}
 	async #open(signal) {
-		const { connection = {}, board, platform, port_timeout_ms } = this.#deps;
+		const { connection = {}, board, platform, port_timeout_ms, other_jlinks } = this.#deps;
 		const transport = this.#way();
 		const serial = await this.#probeSerial(signal);
 		const wanted = {
@@ -46242,7 +41247,8 @@ var SiliconBoard = class {
 				path: connection.tty
 			},
 			transport,
-			jlink: serial
+			jlink: serial,
+			...other_jlinks === void 0 ? {} : { others: other_jlinks }
 		};
 		const baud = connection.baud ?? platform.baud;
 		return await awaitPort(wanted, {
@@ -46580,7 +41586,7 @@ function createBench(deps) {
 	const known = knownBoards(platforms, file);
 	const store = new LeaseStore(leaseDir);
 	const health = new HealthStore(leaseDir);
-	/** Boards of silicon by the run that leased them here. */
+	/** Boards of silicon by the run that leased them here; `by_tty`: the run brought its own way to the port. */
 	const leased = /* @__PURE__ */ new Map();
 	/** Those that are in no quarantine, and why the others are; without `health` as bench.yml has it. */
 	const usable = async (fitting) => {
@@ -46604,20 +41610,39 @@ function createBench(deps) {
 			workspace,
 			env
 		});
-		leased.set(want.run, board.id);
+		leased.set(want.run, {
+			board: board.id,
+			by_tty: (connection?.tty ?? connection?.baud) !== void 0
+		});
+		const other_jlinks = file.boards.flatMap(({ id, jlink }) => id === board.id || jlink === void 0 ? [] : [jlink]);
 		const parts = {
 			platform,
 			board,
 			lease,
 			workspace,
 			env,
-			log
+			log,
+			other_jlinks
 		};
 		const all = connection === void 0 ? parts : {
 			...parts,
 			connection
 		};
 		return deps.openBoard === void 0 ? new SiliconBoard(all) : deps.openBoard(all);
+	};
+	/** @param reason of a failure; undefined: the board did well */
+	const judge = async (board, run, reason) => {
+		if (reason === void 0) {
+			await health.succeeded(board);
+			return;
+		}
+		const before = await health.of(board);
+		const { failures, quarantine } = await health.failed(board, {
+			reason,
+			run
+		}, file.quarantine_after);
+		if (quarantine === void 0) log.info(`Board ${board} has failed ${failures} in a row`);
+		else if (before.quarantine === void 0) log.warn(`Board ${board} is in quarantine now: ${quarantine.reason}. \`hilbench boards release ${board}\` ends that`);
 	};
 	return {
 		boards: async () => {
@@ -46652,22 +41677,17 @@ function createBench(deps) {
 			}
 		},
 		ended: async (run, error) => {
-			const board = leased.get(run);
-			if (board === void 0) return;
+			const held = leased.get(run);
+			if (held === void 0) return;
 			leased.delete(run);
-			const reason = error === void 0 ? void 0 : boardFailure(error);
+			const reason = error === void 0 ? void 0 : boardFailure(error, held.by_tty);
 			if (error !== void 0 && reason === void 0) return;
-			const before = await health.of(board);
-			if (reason === void 0) {
-				await health.succeeded(board);
-				return;
+			try {
+				await judge(held.board, run, reason);
+			} catch (cause) {
+				if (!(cause instanceof HilbenchError)) throw cause;
+				log.warn(`How the board ${held.board} did is not kept: ${cause.message}`);
 			}
-			const { failures, quarantine } = await health.failed(board, {
-				reason,
-				run
-			}, file.quarantine_after);
-			if (quarantine === void 0) log.info(`Board ${board} has failed ${failures} in a row`);
-			else if (before.quarantine === void 0) log.info(`Board ${board} is in quarantine now: ${quarantine.reason}. \`hilbench boards release ${board}\` ends that`);
 		},
 		release: async (board) => {
 			const found = known.find(({ id }) => id === board);
@@ -46684,6 +41704,26 @@ function createBench(deps) {
 	};
 }
 
+// src/bench/usb-ids.ts
+const SEGGER_VID = "1366";
+const NORDIC_VID = "1915";
+const PPK2_PID = "c00a";
+function idOf(text) {
+	return (text ?? "").toLowerCase().replace(/^0x/u, "");
+}
+function isSegger({ vendorId }) {
+	return idOf(vendorId) === SEGGER_VID;
+}
+/** Whether this is one of the two ports of a Nordic Power Profiler Kit II. */
+function isPpk2({ vendorId, productId }) {
+	return idOf(vendorId) === NORDIC_VID && idOf(productId) === PPK2_PID;
+}
+/** Serial numbers of the PPK2s among ports, each once, fit to print. */
+function ppk2Serials(ports) {
+	const serials = ports.filter(isPpk2).map(({ serialNumber = "" }) => plainText(serialNumber, 64));
+	return [...new Set(serials)].filter((serial) => serial !== "");
+}
+
 // src/bench/discovery.ts
 /** Listing takes a second; somebody waits for it who wants to know what is wrong. */
 const LIST_MS = 5e3;
@@ -46695,15 +41735,8 @@ function hung() {
 		hint: "Unplug the probe that hangs and plug it in again."
 	});
 }
-const SEGGER_VID = "1366";
-function idOf(text) {
-	return (text ?? "").toLowerCase().replace(/^0x/u, "");
-}
 function plainSerial(serial) {
 	return serial.trim().replace(/^0+(?=\d)/u, "");
-}
-function isSegger(port) {
-	return idOf(port.vendorId) === SEGGER_VID;
 }
 /** Looks at what is plugged in; what cannot be looked at is a problem told, not an error. */
 function createDiscovery(deps) {
@@ -46718,8 +41751,8 @@ function createDiscovery(deps) {
 		const probes = new Set(ports.filter(isSegger).map(({ serialNumber }) => plainSerial(serialNumber ?? "")).filter((serial) => /^\d{1,20}$/u.test(serial)));
 		if (findJLink(deps.env) !== void 0) try {
 			try {
-				var _usingCtx$7 = _usingCtx();
-				const workspace = _usingCtx$7.a(await createWorkspace(deps.runtimeDir));
+				var _usingCtx$8 = _usingCtx();
+				const workspace = _usingCtx$8.a(await createWorkspace(deps.runtimeDir));
 				const { env, log } = deps;
 				const parts = {
 					env,
@@ -46730,19 +41763,30 @@ function createDiscovery(deps) {
 				const found = await withDeadline(signal, LIST_MS, hung, (within) => listProbes(parts, within));
 				for (const serial of found) probes.add(plainSerial(serial));
 			} catch (_) {
-				_usingCtx$7.e = _;
+				_usingCtx$8.e = _;
 			} finally {
-				await _usingCtx$7.d();
+				await _usingCtx$8.d();
 			}
 		} catch (error) {
 			told(error);
 		}
+		const joulescopes = deps.scanJoulescopes === void 0 ? {} : await seenJoulescopes(deps.scanJoulescopes(signal));
 		return {
 			ports,
 			probes: [...probes].sort(),
-			problems
+			problems,
+			...joulescopes
 		};
 	};
+}
+/** Most hosts have neither a Joulescope nor its driver: no problem of theirs. */
+async function seenJoulescopes(scan) {
+	try {
+		return { joulescopes: (await scan).devices };
+	} catch (error) {
+		if (!(error instanceof HilbenchError) || error.kind === "cancelled") throw error;
+		return { joulescope_problem: `${error.message} ${error.hint}` };
+	}
 }
 
 // src/model/static-shapes.ts
@@ -49137,7 +44181,7 @@ function lowerAll(graph, subgraph, target) {
 		kind: "input",
 		code: code ?? "ENGINE_UNSUPPORTED_OPTION",
 		message: `The aot engine cannot run ${refusals.length} of ${outcomes.length} layers: ${shown.join("; ")}${more > 0 ? `; and ${more} more` : ""}.`,
-		hint: "Replace these layers in the model, or convert it with full int8 quantization if their type is the reason."
+		hint: "Replace these layers in the model, or convert it with full int8 quantization if their type is the reason. TFLM has more ops: --engine tflm runs it with --neuralspot-rootdir."
 	});
 }
 
@@ -49254,7 +44298,9 @@ const hb_engine hb_the_engine = {
 function makeAdapter({ prefix, version, main, layers, files }) {
 	const inputs = tensorsOf(main, main.inputs);
 	const outputs = tensorsOf(main, main.outputs);
-	const blob = createHash("sha256").update(JSON.stringify([version, files])).digest().subarray(0, 16);
+	const hash = createHash("sha256").update(JSON.stringify(version));
+	for (const { path, content } of files) hash.update(JSON.stringify([path, content.length])).update(content);
+	const blob = hash.digest().subarray(0, 16);
 	const bytes = [...blob].map((byte) => `0x${byte.toString(16).padStart(2, "0")}`);
 	const content = [
 		"/* Generated by hilbench; do not edit. */",
@@ -49406,11 +44452,13 @@ function cannotConvert(output, exit_code) {
 		hint: "Change the model or the file of --helios-aot-config as it says."
 	});
 }
-function noOutput(what) {
+/** It reported success. `what` completes the sentence, `output` is what it printed. */
+function noOutput(what, output) {
+	const words = wordsOf(output);
 	return new HilbenchError({
 		kind: "bench",
 		code: "HELIA_AOT_NO_OUTPUT",
-		message: `helia-aot ended with exit status 0, and ${what}.`,
+		message: `helia-aot ended with exit status 0, and ${what}${words === "" ? "." : `: ${words}`}`,
 		hint: "Run `helia-aot convert` by hand with this model; another version of it may write what is missing."
 	});
 }
@@ -49431,11 +44479,11 @@ function noKernels() {
 		hint: "Set HILBENCH_NS_CMSIS_NN to a checkout of https://github.com/AmbiqAI/ns-cmsis-nn."
 	});
 }
-function licenseForbids(platform) {
+function licenseForbids(platform, why) {
 	return new HilbenchError({
 		kind: "input",
 		code: "HELIA_AOT_LICENSE",
-		message: `The licence of the module that helia-aot makes allows it on hardware of Ambiq only, and ${platform} is emulated: it was not run.`,
+		message: `The licence of the module that helia-aot makes allows it on hardware of Ambiq only, and ${platform} ${why}: it was not run.`,
 		hint: "Run this pass on an Ambiq board; --aot-engine aot compares with an engine that runs anywhere."
 	});
 }
@@ -49479,8 +44527,8 @@ const MOST_FILES$1 = 4e3;
 const MAX_FILE_BYTES$3 = 2097152;
 /** Where they go, so that no name of a module meets one of theirs. */
 const FOLDER = "ns_cmsis_nn";
-const PLAIN_PATH = /^[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}$/;
-const NAME$2 = /\barm_\w+/g;
+const PLAIN_PATH$1 = /^[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}$/;
+const NAME$3 = /\barm_\w+/g;
 /** A function that is defined: at the start of a line, its parameters, and a body. */
 const DEFINITION = /^[A-Za-z_][\w \t*]*?\b(arm_\w+)\s*\([^;{}]*\)\s*\{/gm;
 async function readAll(dir, ending) {
@@ -49491,7 +44539,7 @@ async function readAll(dir, ending) {
 	} catch (cause) {
 		throw fail("cannot be read", cause);
 	}
-	const paths = entries.map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(ending) && PLAIN_PATH.test(path)).sort();
+	const paths = entries.map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(ending) && PLAIN_PATH$1.test(path)).sort();
 	if (paths.length === 0 || paths.length > MOST_FILES$1) throw fail(`has ${paths.length} files *${ending}`);
 	const files = [];
 	for (const path of paths) files.push({
@@ -49515,7 +44563,7 @@ function closure(roots, sources) {
 	const defined = definitions(sources);
 	const taken = /* @__PURE__ */ new Set();
 	const open = [...roots];
-	for (let file = open.pop(); file !== void 0; file = open.pop()) for (const [name] of file.content.matchAll(NAME$2)) {
+	for (let file = open.pop(); file !== void 0; file = open.pop()) for (const [name] of file.content.matchAll(NAME$3)) {
 		const source = defined.get(name);
 		if (source === void 0 || taken.has(source)) continue;
 		taken.add(source);
@@ -49553,22 +44601,33 @@ const MOST_DEPTH = 4;
 const MAX_FILE_BYTES$2 = 100663296;
 const MAX_TOTAL_BYTES$1 = 201326592;
 const MAX_LICENSE_BYTES = 65536;
+const MOST_LICENSES = 16;
+const LICENSE_FILE = /^(LICEN[CS]E|NOTICE|COPYING)(\.[a-z]+)?$/i;
+/** Of a source: as much as may name its licence. */
+const HEAD_CHARACTERS = 2e3;
 /** Where sources and headers of a module are; tests and examples are elsewhere. */
 const SOURCE_FOLDERS = /^(src|includes?(-api)?)\//;
 const C_FILE = /\.[ch]$/;
-const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}$/;
-async function entriesOf(dir) {
+/** Also for the Makefile of an SDK: no dot but the one of the ending. */
+const PLAIN_PATH = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,200}\/)+[A-Za-z0-9_][A-Za-z0-9_-]{0,200}\.[ch]$/;
+const INCLUDE = /^[ \t]*#[ \t]*(?:include|import|embed)\b[ \t]*(.*)$/gm;
+/** The tool ended without a module; who called it knows what it said. */
+var NoModule = class extends Error {};
+/** A link in place of the module's folder would lead anywhere. */
+async function checkRoot(dir) {
 	try {
-		return await readdir(dir, { withFileTypes: true });
-	} catch {
-		throw noOutput("there is no module where it was to write one");
+		if ((await lstat(dir)).isDirectory()) return;
+	} catch (cause) {
+		if (systemErrorCode(cause) !== "ENOENT") throw cause;
+		throw new NoModule("there is no module where it was to write one", { cause });
 	}
+	throw badOutput("its folder is none");
 }
 /** Every file below `dir`. Links are refused: they could lead anywhere. */
 async function listFiles(dir) {
 	const found = [];
 	const walk = async (folder, depth) => {
-		for (const entry of await entriesOf(join(dir, folder))) {
+		for (const entry of await readdir(join(dir, folder), { withFileTypes: true })) {
 			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
 			if (entry.isDirectory() && depth < MOST_DEPTH) await walk(path, depth + 1);
 			else if (entry.isFile()) found.push({
@@ -49579,13 +44638,14 @@ async function listFiles(dir) {
 			if (found.length > MOST_FILES) throw badOutput(`it has more than ${MOST_FILES} files`);
 		}
 	};
+	await checkRoot(dir);
 	await walk("", 0);
 	return found;
 }
 async function readBounded(path, max_bytes, what) {
 	try {
-		var _usingCtx$6 = _usingCtx();
-		const file = _usingCtx$6.a(await open(path, "r"));
+		var _usingCtx$7 = _usingCtx();
+		const file = _usingCtx$7.a(await open(path, "r"));
 		const { size } = await file.stat();
 		if (size > max_bytes) throw badOutput(`${what} has ${size} bytes`);
 		const buffer = new Uint8Array(size);
@@ -49596,14 +44656,20 @@ async function readBounded(path, max_bytes, what) {
 			throw badOutput(`${what} is not UTF-8 text`);
 		}
 	} catch (_) {
-		_usingCtx$6.e = _;
+		_usingCtx$7.e = _;
 	} finally {
-		await _usingCtx$6.d();
+		await _usingCtx$7.d();
 	}
 }
 /** An include that leaves the module would bring files of this machine into the image. */
-function checkIncludes(path, content) {
-	if (/^[ \t]*#[ \t]*(?:include|import|embed)[ \t]*["<]((?:[^">\n]*\.\.[\\/])|[\\/]|[A-Za-z]:)/m.exec(content) !== null) throw badOutput(`${path} includes a file outside of the module`);
+function checkIncludes(path, content, own) {
+	for (const [, operand = ""] of content.replaceAll(/\\\r?\n/g, "").matchAll(INCLUDE)) {
+		const target = /^["<]([^">]*)[">]/.exec(operand)?.[1];
+		if (target === void 0) throw badOutput(`${path} includes what a macro names`);
+		const plain = !/^[\\/]|^[A-Za-z]:|\\/.test(target);
+		const inside = !target.split("/").includes("..") || own.has(posix.join(posix.dirname(path), target));
+		if (!plain || !inside) throw badOutput(`${path} includes a file outside of the module`);
+	}
 }
 /** The names of `operators[].id` (`0:<name>`), where the plan has them. */
 function operatorNames(plan) {
@@ -49625,7 +44691,8 @@ function operatorNames(plan) {
 * Reads a module back from the folder the tool wrote it to: bounded, plain files only, nothing from outside.
 *
 * @param prefix the `module.prefix` it was made with
-* @throws {HilbenchError} `HELIA_AOT_NO_OUTPUT`, `HELIA_AOT_BAD_OUTPUT` (kind `bench`)
+* @throws {NoModule}
+* @throws {HilbenchError} `HELIA_AOT_BAD_OUTPUT` (kind `bench`)
 */
 async function readModule(dir, prefix) {
 	const found = await listFiles(dir);
@@ -49633,26 +44700,26 @@ async function readModule(dir, prefix) {
 	const total = sources.reduce((sum, { bytes }) => sum + bytes, 0);
 	if (total > MAX_TOTAL_BYTES$1) throw badOutput(`its sources have ${total} bytes`);
 	const files = [];
-	const names = /* @__PURE__ */ new Set();
-	for (const { path } of sources.toSorted((a, b) => a.path < b.path ? -1 : 1)) {
-		const name = path.slice(path.lastIndexOf("/") + 1);
-		if (!PLAIN_NAME.test(name)) throw badOutput(`it has a file with the name ${JSON.stringify(name)}`);
-		if (names.has(name)) throw badOutput(`it has two files with the name ${name}`);
-		names.add(name);
+	const paths = new Set(sources.map(({ path }) => path));
+	for (const path of [...paths].sort()) {
+		if (!PLAIN_PATH.test(path)) throw badOutput(`it has a file with the name ${JSON.stringify(path)}`);
 		const content = await readBounded(join(dir, path), MAX_FILE_BYTES$2, path);
-		checkIncludes(path, content);
+		checkIncludes(path, content, paths);
 		files.push({
-			path: name,
+			path,
 			content
 		});
 	}
-	for (const needed of [`${prefix}_model.h`, `${prefix}_model.c`]) if (!names.has(needed)) throw noOutput(`the module has no ${needed}`);
+	const names = new Set(files.map(({ path }) => posix.basename(path)));
+	for (const needed of [`${prefix}_model.h`, `${prefix}_model.c`]) if (!names.has(needed)) throw new NoModule(`the module has no ${needed}`);
 	const textOf = async (path, max_bytes) => found.some((file) => file.path === path) ? readBounded(join(dir, path), max_bytes, path) : void 0;
 	const plan = await textOf(`${prefix}_plan.json`, MAX_FILE_BYTES$2);
+	const licenses = found.filter(({ path }) => LICENSE_FILE.test(path)).slice(0, MOST_LICENSES);
+	const main = files.filter(({ path }) => posix.basename(path).startsWith(`${prefix}_model.`));
 	return {
 		files,
 		operators: plan === void 0 ? void 0 : operatorNames(plan),
-		license: await textOf("LICENSE", MAX_LICENSE_BYTES)
+		licenses: [...await Promise.all(licenses.map(({ path }) => readBounded(join(dir, path), MAX_LICENSE_BYTES, path))), ...main.map(({ content }) => content.slice(0, HEAD_CHARACTERS))]
 	};
 }
 
@@ -49662,9 +44729,8 @@ const LEAST_VERSION = [
 	5,
 	0
 ];
-const MAX_OUTPUT_CHARS = 2e5;
-/** What a Python tool needs of the environment, its package runner included; no secret is among them. */
-const PASSED$1 = /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SYSTEMROOT|TEMP|TMP|TMPDIR|LANG)$|^(UV_|XDG_|SSL_CERT_|https?_proxy$|HTTPS?_PROXY$|no_proxy$|NO_PROXY$)/;
+/** What a Python tool needs of the environment, its package runner with a private index or a proxy included. */
+const PASSED$1 = /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SYSTEMROOT|TEMP|TMP|TMPDIR|LANG)$|^(UV_(?!PUBLISH_)|XDG_|SSL_CERT_|https?_proxy$|HTTPS?_PROXY$|no_proxy$|NO_PROXY$)/;
 /**
 * Finds the tool: what `HILBENCH_HELIA_AOT` names (a Python is asked for its module), else `helia-aot` on PATH,
 * else `uvx`, which fetches it.
@@ -49675,7 +44741,7 @@ const PASSED$1 = /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SYSTEMROOT|TEMP|T
 function findTool(env, find) {
 	const given = env.HILBENCH_HELIA_AOT;
 	if (given !== void 0 && given !== "") {
-		const file = isAbsolute(given) ? given : find(given) ?? given;
+		const file = basename(given) === given ? find(given) ?? given : resolve(given);
 		return {
 			file,
 			args: /^python[0-9.]*(\.exe)?$/i.test(basename(file)) ? ["-m", "helia_aot"] : []
@@ -49706,47 +44772,28 @@ function environmentOf(env) {
 		COLUMNS: "200"
 	};
 }
-function killGroup(pid) {
-	try {
-		process.kill(-pid, "SIGKILL");
-	} catch (error) {
-		if (systemErrorCode(error) !== "ESRCH") throw error;
-	}
-}
 /**
-* Runs the tool once. At the deadline and on cancellation its process group is killed.
+* Runs the tool once.
 *
 * @throws {HilbenchError} `HELIA_AOT_TIMEOUT`, `HELIA_AOT_MISSING` (kind `bench`), `CANCELLED`
 */
 async function runHelia(run) {
-	throwIfAborted(run.signal);
 	const { file, args } = run.tool;
-	const child = execa(file, [...args, ...run.args], {
+	return runProcess({
+		file,
+		args: [...args, ...run.args],
 		cwd: run.cwd,
 		env: environmentOf(run.env),
-		extendEnv: false,
-		detached: true,
-		reject: false,
-		stdin: "ignore",
-		all: true,
-		maxBuffer: MAX_OUTPUT_CHARS
+		timeout_ms: run.timeout_ms,
+		onTimeout: () => timedOut(run.what, run.timeout_ms),
+		onCannotStart: (cause) => cannotStart(file, cause),
+		signal: run.signal
 	});
-	try {
-		const result = await withDeadline(run.signal, run.timeout_ms, () => timedOut(run.what, run.timeout_ms), async () => child);
-		if (child.pid === void 0) throw cannotStart(file, result);
-		return {
-			exit_code: result.exitCode,
-			output: result.all
-		};
-	} catch (error) {
-		if (child.pid !== void 0) killGroup(child.pid);
-		await child;
-		throw error;
-	}
 }
-/** The version in what `--version` printed; undefined where there is none. */
+/** The version in what `version` printed; undefined where there is none. */
 function versionIn(output) {
-	return /\b\d{1,6}\.\d{1,6}(\.\d{1,6})?[0-9A-Za-z.+-]{0,24}/.exec(output)?.[0];
+	const own = /\bversion\b[\s:]*([^\n]*)/i.exec(output)?.[1] ?? output;
+	return /\b\d{1,6}\.\d{1,6}(\.\d{1,6})?[0-9A-Za-z.+-]{0,24}/.exec(own)?.[0];
 }
 function isNewEnough(version) {
 	const parts = version.split(".").map((part) => Number.parseInt(part, 10) || 0);
@@ -49762,12 +44809,12 @@ function isNewEnough(version) {
 * @throws {HilbenchError} `HELIA_AOT_TOO_OLD`, `HELIA_AOT_NO_VERSION`, and those of {@link runHelia}
 */
 async function checkedVersion(run) {
-	const { exit_code, output } = await runHelia({
+	const { exit_code, stdout, output } = await runHelia({
 		...run,
 		args: ["version"],
 		what: "say its version"
 	});
-	const version = versionIn(output);
+	const version = versionIn(stdout);
 	if (exit_code !== 0 || version === void 0) throw noVersion(output);
 	if (!isNewEnough(version)) throw tooOld(version);
 	return version;
@@ -49785,7 +44832,7 @@ function heliaPlatform({ name, core, emulated }) {
 }
 /** For each operator of the module the layer of the model whose output it makes; none if one is unknown. */
 function layersOf(module, main) {
-	const model = module.files.find(({ path }) => path === `${PREFIX$1}_model.c`)?.content ?? "";
+	const model = module.files.find(({ path }) => path.endsWith(`/${PREFIX$1}_model.c`))?.content ?? "";
 	if (!model.includes("op_state_run_started")) return [];
 	if (module.operators === void 0) return Number(/_op_table\[(\d{1,6})\]/.exec(model)?.[1]) === main.operators.length ? main.operators.map(({ index }) => index) : [];
 	const byOutput = /* @__PURE__ */ new Map();
@@ -49794,7 +44841,7 @@ function layersOf(module, main) {
 		if (name !== void 0) byOutput.set(name, index);
 	}
 	const layers = module.operators.map((name) => byOutput.get(name));
-	return layers.every((layer) => layer !== void 0) ? layers : [];
+	return layers.every((layer) => layer !== void 0) && new Set(layers).size === layers.length ? layers.filter((layer) => layer !== void 0) : [];
 }
 /**
 * Ambiq's compiler ahead of time as an engine: the tool runs in its own process, and the module it makes goes into
@@ -49810,7 +44857,7 @@ function createHeliaAotEngine(options) {
 			const [main] = graph.subgraphs;
 			if (main === void 0) throw new Error("a graph has at least one subgraph");
 			const tool = findTool(env, options.find);
-			const dir = await mkdtemp(join(tmpdir(), "hilbench-helia-"));
+			const dir = await workFolder();
 			try {
 				const common = {
 					tool,
@@ -49822,21 +44869,17 @@ function createHeliaAotEngine(options) {
 					...common,
 					timeout_ms: options.version_timeout_ms ?? VERSION_TIMEOUT_MS
 				});
-				const [model_path, module_path, yaml] = [
-					"model.tflite",
-					"out",
-					"helia.yaml"
-				].map((name) => join(dir, name));
-				if (model_path === void 0 || module_path === void 0 || yaml === void 0) throw new Error("unreachable");
-				await writeFile(model_path, graph.file);
+				const module_path = join(dir, "out");
+				const yaml = join(dir, "helia.yaml");
 				const overrides = {
-					model_path,
+					model_path: join(dir, "model.tflite"),
 					module_path,
 					module_name: MODULE,
 					prefix: PREFIX$1,
 					platform: heliaPlatform(platform)
 				};
-				await writeFile(yaml, configYaml(config, overrides));
+				await write(overrides.model_path, graph.file);
+				await write(yaml, configYaml(config, overrides));
 				const { exit_code, output } = await runHelia({
 					...common,
 					args: [
@@ -49848,21 +44891,49 @@ function createHeliaAotEngine(options) {
 					what: "convert the model"
 				});
 				if (exit_code !== 0) throw cannotConvert(output, exit_code);
-				const module = await readModule(join(module_path, MODULE), PREFIX$1);
+				const module = await moduleIn(join(module_path, MODULE), output);
 				checkLicense(module, platform);
 				return buildOf(module, await kernelsOf(module, env.HILBENCH_NS_CMSIS_NN), version, main);
 			} finally {
 				await rm(dir, {
 					recursive: true,
-					force: true
+					force: true,
+					maxRetries: 3
 				});
 			}
 		}
 	};
 }
-/** Modules of the real tool may be executed on hardware of Ambiq only; an emulated board is none. */
-function checkLicense({ license }, platform) {
-	if (platform.emulated && license !== void 0 && /\bAmbiq\b/i.test(license)) throw licenseForbids(platform.name);
+async function workFolder() {
+	try {
+		return await mkdtemp(join(tmpdir(), "hilbench-helia-"));
+	} catch (cause) {
+		throw fileError$2(cause, "make a folder in", tmpdir());
+	}
+}
+async function write(path, content) {
+	try {
+		await writeFile(path, content);
+	} catch (cause) {
+		throw fileError$2(cause, "write", path);
+	}
+}
+/** A tool that reports success without a module has failed; its own words say so, or nothing does. */
+async function moduleIn(dir, output) {
+	try {
+		return await readModule(dir, PREFIX$1);
+	} catch (error) {
+		if (error instanceof HilbenchError) throw error;
+		const reason = systemErrorCode(error);
+		if (reason !== void 0) throw badOutput(`its files cannot be read (${reason})`);
+		if (!(error instanceof NoModule)) throw error;
+		if (/\b(error|traceback)\b/i.test(output)) throw cannotConvert(output, 0);
+		throw noOutput(error.message, output);
+	}
+}
+/** Modules of the real tool may be executed on hardware of Ambiq only. */
+function checkLicense({ licenses }, { name, emulated, ambiqsuite }) {
+	if (!(!emulated && ambiqsuite !== void 0) && licenses.some((text) => /\bAmbiq\b/i.test(text))) throw licenseForbids(name, emulated ? "is emulated" : "is not one of Ambiq");
 }
 /**
 * What the module calls and does not bring: kernels of ns-cmsis-nn.
@@ -49870,7 +44941,7 @@ function checkLicense({ license }, platform) {
 * @throws {HilbenchError} `HELIA_AOT_NO_KERNELS`, `HELIA_AOT_BAD_KERNELS` (kind `bench`)
 */
 async function kernelsOf({ files }, checkout) {
-	const own = new Set(files.map(({ path }) => path));
+	const own = new Set(files.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)));
 	if (!files.some(({ content }) => content.includes("\"arm_nnfunctions.h\"")) || own.has("arm_nnfunctions.h")) return [];
 	if (checkout === void 0 || checkout === "") throw noKernels();
 	return readKernels(resolve(checkout), files);
@@ -50120,6 +45191,62 @@ function sectionName(name_table, offset) {
 	return plainText(Buffer.from(name_table.subarray(offset, end)).toString("utf8"), MAX_NAME_BYTES);
 }
 
+// src/firmware/elf-symbols.ts
+const HEADER_BYTES$1 = 52;
+const SECTION_HEADER_BYTES = 40;
+const SYMBOL_BYTES = 16;
+const SECTION_TYPE_SYMBOLS = 2;
+/**
+* Looks up symbols of a 32-bit little-endian ELF file that was checked before (`readLoadSegments`). What lies outside
+* the file is not found.
+*/
+function findSymbols(file, names) {
+	const found = /* @__PURE__ */ new Map();
+	if (file.length < HEADER_BYTES$1) return found;
+	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+	const table = view.getUint32(32, true);
+	const entry = view.getUint16(46, true);
+	const count = view.getUint16(48, true);
+	const header = (index) => table + index * entry;
+	const inside = (offset, bytes) => offset + bytes <= file.length;
+	if (entry < SECTION_HEADER_BYTES || !inside(table, entry * count)) return found;
+	for (let index = 0; index < count; index += 1) {
+		const at = header(index);
+		if (view.getUint32(at + 4, true) !== SECTION_TYPE_SYMBOLS) continue;
+		const offset = view.getUint32(at + 16, true);
+		const bytes = view.getUint32(at + 20, true);
+		const link = view.getUint32(at + 24, true);
+		if (!inside(offset, bytes) || link >= count) continue;
+		const names_at = view.getUint32(header(link) + 16, true);
+		for (let symbol = offset; symbol + SYMBOL_BYTES <= offset + bytes; symbol += SYMBOL_BYTES) {
+			const name = nameAt(file, names_at + view.getUint32(symbol, true), names);
+			if (name === void 0) continue;
+			found.set(name, {
+				address: view.getUint32(symbol + 4, true),
+				bytes: view.getUint32(symbol + 8, true)
+			});
+		}
+	}
+	return found;
+}
+/** Which of `names` stands at `offset`, ended by a zero. */
+function nameAt(file, offset, names) {
+	return names.find((name) => {
+		if (offset + name.length >= file.length || file[offset + name.length] !== 0) return false;
+		for (let index = 0; index < name.length; index += 1) if (file[offset + index] !== name.charCodeAt(index)) return false;
+		return true;
+	});
+}
+
+// src/firmware/report-symbol.ts
+/** Of templates/firmware/power/hb_report.c. */
+const SYMBOL = "hb_power_report";
+/** Where an image leaves its report; nothing for one that has none. */
+function reportOf(elf) {
+	const report = findSymbols(elf, [SYMBOL]).get(SYMBOL);
+	return report === void 0 || report.bytes === 0 ? {} : { report };
+}
+
 // src/firmware/build.ts
 /** Part of every hash; raise it when the meaning of what is stored changes. */
 const STORE_FORMAT$1 = 1;
@@ -50181,7 +45308,8 @@ async function forAll(items, parent, work) {
 }
 async function toImage(entry, hash, toolchain, from_store) {
 	const elf_path = entry.path(ELF$1);
-	const sizes = readElfSizes(await readFile(elf_path));
+	const elf = await readFile(elf_path);
+	const sizes = readElfSizes(elf);
 	return {
 		hash,
 		build_id: hash.slice(0, 32),
@@ -50191,7 +45319,8 @@ async function toImage(entry, hash, toolchain, from_store) {
 			version: toolchain.version
 		},
 		from_store,
-		...sizes
+		...sizes,
+		...reportOf(elf)
 	};
 }
 /**
@@ -50217,9 +45346,9 @@ function createImageBuilder(options) {
 	}
 	async function buildImage(request, toolchain) {
 		try {
-			var _usingCtx$5 = _usingCtx();
+			var _usingCtx$6 = _usingCtx();
 			const { platform, engine, signal } = request;
-			const workspace = _usingCtx$5.a(await store.workspace());
+			const workspace = _usingCtx$6.a(await store.workspace());
 			const sources = await collectSources(request, templatesDir);
 			const flagsOf = (unit) => compileFlags(platform.core, languageOf(unit));
 			const link_flags = linkFlags(platform.core);
@@ -50266,9 +45395,9 @@ function createImageBuilder(options) {
 			await store.removeUnused("objects");
 			return toImage(entry, hash, toolchain, false);
 		} catch (_) {
-			_usingCtx$5.e = _;
+			_usingCtx$6.e = _;
 		} finally {
-			await _usingCtx$5.d();
+			await _usingCtx$6.d();
 		}
 	}
 	return { async build(request) {
@@ -50291,10 +45420,10 @@ function createImageBuilder(options) {
 
 // src/firmware/known-images.ts
 const BUILD_ID = /^[0-9a-f]{32}$/;
-const count = number$2().int().nonnegative();
+const count$1 = number$2().int().nonnegative();
 const range = strictObject({
-	address: count,
-	bytes: count
+	address: count$1,
+	bytes: count$1
 });
 /** What is kept of an image, so that a board that runs it can be used without building it. */
 const knownImageSchema = strictObject({
@@ -50306,12 +45435,12 @@ const knownImageSchema = strictObject({
 		version: string()
 	}),
 	from_store: boolean$1(),
-	rom_bytes: count,
-	ram_bytes: count,
+	rom_bytes: count$1,
+	ram_bytes: count$1,
 	sections: array(strictObject({
 		name: string(),
-		address: count,
-		bytes: count,
+		address: count$1,
+		bytes: count$1,
 		kind: _enum([
 			"rom",
 			"ram",
@@ -50380,19 +45509,19 @@ const FRAME_KIND = {
 	log: 3,
 	progress: 4
 };
-const HEADER_BYTES$1 = 4;
+const HEADER_BYTES = 4;
 const CRC_BYTES = 4;
 /** Payloads above this are refused from any device, whatever it says of itself. */
 const MAX_PAYLOAD_BYTES = 65536;
 /** The bytes of one frame as they go over the wire, delimiter included. */
 function encodeFrame(frame) {
-	const bodyBytes = HEADER_BYTES$1 + frame.payload.length;
+	const bodyBytes = HEADER_BYTES + frame.payload.length;
 	const body = new Uint8Array(bodyBytes + CRC_BYTES);
 	const view = new DataView(body.buffer);
 	view.setUint8(0, frame.kind);
 	view.setUint8(1, frame.command);
 	view.setUint16(2, frame.sequence, true);
-	body.set(frame.payload, HEADER_BYTES$1);
+	body.set(frame.payload, HEADER_BYTES);
 	view.setUint32(bodyBytes, crc32(body.subarray(0, bodyBytes)), true);
 	const encoded = cobsEncode(body);
 	const wire = new Uint8Array(encoded.length + 1);
@@ -50403,14 +45532,14 @@ function decodeBlock(block, max_payload_bytes) {
 	const body = cobsDecode(block);
 	if (body === void 0 || body.length < 8) return void 0;
 	const bodyBytes = body.length - CRC_BYTES;
-	if (bodyBytes - HEADER_BYTES$1 > max_payload_bytes) return void 0;
+	if (bodyBytes - HEADER_BYTES > max_payload_bytes) return void 0;
 	const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
 	if (view.getUint32(bodyBytes, true) !== crc32(body.subarray(0, bodyBytes))) return void 0;
 	return {
 		kind: view.getUint8(0),
 		command: view.getUint8(1),
 		sequence: view.getUint16(2, true),
-		payload: body.subarray(HEADER_BYTES$1, bodyBytes)
+		payload: body.subarray(HEADER_BYTES, bodyBytes)
 	};
 }
 /** Finds frames in a stream of bytes that arrives in chunks of any size. Keeps at most one frame's bytes. */
@@ -50426,7 +45555,7 @@ var FrameDecoder$1 = class {
 	constructor(onFrame, max_payload_bytes = MAX_PAYLOAD_BYTES) {
 		this.#onFrame = onFrame;
 		this.#max_payload_bytes = max_payload_bytes;
-		this.#pending = new Uint8Array(cobsEncodedLimit(HEADER_BYTES$1 + max_payload_bytes + CRC_BYTES));
+		this.#pending = new Uint8Array(cobsEncodedLimit(HEADER_BYTES + max_payload_bytes + CRC_BYTES));
 	}
 	get stats() {
 		return {
@@ -50484,7 +45613,7 @@ var FrameDecoder$1 = class {
 // src/link/messages.ts
 const PROTOCOL_VERSION = 2;
 /** Command codes of docs/link.md. */
-const COMMAND = {
+const COMMAND$1 = {
 	HELLO: 1,
 	ECHO: 2,
 	MEMORY_WRITE: 16,
@@ -50751,7 +45880,7 @@ function decodeLog(payload) {
 }
 /** The name of a command for people; its number in hex when there is none. */
 function commandName(code) {
-	return Object.entries(COMMAND).find(([, value]) => value === code)?.[0] ?? `0x${code.toString(16)}`;
+	return Object.entries(COMMAND$1).find(([, value]) => value === code)?.[0] ?? `0x${code.toString(16)}`;
 }
 
 // src/link/bulk.ts
@@ -50983,7 +46112,7 @@ var LinkSession = class {
 		const { path } = this.#transport;
 		const closed = () => linkClosed(path, name, this.#closed?.reason);
 		if (this.#closed !== void 0) throw closed();
-		const command = COMMAND[name];
+		const command = COMMAND$1[name];
 		let onEnd = () => void 0;
 		const onAbort = () => onEnd(this.#abortReason());
 		this.#signal.addEventListener("abort", onAbort, { once: true });
@@ -51029,8 +46158,8 @@ var LinkSession = class {
 		throwIfAborted(this.#signal);
 		const { path } = this.#transport;
 		if (this.#closed !== void 0) throw linkClosed(path, name, this.#closed.reason);
-		const command = COMMAND[name];
-		this.#sequence = command === COMMAND.HELLO ? 1 : this.#sequence % 65535 + 1;
+		const command = COMMAND$1[name];
+		this.#sequence = command === COMMAND$1.HELLO ? 1 : this.#sequence % 65535 + 1;
 		const sequence = this.#sequence;
 		const wire = encodeFrame({
 			kind: FRAME_KIND.request,
@@ -51041,7 +46170,8 @@ var LinkSession = class {
 		this.#requests++;
 		const { promise, resolve, reject } = Promise.withResolvers();
 		let resendTimer;
-		let heardBytes = this.#heardBytes();
+		const heardNow = () => this.#heardBytes(name === "HELLO");
+		let heardBytes = heardNow();
 		let writing = false;
 		const send = async () => {
 			if (writing) return;
@@ -51062,7 +46192,7 @@ var LinkSession = class {
 			}, wait_ms);
 		};
 		const giveUp = () => {
-			const garbage = this.#heardBytes() - heardBytes;
+			const garbage = heardNow() - heardBytes;
 			reject(garbage > 0 ? linkGarbage(path, name, policy.timeout_ms, garbage) : linkTimeout(path, name, policy.timeout_ms));
 		};
 		let deadline = setTimeout(giveUp, policy.timeout_ms);
@@ -51080,7 +46210,7 @@ var LinkSession = class {
 					deadline = setTimeout(giveUp, policy.timeout_ms);
 					clearTimeout(resendTimer);
 					resendAfter(policy.timeout_ms / 2);
-					heardBytes = this.#heardBytes();
+					heardBytes = heardNow();
 				}
 			}
 		};
@@ -51095,9 +46225,13 @@ var LinkSession = class {
 			this.#pending = void 0;
 		}
 	}
-	/** Bytes that came and were no frame. */
-	#heardBytes() {
-		return this.#decoder.stats.discarded_bytes + this.#decoder.pending_bytes;
+	/**
+	* Bytes that came and were no frame.
+	*
+	* @param greeting before the first frame every byte is garbage; later some may begin a frame that a device never ended
+	*/
+	#heardBytes(greeting) {
+		return this.#decoder.stats.discarded_bytes + (greeting ? this.#decoder.pending_bytes : 0);
 	}
 	#receive(frame) {
 		if (frame.kind === FRAME_KIND.log) {
@@ -51200,7 +46334,7 @@ const UPLOAD_ANEW = /* @__PURE__ */ new Set([3, 4]);
 * Greets the firmware on the other end of `transport` and returns it as a device.
 * The transport belongs to the device from here on: it is closed when the device is disposed or the greeting fails.
 *
-* @throws {HilbenchError} `LINK_TIMEOUT` silence; `LINK_GARBAGE` bytes that are no frames; `LINK_PROTOCOL` another
+* @throws {HilbenchError} `LINK_SILENT` no byte; `LINK_GARBAGE` bytes that are no frames; `LINK_PROTOCOL` another
 *   version; `LINK_CLOSED` port gone; `LINK_MALFORMED` an impossible answer; `DEVICE_…` the firmware refused
 */
 async function connectDevice(transport, options) {
@@ -51227,6 +46361,7 @@ async function greet(session, path, timeout_ms) {
 		return decodeHello(answer);
 	} catch (error) {
 		if (error instanceof DeviceError && error.status === 11) throw linkProtocol(path, error.text, 2);
+		if (error instanceof HilbenchError && error.code === "LINK_TIMEOUT") throw linkSilent(path, timeout_ms);
 		throw error;
 	}
 }
@@ -51405,315 +46540,6 @@ var SessionDevice = class {
 			...cost.onProgress === void 0 ? {} : { onProgress: cost.onProgress }
 		};
 		return await this.#session.request(name, payload, policy);
-	}
-};
-
-// src/power/joulescope/bridge.ts
-const LONGEST_FRAME_BYTES = 67108864;
-const END_TIMEOUT_MS = 2e3;
-const HINTS = {
-	NO_PYTHON: "Install uv or python3, or set HILBENCH_PYTHON to the interpreter that has pyjoulescope_driver.",
-	NO_DRIVER: "Install it with `python3 -m pip install pyjoulescope_driver`, or install uv.",
-	NO_MONITOR: "Connect the Joulescope by USB, check the serial number in bench.yml and the udev rules.",
-	MONITOR_AMBIGUOUS: "Give the serial number of the one to use in bench.yml.",
-	MONITOR_BUSY: "Close the Joulescope desktop application and every other program that uses it.",
-	MONITOR_HUNG: "Unplug the Joulescope and plug it in again, then run again.",
-	MONITOR_LOST: "Check the USB cable of the Joulescope, then run again.",
-	MONITOR_DATA: "Run again; if it stays, update the firmware of the Joulescope."
-};
-const MESSAGES = {
-	NO_PYTHON: "There is no Python to run the driver of the Joulescope",
-	NO_DRIVER: "Python has no module pyjoulescope_driver",
-	NO_MONITOR: "No Joulescope is attached",
-	MONITOR_AMBIGUOUS: "Several Joulescopes are attached, and none is chosen",
-	MONITOR_BUSY: "The Joulescope cannot be opened; another program may hold it",
-	MONITOR_HUNG: "The Joulescope, or its driver, does not answer",
-	MONITOR_LOST: "The Joulescope is gone",
-	MONITOR_DATA: "What the Joulescope sends contradicts itself"
-};
-/** An error by the bridge's code; one that it does not know is a lost monitor. */
-function bridgeError(code, text) {
-	const known = code in MESSAGES ? code : "MONITOR_LOST";
-	const said = text === "" ? "" : ` (${plainText(text, 300)})`;
-	return new HilbenchError({
-		kind: "bench",
-		code: `POWER_${known}`,
-		message: `${MESSAGES[known]}${said}.`,
-		hint: HINTS[known] ?? ""
-	});
-}
-/** Cuts the bridge's stream into frames, however it arrives. @throws {HilbenchError} `POWER_MONITOR_DATA` */
-var FrameDecoder = class {
-	#pending = Buffer.alloc(0);
-	push(bytes) {
-		this.#pending = this.#pending.length === 0 ? bytes : Buffer.concat([this.#pending, bytes]);
-		const frames = [];
-		while (this.#pending.length >= 5) {
-			const length = this.#pending.readUInt32LE(0);
-			const kind = this.#pending[4] === 74 ? "json" : this.#pending[4] === 83 ? "samples" : void 0;
-			if (length < 1 || length > LONGEST_FRAME_BYTES || kind === void 0) throw monitorData("joulescope", "the bridge sends what is no frame");
-			if (this.#pending.length < 4 + length) break;
-			frames.push({
-				kind,
-				payload: this.#pending.subarray(5, 4 + length)
-			});
-			this.#pending = this.#pending.subarray(4 + length);
-		}
-		return frames;
-	}
-};
-/** What runs a Python script with the driver: the interpreter that was named, else uv, which gets it, else python3. */
-function interpreterOf(env) {
-	if (env.HILBENCH_PYTHON !== void 0) return [env.HILBENCH_PYTHON];
-	const uv = findProgram("uv", env);
-	if (uv !== void 0) return [
-		uv,
-		"run",
-		"--no-project",
-		"--with",
-		"pyjoulescope_driver",
-		"python3"
-	];
-	return [findProgram("python3", env) ?? "python3"];
-}
-/** The bridge process; dispose to end it and whatever it started. */
-var Bridge = class {
-	#child;
-	#closed;
-	constructor({ env, script, config, onFrame, onEnd }) {
-		const [program, ...before] = interpreterOf(env);
-		this.#child = spawn(program, [
-			...before,
-			script,
-			JSON.stringify(config)
-		], {
-			env,
-			detached: true
-		});
-		const { promise, resolve } = Promise.withResolvers();
-		this.#closed = promise;
-		const decoder = new FrameDecoder();
-		let said = "";
-		this.#child.stderr.on("data", (bytes) => {
-			said = `${said}${bytes.toString()}`.slice(-300);
-		});
-		this.#child.stdin.on("error", () => void 0);
-		this.#child.stdout.on("data", (bytes) => {
-			try {
-				for (const frame of decoder.push(bytes)) onFrame(frame);
-			} catch (error) {
-				onEnd(error);
-			}
-		});
-		this.#child.on("error", (error) => {
-			onEnd(bridgeError("NO_PYTHON", error.message));
-			resolve();
-		});
-		this.#child.on("close", () => {
-			onEnd(bridgeError("MONITOR_LOST", said.trim()));
-			resolve();
-		});
-	}
-	command(command) {
-		this.#child.stdin.write(`${JSON.stringify(command)}\n`);
-	}
-	async [Symbol.asyncDispose]() {
-		this.#child.stdin.end();
-		const kill = setTimeout(() => this.#kill(), END_TIMEOUT_MS);
-		await this.#closed;
-		clearTimeout(kill);
-	}
-	/** The whole group: whoever is left in it holds the streams open. */
-	#kill() {
-		if (this.#child.pid === void 0) return;
-		try {
-			process.kill(-this.#child.pid, "SIGKILL");
-		} catch (error) {
-			if (systemErrorCode(error) !== "ESRCH") throw error;
-		}
-	}
-};
-
-// src/power/joulescope/monitor.ts
-const OPEN_TIMEOUT_MS = 12e4;
-/** It streams all the time, many times a second. */
-const SILENCE_TIMEOUT_MS = 2e4;
-/** A board that runs windows of a second is known to a few parts in a million of its edges. */
-const MIN_WINDOW_MS = 1e3;
-/** What may wait for its reader, about half a minute: beyond it the reader is too slow. */
-const MOST_WAITING = 1e5;
-const EVENT = discriminatedUnion("event", [
-	object({
-		event: literal("ready"),
-		path: string().max(100),
-		hz: int().min(1).max(1e8),
-		step: int().min(1).max(1e6)
-	}),
-	object({
-		event: literal("edge"),
-		wire: _enum(["gate", "state"]),
-		high: boolean$1(),
-		id: int().min(0)
-	}),
-	object({
-		event: literal("error"),
-		code: string(),
-		text: string()
-	})
-]);
-/** The monitor of a board beside which a Joulescope is connected. */
-function openJoulescope(options) {
-	return new Joulescope(options);
-}
-var Joulescope = class {
-	modelled = false;
-	#options;
-	#waiting = [];
-	#name = "joulescope";
-	#rates;
-	#bridge;
-	#failure;
-	#stopped = false;
-	#wake = () => {};
-	#watchdog;
-	constructor(options) {
-		this.#options = options;
-	}
-	get name() {
-		return this.#name;
-	}
-	/** Rates are the instrument's own, and known once it was started. */
-	get capabilities() {
-		return {
-			sample_id_hz: this.#rates?.hz ?? 2e6,
-			sample_id_step: this.#rates?.step ?? 2,
-			wires: ["gate", "state"],
-			current_a: {
-				min: -10,
-				max: 10
-			},
-			voltage_v: {
-				min: -1,
-				max: 15
-			},
-			min_window_ms: MIN_WINDOW_MS,
-			reports: false
-		};
-	}
-	async start(signal) {
-		const { board, env, script, open_timeout_ms = OPEN_TIMEOUT_MS } = this.#options;
-		throwIfAborted(signal);
-		const { serial, io_v, inputs } = board;
-		this.#bridge = new Bridge({
-			env,
-			script,
-			config: {
-				action: "record",
-				...serial === void 0 ? {} : { serial },
-				...io_v === void 0 ? {} : { io_v },
-				...inputs
-			},
-			onFrame: (frame) => this.#receive(frame),
-			onEnd: (error) => this.#fail(error)
-		});
-		this.#watch(open_timeout_ms);
-		while (this.#rates === void 0) {
-			if (this.#failure !== void 0) throw this.#failure;
-			throwIfAborted(signal);
-			await this.#something(signal);
-		}
-	}
-	async *events(signal) {
-		while (!this.#stopped) {
-			throwIfAborted(signal);
-			const event = this.#waiting.shift();
-			if (event !== void 0) yield event;
-			else if (this.#failure !== void 0) throw this.#failure;
-			else await this.#something(signal);
-		}
-	}
-	setGo(high) {
-		if (this.#bridge === void 0) return Promise.reject(monitorLost(this.name));
-		if (this.#failure !== void 0) return Promise.reject(this.#failure);
-		this.#bridge.command({
-			cmd: "go",
-			high
-		});
-		return Promise.resolve();
-	}
-	stop() {
-		this.#stopped = true;
-		clearTimeout(this.#watchdog);
-		this.#wake();
-		return Promise.resolve();
-	}
-	async [Symbol.asyncDispose]() {
-		await this.stop();
-		await this.#bridge?.[Symbol.asyncDispose]();
-	}
-	/** Gives the instrument so long to send the next samples. */
-	#watch(timeout_ms) {
-		clearTimeout(this.#watchdog);
-		this.#watchdog = setTimeout(() => this.#fail(bridgeError("MONITOR_HUNG", `no samples within ${timeout_ms} ms`)), timeout_ms);
-	}
-	#fail(error) {
-		clearTimeout(this.#watchdog);
-		this.#failure ??= error;
-		this.#wake();
-	}
-	#receive({ kind, payload }) {
-		if (this.#stopped) return;
-		if (kind === "samples") {
-			this.#waiting.push(this.#samples(payload));
-			this.#watch(this.#options.silence_timeout_ms ?? SILENCE_TIMEOUT_MS);
-		} else this.#event(payload);
-		if (this.#waiting.length > MOST_WAITING) throw monitorData(this.name, "more than can be read");
-		this.#wake();
-	}
-	#event(payload) {
-		let value;
-		try {
-			value = JSON.parse(payload.toString());
-		} catch {
-			throw monitorData(this.name, "an event that is no JSON");
-		}
-		const parsed = EVENT.safeParse(value);
-		if (!parsed.success) throw monitorData(this.name, "an event of unknown form");
-		const event = parsed.data;
-		if (event.event === "error") throw bridgeError(event.code, event.text);
-		if (event.event === "ready") {
-			this.#rates = event;
-			const [, model = "", serial = ""] = event.path.replace(/[^\w/.-]/g, "").split("/");
-			this.#name = `joulescope ${model} ${serial}`;
-		} else this.#waiting.push({
-			kind: "edge",
-			wire: event.wire,
-			high: event.high,
-			sample_id: event.id
-		});
-	}
-	#samples(payload) {
-		const count = payload.length < 12 ? -1 : payload.readUInt32LE(8);
-		if (payload.length !== 12 + 8 * count) throw monitorData(this.name, `${payload.length} bytes of samples`);
-		const floats = new Float32Array(Uint8Array.from(payload.subarray(12)).buffer);
-		return {
-			kind: "samples",
-			first_id: Number(payload.readBigUInt64LE(0)),
-			current_a: floats.slice(0, count),
-			voltage_v: floats.slice(count)
-		};
-	}
-	/** Resolves when there may be something new, or when `signal` is aborted. */
-	async #something(signal) {
-		const { promise, resolve } = Promise.withResolvers();
-		const wake = () => resolve();
-		this.#wake = wake;
-		signal.addEventListener("abort", wake, { once: true });
-		try {
-			await promise;
-		} finally {
-			signal.removeEventListener("abort", wake);
-		}
 	}
 };
 
@@ -51904,14 +46730,14 @@ function failure(stage, words) {
 		kind: "input",
 		code: "REFERENCE_UNSUPPORTED",
 		message: "LiteRT on the host refuses this model.",
-		hint: "Replace what the detail names, or leave validation out: --no-create-binary.",
+		hint: "Replace what the detail names, or leave validation out with --no-create-binary: a board may run what the host does not.",
 		detail: errorLines(detail)
 	});
 	return new HilbenchError({
 		kind: "bench",
 		code: "REFERENCE_INVOKE_FAILED",
 		message: "LiteRT on the host failed during an inference.",
-		hint: "Check the model with another runtime; when it runs there, report the detail.",
+		hint: "An input that holds a shape or indices takes no random data: give real inputs with --dataset. Else check the model with another runtime; when it runs there, report the detail.",
 		detail
 	});
 }
@@ -52090,9 +46916,39 @@ function opMethods(header) {
 	});
 }
 const BUILTIN = /\bAddBuiltin\s*\(\s*(?:tflite::)?BuiltinOperator_([A-Z0-9_]+)/g;
+const CUSTOM = /\bAddCustom\s*\(\s*"([^"\n]+)"/g;
 /** Names of the built-in ops that a version registers. Of custom ops only the device knows. */
 function builtinOps(header) {
 	return new Set([...withoutComments(header).matchAll(BUILTIN)].flatMap((match) => match[1] ?? []));
+}
+/** The body of each method, which tells what it registers. */
+function methodBodies(header) {
+	const text = withoutComments(header);
+	const starts = [...text.matchAll(METHOD)];
+	return starts.flatMap((match, index) => {
+		const [, method = ""] = match;
+		return GENERAL.has(method) ? [] : [{
+			method,
+			body: text.slice(match.index, starts[index + 1]?.index)
+		}];
+	});
+}
+/**
+* The methods that register the ops of a model and no others, in alphabetical order. Some methods do not spell out
+* what they register; where a model has a custom op that no method names, they are taken in.
+*/
+function methodsFor(header, ops) {
+	const builtin = new Set(ops.filter(({ op }) => op !== "CUSTOM").map(({ op }) => op));
+	const custom = new Set(ops.filter(({ op }) => op === "CUSTOM").map(({ custom_name }) => custom_name ?? ""));
+	const methods = methodBodies(header).map(({ method, body }) => ({
+		method,
+		builtin: [...body.matchAll(BUILTIN)].map(([, name = ""]) => name),
+		custom: [...body.matchAll(CUSTOM)].map(([, name = ""]) => name)
+	}));
+	const named = new Set(methods.flatMap((each) => each.custom));
+	const unnamed = [...custom].some((name) => !named.has(name));
+	const taken = methods.filter((each) => each.builtin.some((name) => builtin.has(name)) || each.custom.some((name) => custom.has(name)) || unnamed && each.builtin.length === 0 && each.custom.length === 0);
+	return [...new Set(taken.map(({ method }) => method))].sort();
 }
 /** The header by which the engine registers all ops of a version. */
 function opsHeader(version, methods) {
@@ -52123,6 +46979,7 @@ const NO_ASSERTIONS = "NDEBUG";
 const STRIPPED = "TF_LITE_STRIP_ERROR_STRINGS";
 function externalCode(runtime, variant) {
 	return {
+		dir: runtime.dir,
 		include_dirs: runtime.include_dirs,
 		defines: [
 			STATIC_MEMORY,
@@ -52148,6 +47005,14 @@ function refuseUnknownOps(graph, builtin, version) {
 		message: `The runtime ${version} has no such op: ${shown}${more > 0 ? `, and ${more} more` : ""}.`,
 		hint: "Replace these layers in the model, or choose a --tensorflow-version that has the op."
 	});
+}
+/** Of every subgraph: the runtime prepares all of them. */
+function needsOf(graph, op_resolver) {
+	const operators = graph.subgraphs.flatMap((subgraph) => subgraph.operators);
+	return {
+		op_methods: methodsFor(op_resolver, operators),
+		resource_variables: operators.filter(({ op }) => op === "VAR_HANDLE").length
+	};
 }
 /**
 * The interpreter as an engine. Its image has every op and no model: the blob is the `.tflite` file, and one image
@@ -52182,6 +47047,7 @@ function createTflmEngine(runtime) {
 				template_folders: [TEMPLATE_FOLDER],
 				template_sources: SOURCES$1,
 				generated,
+				interpreter: needsOf(graph, runtime.op_resolver),
 				external,
 				blob: graph.file,
 				layers: main.operators.map((operator) => operator.index)
@@ -52481,50 +47347,147 @@ function runtimesCache(images) {
 	return join(images, "runtimes");
 }
 
-// src/firmware/elf-symbols.ts
-const HEADER_BYTES = 52;
-const SECTION_HEADER_BYTES = 40;
-const SYMBOL_BYTES = 16;
-const SECTION_TYPE_SYMBOLS = 2;
-/**
-* Looks up symbols of a 32-bit little-endian ELF file that was checked before (`readLoadSegments`). What lies outside
-* the file is not found.
-*/
-function findSymbols(file, names) {
-	const found = /* @__PURE__ */ new Map();
-	if (file.length < HEADER_BYTES) return found;
-	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-	const table = view.getUint32(32, true);
-	const entry = view.getUint16(46, true);
-	const count = view.getUint16(48, true);
-	const header = (index) => table + index * entry;
-	const inside = (offset, bytes) => offset + bytes <= file.length;
-	if (entry < SECTION_HEADER_BYTES || !inside(table, entry * count)) return found;
-	for (let index = 0; index < count; index += 1) {
-		const at = header(index);
-		if (view.getUint32(at + 4, true) !== SECTION_TYPE_SYMBOLS) continue;
-		const offset = view.getUint32(at + 16, true);
-		const bytes = view.getUint32(at + 20, true);
-		const link = view.getUint32(at + 24, true);
-		if (!inside(offset, bytes) || link >= count) continue;
-		const names_at = view.getUint32(header(link) + 16, true);
-		for (let symbol = offset; symbol + SYMBOL_BYTES <= offset + bytes; symbol += SYMBOL_BYTES) {
-			const name = nameAt(file, names_at + view.getUint32(symbol, true), names);
-			if (name === void 0) continue;
-			found.set(name, {
-				address: view.getUint32(symbol + 4, true),
-				bytes: view.getUint32(symbol + 8, true)
-			});
-		}
-	}
-	return found;
+// src/firmware/neuralspot/sdk.ts
+function missingPart(message, detail) {
+	return new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_INCOMPLETE",
+		message,
+		hint: "Complete the checkout of neuralSPOT, with the files of its large-file storage, or choose another version of that part.",
+		...detail === void 0 ? {} : { detail }
+	});
 }
-/** Which of `names` stands at `offset`, ended by a zero. */
-function nameAt(file, offset, names) {
-	return names.find((name) => {
-		if (offset + name.length >= file.length || file[offset + name.length] !== 0) return false;
-		for (let index = 0; index < name.length; index += 1) if (file[offset + index] !== name.charCodeAt(index)) return false;
-		return true;
+async function names$1(dir) {
+	return (await readdir(dir).catch(() => [])).sort();
+}
+async function exists(path) {
+	return await stat(path).catch(() => void 0) !== void 0;
+}
+/** What `NAME := value` says in a Makefile of the SDK. */
+function settingOf(text, name) {
+	return new RegExp(`^\\s*${name}\\s*:?=\\s*(\\S+)\\s*$`, "m").exec(text)?.[1];
+}
+/** BOARD and EVB as the SDK's Makefiles derive them from PLATFORM. */
+function boardOf(platform) {
+	const [first = "", ...rest] = platform.name.split("_");
+	return {
+		board: first === "apollo330mP" ? "apollo330P" : first,
+		evb: rest.join("_")
+	};
+}
+/** ARCH as the SDK's Makefiles derive it from BOARD: folders of sources have its name. */
+function archOf(board) {
+	return [
+		"apollo330",
+		"apollo3",
+		"apollo4",
+		"apollo5"
+	].find((arch) => board.startsWith(arch)) ?? board;
+}
+/**
+* Refuses a memory outside the chip that this SDK does not drive on this platform.
+*
+* @throws {HilbenchError} `NEURALSPOT_NOT_DRIVEN` (kind `input`)
+*/
+async function checkDriven(root, platform, off_chip) {
+	const file = `neuralspot/ns-peripherals/src/${archOf(boardOf(platform).board)}/ns_${off_chip.toLowerCase()}.c`;
+	const has_driver = await exists(join(root, file));
+	if (has_driver && platform.memories[off_chip]?.address !== void 0) return;
+	const why = has_driver ? "the platform file has no address for it, as nothing says where it is" : `the neuralSPOT of ${root} has no ${file}`;
+	throw new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_NOT_DRIVEN",
+		message: `${off_chip} of ${platform.name} cannot be driven: ${why}.`,
+		hint: "Choose another --model-location or --arena-location."
+	});
+}
+/**
+* Chooses versions of AmbiqSuite and TensorFlow, and names every part that a build will miss.
+*
+* @param wanted `auto`: the platform file's AmbiqSuite, the checkout's own TensorFlow
+* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE`, `NEURALSPOT_NO_AMBIQSUITE` (kind `input`)
+*/
+async function chooseSdk(root, platform, wanted, toolchain) {
+	const config = await readFile(join(root, "make/neuralspot_config.mk"), "utf8").catch(() => "");
+	const ambiqsuite = wanted.ambiqsuite === "auto" ? platform.ambiqsuite : wanted.ambiqsuite;
+	const there = await names$1(join(root, "extern/AmbiqSuite"));
+	if (ambiqsuite === void 0 || !there.includes(ambiqsuite)) {
+		const folders = there.filter((name) => /^R\d/.test(name)).map((name) => plainText(name, 40));
+		throw new HilbenchError({
+			kind: "input",
+			code: "NEURALSPOT_NO_AMBIQSUITE",
+			message: `${join(root, "extern/AmbiqSuite")} has no ${ambiqsuite ?? "version for this platform"}; it has ${folders.join(", ") || "none at all"}.`,
+			hint: "Choose one of these with --ambiqsuite-version."
+		});
+	}
+	const tensorflow = wanted.tensorflow === "auto" ? settingOf(config, "TF_VERSION") : wanted.tensorflow;
+	const cmsis_dsp = settingOf(config, "CMSIS_DSP_VERSION");
+	if (tensorflow === void 0 || cmsis_dsp === void 0) throw missingPart(`${join(root, "make/neuralspot_config.mk")} sets no TF_VERSION or no CMSIS_DSP_VERSION.`);
+	const { board, evb } = boardOf(platform);
+	const library = toolchain === "arm" ? "lib" : "a";
+	const suite = `extern/AmbiqSuite/${ambiqsuite}`;
+	const needed = [
+		"Makefile",
+		`${suite}/module.mk`,
+		`${suite}/boards/${platform.name}/bsp/am_bsp.h`,
+		`${suite}/lib/${board}/libam_hal.${library}`,
+		`${suite}/lib/${board}/${evb}/libam_bsp.${library}`,
+		`neuralspot/ns-core/src/${board}`,
+		`extern/tensorflow/${tensorflow}/module.mk`,
+		`extern/CMSIS/${cmsis_dsp}/module.mk`
+	];
+	const present = await Promise.all(needed.map((path) => exists(join(root, path))));
+	const missing = needed.filter((_, index) => present[index] !== true);
+	if (missing.length > 0) throw missingPart(`The checkout ${root} lacks what ${platform.name} needs: ${missing.join(", ")}.`);
+	return {
+		ambiqsuite,
+		tensorflow,
+		cmsis_dsp
+	};
+}
+
+// src/firmware/neuralspot/failures.ts
+/** What make, the compilers (GNU, Arm) and armlink say of a file that is not there. */
+const ABSENT = [
+	/No rule to make target [`']([^']+)'/,
+	/fatal error: ([^\n:']+): No such file or directory/,
+	/fatal error: '([^\n']+)' file not found/,
+	/L6002U: Could not open file ([^\n:]+):/
+];
+/** What the linkers (GNU, Arm) say of a memory that is too small. */
+const OVERFLOWS = [/region [`'](\w+)' overflowed by (?<excess>\d+) bytes/, /L6220E: \w+ region (\w+) size \((?<size>\d+) bytes\) exceeds limit \((?<limit>\d+) bytes\)/];
+/** Why the SDK's Makefile failed, from what it and its tools have said. */
+function makeFailed(result, platform) {
+	const output = `${result.stdout}\n${result.stderr}`;
+	const absent = ABSENT.map((pattern) => pattern.exec(output)?.[1]).find((path) => path !== void 0);
+	if (absent !== void 0) return missingPart(`The checkout of neuralSPOT lacks ${plainText(absent, 200)}, which ${platform.name} needs.`, lastLines(output));
+	const overflow = OVERFLOWS.map((pattern) => pattern.exec(output)).find((found) => found !== null);
+	if (overflow !== void 0) {
+		const { excess, size, limit } = overflow.groups ?? {};
+		return new HilbenchError({
+			kind: "input",
+			code: "FIRMWARE_TOO_LARGE",
+			message: `The image is ${excess ?? Number(size) - Number(limit)} bytes too large for ${overflow[1]} of ${platform.name}.`,
+			hint: "Use a platform with a larger memory, or --engine aot, whose images hold only the ops of the model.",
+			detail: lastLines(output)
+		});
+	}
+	return new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_COMPILE_FAILED",
+		message: `The Makefile of neuralSPOT failed for ${platform.name} with exit status ${result.exit_code ?? "none (it was killed)"}.`,
+		hint: "Read the tools' messages in the detail.",
+		detail: lastLines(output)
+	});
+}
+/** For a Makefile that ends well without an image. */
+function madeNothing(elf, result) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_COMPILE_FAILED",
+		message: `The Makefile of neuralSPOT reported success and did not make ${elf}.`,
+		hint: "Check that the checkout is one of neuralSPOT, and make and the wrappers around the compiler on PATH.",
+		detail: lastLines(`${result.stdout}\n${result.stderr}`)
 	});
 }
 
@@ -52534,10 +47497,14 @@ const POOLS = {
 	TCM: "hb_pool_tcm",
 	SRAM: "hb_pool_sram"
 };
+const OFF_CHIP = ["PSRAM", "NVM"];
 /** A probe erases no less of MRAM at a time (AmbiqSuite: 16 KB on the largest of these parts). */
 const PAGE_BYTES = 16384;
-/** Where an image for an Ambiq board leaves room: its pools, and MRAM from its end to the parameter page. */
-function roomOf(platform, elf) {
+/**
+* Where an image for an Ambiq board leaves room: its pools, and MRAM from its end to the parameter page. There is none
+* outside the chip but in what the image sets up.
+*/
+function roomOf(platform, elf, off_chip) {
 	const symbols = findSymbols(elf, Object.values(POOLS));
 	const pools = Object.entries(POOLS).flatMap(([location, name]) => {
 		const pool = symbols.get(name);
@@ -52546,7 +47513,12 @@ function roomOf(platform, elf) {
 	const mram_end = platform.parameters?.address ?? 0;
 	const ends = readLoadSegments(elf).map(({ address, bytes }) => address + bytes.length).filter((end) => end <= mram_end);
 	const address = Math.ceil(alignUp(Math.max(0, ...ends)) / PAGE_BYTES) * PAGE_BYTES;
+	const unused = OFF_CHIP.filter((location) => location !== off_chip);
 	return {
+		...Object.fromEntries(unused.map((location) => [location, {
+			address: 0,
+			bytes: 0
+		}])),
 		...Object.fromEntries(pools),
 		MRAM: {
 			address,
@@ -52602,7 +47574,7 @@ function makeVariables(request, versions, in_itcm) {
 *
 * @throws {HilbenchError} `PLATFORM_INCOMPLETE` (kind `input`) for a platform file that lacks what the port needs
 */
-function portDefines(platform) {
+function portDefines(platform, off_chip) {
 	const { memories, cpu_modes, power_sync, parameters } = platform;
 	const { lp, hp } = cpu_modes;
 	const only = lp ?? hp;
@@ -52628,39 +47600,43 @@ function portDefines(platform) {
 		`HB_NS_HP_HZ=${both ? `${hp.clock_mhz * MHZ}u` : "0"}`,
 		`HB_NS_BAUD=${platform.baud}u`,
 		...platform.transports.includes("USB") ? ["HB_NS_USB"] : [],
-		...memories.PSRAM === void 0 ? [] : ["HB_NS_PSRAM"]
+		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.bytes ?? 0}u`]
 	];
-}
-/** Where the stack is: each family's linker script says it in its own words. */
-function stackSymbols(platform) {
-	if (platform.name.startsWith("apollo3p")) return ["hb_stack_limit=__StackLimit", "hb_stack_top=__StackTop"];
-	return [`hb_stack_limit=${platform.core === "cortex-m55" ? "0x20000000" : "0x10000000"}`, "hb_stack_top=__heap_start__"];
 }
 /**
 * What the SDK puts into TCM with all other data would not fit beside the pool: large tables go to the SRAM, where its
-* linker script has a section for that.
+* linker scripts have a section for that. Apollo3 has all data there.
 */
 function slowTables(platform, toolchain) {
-	if (toolchain === "arm" || platform.name.startsWith("apollo3p")) return [];
-	return ["HB_SLOW_TABLE=__attribute__((section(\".sram_bss.hb_tables\")))"];
+	if (platform.name.startsWith("apollo3p")) return [];
+	return [`HB_SLOW_TABLE=__attribute__((section("${toolchain === "arm" ? "SHARED_RW" : ".sram_bss.hb_tables"}")))`];
 }
 /** For GNU make, a shell behind it, and the compiler. */
 function quoted(define) {
 	return `'-D${define.replaceAll("$", "$$").replaceAll("#", "\\#")}'`;
 }
+/**
+* The SDK compiles with fast mathematics (armclang: -Ofast), whose results no reference has. The level is said again
+* because armclang warns of -fno-fast-math beside -Ofast.
+*/
+const MATH_FLAGS = [
+	"-O3",
+	"-fno-fast-math",
+	"-ffp-contract=off"
+];
 const C_FLAGS = [
 	"-std=c11",
 	"-Wall",
 	"-Wextra",
 	"-Werror",
-	"-fno-fast-math"
+	...MATH_FLAGS
 ];
 const CXX_FLAGS = [
 	"-std=c++17",
 	"-Wall",
 	"-Wextra",
 	"-Werror",
-	"-fno-fast-math",
+	...MATH_FLAGS,
 	"-fno-exceptions",
 	"-fno-rtti",
 	"-fno-threadsafe-statics"
@@ -52669,17 +47645,15 @@ const CXX_FLAGS = [
 * The file by which the SDK's Makefile takes our sources in. Headers of others are searched as system headers: their
 * warnings are not ours to mend.
 */
-function moduleFile(sources, platform, toolchain) {
+function moduleFile(sources, { platform, toolchain, off_chip }) {
 	const paths = [...new Set(sources.units.map(({ path }) => path))];
 	const includes = [...new Set(sources.units.flatMap(({ include_dirs }) => include_dirs))];
 	const external = [...new Set(sources.units.flatMap((unit) => unit.external?.include_dirs ?? []))];
 	const defines = [
-		...portDefines(platform),
+		...portDefines(platform, off_chip),
 		...slowTables(platform, toolchain),
 		...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? []))
 	];
-	const wrap = platform.transports.includes("USB") ? ["-Wl,--wrap=tud_descriptor_string_cb"] : [];
-	const link = toolchain === "gcc" ? [...stackSymbols(platform).map((symbol) => `-Wl,--defsym=${symbol}`), ...wrap] : [];
 	return `# Made by hilbench for neuralSPOT's Makefile.
 hb_dir := $(subdirectory)
 hb_src := $(addprefix $(hb_dir)/,${["hb_build_id.c", ...paths].join(" ")})
@@ -52689,83 +47663,9 @@ hb_obj := $(call source-to-object,$(hb_src))
 hb_flags := ${defines.map(quoted).join(" ")} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(" ")} ${external.map((dir) => `-isystem ${dir}`).join(" ")}
 $(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
 $(hb_obj): CCFLAGS += ${CXX_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
-LFLAGS += ${link.join(" ")}
 examples += $(hb_bin)/${MODULE_NAME}.axf
 $(eval $(call make-axf,$(hb_bin)/${MODULE_NAME},$(hb_src)))
 `;
-}
-
-// src/firmware/neuralspot/sdk.ts
-function missingPart(message, detail) {
-	return new HilbenchError({
-		kind: "input",
-		code: "NEURALSPOT_INCOMPLETE",
-		message,
-		hint: "Complete the checkout of neuralSPOT, with the files of its large-file storage, or choose another version of that part.",
-		...detail === void 0 ? {} : { detail }
-	});
-}
-async function names$1(dir) {
-	return (await readdir(dir).catch(() => [])).sort();
-}
-async function exists(path) {
-	return await stat(path).catch(() => void 0) !== void 0;
-}
-/** What `NAME := value` says in a Makefile of the SDK. */
-function settingOf(text, name) {
-	return new RegExp(`^\\s*${name}\\s*:?=\\s*(\\S+)\\s*$`, "m").exec(text)?.[1];
-}
-/** BOARD and EVB as the SDK's Makefiles derive them from PLATFORM. */
-function boardOf(platform) {
-	const [first = "", ...rest] = platform.name.split("_");
-	return {
-		board: first === "apollo330mP" ? "apollo330P" : first,
-		evb: rest.join("_")
-	};
-}
-/**
-* Chooses versions of AmbiqSuite and TensorFlow, and names every part that a build will miss.
-*
-* @param wanted `auto`: the platform file's AmbiqSuite, the checkout's own TensorFlow
-* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE`, `NEURALSPOT_NO_AMBIQSUITE` (kind `input`)
-*/
-async function chooseSdk(root, platform, wanted, toolchain) {
-	const config = await readFile(join(root, "make/neuralspot_config.mk"), "utf8").catch(() => "");
-	const ambiqsuite = wanted.ambiqsuite === "auto" ? platform.ambiqsuite : wanted.ambiqsuite;
-	const there = await names$1(join(root, "extern/AmbiqSuite"));
-	if (ambiqsuite === void 0 || !there.includes(ambiqsuite)) {
-		const folders = there.filter((name) => /^R\d/.test(name)).map((name) => plainText(name, 40));
-		throw new HilbenchError({
-			kind: "input",
-			code: "NEURALSPOT_NO_AMBIQSUITE",
-			message: `${join(root, "extern/AmbiqSuite")} has no ${ambiqsuite ?? "version for this platform"}; it has ${folders.join(", ") || "none at all"}.`,
-			hint: "Choose one of these with --ambiqsuite-version."
-		});
-	}
-	const tensorflow = wanted.tensorflow === "auto" ? settingOf(config, "TF_VERSION") : wanted.tensorflow;
-	const cmsis_dsp = settingOf(config, "CMSIS_DSP_VERSION");
-	if (tensorflow === void 0 || cmsis_dsp === void 0) throw missingPart(`${join(root, "make/neuralspot_config.mk")} sets no TF_VERSION or no CMSIS_DSP_VERSION.`);
-	const { board, evb } = boardOf(platform);
-	const library = toolchain === "arm" ? "lib" : "a";
-	const suite = `extern/AmbiqSuite/${ambiqsuite}`;
-	const needed = [
-		"Makefile",
-		`${suite}/module.mk`,
-		`${suite}/boards/${platform.name}/bsp/am_bsp.h`,
-		`${suite}/lib/${board}/libam_hal.${library}`,
-		`${suite}/lib/${board}/${evb}/libam_bsp.${library}`,
-		`neuralspot/ns-core/src/${board}`,
-		`extern/tensorflow/${tensorflow}/module.mk`,
-		`extern/CMSIS/${cmsis_dsp}/module.mk`
-	];
-	const present = await Promise.all(needed.map((path) => exists(join(root, path))));
-	const missing = needed.filter((_, index) => present[index] !== true);
-	if (missing.length > 0) throw missingPart(`The checkout ${root} lacks what ${platform.name} needs: ${missing.join(", ")}.`);
-	return {
-		ambiqsuite,
-		tensorflow,
-		cmsis_dsp
-	};
 }
 
 // src/firmware/neuralspot/tools.ts
@@ -52892,35 +47792,6 @@ function wantedOf({ ambiqsuite, tensorflow }, engine) {
 		tensorflow: engine.external === void 0 ? tensorflow : engine.version
 	};
 }
-function makeFailed(result, platform) {
-	const output = `${result.stdout}\n${result.stderr}`;
-	const absent = /No rule to make target [`']([^']+)'/.exec(output)?.[1] ?? /fatal error: ([^\n:]+): No such file or directory/.exec(output)?.[1];
-	if (absent !== void 0) return missingPart(`The checkout of neuralSPOT lacks ${plainText(absent, 200)}, which ${platform.name} needs.`, lastLines(output));
-	const overflow = /region [`'](\w+)' overflowed by (\d+) bytes/.exec(output);
-	if (overflow !== null) return new HilbenchError({
-		kind: "input",
-		code: "FIRMWARE_TOO_LARGE",
-		message: `The image is ${overflow[2]} bytes too large for ${overflow[1]} of ${platform.name}.`,
-		hint: "Use a platform with a larger memory, or --engine aot, whose images hold only the ops of the model.",
-		detail: lastLines(output)
-	});
-	return new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_COMPILE_FAILED",
-		message: `The Makefile of neuralSPOT failed for ${platform.name} with exit status ${result.exit_code ?? "none (it was killed)"}.`,
-		hint: "Read the tools' messages in the detail.",
-		detail: lastLines(output)
-	});
-}
-function madeNothing(elf, result) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_COMPILE_FAILED",
-		message: `The Makefile of neuralSPOT reported success and did not make ${elf}.`,
-		hint: "Check that the checkout is one of neuralSPOT, and make and the wrappers around the compiler on PATH.",
-		detail: lastLines(`${result.stdout}\n${result.stderr}`)
-	});
-}
 /** Runs the SDK's Makefile in a folder of ours that links to the checkout. @returns the image's bytes */
 async function make(dir, request, options, versions, tools) {
 	const { platform, toolchain, signal } = request;
@@ -52967,16 +47838,17 @@ function createNeuralspotBuilder(options) {
 	const store = createStore(storeDir, log);
 	async function build(request) {
 		try {
-			var _usingCtx$4 = _usingCtx();
+			var _usingCtx$5 = _usingCtx();
 			const { platform, toolchain } = request;
 			const versions = await chooseSdk(root, platform, wantedOf(options, request.engine), toolchain);
+			if (request.off_chip !== void 0) await checkDriven(root, platform, request.off_chip);
 			const tools = await findSdkTools({
 				...request,
 				...options,
 				name: toolchain
 			});
 			const sources = await collectSources(request, templatesDir);
-			const module = moduleFile(sources, platform, toolchain);
+			const module = moduleFile(sources, request);
 			const files = [...sources.units, ...sources.units.flatMap(({ headers }) => headers)];
 			const hash = await hashOf(request, options, versions, tools, module, files);
 			const build_id = hash.slice(0, BUILD_ID_CHARACTERS);
@@ -52990,13 +47862,14 @@ function createNeuralspotBuilder(options) {
 					toolchain: tools.toolchain,
 					from_store,
 					...sizes,
-					memories: roomOf(platform, elf)
+					memories: roomOf(platform, elf, request.off_chip),
+					...reportOf(elf)
 				};
 			};
 			const stored = await store.lookup("images", hash);
 			if (stored !== void 0) return await imageOf(stored.path(ELF), true);
 			log.info(`Building the firmware for ${platform.name} on neuralSPOT (AmbiqSuite ${versions.ambiqsuite})`);
-			const workspace = _usingCtx$4.a(await store.workspace());
+			const workspace = _usingCtx$5.a(await store.workspace());
 			const dir = join(workspace.dir, "sdk");
 			await writeFiles([
 				...files,
@@ -53016,9 +47889,9 @@ function createNeuralspotBuilder(options) {
 			await store.removeUnused("images");
 			return await imageOf(entry.path(ELF), false);
 		} catch (_) {
-			_usingCtx$4.e = _;
+			_usingCtx$5.e = _;
 		} finally {
-			await _usingCtx$4.d();
+			await _usingCtx$5.d();
 		}
 	}
 	return { async build(request) {
@@ -53056,6 +47929,1066 @@ function buildersByPort(ours, choice, firmware, cwd) {
 	} };
 }
 
+// src/power/joulescope/errors.ts
+/** By the bridge's code, which is that of the error without `POWER_`. */
+const FAULTS = {
+	NO_PYTHON: {
+		message: "There is no Python to run the driver of the Joulescope",
+		hint: "Install uv or python3, or set HILBENCH_PYTHON to the interpreter that has pyjoulescope_driver."
+	},
+	NO_DRIVER: {
+		message: "Python has no module pyjoulescope_driver",
+		hint: "Install it with `python3 -m pip install pyjoulescope_driver`, or install uv."
+	},
+	NO_MONITOR: {
+		message: "The Joulescope is not attached",
+		hint: "Connect it by USB, and check the serial number in bench.yml: `hilbench boards` lists what is attached."
+	},
+	MONITOR_AMBIGUOUS: {
+		message: "Several Joulescopes are attached, and none is chosen",
+		hint: "Give the serial number of the one to use in bench.yml."
+	},
+	MONITOR_BUSY: {
+		message: "Another program holds the Joulescope",
+		hint: "Close the Joulescope desktop application and every other program that uses it, then run again."
+	},
+	MONITOR_PERMISSION: {
+		message: "This user may not open the Joulescope",
+		hint: "Install the udev rules of the Joulescope driver (72-joulescope.rules or 99-joulescope.rules) in /etc/udev/rules.d, reload them with `sudo udevadm control --reload-rules`, and plug it in again."
+	},
+	MONITOR_FIRMWARE: {
+		message: "The firmware of the Joulescope and its driver do not fit together",
+		hint: "Update both: the firmware with the Joulescope desktop application, the driver with `python3 -m pip install --upgrade pyjoulescope_driver`."
+	},
+	MONITOR_WIRES: {
+		kind: "input",
+		message: "The Joulescope cannot be wired as bench.yml says",
+		hint: "Correct `wires` and `io_v` of the monitor in bench.yml."
+	},
+	MONITOR_OPEN: {
+		message: "The Joulescope cannot be opened",
+		hint: "Unplug the Joulescope and plug it in again, then run again."
+	},
+	MONITOR_HUNG: {
+		message: "The Joulescope, or its driver, does not answer",
+		hint: "Unplug the Joulescope and plug it in again, then run again."
+	},
+	MONITOR_LOST: {
+		message: "The Joulescope is gone",
+		hint: "Check the USB cable of the Joulescope, then run again."
+	},
+	MONITOR_DATA: {
+		message: "What the Joulescope sends contradicts itself",
+		hint: "Run again; if it stays, update the firmware of the Joulescope."
+	}
+};
+/** An error by the bridge's code; one that it does not know is a lost monitor. */
+function bridgeError(code, text) {
+	const known = Object.hasOwn(FAULTS, code) ? code : "MONITOR_LOST";
+	const { message, hint, kind = "bench" } = FAULTS[known];
+	const said = text === "" ? "" : ` (${plainText(text, 300)})`;
+	return new HilbenchError({
+		kind,
+		code: `POWER_${known}`,
+		message: `${message}${said}.`,
+		hint
+	});
+}
+
+// src/power/joulescope/bridge.ts
+const LONGEST_FRAME_BYTES = 67108864;
+const END_TIMEOUT_MS = 2e3;
+/** Cuts the bridge's stream into frames, however it arrives. @throws {HilbenchError} `POWER_MONITOR_DATA` */
+var FrameDecoder = class {
+	#pending = Buffer.alloc(0);
+	push(bytes) {
+		this.#pending = this.#pending.length === 0 ? bytes : Buffer.concat([this.#pending, bytes]);
+		const frames = [];
+		while (this.#pending.length >= 5) {
+			const length = this.#pending.readUInt32LE(0);
+			const kind = this.#pending[4] === 74 ? "json" : this.#pending[4] === 83 ? "samples" : void 0;
+			if (length < 1 || length > LONGEST_FRAME_BYTES || kind === void 0) throw monitorData("joulescope", "the bridge sends what is no frame");
+			if (this.#pending.length < 4 + length) break;
+			frames.push({
+				kind,
+				payload: this.#pending.subarray(5, 4 + length)
+			});
+			this.#pending = this.#pending.subarray(4 + length);
+		}
+		return frames;
+	}
+};
+/** What runs a Python script with the driver: the interpreter that was named, else uv, which gets it, else python3. */
+function interpreterOf(env, download) {
+	if (env.HILBENCH_PYTHON !== void 0) return [env.HILBENCH_PYTHON];
+	const uv = findProgram("uv", env);
+	if (uv !== void 0) return [
+		uv,
+		"run",
+		"--no-project",
+		...download ? [] : ["--offline"],
+		"--with",
+		"pyjoulescope_driver",
+		"python3"
+	];
+	return [findProgram("python3", env) ?? "python3"];
+}
+/** The bridge process; dispose to end it and whatever it started. */
+var Bridge = class {
+	#child;
+	#closed;
+	constructor({ env, script, config, download = true, onFrame, onEnd }) {
+		const [program, ...before] = interpreterOf(env, download);
+		this.#child = spawn(program, [
+			...before,
+			script,
+			JSON.stringify(config)
+		], {
+			env,
+			detached: true
+		});
+		const { promise, resolve } = Promise.withResolvers();
+		this.#closed = promise;
+		const decoder = new FrameDecoder();
+		let said = "";
+		this.#child.stderr.on("data", (bytes) => {
+			said = `${said}${bytes.toString()}`.slice(-300);
+		});
+		this.#child.stdin.on("error", () => void 0);
+		this.#child.stdout.on("data", (bytes) => {
+			try {
+				for (const frame of decoder.push(bytes)) onFrame(frame);
+			} catch (error) {
+				onEnd(error);
+			}
+		});
+		this.#child.on("error", (error) => {
+			onEnd(bridgeError("NO_PYTHON", error.message));
+			resolve();
+		});
+		this.#child.on("close", () => {
+			onEnd(bridgeError("MONITOR_LOST", said.trim()));
+			resolve();
+		});
+	}
+	command(command) {
+		this.#child.stdin.write(`${JSON.stringify(command)}\n`);
+	}
+	async [Symbol.asyncDispose]() {
+		this.#child.stdin.end();
+		const kill = setTimeout(() => this.#kill(), END_TIMEOUT_MS);
+		await this.#closed;
+		clearTimeout(kill);
+	}
+	/** The whole group: whoever is left in it holds the streams open. */
+	#kill() {
+		if (this.#child.pid === void 0) return;
+		try {
+			process.kill(-this.#child.pid, "SIGKILL");
+		} catch (error) {
+			if (systemErrorCode(error) !== "ESRCH") throw error;
+		}
+	}
+};
+
+// src/power/joulescope/events.ts
+/** How the bridge names an instrument. */
+const DEVICE = {
+	model: string().regex(/^js\d{3}$/),
+	serial: string().regex(/^[\x21-\x7e]{1,64}$/)
+};
+/** What any action may end with. */
+const ERROR_EVENT = object({
+	event: literal("error"),
+	code: string(),
+	text: string()
+});
+/** @throws {HilbenchError} `POWER_MONITOR_DATA` */
+function parseEvent(schema, payload, monitor) {
+	let value;
+	try {
+		value = JSON.parse(payload.toString());
+	} catch {
+		throw monitorData(monitor, "an event that is no JSON");
+	}
+	const parsed = schema.safeParse(value);
+	if (!parsed.success) throw monitorData(monitor, "an event of unknown form");
+	return parsed.data;
+}
+
+// src/power/joulescope/monitor.ts
+const OPEN_TIMEOUT_MS = 12e4;
+/** It streams all the time, many times a second. */
+const SILENCE_TIMEOUT_MS$1 = 2e4;
+/** A board that runs windows of a second is known to a few parts in a million of its edges. */
+const MIN_WINDOW_MS$1 = 1e3;
+/** What may wait for its reader, about half a minute: beyond it the reader is too slow. */
+const MOST_WAITING$1 = 1e5;
+const EVENT$1 = discriminatedUnion("event", [
+	object({
+		event: literal("ready"),
+		...DEVICE
+	}),
+	object({
+		event: literal("started"),
+		recording: int().min(1),
+		hz: int().min(1).max(1e8),
+		step: int().min(1).max(1e6),
+		wire_step: int().min(1).max(1e6)
+	}),
+	object({
+		event: literal("edge"),
+		wire: _enum(["gate", "state"]),
+		high: boolean$1(),
+		id: int().min(0)
+	}),
+	object({
+		event: literal("lost"),
+		recording: int().min(1),
+		text: string()
+	}),
+	ERROR_EVENT
+]);
+/**
+* Opens the Joulescope of a board: selected by serial number, its ranges set, which connects the board to its supply,
+* and go low. The board has the voltage of bench.yml when this returns.
+*
+* @throws {HilbenchError} `POWER_…` (kind `bench`), or the reason of `signal`'s abort
+*/
+async function openJoulescope(options, signal) {
+	throwIfAborted(signal);
+	const monitor = new Joulescope(options);
+	try {
+		await monitor.opened(signal);
+		await waitForSupply(monitor, options.board.supply_v, signal);
+		return monitor;
+	} catch (error) {
+		await monitor[Symbol.asyncDispose]();
+		throw error;
+	}
+}
+var Joulescope = class {
+	modelled = false;
+	#options;
+	#bridge;
+	#waiting = [];
+	/** Of the instrument; absent: it is not open yet. */
+	#name;
+	#rates;
+	#failure;
+	/** Samples were lost in this recording, and nobody knows where. */
+	#lost;
+	/** Number of the last recording. */
+	#recording = 0;
+	/** Whether what comes belongs to no recording, to one that has been asked for, or to the one that runs. */
+	#state = "stopped";
+	#news = new Wake();
+	#watchdog;
+	constructor(options) {
+		this.#options = options;
+		const { board, env, script, open_timeout_ms = OPEN_TIMEOUT_MS } = options;
+		const { serial, supply_v, io_v, inputs } = board;
+		this.#bridge = new Bridge({
+			env,
+			script,
+			config: {
+				action: "record",
+				...serial === void 0 ? {} : { serial },
+				...io_v === void 0 ? {} : { io_v },
+				supply_v,
+				...inputs
+			},
+			onFrame: (frame) => this.#receive(frame),
+			onEnd: (error) => this.#fail(error)
+		});
+		this.#watch(open_timeout_ms, "it did not open");
+	}
+	get name() {
+		return this.#name ?? "joulescope";
+	}
+	/** Rates are the instrument's own, and known once a recording was started. */
+	get capabilities() {
+		return {
+			sample_id_hz: this.#rates?.hz ?? 2e6,
+			sample_id_step: this.#rates?.step ?? 2,
+			wire_step: this.#rates?.wire_step ?? 1,
+			wires: ["gate", "state"],
+			current_a: {
+				min: -10,
+				max: 10
+			},
+			voltage_v: {
+				min: -1,
+				max: 15
+			},
+			min_window_ms: MIN_WINDOW_MS$1,
+			reports: false
+		};
+	}
+	/** Resolves when the instrument is open. */
+	async opened(signal) {
+		await this.#until(() => this.#name !== void 0, signal);
+		clearTimeout(this.#watchdog);
+	}
+	async start(signal) {
+		throwIfAborted(signal);
+		if (this.#failure !== void 0) throw this.#failure;
+		if (this.#state !== "stopped") throw new Error(`recording ${this.#recording} was not stopped`);
+		this.#recording += 1;
+		this.#lost = void 0;
+		this.#state = "starting";
+		this.#bridge.command({
+			cmd: "start",
+			recording: this.#recording
+		});
+		this.#watch(this.#silence_ms, "no samples came");
+		await this.#until(() => this.#state === "started", signal);
+	}
+	async *events(signal) {
+		while (this.#state !== "stopped") {
+			throwIfAborted(signal);
+			if (this.#lost !== void 0) throw this.#lost;
+			const event = this.#waiting.shift();
+			if (event !== void 0) yield event;
+			else if (this.#failure !== void 0) throw this.#failure;
+			else await this.#news.sleep(signal);
+		}
+	}
+	setGo(high) {
+		if (this.#failure !== void 0) return Promise.reject(this.#failure);
+		this.#bridge.command({
+			cmd: "go",
+			high
+		});
+		return Promise.resolve();
+	}
+	stop() {
+		clearTimeout(this.#watchdog);
+		if (this.#state !== "stopped" && this.#failure === void 0) this.#bridge.command({ cmd: "stop" });
+		this.#state = "stopped";
+		this.#waiting.length = 0;
+		this.#news.wake();
+		return Promise.resolve();
+	}
+	async [Symbol.asyncDispose]() {
+		await this.stop();
+		await this.#bridge[Symbol.asyncDispose]();
+	}
+	get #silence_ms() {
+		return this.#options.silence_timeout_ms ?? SILENCE_TIMEOUT_MS$1;
+	}
+	async #until(holds, signal) {
+		while (!holds()) {
+			if (this.#failure !== void 0) throw this.#failure;
+			throwIfAborted(signal);
+			await this.#news.sleep(signal);
+		}
+	}
+	/** Gives the instrument so long; `what` goes on with "within … ms". */
+	#watch(timeout_ms, what) {
+		clearTimeout(this.#watchdog);
+		this.#watchdog = setTimeout(() => this.#fail(bridgeError("MONITOR_HUNG", `${what} within ${timeout_ms} ms`)), timeout_ms);
+	}
+	#fail(error) {
+		clearTimeout(this.#watchdog);
+		this.#failure ??= error;
+		this.#news.wake();
+	}
+	#receive({ kind, payload }) {
+		if (kind === "json") this.#event(payload);
+		else if (this.#state === "started") {
+			this.#waiting.push(this.#samples(payload));
+			this.#watch(this.#silence_ms, "no samples came");
+		}
+		if (this.#waiting.length > MOST_WAITING$1) throw monitorData(this.name, "more than can be read");
+		this.#news.wake();
+	}
+	#event(payload) {
+		const event = parseEvent(EVENT$1, payload, this.name);
+		if (event.event === "error") throw bridgeError(event.code, event.text);
+		if (event.event === "ready") this.#name = `joulescope ${event.model} ${event.serial}`;
+		else if (event.event === "started") {
+			if (this.#state !== "starting" || event.recording !== this.#recording) return;
+			this.#rates = event;
+			this.#state = "started";
+		} else if (event.event === "lost") {
+			if (event.recording === this.#recording) this.#lost = samplesLost(this.name, event.text);
+		} else if (this.#state === "started") this.#waiting.push({
+			kind: "edge",
+			wire: event.wire,
+			high: event.high,
+			sample_id: event.id
+		});
+	}
+	#samples(payload) {
+		const count = payload.length < 12 ? -1 : payload.readUInt32LE(8);
+		if (payload.length !== 12 + 8 * count) throw monitorData(this.name, `${payload.length} bytes of samples`);
+		const floats = new Float32Array(Uint8Array.from(payload.subarray(12)).buffer);
+		return {
+			kind: "samples",
+			first_id: Number(payload.readBigUInt64LE(0)),
+			current_a: floats.slice(0, count),
+			voltage_v: floats.slice(count)
+		};
+	}
+};
+
+// src/power/joulescope/scan.ts
+/** Somebody waits who wants to know what is attached. */
+const TIMEOUT_MS$2 = 1e4;
+const EVENT = discriminatedUnion("event", [object({
+	event: literal("devices"),
+	driver: string().regex(/^[\w.+-]{1,40}$/),
+	devices: array(object({
+		...DEVICE,
+		updating: boolean$1()
+	})).max(256)
+}), ERROR_EVENT]);
+/**
+* What Joulescopes are attached, by the vendor's driver. Opens none of them, and downloads nothing.
+*
+* @throws {HilbenchError} `POWER_NO_PYTHON`, `POWER_NO_DRIVER`, `POWER_MONITOR_…` (kind `bench`)
+*/
+async function scanJoulescopes({ env, script, timeout_ms = TIMEOUT_MS$2 }, signal) {
+	try {
+		var _usingCtx$4 = _usingCtx();
+		const { promise, resolve, reject } = Promise.withResolvers();
+		const hung = () => bridgeError("MONITOR_HUNG", `it was not listed within ${timeout_ms} ms`);
+		_usingCtx$4.a(new Bridge({
+			env,
+			script,
+			config: { action: "scan" },
+			download: false,
+			onFrame: ({ payload }) => {
+				const event = parseEvent(EVENT, payload, "joulescope");
+				if (event.event === "error") throw bridgeError(event.code, event.text);
+				resolve({
+					driver_version: event.driver,
+					devices: event.devices
+				});
+			},
+			onEnd: reject
+		}));
+		return await withDeadline(signal, timeout_ms, hung, () => promise);
+	} catch (_) {
+		_usingCtx$4.e = _;
+	} finally {
+		await _usingCtx$4.d();
+	}
+}
+
+// src/power/ppk2/calibration.ts
+/** Measuring ranges of a Nordic Power Profiler Kit II, from the smallest currents to the largest. */
+const RANGES = 5;
+const NAME$2 = "ppk2";
+const LINE = /^([A-Za-z]{1,16}\d?):\s*(\S{1,32})\s*$/u;
+/**
+* Reads the answer to the request for metadata: lines `Key: value`, the key of a range's number followed by the number of
+* the range. A correction that is not there corrects nothing, and 0 is a value; a shunt must be there.
+*
+* @param text up to, without, `END`
+* @throws {HilbenchError} `POWER_MONITOR_DATA` (kind `bench`)
+*/
+function parseMetadata(text) {
+	const values = /* @__PURE__ */ new Map();
+	for (const line of text.split(/\r?\n/u)) {
+		const [, key, value] = LINE.exec(line.trim()) ?? [];
+		if (key !== void 0 && value !== void 0) values.set(key.toUpperCase(), value);
+	}
+	const numberOf = (key, otherwise) => {
+		const said = values.get(key);
+		const value = said === void 0 ? otherwise : Number(said);
+		if (value !== void 0 && Number.isFinite(value)) return value;
+		const what = said === void 0 ? "is missing" : `is "${plainText(said, 32)}"`;
+		throw monitorData(NAME$2, `${key} of its calibration ${what}`);
+	};
+	const ranges = Array.from({ length: 5 }, (_, range) => {
+		const r = numberOf(`R${range}`);
+		if (r <= 0) throw monitorData(NAME$2, `R${range} of its calibration is ${r}, and a shunt is more than nothing`);
+		return {
+			r,
+			gs: numberOf(`GS${range}`, 0),
+			gi: numberOf(`GI${range}`, 1),
+			o: numberOf(`O${range}`, 0),
+			s: numberOf(`S${range}`, 0),
+			i: numberOf(`I${range}`, 0),
+			ug: numberOf(`UG${range}`, 1)
+		};
+	});
+	const hardware = values.get("HW");
+	return {
+		ranges,
+		...hardware === void 0 ? {} : { hardware: plainText(hardware, 16) }
+	};
+}
+/** Volts a step of the converter, whose readings come divided by four. */
+const VOLTS_A_STEP = 1.8 / 163840;
+/** The current of one reading. @param reading 14 bits @param supply_v what the instrument supplies, in volts */
+function toAmperes({ r, gs, gi, o, s, i, ug }, reading, supply_v) {
+	const raw_a = (4 * reading - o) * VOLTS_A_STEP / r;
+	return ug * (raw_a * (gs * raw_a + gi) + (s * supply_v + i));
+}
+
+// src/power/ppk2/find.ts
+function notThere(code, message, hint) {
+	return new HilbenchError({
+		kind: "bench",
+		code: `POWER_${code}`,
+		message,
+		hint
+	});
+}
+/**
+* The ports of one PPK2, in the order to try them.
+*
+* @param serial of the instrument; undefined: the only one attached
+* @throws {HilbenchError} `POWER_NO_MONITOR`, `POWER_MONITOR_AMBIGUOUS` (kind `bench`)
+*/
+function ppk2Ports(ports, serial) {
+	const found = ports.filter(isPpk2);
+	const same = (one) => one?.toUpperCase() === serial?.toUpperCase();
+	const mine = serial === void 0 ? found : found.filter((port) => same(port.serialNumber));
+	const attached = ppk2Serials(found).join(", ");
+	if (mine.length === 0) throw notThere("NO_MONITOR", `There is no PPK2${serial === void 0 ? "" : ` ${serial}`} on this host; there is ${attached || "none"}.`, "Check its USB cable, the one marked USB DATA, its switch, and its serial number in bench.yml; hilbench boards lists what is attached.");
+	if (serial === void 0 && new Set(mine.map(({ serialNumber }) => serialNumber)).size > 1) throw notThere("MONITOR_AMBIGUOUS", `There are several PPK2s on this host: ${attached}.`, "Give the monitor of the board its serial in bench.yml.");
+	return mine.map(({ path }) => path).toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
+}
+
+// src/power/event-queue.ts
+/** Events that may wait for their reader: beyond it the reader is too slow. */
+const MOST_WAITING = 1e5;
+/** What a monitor has seen in one recording and its reader has not taken, until it ends or fails. */
+var EventQueue = class {
+	#monitor;
+	#waiting = [];
+	#failure;
+	#ended = false;
+	#news = new Wake();
+	#watchdog;
+	/** @param monitor its name, for messages */
+	constructor(monitor) {
+		this.#monitor = monitor;
+	}
+	push(...events) {
+		if (this.#ended) return;
+		this.#waiting.push(...events);
+		if (this.#waiting.length > MOST_WAITING) this.fail(monitorData(this.#monitor, "more than can be read"));
+		this.#news.wake();
+	}
+	/** The reader gets what was seen before, and then this; of several the first. */
+	fail(error) {
+		clearTimeout(this.#watchdog);
+		this.#failure ??= error;
+		this.#news.wake();
+	}
+	/** Fails with `late()` unless this is called again within `timeout_ms`. */
+	expect(timeout_ms, late) {
+		clearTimeout(this.#watchdog);
+		if (this.#ended || this.#failure !== void 0) return;
+		this.#watchdog = setTimeout(() => this.fail(late()), timeout_ms);
+	}
+	/** Nothing more is read. */
+	end() {
+		this.#ended = true;
+		clearTimeout(this.#watchdog);
+		this.#news.wake();
+	}
+	/** Until `end`. @throws what it was failed with, or the reason of `signal`'s abort */
+	async *events(signal) {
+		while (!this.#ended) {
+			throwIfAborted(signal);
+			const event = this.#waiting.shift();
+			if (event !== void 0) yield event;
+			else if (this.#failure !== void 0) throw this.#failure;
+			else await this.#news.sleep(signal);
+		}
+	}
+};
+
+// src/power/ppk2/pace.ts
+/** Readings of the clock over which the best one tells how far the samples are behind. */
+const SPAN_MS = 1e3;
+/** What a busy host and two clocks that differ make of it. */
+const ALLOWED_MS = 20;
+const ALLOWED_SHARE = .001;
+/**
+* Compares how many samples have come with the time that has gone by. The counter in the samples has 64 values, so that
+* 64 lost ones, or any multiple, leave no trace in it. Samples come late when the host is busy, but not for ever: if the
+* promptest of a second are later than the promptest of all, they are later by what was lost.
+*/
+var Pace = class {
+	#samples_per_ms;
+	#begin_ms;
+	/** The least that samples were ever behind. */
+	#best_ms = Number.POSITIVE_INFINITY;
+	#span_ms = Number.POSITIVE_INFINITY;
+	#span_end_ms;
+	/** @param now_ms of a clock that never goes back, when the samples were asked for */
+	constructor(samples_per_s, now_ms) {
+		this.#samples_per_ms = samples_per_s / 1e3;
+		this.#begin_ms = now_ms;
+		this.#span_end_ms = now_ms + SPAN_MS;
+	}
+	/** @param samples that have come, in all @throws {HilbenchError} `POWER_GAP` */
+	note(samples, now_ms) {
+		const elapsed_ms = now_ms - this.#begin_ms;
+		const behind_ms = elapsed_ms - samples / this.#samples_per_ms;
+		this.#best_ms = Math.min(this.#best_ms, behind_ms);
+		this.#span_ms = Math.min(this.#span_ms, behind_ms);
+		if (now_ms < this.#span_end_ms) return;
+		const late_ms = this.#span_ms - this.#best_ms;
+		if (late_ms > ALLOWED_MS + elapsed_ms * ALLOWED_SHARE) throw gap(Math.round(late_ms * this.#samples_per_ms), samples, "by the clock of this host");
+		this.#span_ms = Number.POSITIVE_INFINITY;
+		this.#span_end_ms = now_ms + SPAN_MS;
+	}
+};
+
+// src/power/ppk2/range-switch.ts
+/** Samples after a change of the range in which the converter has not settled. */
+const UNSETTLED = 3;
+/** The first of them in the largest range are too wrong to be averaged with others. */
+const WORST = 2;
+const LARGEST_RANGE = 4;
+/** Weights of a new sample in the running means. */
+const WEIGHT = .18;
+const SLOW_WEIGHT = .06;
+/**
+* Right after a change of the range the readings of a PPK2 are spikes of its own making. As in the vendor's tools, the
+* running mean of what was before stands for them.
+*/
+var RangeSwitchFilter = class {
+	#mean_a;
+	#slow_mean_a = 0;
+	#range;
+	#since = 0;
+	/** The current to take for a sample of `amperes` in `range`. */
+	settle(range, amperes) {
+		const before = {
+			mean_a: this.#mean_a ?? amperes,
+			slow_mean_a: this.#mean_a === void 0 ? amperes : this.#slow_mean_a
+		};
+		this.#since = range === this.#range ? this.#since + 1 : this.#range === void 0 ? UNSETTLED : 0;
+		this.#range = range;
+		const settled = this.#since >= UNSETTLED;
+		if (range === LARGEST_RANGE && this.#since < WORST) return before.slow_mean_a;
+		this.#mean_a = before.mean_a + WEIGHT * (amperes - before.mean_a);
+		this.#slow_mean_a = before.slow_mean_a + SLOW_WEIGHT * (amperes - before.slow_mean_a);
+		if (settled) return amperes;
+		return range === LARGEST_RANGE ? this.#slow_mean_a : this.#mean_a;
+	}
+};
+
+// src/power/ppk2/samples.ts
+const SAMPLE_BYTES = 4;
+const COUNTER_VALUES = 64;
+/** A lost byte puts every later sample out of step, and their counters jump about; lost samples jump once. */
+const MOST_JUMPS = 3;
+const JUMPS_WITHIN_IDS = 4096;
+/**
+* Reads the stream of a Nordic PPK2: words of 32 bits, little-endian, one a sample. Bits 0 to 13 are the reading, 14 to
+* 16 the range, 18 to 23 a counter, 24 to 31 the digital inputs.
+*
+* However the bytes arrive, the events are the same but for how samples are put together. Samples that the counter
+* says were lost leave a gap in the ids.
+*/
+var SampleDecoder = class {
+	#options;
+	#filter = new RangeSwitchFilter();
+	#levels = {
+		gate: false,
+		state: false
+	};
+	/** Of a sample that has not come in full. */
+	#rest = /* @__PURE__ */ new Uint8Array(0);
+	#next_id = 0;
+	#counter;
+	/** Where the counter last jumped. */
+	#jumps = [];
+	constructor(options) {
+		this.#options = options;
+	}
+	/** Samples that came, with those that were lost. */
+	get samples() {
+		return this.#next_id;
+	}
+	/** @throws {HilbenchError} `POWER_MONITOR_DATA` */
+	push(chunk) {
+		const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		const count = Math.floor(bytes.length / SAMPLE_BYTES);
+		this.#rest = bytes.slice(count * SAMPLE_BYTES);
+		const events = [];
+		let edges = [];
+		let currents = [];
+		const close = () => {
+			events.push(...edges);
+			if (currents.length > 0) events.push(this.#batch(currents));
+			[edges, currents] = [[], []];
+		};
+		for (let at = 0; at < count; at += 1) {
+			const word = view.getUint32(at * SAMPLE_BYTES, true);
+			const lost = this.#lostBefore(word >>> 18 & 63);
+			if (lost > 0) {
+				close();
+				this.#next_id += lost;
+			}
+			edges.push(...this.#edges(word >>> 24));
+			currents.push(this.#current(word));
+			this.#next_id += 1;
+		}
+		close();
+		return events;
+	}
+	#batch(currents) {
+		return {
+			kind: "samples",
+			first_id: this.#next_id - currents.length,
+			current_a: Float32Array.from(currents),
+			voltage_v: new Float32Array(currents.length).fill(this.#options.supply_v)
+		};
+	}
+	/** Samples that are missing between the last one and the one with this counter; whole turns of it cannot be seen. */
+	#lostBefore(counter) {
+		const expected = this.#counter === void 0 ? counter : (this.#counter + 1) % COUNTER_VALUES;
+		this.#counter = counter;
+		const lost = (counter - expected + COUNTER_VALUES) % COUNTER_VALUES;
+		if (lost === 0) return 0;
+		this.#jumps = [...this.#jumps.filter((id) => id > this.#next_id - JUMPS_WITHIN_IDS), this.#next_id];
+		if (this.#jumps.length > MOST_JUMPS) throw monitorData("ppk2", `its counter jumped ${this.#jumps.length} times in a row: bytes were lost on the way`);
+		return lost;
+	}
+	#edges(levels) {
+		const edges = [];
+		for (const wire of ["gate", "state"]) {
+			const high = (levels >>> this.#options.inputs[wire] & 1) === 1;
+			if (high === this.#levels[wire]) continue;
+			this.#levels[wire] = high;
+			edges.push({
+				kind: "edge",
+				wire,
+				high,
+				sample_id: this.#next_id
+			});
+		}
+		return edges;
+	}
+	#current(word) {
+		const range = word >>> 14 & 7;
+		const calibration = this.#options.calibration.ranges[range];
+		if (calibration === void 0) throw monitorData("ppk2", `a sample in range ${range}, of ${5} that there are`);
+		return this.#filter.settle(range, toAmperes(calibration, word & 16383, this.#options.supply_v));
+	}
+};
+
+// src/power/ppk2/monitor.ts
+const SAMPLES_HZ = 1e5;
+/** It streams many times a second. */
+const SILENCE_TIMEOUT_MS = 1500;
+/** An edge is known to half a sample: over a second that is a few parts in a million. */
+const MIN_WINDOW_MS = 1e3;
+/** Up to the largest current that it supplies; readings of none lie around zero. */
+const CURRENT_A = {
+	min: -.01,
+	max: 1
+};
+/** Set and not measured, so that there is nothing to go out of range. */
+const VOLTAGE_V = {
+	min: 0,
+	max: 6
+};
+/** A Nordic PPK2 that supplies the board, with two of its digital inputs on the wires of the board. */
+var Ppk2Monitor = class {
+	modelled = false;
+	name;
+	capabilities = {
+		sample_id_hz: SAMPLES_HZ,
+		sample_id_step: 1,
+		wires: ["gate", "state"],
+		current_a: CURRENT_A,
+		voltage_v: VOLTAGE_V,
+		min_window_ms: MIN_WINDOW_MS,
+		reports: false,
+		go: false
+	};
+	#options;
+	/** Of the recording that runs. */
+	#queue;
+	constructor(options) {
+		this.#options = options;
+		const { serial } = options.board;
+		this.name = serial === void 0 ? "ppk2" : `ppk2 ${serial}`;
+	}
+	async start(signal) {
+		if (this.#queue !== void 0) throw new Error("the recording before was not stopped");
+		const { port, calibration, board, now_ms, silence_timeout_ms = SILENCE_TIMEOUT_MS } = this.#options;
+		await port.stop(signal);
+		const queue = new EventQueue(this.name);
+		this.#queue = queue;
+		const decoder = new SampleDecoder({
+			calibration,
+			supply_v: board.supply_v,
+			inputs: board.inputs
+		});
+		const pace = new Pace(SAMPLES_HZ, now_ms());
+		const listen = () => queue.expect(silence_timeout_ms, () => monitorHung(this.name, silence_timeout_ms));
+		const onBytes = (bytes) => {
+			listen();
+			try {
+				queue.push(...decoder.push(bytes));
+				pace.note(decoder.samples, now_ms());
+			} catch (error) {
+				queue.fail(error);
+			}
+		};
+		port.listen(onBytes, (error) => queue.fail(error));
+		listen();
+		await port.start();
+	}
+	events(signal) {
+		if (this.#queue === void 0) throw new Error("no recording was started");
+		return this.#queue.events(signal);
+	}
+	setGo() {
+		return Promise.reject(/* @__PURE__ */ new Error("a PPK2 has no output"));
+	}
+	async stop() {
+		if (this.#queue === void 0) return;
+		this.#queue.end();
+		this.#queue = void 0;
+		await this.#options.port.stop(new AbortController().signal).catch(() => void 0);
+	}
+	async [Symbol.asyncDispose]() {
+		await this.stop();
+		await this.#options.port[Symbol.asyncDispose]();
+	}
+};
+
+// src/power/ppk2/port.ts
+/** Commands of a Nordic PPK2: a byte, and what belongs to it. */
+const COMMAND = {
+	start: 6,
+	stop: 7,
+	/** 0 off, 1 on. */
+	supply: 12,
+	/** Millivolts, the high byte first. */
+	voltage: 13,
+	/** 1 ampere meter, 2 source meter. */
+	mode: 17,
+	metadata: 25
+};
+const SOURCE_METER = 2;
+/** It streams 100 000 samples a second: when nothing came for so long it has stopped. */
+const QUIET_MS = 50;
+const QUIET_TIMEOUT_MS = 2e3;
+const METADATA_TIMEOUT_MS = 1e3;
+const MOST_METADATA_BYTES = 8192;
+/**
+* The port of a Nordic PPK2: its commands, and what comes back. Whoever has the port before leaves it streaming or not.
+*/
+var Ppk2Port = class {
+	#transport;
+	#onBytes;
+	#onLost;
+	#lost;
+	constructor(transport) {
+		this.#transport = transport;
+		transport.onData((bytes) => this.#onBytes?.(bytes));
+		transport.onClose((reason) => {
+			this.#lost ??= monitorLost(this.#name, reason);
+			this.#onLost?.(this.#lost);
+		});
+	}
+	get #name() {
+		return `ppk2 at ${this.#transport.path}`;
+	}
+	/** The one listener to samples, and to the loss of the port, until it is taken away. */
+	listen(onBytes, onLost) {
+		this.#onBytes = onBytes;
+		this.#onLost = onLost;
+		if (this.#lost !== void 0) onLost(this.#lost);
+	}
+	unlisten() {
+		this.#onBytes = void 0;
+		this.#onLost = void 0;
+	}
+	/** @throws {HilbenchError} `POWER_MONITOR_LOST` */
+	async start() {
+		await this.#command(COMMAND.start);
+	}
+	/**
+	* Ends the stream, and waits until nothing of it comes any more.
+	*
+	* @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_DATA`
+	*/
+	async stop(signal) {
+		await this.#command(COMMAND.stop);
+		const late = () => monitorData(this.#name, "it does not stop");
+		await this.#receive(signal, QUIET_TIMEOUT_MS, late, (_, wake) => {
+			const timer = setTimeout(wake, QUIET_MS);
+			return {
+				onBytes: () => timer.refresh(),
+				stop: () => clearTimeout(timer)
+			};
+		});
+	}
+	/** Supplies the board. @param supply_v 0.8 to 5 V @throws {HilbenchError} `POWER_MONITOR_LOST` */
+	async supply(supply_v) {
+		const millivolts = Math.round(supply_v * 1e3);
+		await this.#command(COMMAND.mode, SOURCE_METER);
+		await this.#command(COMMAND.voltage, millivolts >>> 8, millivolts & 255);
+		await this.#command(COMMAND.supply, 1);
+	}
+	/**
+	* What the instrument says of itself, without the `END`.
+	*
+	* @throws {HilbenchError} `POWER_MONITOR_HUNG` where it says nothing, or not all; `POWER_MONITOR_DATA`, `POWER_MONITOR_LOST`
+	*/
+	async metadata(signal) {
+		let text = "";
+		await this.#command(COMMAND.metadata);
+		await this.#receive(signal, METADATA_TIMEOUT_MS, () => monitorSilent(this.#name, METADATA_TIMEOUT_MS), (fail, wake) => ({
+			onBytes: (bytes) => {
+				text += Buffer.from(bytes).toString("latin1");
+				if (text.includes("END")) wake();
+				else if (text.length > MOST_METADATA_BYTES) fail("its calibration has no end");
+			},
+			stop: () => void 0
+		}));
+		return text.slice(0, text.indexOf("END"));
+	}
+	async [Symbol.asyncDispose]() {
+		this.unlisten();
+		await this.#transport[Symbol.asyncDispose]();
+	}
+	async #command(...bytes) {
+		if (this.#lost !== void 0) throw this.#lost;
+		try {
+			await this.#transport.write(Uint8Array.from(bytes));
+		} catch (cause) {
+			throw this.#lost ?? monitorLost(this.#name, cause);
+		}
+	}
+	/** Gives what comes to a receiver until it says that it has enough. */
+	async #receive(signal, timeout_ms, late, receiver) {
+		throwIfAborted(signal);
+		const { promise, resolve, reject } = Promise.withResolvers();
+		const fail = (why) => reject(monitorData(this.#name, why));
+		const { onBytes, stop } = receiver(fail, resolve);
+		const timer = setTimeout(() => reject(late()), timeout_ms);
+		const onAbort = () => resolve();
+		signal.addEventListener("abort", onAbort, { once: true });
+		this.listen(onBytes, reject);
+		try {
+			await promise;
+		} finally {
+			this.unlisten();
+			stop();
+			clearTimeout(timer);
+			signal.removeEventListener("abort", onAbort);
+		}
+		throwIfAborted(signal);
+	}
+};
+
+// src/power/ppk2/open.ts
+/** A port of the instrument that cannot be opened, in the words of a monitor. */
+function portProblem(error) {
+	if (!(error instanceof HilbenchError) || !error.code.startsWith("PORT_")) return error;
+	const code = {
+		PORT_BUSY: "BUSY",
+		PORT_DENIED: "PERMISSION"
+	}[error.code] ?? "OPEN";
+	return new HilbenchError({
+		kind: "bench",
+		code: `POWER_MONITOR_${code}`,
+		message: `The PPK2 cannot be opened. ${error.message}`,
+		hint: code === "BUSY" ? "Close the Power Profiler app, or the other program that has the port." : error.hint,
+		cause: error
+	});
+}
+function isSilence(error) {
+	return error instanceof HilbenchError && error.code === "POWER_MONITOR_HUNG";
+}
+/** The first of the instrument's ports that answers, and what it answers. */
+async function answering(paths, { openPort }, signal) {
+	let problem;
+	for (const path of paths) {
+		throwIfAborted(signal);
+		const transport = await openPort(path, signal).catch((error) => {
+			throw portProblem(error);
+		});
+		const port = new Ppk2Port(transport);
+		try {
+			await port.stop(signal);
+			return {
+				port,
+				calibration: parseMetadata(await port.metadata(signal))
+			};
+		} catch (error) {
+			await port[Symbol.asyncDispose]();
+			throwIfAborted(signal);
+			if (problem === void 0 || !isSilence(error)) problem = error;
+		}
+	}
+	throw problem;
+}
+/**
+* Opens the PPK2 of a board and supplies the board through it, at the voltage of bench.yml. The board stays supplied when
+* the monitor is closed: the probe of whoever comes next needs it to be.
+*
+* @throws {HilbenchError} `POWER_NO_MONITOR`, `POWER_MONITOR_…` (kind `bench`), or the reason of `signal`'s abort
+*/
+async function openPpk2(options, signal) {
+	const { board } = options;
+	const { port, calibration } = await answering(board.port === void 0 ? ppk2Ports(await options.listPorts(), board.serial) : [board.port], options, signal);
+	try {
+		await port.supply(board.supply_v);
+	} catch (error) {
+		await port[Symbol.asyncDispose]();
+		throw error;
+	}
+	return new Ppk2Monitor({
+		...options,
+		port,
+		calibration
+	});
+}
+
+// src/app/instruments.ts
+/** USB: there is no baud rate on the way. */
+const PPK2_BAUD = 115200;
+function createInstruments({ root }, env) {
+	const script = join(root, "templates", "bridge", "joulescope_bridge.py");
+	const ports = {
+		listPorts,
+		openPort: (path, signal) => openSerial({
+			path,
+			baud: PPK2_BAUD,
+			signal
+		}),
+		now_ms: () => performance.now()
+	};
+	return {
+		openInstrument: (board, signal) => {
+			switch (board.kind) {
+				case "joulescope": return openJoulescope({
+					board,
+					env,
+					script
+				}, signal);
+				case "ppk2": return openPpk2({
+					board,
+					...ports
+				}, signal);
+			}
+		},
+		scanJoulescopes: (signal) => scanJoulescopes({
+			env,
+			script
+		}, signal)
+	};
+}
+
 // src/app/version.ts
 /** Version of this installation, from its package.json. */
 function toolVersion(root) {
@@ -53088,6 +49021,7 @@ function createServices(paths, env, display, bench_file) {
 	};
 	const emulated = createImageBuilder(firmware);
 	const imagesFor = (choice) => withKnownImages(buildersByPort(emulated, choice, firmware, process.cwd()), join(paths.images, "known"), display);
+	const { openInstrument, scanJoulescopes } = createInstruments(paths, env);
 	const pipeline = {
 		engine: aotEngine,
 		passEngine: async (name, config_path) => name === "aot" ? aotEngine : createHeliaAotEngine({
@@ -53095,7 +49029,6 @@ function createServices(paths, env, display, bench_file) {
 			find: (program) => findProgram(program, env),
 			config: config_path === void 0 ? {} : await readHeliaConfig(config_path)
 		}),
-		package_engine: aotEngine,
 		images: imagesFor(DEFAULT_SDK),
 		bench,
 		connect: (transport, signal, greeting_ms) => connectDevice(transport, {
@@ -53104,11 +49037,7 @@ function createServices(paths, env, display, bench_file) {
 			...greeting_ms === void 0 ? {} : { handshake_timeout_ms: greeting_ms }
 		}),
 		openMonitor: openModelledMonitor,
-		openInstrument: (board) => openJoulescope({
-			board,
-			env,
-			script: join(paths.root, "templates", "bridge", "joulescope_bridge.py")
-		}),
+		openInstrument,
 		reference: createLiteRtReference({ log: display }),
 		packages: {
 			templates_dir: join(paths.root, "templates"),
@@ -53133,7 +49062,8 @@ function createServices(paths, env, display, bench_file) {
 		discover: createDiscovery({
 			env,
 			runtimeDir: paths.runtime,
-			log: display
+			log: display,
+			scanJoulescopes
 		}),
 		pipeline,
 		imagesFor,
@@ -53165,18 +49095,6 @@ function withTransport(platform, wanted) {
 		transports: [transport]
 	};
 }
-/** Tells the bench how a run ended; what goes wrong with that must not hide what the run says. */
-async function judged$1({ bench, pipeline }, run, work) {
-	const tell = (error) => bench.ended(run, error).catch((cause) => pipeline.log.info(cause.message));
-	try {
-		const result = await work();
-		await tell();
-		return result;
-	} catch (error) {
-		await tell(error);
-		throw error;
-	}
-}
 /**
 * One run: the pipeline, then every form of its result in the configured folder, all at once.
 *
@@ -53194,7 +49112,7 @@ async function runToFolder(config, services, signal) {
 		const request = requestOf(config, platform, services.platforms, newRunId(pipeline.now()));
 		if (config.resultlog_file !== "none") await prepareResultLog(config.resultlog_file);
 		const out = _usingCtx$3.a(await OutputFolder.open(request.out_dir, request.id));
-		const result = await judged$1(services, request.id, () => runPipeline(pipeline, request, out, signal));
+		const result = await runPipeline(pipeline, request, out, signal);
 		const files = await reportFiles(result);
 		for (const { name, content } of files) await out.write(name, content);
 		await out.write(RESULT_FILE, serializeResult(result));
@@ -56428,7 +52346,7 @@ const share = string({ error: "takes a percentage such as \"0.5%\"" }).regex(PER
 const name = string().min(1).max(1024);
 const names = union([name, array(name).min(1).max(256)], { error: "takes a name, or a list of names" }).transform((given) => [given].flat());
 const budget = number$2().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
-const common = {
+const common$1 = {
 	max: budget.optional().describe("The most it may be, whatever the base is."),
 	min: budget.optional().describe("The least it may be, whatever the base is."),
 	severity: _enum(["fail", "warn"]).default("fail").describe("What it means to be beyond: the check fails, or it is told as a warning."),
@@ -56444,7 +52362,7 @@ const NOTHING$1 = "has no threshold: give";
 const costRuleSchema = strictObject({
 	max_increase: increase,
 	mode,
-	...common
+	...common$1
 }).refine((rule) => [
 	rule.max_increase,
 	rule.max,
@@ -56453,7 +52371,7 @@ const costRuleSchema = strictObject({
 const qualityRuleSchema = strictObject({
 	max_decrease: decrease,
 	mode,
-	...common
+	...common$1
 }).refine((rule) => [
 	rule.max_decrease,
 	rule.max,
@@ -56462,7 +52380,7 @@ const qualityRuleSchema = strictObject({
 const layerRuleSchema = strictObject({
 	max_increase: increase,
 	floor: share.optional().describe("Layers with a smaller share of the whole are not judged; default 0.5%."),
-	...common
+	...common$1
 }).refine((rule) => [
 	rule.max_increase,
 	rule.max,
@@ -56828,6 +52746,6268 @@ function failuresMarkdown(failures) {
 function endsEverything(error) {
 	return !(error instanceof HilbenchError) || error.kind === "cancelled";
 }
+
+// node_modules/is-plain-obj/index.js
+function isPlainObject(value) {
+	if (typeof value !== "object" || value === null) return false;
+	const prototype = Object.getPrototypeOf(value);
+	return (prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null) && !(Symbol.toStringTag in value) && !(Symbol.iterator in value);
+}
+
+// node_modules/execa/lib/arguments/file-url.js
+const safeNormalizeFileUrl = (file, name) => {
+	const fileString = normalizeFileUrl(normalizeDenoExecPath(file));
+	if (typeof fileString !== "string") throw new TypeError(`${name} must be a string or a file URL: ${fileString}.`);
+	return fileString;
+};
+const normalizeDenoExecPath = (file) => isDenoExecPath(file) ? file.toString() : file;
+const isDenoExecPath = (file) => typeof file !== "string" && file && Object.getPrototypeOf(file) === String.prototype;
+const normalizeFileUrl = (file) => file instanceof URL ? fileURLToPath(file) : file;
+
+// node_modules/execa/lib/methods/parameters.js
+const normalizeParameters = (rawFile, rawArguments = [], rawOptions = {}) => {
+	const filePath = safeNormalizeFileUrl(rawFile, "First argument");
+	const [commandArguments, options] = isPlainObject(rawArguments) ? [[], rawArguments] : [rawArguments, rawOptions];
+	if (!Array.isArray(commandArguments)) throw new TypeError(`Second argument must be either an array of arguments or an options object: ${commandArguments}`);
+	if (commandArguments.some((commandArgument) => typeof commandArgument === "object" && commandArgument !== null)) throw new TypeError(`Second argument must be an array of strings: ${commandArguments}`);
+	const normalizedArguments = commandArguments.map(String);
+	const nullByteArgument = normalizedArguments.find((normalizedArgument) => normalizedArgument.includes("\0"));
+	if (nullByteArgument !== void 0) throw new TypeError(`Arguments cannot contain null bytes ("\\0"): ${nullByteArgument}`);
+	if (!isPlainObject(options)) throw new TypeError(`Last argument must be an options object: ${options}`);
+	return [
+		filePath,
+		normalizedArguments,
+		options
+	];
+};
+
+// node_modules/execa/lib/utils/uint-array.js
+const { toString: objectToString$1 } = Object.prototype;
+const isArrayBuffer = (value) => objectToString$1.call(value) === "[object ArrayBuffer]";
+const isUint8Array = (value) => objectToString$1.call(value) === "[object Uint8Array]";
+const bufferToUint8Array = (buffer) => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+const textEncoder$1 = new TextEncoder();
+const stringToUint8Array = (string) => textEncoder$1.encode(string);
+const textDecoder = new TextDecoder();
+const uint8ArrayToString = (uint8Array) => textDecoder.decode(uint8Array);
+const joinToString = (uint8ArraysOrStrings, encoding) => {
+	return uint8ArraysToStrings(uint8ArraysOrStrings, encoding).join("");
+};
+const uint8ArraysToStrings = (uint8ArraysOrStrings, encoding) => {
+	if (encoding === "utf8" && uint8ArraysOrStrings.every((uint8ArrayOrString) => typeof uint8ArrayOrString === "string")) return uint8ArraysOrStrings;
+	const decoder = new StringDecoder(encoding);
+	const strings = uint8ArraysOrStrings.map((uint8ArrayOrString) => typeof uint8ArrayOrString === "string" ? stringToUint8Array(uint8ArrayOrString) : uint8ArrayOrString).map((uint8Array) => decoder.write(uint8Array));
+	const finalString = decoder.end();
+	return finalString === "" ? strings : [...strings, finalString];
+};
+const joinToUint8Array = (uint8ArraysOrStrings) => {
+	if (uint8ArraysOrStrings.length === 1 && isUint8Array(uint8ArraysOrStrings[0])) return uint8ArraysOrStrings[0];
+	return concatUint8Arrays(stringsToUint8Arrays(uint8ArraysOrStrings));
+};
+const stringsToUint8Arrays = (uint8ArraysOrStrings) => uint8ArraysOrStrings.map((uint8ArrayOrString) => typeof uint8ArrayOrString === "string" ? stringToUint8Array(uint8ArrayOrString) : uint8ArrayOrString);
+const concatUint8Arrays = (uint8Arrays) => {
+	const result = new Uint8Array(getJoinLength(uint8Arrays));
+	let index = 0;
+	for (const uint8Array of uint8Arrays) {
+		result.set(uint8Array, index);
+		index += uint8Array.length;
+	}
+	return result;
+};
+const getJoinLength = (uint8Arrays) => {
+	let joinLength = 0;
+	for (const uint8Array of uint8Arrays) joinLength += uint8Array.length;
+	return joinLength;
+};
+
+// node_modules/execa/lib/methods/template.js
+const isTemplateString = (templates) => Array.isArray(templates) && Array.isArray(templates.raw);
+const parseTemplates = (templates, expressions) => {
+	let tokens = [];
+	for (const [index, template] of templates.entries()) tokens = parseTemplate({
+		templates,
+		expressions,
+		tokens,
+		index,
+		template
+	});
+	if (tokens.length === 0) throw new TypeError("Template script must not be empty");
+	const [file, ...commandArguments] = tokens;
+	return [
+		file,
+		commandArguments,
+		{}
+	];
+};
+const parseTemplate = ({ templates, expressions, tokens, index, template }) => {
+	if (template === void 0) throw new TypeError(`Invalid backslash sequence: ${templates.raw[index]}`);
+	const { nextTokens, leadingWhitespaces, trailingWhitespaces } = splitByWhitespaces(template, templates.raw[index]);
+	const newTokens = concatTokens(tokens, nextTokens, leadingWhitespaces);
+	if (index === expressions.length) return newTokens;
+	const expression = expressions[index];
+	const expressionTokens = Array.isArray(expression) ? expression.map((expression) => parseExpression(expression)) : [parseExpression(expression)];
+	return concatTokens(newTokens, expressionTokens, trailingWhitespaces);
+};
+const splitByWhitespaces = (template, rawTemplate) => {
+	if (rawTemplate.length === 0) return {
+		nextTokens: [],
+		leadingWhitespaces: false,
+		trailingWhitespaces: false
+	};
+	const nextTokens = [];
+	let templateStart = 0;
+	const leadingWhitespaces = DELIMITERS.has(rawTemplate[0]);
+	for (let templateIndex = 0, rawIndex = 0; templateIndex < template.length; templateIndex += 1, rawIndex += 1) {
+		const rawCharacter = rawTemplate[rawIndex];
+		if (DELIMITERS.has(rawCharacter)) {
+			if (templateStart !== templateIndex) nextTokens.push(template.slice(templateStart, templateIndex));
+			templateStart = templateIndex + 1;
+		} else if (rawCharacter === "\\") {
+			const nextRawCharacter = rawTemplate[rawIndex + 1];
+			if (nextRawCharacter === "\n") {
+				templateIndex -= 1;
+				rawIndex += 1;
+			} else if (nextRawCharacter === "u" && rawTemplate[rawIndex + 2] === "{") rawIndex = rawTemplate.indexOf("}", rawIndex + 3);
+			else rawIndex += ESCAPE_LENGTH[nextRawCharacter] ?? 1;
+		}
+	}
+	const trailingWhitespaces = templateStart === template.length;
+	if (!trailingWhitespaces) nextTokens.push(template.slice(templateStart));
+	return {
+		nextTokens,
+		leadingWhitespaces,
+		trailingWhitespaces
+	};
+};
+const DELIMITERS = /* @__PURE__ */ new Set([
+	" ",
+	"	",
+	"\r",
+	"\n"
+]);
+const ESCAPE_LENGTH = {
+	x: 3,
+	u: 5
+};
+const concatTokens = (tokens, nextTokens, isSeparated) => isSeparated || tokens.length === 0 || nextTokens.length === 0 ? [...tokens, ...nextTokens] : [
+	...tokens.slice(0, -1),
+	`${tokens.at(-1)}${nextTokens[0]}`,
+	...nextTokens.slice(1)
+];
+const parseExpression = (expression) => {
+	const typeOfExpression = typeof expression;
+	if (typeOfExpression === "string") return expression;
+	if (typeOfExpression === "number") return String(expression);
+	if (isPlainObject(expression) && ("stdout" in expression || "isMaxBuffer" in expression)) return getSubprocessResult(expression);
+	if (expression instanceof ChildProcess || Object.prototype.toString.call(expression) === "[object Promise]") throw new TypeError("Unexpected subprocess in template expression. Please use ${await subprocess} instead of ${subprocess}.");
+	throw new TypeError(`Unexpected "${typeOfExpression}" in template expression`);
+};
+const getSubprocessResult = ({ stdout }) => {
+	if (typeof stdout === "string") return stdout;
+	if (isUint8Array(stdout)) return uint8ArrayToString(stdout);
+	if (stdout === void 0) throw new TypeError("Missing result.stdout in template expression. This is probably due to the previous subprocess' \"stdout\" option.");
+	throw new TypeError(`Unexpected "${typeof stdout}" stdout in template expression`);
+};
+
+// node_modules/execa/lib/utils/standard-stream.js
+const isStandardStream = (stream) => STANDARD_STREAMS.includes(stream);
+const STANDARD_STREAMS = [
+	process$1.stdin,
+	process$1.stdout,
+	process$1.stderr
+];
+const STANDARD_STREAMS_ALIASES = [
+	"stdin",
+	"stdout",
+	"stderr"
+];
+const getStreamName = (fdNumber) => STANDARD_STREAMS_ALIASES[fdNumber] ?? `stdio[${fdNumber}]`;
+
+// node_modules/execa/lib/arguments/specific.js
+const normalizeFdSpecificOptions = (options) => {
+	const optionsCopy = { ...options };
+	for (const optionName of FD_SPECIFIC_OPTIONS) optionsCopy[optionName] = normalizeFdSpecificOption(options, optionName);
+	return optionsCopy;
+};
+const normalizeFdSpecificOption = (options, optionName) => {
+	const optionBaseArray = Array.from({ length: getStdioLength(options) + 1 });
+	const optionArray = normalizeFdSpecificValue(options[optionName], optionBaseArray, optionName);
+	return addDefaultValue$1(optionArray, optionName);
+};
+const getStdioLength = ({ stdio }) => Array.isArray(stdio) ? Math.max(stdio.length, STANDARD_STREAMS_ALIASES.length) : STANDARD_STREAMS_ALIASES.length;
+const normalizeFdSpecificValue = (optionValue, optionArray, optionName) => isPlainObject(optionValue) ? normalizeOptionObject(optionValue, optionArray, optionName) : optionArray.fill(optionValue);
+const normalizeOptionObject = (optionValue, optionArray, optionName) => {
+	for (const fdName of Object.keys(optionValue).sort(compareFdName)) for (const fdNumber of parseFdName(fdName, optionName, optionArray)) optionArray[fdNumber] = optionValue[fdName];
+	return optionArray;
+};
+const compareFdName = (fdNameA, fdNameB) => getFdNameOrder(fdNameA) < getFdNameOrder(fdNameB) ? 1 : -1;
+const getFdNameOrder = (fdName) => {
+	if (fdName === "stdout" || fdName === "stderr") return 0;
+	return fdName === "all" ? 2 : 1;
+};
+const parseFdName = (fdName, optionName, optionArray) => {
+	if (fdName === "ipc") return [optionArray.length - 1];
+	const fdNumber = parseFd(fdName);
+	if (fdNumber === void 0 || fdNumber === 0) throw new TypeError(`"${optionName}.${fdName}" is invalid.
+It must be "${optionName}.stdout", "${optionName}.stderr", "${optionName}.all", "${optionName}.ipc", or "${optionName}.fd3", "${optionName}.fd4" (and so on).`);
+	if (fdNumber >= optionArray.length) throw new TypeError(`"${optionName}.${fdName}" is invalid: that file descriptor does not exist.
+Please set the "stdio" option to ensure that file descriptor exists.`);
+	return fdNumber === "all" ? [1, 2] : [fdNumber];
+};
+const parseFd = (fdName) => {
+	if (fdName === "all") return fdName;
+	if (STANDARD_STREAMS_ALIASES.includes(fdName)) return STANDARD_STREAMS_ALIASES.indexOf(fdName);
+	const regexpResult = FD_REGEXP.exec(fdName);
+	if (regexpResult !== null) return Number(regexpResult[1]);
+};
+const FD_REGEXP = /^fd(\d+)$/;
+const addDefaultValue$1 = (optionArray, optionName) => optionArray.map((optionValue) => optionValue === void 0 ? DEFAULT_OPTIONS[optionName] : optionValue);
+const DEFAULT_OPTIONS = {
+	lines: false,
+	buffer: true,
+	maxBuffer: 1e8,
+	verbose: debuglog("execa").enabled ? "full" : "none",
+	stripFinalNewline: true
+};
+const FD_SPECIFIC_OPTIONS = [
+	"lines",
+	"buffer",
+	"maxBuffer",
+	"verbose",
+	"stripFinalNewline"
+];
+const getFdSpecificValue = (optionArray, fdNumber) => fdNumber === "ipc" ? optionArray.at(-1) : optionArray[fdNumber];
+
+// node_modules/execa/lib/verbose/values.js
+const isVerbose = ({ verbose }, fdNumber) => getFdVerbose(verbose, fdNumber) !== "none";
+const isFullVerbose = ({ verbose }, fdNumber) => !["none", "short"].includes(getFdVerbose(verbose, fdNumber));
+const getVerboseFunction = ({ verbose }, fdNumber) => {
+	const fdVerbose = getFdVerbose(verbose, fdNumber);
+	return isVerboseFunction(fdVerbose) ? fdVerbose : void 0;
+};
+const getFdVerbose = (verbose, fdNumber) => fdNumber === void 0 ? getFdGenericVerbose(verbose) : getFdSpecificValue(verbose, fdNumber);
+const getFdGenericVerbose = (verbose) => verbose.find((fdVerbose) => isVerboseFunction(fdVerbose)) ?? VERBOSE_VALUES.findLast((fdVerbose) => verbose.includes(fdVerbose));
+const isVerboseFunction = (fdVerbose) => typeof fdVerbose === "function";
+const VERBOSE_VALUES = [
+	"none",
+	"short",
+	"full"
+];
+
+// node_modules/execa/lib/arguments/escape.js
+const joinCommand = (filePath, rawArguments) => {
+	const fileAndArguments = [filePath, ...rawArguments];
+	return {
+		command: fileAndArguments.join(" "),
+		escapedCommand: fileAndArguments.map((fileAndArgument) => quoteString(escapeControlCharacters(fileAndArgument))).join(" ")
+	};
+};
+const escapeLines = (lines) => stripVTControlCharacters(lines).split("\n").map((line) => escapeControlCharacters(line)).join("\n");
+const escapeControlCharacters = (line) => line.replaceAll(SPECIAL_CHAR_REGEXP, (character) => escapeControlCharacter(character));
+const escapeControlCharacter = (character) => {
+	const commonEscape = COMMON_ESCAPES[character];
+	if (commonEscape !== void 0) return commonEscape;
+	const codepoint = character.codePointAt(0);
+	const codepointHex = codepoint.toString(16);
+	return codepoint <= ASTRAL_START ? `\\u${codepointHex.padStart(4, "0")}` : `\\U${codepointHex}`;
+};
+const getSpecialCharRegExp = () => {
+	try {
+		return /* @__PURE__ */ new RegExp("\\p{Separator}|\\p{Other}", "gu");
+	} catch {
+		return /[\s\u0000-\u001F\u007F-\u009F\u00AD]/g;
+	}
+};
+const SPECIAL_CHAR_REGEXP = getSpecialCharRegExp();
+const COMMON_ESCAPES = {
+	" ": " ",
+	"\b": "\\b",
+	"\f": "\\f",
+	"\n": "\\n",
+	"\r": "\\r",
+	"	": "\\t"
+};
+const ASTRAL_START = 65535;
+const quoteString = (escapedArgument) => {
+	if (NO_ESCAPE_REGEXP.test(escapedArgument)) return escapedArgument;
+	return platform === "win32" ? `"${escapedArgument.replaceAll("\"", "\"\"")}"` : `'${escapedArgument.replaceAll("'", "'\\''")}'`;
+};
+const NO_ESCAPE_REGEXP = /^[\w./-]+$/;
+
+// node_modules/is-unicode-supported/index.js
+function isUnicodeSupported() {
+	const { env } = process$1;
+	const { TERM, TERM_PROGRAM } = env;
+	if (process$1.platform !== "win32") return TERM !== "linux";
+	return Boolean(env.WT_SESSION) || Boolean(env.TERMINUS_SUBLIME) || env.ConEmuTask === "{cmd::Cmder}" || TERM_PROGRAM === "Terminus-Sublime" || TERM_PROGRAM === "vscode" || TERM === "xterm-256color" || TERM === "alacritty" || TERM === "rxvt-unicode" || TERM === "rxvt-unicode-256color" || env.TERMINAL_EMULATOR === "JetBrains-JediTerm";
+}
+
+// node_modules/figures/index.js
+const common = {
+	circleQuestionMark: "(?)",
+	questionMarkPrefix: "(?)",
+	square: "█",
+	squareDarkShade: "▓",
+	squareMediumShade: "▒",
+	squareLightShade: "░",
+	squareTop: "▀",
+	squareBottom: "▄",
+	squareLeft: "▌",
+	squareRight: "▐",
+	squareCenter: "■",
+	bullet: "●",
+	dot: "․",
+	ellipsis: "…",
+	pointerSmall: "›",
+	triangleUp: "▲",
+	triangleUpSmall: "▴",
+	triangleDown: "▼",
+	triangleDownSmall: "▾",
+	triangleLeftSmall: "◂",
+	triangleRightSmall: "▸",
+	home: "⌂",
+	heart: "♥",
+	musicNote: "♪",
+	musicNoteBeamed: "♫",
+	arrowUp: "↑",
+	arrowDown: "↓",
+	arrowLeft: "←",
+	arrowRight: "→",
+	arrowLeftRight: "↔",
+	arrowUpDown: "↕",
+	almostEqual: "≈",
+	notEqual: "≠",
+	lessOrEqual: "≤",
+	greaterOrEqual: "≥",
+	identical: "≡",
+	infinity: "∞",
+	subscriptZero: "₀",
+	subscriptOne: "₁",
+	subscriptTwo: "₂",
+	subscriptThree: "₃",
+	subscriptFour: "₄",
+	subscriptFive: "₅",
+	subscriptSix: "₆",
+	subscriptSeven: "₇",
+	subscriptEight: "₈",
+	subscriptNine: "₉",
+	oneHalf: "½",
+	oneThird: "⅓",
+	oneQuarter: "¼",
+	oneFifth: "⅕",
+	oneSixth: "⅙",
+	oneEighth: "⅛",
+	twoThirds: "⅔",
+	twoFifths: "⅖",
+	threeQuarters: "¾",
+	threeFifths: "⅗",
+	threeEighths: "⅜",
+	fourFifths: "⅘",
+	fiveSixths: "⅚",
+	fiveEighths: "⅝",
+	sevenEighths: "⅞",
+	line: "─",
+	lineBold: "━",
+	lineDouble: "═",
+	lineDashed0: "┄",
+	lineDashed1: "┅",
+	lineDashed2: "┈",
+	lineDashed3: "┉",
+	lineDashed4: "╌",
+	lineDashed5: "╍",
+	lineDashed6: "╴",
+	lineDashed7: "╶",
+	lineDashed8: "╸",
+	lineDashed9: "╺",
+	lineDashed10: "╼",
+	lineDashed11: "╾",
+	lineDashed12: "−",
+	lineDashed13: "–",
+	lineDashed14: "‐",
+	lineDashed15: "⁃",
+	lineVertical: "│",
+	lineVerticalBold: "┃",
+	lineVerticalDouble: "║",
+	lineVerticalDashed0: "┆",
+	lineVerticalDashed1: "┇",
+	lineVerticalDashed2: "┊",
+	lineVerticalDashed3: "┋",
+	lineVerticalDashed4: "╎",
+	lineVerticalDashed5: "╏",
+	lineVerticalDashed6: "╵",
+	lineVerticalDashed7: "╷",
+	lineVerticalDashed8: "╹",
+	lineVerticalDashed9: "╻",
+	lineVerticalDashed10: "╽",
+	lineVerticalDashed11: "╿",
+	lineDownLeft: "┐",
+	lineDownLeftArc: "╮",
+	lineDownBoldLeftBold: "┓",
+	lineDownBoldLeft: "┒",
+	lineDownLeftBold: "┑",
+	lineDownDoubleLeftDouble: "╗",
+	lineDownDoubleLeft: "╖",
+	lineDownLeftDouble: "╕",
+	lineDownRight: "┌",
+	lineDownRightArc: "╭",
+	lineDownBoldRightBold: "┏",
+	lineDownBoldRight: "┎",
+	lineDownRightBold: "┍",
+	lineDownDoubleRightDouble: "╔",
+	lineDownDoubleRight: "╓",
+	lineDownRightDouble: "╒",
+	lineUpLeft: "┘",
+	lineUpLeftArc: "╯",
+	lineUpBoldLeftBold: "┛",
+	lineUpBoldLeft: "┚",
+	lineUpLeftBold: "┙",
+	lineUpDoubleLeftDouble: "╝",
+	lineUpDoubleLeft: "╜",
+	lineUpLeftDouble: "╛",
+	lineUpRight: "└",
+	lineUpRightArc: "╰",
+	lineUpBoldRightBold: "┗",
+	lineUpBoldRight: "┖",
+	lineUpRightBold: "┕",
+	lineUpDoubleRightDouble: "╚",
+	lineUpDoubleRight: "╙",
+	lineUpRightDouble: "╘",
+	lineUpDownLeft: "┤",
+	lineUpBoldDownBoldLeftBold: "┫",
+	lineUpBoldDownBoldLeft: "┨",
+	lineUpDownLeftBold: "┥",
+	lineUpBoldDownLeftBold: "┩",
+	lineUpDownBoldLeftBold: "┪",
+	lineUpDownBoldLeft: "┧",
+	lineUpBoldDownLeft: "┦",
+	lineUpDoubleDownDoubleLeftDouble: "╣",
+	lineUpDoubleDownDoubleLeft: "╢",
+	lineUpDownLeftDouble: "╡",
+	lineUpDownRight: "├",
+	lineUpBoldDownBoldRightBold: "┣",
+	lineUpBoldDownBoldRight: "┠",
+	lineUpDownRightBold: "┝",
+	lineUpBoldDownRightBold: "┡",
+	lineUpDownBoldRightBold: "┢",
+	lineUpDownBoldRight: "┟",
+	lineUpBoldDownRight: "┞",
+	lineUpDoubleDownDoubleRightDouble: "╠",
+	lineUpDoubleDownDoubleRight: "╟",
+	lineUpDownRightDouble: "╞",
+	lineDownLeftRight: "┬",
+	lineDownBoldLeftBoldRightBold: "┳",
+	lineDownLeftBoldRightBold: "┯",
+	lineDownBoldLeftRight: "┰",
+	lineDownBoldLeftBoldRight: "┱",
+	lineDownBoldLeftRightBold: "┲",
+	lineDownLeftRightBold: "┮",
+	lineDownLeftBoldRight: "┭",
+	lineDownDoubleLeftDoubleRightDouble: "╦",
+	lineDownDoubleLeftRight: "╥",
+	lineDownLeftDoubleRightDouble: "╤",
+	lineUpLeftRight: "┴",
+	lineUpBoldLeftBoldRightBold: "┻",
+	lineUpLeftBoldRightBold: "┷",
+	lineUpBoldLeftRight: "┸",
+	lineUpBoldLeftBoldRight: "┹",
+	lineUpBoldLeftRightBold: "┺",
+	lineUpLeftRightBold: "┶",
+	lineUpLeftBoldRight: "┵",
+	lineUpDoubleLeftDoubleRightDouble: "╩",
+	lineUpDoubleLeftRight: "╨",
+	lineUpLeftDoubleRightDouble: "╧",
+	lineUpDownLeftRight: "┼",
+	lineUpBoldDownBoldLeftBoldRightBold: "╋",
+	lineUpDownBoldLeftBoldRightBold: "╈",
+	lineUpBoldDownLeftBoldRightBold: "╇",
+	lineUpBoldDownBoldLeftRightBold: "╊",
+	lineUpBoldDownBoldLeftBoldRight: "╉",
+	lineUpBoldDownLeftRight: "╀",
+	lineUpDownBoldLeftRight: "╁",
+	lineUpDownLeftBoldRight: "┽",
+	lineUpDownLeftRightBold: "┾",
+	lineUpBoldDownBoldLeftRight: "╂",
+	lineUpDownLeftBoldRightBold: "┿",
+	lineUpBoldDownLeftBoldRight: "╃",
+	lineUpBoldDownLeftRightBold: "╄",
+	lineUpDownBoldLeftBoldRight: "╅",
+	lineUpDownBoldLeftRightBold: "╆",
+	lineUpDoubleDownDoubleLeftDoubleRightDouble: "╬",
+	lineUpDoubleDownDoubleLeftRight: "╫",
+	lineUpDownLeftDoubleRightDouble: "╪",
+	lineCross: "╳",
+	lineBackslash: "╲",
+	lineSlash: "╱"
+};
+const specialMainSymbols = {
+	tick: "✔",
+	info: "ℹ",
+	warning: "⚠",
+	cross: "✘",
+	squareSmall: "◻",
+	squareSmallFilled: "◼",
+	circle: "◯",
+	circleFilled: "◉",
+	circleDotted: "◌",
+	circleDouble: "◎",
+	circleCircle: "ⓞ",
+	circleCross: "ⓧ",
+	circlePipe: "Ⓘ",
+	radioOn: "◉",
+	radioOff: "◯",
+	checkboxOn: "☒",
+	checkboxOff: "☐",
+	checkboxCircleOn: "ⓧ",
+	checkboxCircleOff: "Ⓘ",
+	pointer: "❯",
+	triangleUpOutline: "△",
+	triangleLeft: "◀",
+	triangleRight: "▶",
+	lozenge: "◆",
+	lozengeOutline: "◇",
+	hamburger: "☰",
+	smiley: "㋡",
+	mustache: "෴",
+	star: "★",
+	play: "▶",
+	nodejs: "⬢",
+	oneSeventh: "⅐",
+	oneNinth: "⅑",
+	oneTenth: "⅒"
+};
+const specialFallbackSymbols = {
+	tick: "√",
+	info: "i",
+	warning: "‼",
+	cross: "×",
+	squareSmall: "□",
+	squareSmallFilled: "■",
+	circle: "( )",
+	circleFilled: "(*)",
+	circleDotted: "( )",
+	circleDouble: "( )",
+	circleCircle: "(○)",
+	circleCross: "(×)",
+	circlePipe: "(│)",
+	radioOn: "(*)",
+	radioOff: "( )",
+	checkboxOn: "[×]",
+	checkboxOff: "[ ]",
+	checkboxCircleOn: "(×)",
+	checkboxCircleOff: "( )",
+	pointer: ">",
+	triangleUpOutline: "∆",
+	triangleLeft: "◄",
+	triangleRight: "►",
+	lozenge: "♦",
+	lozengeOutline: "◊",
+	hamburger: "≡",
+	smiley: "☺",
+	mustache: "┌─┐",
+	star: "✶",
+	play: "►",
+	nodejs: "♦",
+	oneSeventh: "1/7",
+	oneNinth: "1/9",
+	oneTenth: "1/10"
+};
+const mainSymbols = {
+	...common,
+	...specialMainSymbols
+};
+const fallbackSymbols = {
+	...common,
+	...specialFallbackSymbols
+};
+const shouldUseMain = isUnicodeSupported();
+const figures = shouldUseMain ? mainSymbols : fallbackSymbols;
+const replacements = Object.entries(specialMainSymbols);
+
+// node_modules/yoctocolors/base.js
+const hasColors = tty?.WriteStream?.prototype?.hasColors?.() ?? false;
+const format = (open, close) => {
+	if (!hasColors) return (input) => input;
+	const openCode = `\u001B[${open}m`;
+	const closeCode = `\u001B[${close}m`;
+	return (input) => {
+		const string = input + "";
+		let index = string.indexOf(closeCode);
+		if (index === -1) return openCode + string + closeCode;
+		let result = openCode;
+		let lastIndex = 0;
+		const replaceCode = (close === 22 ? closeCode : "") + openCode;
+		while (index !== -1) {
+			result += string.slice(lastIndex, index) + replaceCode;
+			lastIndex = index + closeCode.length;
+			index = string.indexOf(closeCode, lastIndex);
+		}
+		result += string.slice(lastIndex) + closeCode;
+		return result;
+	};
+};
+const reset = format(0, 0);
+const bold = format(1, 22);
+const dim = format(2, 22);
+const italic = format(3, 23);
+const underline = format(4, 24);
+const underlineDouble = format("4:2", 24);
+const underlineCurly = format("4:3", 24);
+const underlineDotted = format("4:4", 24);
+const underlineDashed = format("4:5", 24);
+const overline = format(53, 55);
+const inverse = format(7, 27);
+const hidden = format(8, 28);
+const strikethrough = format(9, 29);
+const black = format(30, 39);
+const red = format(31, 39);
+const green = format(32, 39);
+const yellow = format(33, 39);
+const blue = format(34, 39);
+const magenta = format(35, 39);
+const cyan = format(36, 39);
+const white = format(37, 39);
+const gray = format(90, 39);
+const bgBlack = format(40, 49);
+const bgRed = format(41, 49);
+const bgGreen = format(42, 49);
+const bgYellow = format(43, 49);
+const bgBlue = format(44, 49);
+const bgMagenta = format(45, 49);
+const bgCyan = format(46, 49);
+const bgWhite = format(47, 49);
+const bgGray = format(100, 49);
+const redBright = format(91, 39);
+const greenBright = format(92, 39);
+const yellowBright = format(93, 39);
+const blueBright = format(94, 39);
+const magentaBright = format(95, 39);
+const cyanBright = format(96, 39);
+const whiteBright = format(97, 39);
+const bgRedBright = format(101, 49);
+const bgGreenBright = format(102, 49);
+const bgYellowBright = format(103, 49);
+const bgBlueBright = format(104, 49);
+const bgMagentaBright = format(105, 49);
+const bgCyanBright = format(106, 49);
+const bgWhiteBright = format(107, 49);
+const underlineBlack = format("58;5;0", 59);
+const underlineRed = format("58;5;1", 59);
+const underlineGreen = format("58;5;2", 59);
+const underlineYellow = format("58;5;3", 59);
+const underlineBlue = format("58;5;4", 59);
+const underlineMagenta = format("58;5;5", 59);
+const underlineCyan = format("58;5;6", 59);
+const underlineWhite = format("58;5;7", 59);
+const underlineGray = format("58;5;8", 59);
+const underlineRedBright = format("58;5;9", 59);
+const underlineGreenBright = format("58;5;10", 59);
+const underlineYellowBright = format("58;5;11", 59);
+const underlineBlueBright = format("58;5;12", 59);
+const underlineMagentaBright = format("58;5;13", 59);
+const underlineCyanBright = format("58;5;14", 59);
+const underlineWhiteBright = format("58;5;15", 59);
+
+// node_modules/execa/lib/verbose/default.js
+const defaultVerboseFunction = ({ type, message, timestamp, piped, commandId, result: { failed = false } = {}, options: { reject = true } }) => {
+	const timestampString = serializeTimestamp(timestamp);
+	const icon = ICONS[type]({
+		failed,
+		reject,
+		piped
+	});
+	const color = COLORS[type]({ reject });
+	return `${gray(`[${timestampString}]`)} ${gray(`[${commandId}]`)} ${color(icon)} ${color(message)}`;
+};
+const serializeTimestamp = (timestamp) => `${padField(timestamp.getHours(), 2)}:${padField(timestamp.getMinutes(), 2)}:${padField(timestamp.getSeconds(), 2)}.${padField(timestamp.getMilliseconds(), 3)}`;
+const padField = (field, padding) => String(field).padStart(padding, "0");
+const getFinalIcon = ({ failed, reject }) => {
+	if (!failed) return figures.tick;
+	return reject ? figures.cross : figures.warning;
+};
+const ICONS = {
+	command: ({ piped }) => piped ? "|" : "$",
+	output: () => " ",
+	ipc: () => "*",
+	error: getFinalIcon,
+	duration: getFinalIcon
+};
+const identity$1 = (string) => string;
+const COLORS = {
+	command: () => bold,
+	output: () => identity$1,
+	ipc: () => identity$1,
+	error: ({ reject }) => reject ? redBright : yellowBright,
+	duration: () => gray
+};
+
+// node_modules/execa/lib/verbose/custom.js
+const applyVerboseOnLines = (printedLines, verboseInfo, fdNumber) => {
+	const verboseFunction = getVerboseFunction(verboseInfo, fdNumber);
+	return printedLines.map(({ verboseLine, verboseObject }) => applyVerboseFunction(verboseLine, verboseObject, verboseFunction)).filter((printedLine) => printedLine !== void 0).map((printedLine) => appendNewline(printedLine)).join("");
+};
+const applyVerboseFunction = (verboseLine, verboseObject, verboseFunction) => {
+	if (verboseFunction === void 0) return verboseLine;
+	const printedLine = verboseFunction(verboseLine, verboseObject);
+	if (typeof printedLine === "string") return printedLine;
+};
+const appendNewline = (printedLine) => printedLine.endsWith("\n") ? printedLine : `${printedLine}\n`;
+
+// node_modules/execa/lib/verbose/log.js
+const verboseLog = ({ type, verboseMessage, fdNumber, verboseInfo, result }) => {
+	const verboseObject = getVerboseObject({
+		type,
+		result,
+		verboseInfo
+	});
+	const printedLines = getPrintedLines(verboseMessage, verboseObject);
+	const finalLines = applyVerboseOnLines(printedLines, verboseInfo, fdNumber);
+	if (finalLines !== "") console.warn(finalLines.slice(0, -1));
+};
+const getVerboseObject = ({ type, result, verboseInfo: { escapedCommand, commandId, rawOptions: { piped = false, ...options } } }) => ({
+	type,
+	escapedCommand,
+	commandId: `${commandId}`,
+	timestamp: /* @__PURE__ */ new Date(),
+	piped,
+	result,
+	options
+});
+const getPrintedLines = (verboseMessage, verboseObject) => verboseMessage.split("\n").map((message) => getPrintedLine({
+	...verboseObject,
+	message
+}));
+const getPrintedLine = (verboseObject) => {
+	return {
+		verboseLine: defaultVerboseFunction(verboseObject),
+		verboseObject
+	};
+};
+const serializeVerboseMessage = (message) => {
+	const messageString = typeof message === "string" ? message : inspect(message);
+	return escapeLines(messageString).replaceAll("	", " ".repeat(TAB_SIZE));
+};
+const TAB_SIZE = 2;
+
+// node_modules/execa/lib/verbose/start.js
+const logCommand = (escapedCommand, verboseInfo) => {
+	if (!isVerbose(verboseInfo)) return;
+	verboseLog({
+		type: "command",
+		verboseMessage: escapedCommand,
+		verboseInfo
+	});
+};
+
+// node_modules/execa/lib/verbose/info.js
+const getVerboseInfo = (verbose, escapedCommand, rawOptions) => {
+	validateVerbose(verbose);
+	return {
+		verbose,
+		escapedCommand,
+		commandId: getCommandId(verbose),
+		rawOptions
+	};
+};
+const getCommandId = (verbose) => isVerbose({ verbose }) ? COMMAND_ID++ : void 0;
+let COMMAND_ID = 0n;
+const validateVerbose = (verbose) => {
+	for (const fdVerbose of verbose) {
+		if (fdVerbose === false) throw new TypeError("The \"verbose: false\" option was renamed to \"verbose: 'none'\".");
+		if (fdVerbose === true) throw new TypeError("The \"verbose: true\" option was renamed to \"verbose: 'short'\".");
+		if (!VERBOSE_VALUES.includes(fdVerbose) && !isVerboseFunction(fdVerbose)) {
+			const allowedValues = VERBOSE_VALUES.map((allowedValue) => `'${allowedValue}'`).join(", ");
+			throw new TypeError(`The "verbose" option must not be ${fdVerbose}. Allowed values are: ${allowedValues} or a function.`);
+		}
+	}
+};
+
+// node_modules/execa/lib/return/duration.js
+const getStartTime = () => hrtime.bigint();
+const getDurationMs = (startTime) => Number(hrtime.bigint() - startTime) / 1e6;
+
+// node_modules/execa/lib/arguments/command.js
+const handleCommand = (filePath, rawArguments, rawOptions) => {
+	const startTime = getStartTime();
+	const { command, escapedCommand } = joinCommand(filePath, rawArguments);
+	const verbose = normalizeFdSpecificOption(rawOptions, "verbose");
+	const verboseInfo = getVerboseInfo(verbose, escapedCommand, { ...rawOptions });
+	logCommand(escapedCommand, verboseInfo);
+	return {
+		command,
+		escapedCommand,
+		startTime,
+		verboseInfo
+	};
+};
+
+// node_modules/isexe/windows.js
+var require_windows = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = isexe;
+	isexe.sync = sync;
+	var fs = __require("fs");
+	function checkPathExt(path, options) {
+		var pathext = options.pathExt !== void 0 ? options.pathExt : process.env.PATHEXT;
+		if (!pathext) return true;
+		pathext = pathext.split(";");
+		if (pathext.indexOf("") !== -1) return true;
+		for (var i = 0; i < pathext.length; i++) {
+			var p = pathext[i].toLowerCase();
+			if (p && path.substr(-p.length).toLowerCase() === p) return true;
+		}
+		return false;
+	}
+	function checkStat(stat, path, options) {
+		if (!stat.isSymbolicLink() && !stat.isFile()) return false;
+		return checkPathExt(path, options);
+	}
+	function isexe(path, options, cb) {
+		fs.stat(path, function(er, stat) {
+			cb(er, er ? false : checkStat(stat, path, options));
+		});
+	}
+	function sync(path, options) {
+		return checkStat(fs.statSync(path), path, options);
+	}
+}));
+
+// node_modules/isexe/mode.js
+var require_mode = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = isexe;
+	isexe.sync = sync;
+	var fs = __require("fs");
+	function isexe(path, options, cb) {
+		fs.stat(path, function(er, stat) {
+			cb(er, er ? false : checkStat(stat, options));
+		});
+	}
+	function sync(path, options) {
+		return checkStat(fs.statSync(path), options);
+	}
+	function checkStat(stat, options) {
+		return stat.isFile() && checkMode(stat, options);
+	}
+	function checkMode(stat, options) {
+		var mod = stat.mode;
+		var uid = stat.uid;
+		var gid = stat.gid;
+		var myUid = options.uid !== void 0 ? options.uid : process.getuid && process.getuid();
+		var myGid = options.gid !== void 0 ? options.gid : process.getgid && process.getgid();
+		var u = parseInt("100", 8);
+		var g = parseInt("010", 8);
+		var o = parseInt("001", 8);
+		var ug = u | g;
+		return mod & o || mod & g && gid === myGid || mod & u && uid === myUid || mod & ug && myUid === 0;
+	}
+}));
+
+// node_modules/isexe/index.js
+var require_isexe = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	__require("fs");
+	var core;
+	if (process.platform === "win32" || global.TESTING_WINDOWS) core = require_windows();
+	else core = require_mode();
+	module.exports = isexe;
+	isexe.sync = sync;
+	function isexe(path, options, cb) {
+		if (typeof options === "function") {
+			cb = options;
+			options = {};
+		}
+		if (!cb) {
+			if (typeof Promise !== "function") throw new TypeError("callback not provided");
+			return new Promise(function(resolve, reject) {
+				isexe(path, options || {}, function(er, is) {
+					if (er) reject(er);
+					else resolve(is);
+				});
+			});
+		}
+		core(path, options || {}, function(er, is) {
+			if (er) {
+				if (er.code === "EACCES" || options && options.ignoreErrors) {
+					er = null;
+					is = false;
+				}
+			}
+			cb(er, is);
+		});
+	}
+	function sync(path, options) {
+		try {
+			return core.sync(path, options || {});
+		} catch (er) {
+			if (options && options.ignoreErrors || er.code === "EACCES") return false;
+			else throw er;
+		}
+	}
+}));
+
+// node_modules/which/which.js
+var require_which = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const isWindows = process.platform === "win32" || process.env.OSTYPE === "cygwin" || process.env.OSTYPE === "msys";
+	const path = __require("path");
+	const COLON = isWindows ? ";" : ":";
+	const isexe = require_isexe();
+	const getNotFoundError = (cmd) => Object.assign(/* @__PURE__ */ new Error(`not found: ${cmd}`), { code: "ENOENT" });
+	const getPathInfo = (cmd, opt) => {
+		const colon = opt.colon || COLON;
+		const pathEnv = cmd.match(/\//) || isWindows && cmd.match(/\\/) ? [""] : [...isWindows ? [process.cwd()] : [], ...(opt.path || process.env.PATH || 
+		/* istanbul ignore next: very unusual */ "").split(colon)];
+		const pathExtExe = isWindows ? opt.pathExt || process.env.PATHEXT || ".EXE;.CMD;.BAT;.COM" : "";
+		const pathExt = isWindows ? pathExtExe.split(colon) : [""];
+		if (isWindows) {
+			if (cmd.indexOf(".") !== -1 && pathExt[0] !== "") pathExt.unshift("");
+		}
+		return {
+			pathEnv,
+			pathExt,
+			pathExtExe
+		};
+	};
+	const which = (cmd, opt, cb) => {
+		if (typeof opt === "function") {
+			cb = opt;
+			opt = {};
+		}
+		if (!opt) opt = {};
+		const { pathEnv, pathExt, pathExtExe } = getPathInfo(cmd, opt);
+		const found = [];
+		const step = (i) => new Promise((resolve, reject) => {
+			if (i === pathEnv.length) return opt.all && found.length ? resolve(found) : reject(getNotFoundError(cmd));
+			const ppRaw = pathEnv[i];
+			const pathPart = /^".*"$/.test(ppRaw) ? ppRaw.slice(1, -1) : ppRaw;
+			const pCmd = path.join(pathPart, cmd);
+			const p = !pathPart && /^\.[\\\/]/.test(cmd) ? cmd.slice(0, 2) + pCmd : pCmd;
+			resolve(subStep(p, i, 0));
+		});
+		const subStep = (p, i, ii) => new Promise((resolve, reject) => {
+			if (ii === pathExt.length) return resolve(step(i + 1));
+			const ext = pathExt[ii];
+			isexe(p + ext, { pathExt: pathExtExe }, (er, is) => {
+				if (!er && is) {
+					if (opt.all) found.push(p + ext);
+					else return resolve(p + ext);
+				}
+				return resolve(subStep(p, i, ii + 1));
+			});
+		});
+		return cb ? step(0).then((res) => cb(null, res), cb) : step(0);
+	};
+	const whichSync = (cmd, opt) => {
+		opt = opt || {};
+		const { pathEnv, pathExt, pathExtExe } = getPathInfo(cmd, opt);
+		const found = [];
+		for (let i = 0; i < pathEnv.length; i++) {
+			const ppRaw = pathEnv[i];
+			const pathPart = /^".*"$/.test(ppRaw) ? ppRaw.slice(1, -1) : ppRaw;
+			const pCmd = path.join(pathPart, cmd);
+			const p = !pathPart && /^\.[\\\/]/.test(cmd) ? cmd.slice(0, 2) + pCmd : pCmd;
+			for (let j = 0; j < pathExt.length; j++) {
+				const cur = p + pathExt[j];
+				try {
+					if (isexe.sync(cur, { pathExt: pathExtExe })) {
+						if (opt.all) found.push(cur);
+						else return cur;
+					}
+				} catch (ex) {}
+			}
+		}
+		if (opt.all && found.length) return found;
+		if (opt.nothrow) return null;
+		throw getNotFoundError(cmd);
+	};
+	module.exports = which;
+	which.sync = whichSync;
+}));
+
+// node_modules/path-key/index.js
+var require_path_key = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const pathKey = (options = {}) => {
+		const environment = options.env || process.env;
+		if ((options.platform || process.platform) !== "win32") return "PATH";
+		return Object.keys(environment).reverse().find((key) => key.toUpperCase() === "PATH") || "Path";
+	};
+	module.exports = pathKey;
+	module.exports.default = pathKey;
+}));
+
+// node_modules/cross-spawn/lib/util/resolveCommand.js
+var require_resolveCommand = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const path = __require("path");
+	const which = require_which();
+	const getPathKey = require_path_key();
+	function resolveCommandAttempt(parsed, withoutPathExt) {
+		const env = parsed.options.env || process.env;
+		const cwd = process.cwd();
+		const hasCustomCwd = parsed.options.cwd != null;
+		const shouldSwitchCwd = hasCustomCwd && process.chdir !== void 0 && !process.chdir.disabled;
+		if (shouldSwitchCwd) try {
+			process.chdir(parsed.options.cwd);
+		} catch (err) {}
+		let resolved;
+		try {
+			resolved = which.sync(parsed.command, {
+				path: env[getPathKey({ env })],
+				pathExt: withoutPathExt ? path.delimiter : void 0
+			});
+		} catch (e) {} finally {
+			if (shouldSwitchCwd) process.chdir(cwd);
+		}
+		if (resolved) resolved = path.resolve(hasCustomCwd ? parsed.options.cwd : "", resolved);
+		return resolved;
+	}
+	function resolveCommand(parsed) {
+		return resolveCommandAttempt(parsed) || resolveCommandAttempt(parsed, true);
+	}
+	module.exports = resolveCommand;
+}));
+
+// node_modules/cross-spawn/lib/util/escape.js
+var require_escape = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const metaCharsRegExp = /([()\][%!^"`<>&|;, *?])/g;
+	function escapeCommand(arg) {
+		arg = arg.replace(metaCharsRegExp, "^$1");
+		return arg;
+	}
+	function escapeArgument(arg, doubleEscapeMetaChars) {
+		arg = `${arg}`;
+		arg = arg.replace(/(?=(\\+?)?)\1"/g, "$1$1\\\"");
+		arg = arg.replace(/(?=(\\+?)?)\1$/, "$1$1");
+		arg = `"${arg}"`;
+		arg = arg.replace(metaCharsRegExp, "^$1");
+		if (doubleEscapeMetaChars) arg = arg.replace(metaCharsRegExp, "^$1");
+		return arg;
+	}
+	module.exports.command = escapeCommand;
+	module.exports.argument = escapeArgument;
+}));
+
+// node_modules/shebang-regex/index.js
+var require_shebang_regex = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = /^#!(.*)/;
+}));
+
+// node_modules/shebang-command/index.js
+var require_shebang_command = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const shebangRegex = require_shebang_regex();
+	module.exports = (string = "") => {
+		const match = string.match(shebangRegex);
+		if (!match) return null;
+		const [path, argument] = match[0].replace(/#! ?/, "").split(" ");
+		const binary = path.split("/").pop();
+		if (binary === "env") return argument;
+		return argument ? `${binary} ${argument}` : binary;
+	};
+}));
+
+// node_modules/cross-spawn/lib/util/readShebang.js
+var require_readShebang = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const fs = __require("fs");
+	const shebangCommand = require_shebang_command();
+	function readShebang(command) {
+		const size = 150;
+		const buffer = Buffer.alloc(size);
+		let fd;
+		try {
+			fd = fs.openSync(command, "r");
+			fs.readSync(fd, buffer, 0, size, 0);
+			fs.closeSync(fd);
+		} catch (e) {}
+		return shebangCommand(buffer.toString());
+	}
+	module.exports = readShebang;
+}));
+
+// node_modules/cross-spawn/lib/parse.js
+var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const path = __require("path");
+	const resolveCommand = require_resolveCommand();
+	const escape = require_escape();
+	const readShebang = require_readShebang();
+	const isWin = process.platform === "win32";
+	const isExecutableRegExp = /\.(?:com|exe)$/i;
+	const isCmdShimRegExp = /node_modules[\\/].bin[\\/][^\\/]+\.cmd$/i;
+	function detectShebang(parsed) {
+		parsed.file = resolveCommand(parsed);
+		const shebang = parsed.file && readShebang(parsed.file);
+		if (shebang) {
+			parsed.args.unshift(parsed.file);
+			parsed.command = shebang;
+			return resolveCommand(parsed);
+		}
+		return parsed.file;
+	}
+	function parseNonShell(parsed) {
+		if (!isWin) return parsed;
+		const commandFile = detectShebang(parsed);
+		const needsShell = !isExecutableRegExp.test(commandFile);
+		if (parsed.options.forceShell || needsShell) {
+			const needsDoubleEscapeMetaChars = isCmdShimRegExp.test(commandFile);
+			parsed.command = path.normalize(parsed.command);
+			parsed.command = escape.command(parsed.command);
+			parsed.args = parsed.args.map((arg) => escape.argument(arg, needsDoubleEscapeMetaChars));
+			parsed.args = [
+				"/d",
+				"/s",
+				"/c",
+				`"${[parsed.command].concat(parsed.args).join(" ")}"`
+			];
+			parsed.command = process.env.comspec || "cmd.exe";
+			parsed.options.windowsVerbatimArguments = true;
+		}
+		return parsed;
+	}
+	function parse(command, args, options) {
+		if (args && !Array.isArray(args)) {
+			options = args;
+			args = null;
+		}
+		args = args ? args.slice(0) : [];
+		options = Object.assign({}, options);
+		const parsed = {
+			command,
+			args,
+			options,
+			file: void 0,
+			original: {
+				command,
+				args
+			}
+		};
+		return options.shell ? parsed : parseNonShell(parsed);
+	}
+	module.exports = parse;
+}));
+
+// node_modules/cross-spawn/lib/enoent.js
+var require_enoent = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const isWin = process.platform === "win32";
+	function notFoundError(original, syscall) {
+		return Object.assign(/* @__PURE__ */ new Error(`${syscall} ${original.command} ENOENT`), {
+			code: "ENOENT",
+			errno: "ENOENT",
+			syscall: `${syscall} ${original.command}`,
+			path: original.command,
+			spawnargs: original.args
+		});
+	}
+	function hookChildProcess(cp, parsed) {
+		if (!isWin) return;
+		const originalEmit = cp.emit;
+		cp.emit = function(name, arg1) {
+			if (name === "exit") {
+				const err = verifyENOENT(arg1, parsed);
+				if (err) return originalEmit.call(cp, "error", err);
+			}
+			return originalEmit.apply(cp, arguments);
+		};
+	}
+	function verifyENOENT(status, parsed) {
+		if (isWin && status === 1 && !parsed.file) return notFoundError(parsed.original, "spawn");
+		return null;
+	}
+	function verifyENOENTSync(status, parsed) {
+		if (isWin && status === 1 && !parsed.file) return notFoundError(parsed.original, "spawnSync");
+		return null;
+	}
+	module.exports = {
+		hookChildProcess,
+		verifyENOENT,
+		verifyENOENTSync,
+		notFoundError
+	};
+}));
+
+// node_modules/cross-spawn/index.js
+var require_cross_spawn = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const cp = __require("child_process");
+	const parse = require_parse();
+	const enoent = require_enoent();
+	function spawn(command, args, options) {
+		const parsed = parse(command, args, options);
+		const spawned = cp.spawn(parsed.command, parsed.args, parsed.options);
+		enoent.hookChildProcess(spawned, parsed);
+		return spawned;
+	}
+	function spawnSync(command, args, options) {
+		const parsed = parse(command, args, options);
+		const result = cp.spawnSync(parsed.command, parsed.args, parsed.options);
+		result.error = result.error || enoent.verifyENOENTSync(result.status, parsed);
+		return result;
+	}
+	module.exports = spawn;
+	module.exports.spawn = spawn;
+	module.exports.sync = spawnSync;
+	module.exports._parse = parse;
+	module.exports._enoent = enoent;
+}));
+
+// node_modules/npm-run-path/node_modules/path-key/index.js
+var import_cross_spawn = /* @__PURE__ */ __toESM(require_cross_spawn(), 1);
+function pathKey(options = {}) {
+	const { env = process.env, platform = process.platform } = options;
+	if (platform !== "win32") return "PATH";
+	return Object.keys(env).reverse().find((key) => key.toUpperCase() === "PATH") || "Path";
+}
+
+// node_modules/unicorn-magic/node.js
+const execFileOriginal = promisify(execFile);
+function toPath(urlOrPath) {
+	return urlOrPath instanceof URL ? fileURLToPath(urlOrPath) : urlOrPath;
+}
+function traversePathUp(startPath) {
+	return { *[Symbol.iterator]() {
+		let currentPath = path.resolve(toPath(startPath));
+		let previousPath;
+		while (previousPath !== currentPath) {
+			yield currentPath;
+			previousPath = currentPath;
+			currentPath = path.resolve(currentPath, "..");
+		}
+	} };
+}
+
+// node_modules/npm-run-path/index.js
+const npmRunPath = ({ cwd = process$1.cwd(), path: pathOption = process$1.env[pathKey()], preferLocal = true, execPath = process$1.execPath, addExecPath = true } = {}) => {
+	const cwdPath = path.resolve(toPath(cwd));
+	const result = [];
+	const pathParts = pathOption.split(path.delimiter);
+	if (preferLocal) applyPreferLocal(result, pathParts, cwdPath);
+	if (addExecPath) applyExecPath(result, pathParts, execPath, cwdPath);
+	return pathOption === "" || pathOption === path.delimiter ? `${result.join(path.delimiter)}${pathOption}` : [...result, pathOption].join(path.delimiter);
+};
+const applyPreferLocal = (result, pathParts, cwdPath) => {
+	for (const directory of traversePathUp(cwdPath)) {
+		const pathPart = path.join(directory, "node_modules/.bin");
+		if (!pathParts.includes(pathPart)) result.push(pathPart);
+	}
+};
+const applyExecPath = (result, pathParts, execPath, cwdPath) => {
+	const pathPart = path.resolve(cwdPath, toPath(execPath), "..");
+	if (!pathParts.includes(pathPart)) result.push(pathPart);
+};
+const npmRunPathEnv = ({ env = process$1.env, ...options } = {}) => {
+	env = { ...env };
+	const pathName = pathKey({ env });
+	options.path = env[pathName];
+	env[pathName] = npmRunPath(options);
+	return env;
+};
+
+// node_modules/execa/lib/return/final-error.js
+const getFinalError = (originalError, message, isSync) => {
+	return new (isSync ? ExecaSyncError : ExecaError)(message, originalError instanceof DiscardedError ? {} : { cause: originalError });
+};
+var DiscardedError = class extends Error {};
+const setErrorName = (ErrorClass, value) => {
+	Object.defineProperty(ErrorClass.prototype, "name", {
+		value,
+		writable: true,
+		enumerable: false,
+		configurable: true
+	});
+	Object.defineProperty(ErrorClass.prototype, execaErrorSymbol, {
+		value: true,
+		writable: false,
+		enumerable: false,
+		configurable: false
+	});
+};
+const isExecaError = (error) => isErrorInstance(error) && execaErrorSymbol in error;
+const execaErrorSymbol = Symbol("isExecaError");
+const isErrorInstance = (value) => Object.prototype.toString.call(value) === "[object Error]";
+var ExecaError = class extends Error {};
+setErrorName(ExecaError, ExecaError.name);
+var ExecaSyncError = class extends Error {};
+setErrorName(ExecaSyncError, ExecaSyncError.name);
+
+// node_modules/human-signals/build/src/realtime.js
+const getRealtimeSignals = () => {
+	const length = 64 - SIGRTMIN + 1;
+	return Array.from({ length }, getRealtimeSignal);
+};
+const getRealtimeSignal = (value, index) => ({
+	name: `SIGRT${index + 1}`,
+	number: SIGRTMIN + index,
+	action: "terminate",
+	description: "Application-specific signal (realtime)",
+	standard: "posix"
+});
+const SIGRTMIN = 34;
+const SIGRTMAX = 64;
+
+// node_modules/human-signals/build/src/core.js
+const SIGNALS = [
+	{
+		name: "SIGHUP",
+		number: 1,
+		action: "terminate",
+		description: "Terminal closed",
+		standard: "posix"
+	},
+	{
+		name: "SIGINT",
+		number: 2,
+		action: "terminate",
+		description: "User interruption with CTRL-C",
+		standard: "ansi"
+	},
+	{
+		name: "SIGQUIT",
+		number: 3,
+		action: "core",
+		description: "User interruption with CTRL-\\",
+		standard: "posix"
+	},
+	{
+		name: "SIGILL",
+		number: 4,
+		action: "core",
+		description: "Invalid machine instruction",
+		standard: "ansi"
+	},
+	{
+		name: "SIGTRAP",
+		number: 5,
+		action: "core",
+		description: "Debugger breakpoint",
+		standard: "posix"
+	},
+	{
+		name: "SIGABRT",
+		number: 6,
+		action: "core",
+		description: "Aborted",
+		standard: "ansi"
+	},
+	{
+		name: "SIGIOT",
+		number: 6,
+		action: "core",
+		description: "Aborted",
+		standard: "bsd"
+	},
+	{
+		name: "SIGBUS",
+		number: 7,
+		action: "core",
+		description: "Bus error due to misaligned, non-existing address or paging error",
+		standard: "bsd"
+	},
+	{
+		name: "SIGEMT",
+		number: 7,
+		action: "terminate",
+		description: "Command should be emulated but is not implemented",
+		standard: "other"
+	},
+	{
+		name: "SIGFPE",
+		number: 8,
+		action: "core",
+		description: "Floating point arithmetic error",
+		standard: "ansi"
+	},
+	{
+		name: "SIGKILL",
+		number: 9,
+		action: "terminate",
+		description: "Forced termination",
+		standard: "posix",
+		forced: true
+	},
+	{
+		name: "SIGUSR1",
+		number: 10,
+		action: "terminate",
+		description: "Application-specific signal",
+		standard: "posix"
+	},
+	{
+		name: "SIGSEGV",
+		number: 11,
+		action: "core",
+		description: "Segmentation fault",
+		standard: "ansi"
+	},
+	{
+		name: "SIGUSR2",
+		number: 12,
+		action: "terminate",
+		description: "Application-specific signal",
+		standard: "posix"
+	},
+	{
+		name: "SIGPIPE",
+		number: 13,
+		action: "terminate",
+		description: "Broken pipe or socket",
+		standard: "posix"
+	},
+	{
+		name: "SIGALRM",
+		number: 14,
+		action: "terminate",
+		description: "Timeout or timer",
+		standard: "posix"
+	},
+	{
+		name: "SIGTERM",
+		number: 15,
+		action: "terminate",
+		description: "Termination",
+		standard: "ansi"
+	},
+	{
+		name: "SIGSTKFLT",
+		number: 16,
+		action: "terminate",
+		description: "Stack is empty or overflowed",
+		standard: "other"
+	},
+	{
+		name: "SIGCHLD",
+		number: 17,
+		action: "ignore",
+		description: "Child process terminated, paused or unpaused",
+		standard: "posix"
+	},
+	{
+		name: "SIGCLD",
+		number: 17,
+		action: "ignore",
+		description: "Child process terminated, paused or unpaused",
+		standard: "other"
+	},
+	{
+		name: "SIGCONT",
+		number: 18,
+		action: "unpause",
+		description: "Unpaused",
+		standard: "posix",
+		forced: true
+	},
+	{
+		name: "SIGSTOP",
+		number: 19,
+		action: "pause",
+		description: "Paused",
+		standard: "posix",
+		forced: true
+	},
+	{
+		name: "SIGTSTP",
+		number: 20,
+		action: "pause",
+		description: "Paused using CTRL-Z or \"suspend\"",
+		standard: "posix"
+	},
+	{
+		name: "SIGTTIN",
+		number: 21,
+		action: "pause",
+		description: "Background process cannot read terminal input",
+		standard: "posix"
+	},
+	{
+		name: "SIGBREAK",
+		number: 21,
+		action: "terminate",
+		description: "User interruption with CTRL-BREAK",
+		standard: "other"
+	},
+	{
+		name: "SIGTTOU",
+		number: 22,
+		action: "pause",
+		description: "Background process cannot write to terminal output",
+		standard: "posix"
+	},
+	{
+		name: "SIGURG",
+		number: 23,
+		action: "ignore",
+		description: "Socket received out-of-band data",
+		standard: "bsd"
+	},
+	{
+		name: "SIGXCPU",
+		number: 24,
+		action: "core",
+		description: "Process timed out",
+		standard: "bsd"
+	},
+	{
+		name: "SIGXFSZ",
+		number: 25,
+		action: "core",
+		description: "File too big",
+		standard: "bsd"
+	},
+	{
+		name: "SIGVTALRM",
+		number: 26,
+		action: "terminate",
+		description: "Timeout or timer",
+		standard: "bsd"
+	},
+	{
+		name: "SIGPROF",
+		number: 27,
+		action: "terminate",
+		description: "Timeout or timer",
+		standard: "bsd"
+	},
+	{
+		name: "SIGWINCH",
+		number: 28,
+		action: "ignore",
+		description: "Terminal window size changed",
+		standard: "bsd"
+	},
+	{
+		name: "SIGIO",
+		number: 29,
+		action: "terminate",
+		description: "I/O is available",
+		standard: "other"
+	},
+	{
+		name: "SIGPOLL",
+		number: 29,
+		action: "terminate",
+		description: "Watched event",
+		standard: "other"
+	},
+	{
+		name: "SIGINFO",
+		number: 29,
+		action: "ignore",
+		description: "Request for process information",
+		standard: "other"
+	},
+	{
+		name: "SIGPWR",
+		number: 30,
+		action: "terminate",
+		description: "Device running out of power",
+		standard: "systemv"
+	},
+	{
+		name: "SIGSYS",
+		number: 31,
+		action: "core",
+		description: "Invalid system call",
+		standard: "other"
+	},
+	{
+		name: "SIGUNUSED",
+		number: 31,
+		action: "terminate",
+		description: "Invalid system call",
+		standard: "other"
+	}
+];
+
+// node_modules/human-signals/build/src/signals.js
+const getSignals = () => {
+	const realtimeSignals = getRealtimeSignals();
+	return [...SIGNALS, ...realtimeSignals].map(normalizeSignal$1);
+};
+const normalizeSignal$1 = ({ name, number: defaultNumber, description, action, forced = false, standard }) => {
+	const { signals: { [name]: constantSignal } } = constants;
+	const supported = constantSignal !== void 0;
+	return {
+		name,
+		number: supported ? constantSignal : defaultNumber,
+		description,
+		supported,
+		action,
+		forced,
+		standard
+	};
+};
+
+// node_modules/human-signals/build/src/main.js
+const getSignalsByName = () => {
+	const signals = getSignals();
+	return Object.fromEntries(signals.map(getSignalByName));
+};
+const getSignalByName = ({ name, number, description, supported, action, forced, standard }) => [name, {
+	name,
+	number,
+	description,
+	supported,
+	action,
+	forced,
+	standard
+}];
+const signalsByName = getSignalsByName();
+const getSignalsByNumber = () => {
+	const signals = getSignals();
+	const length = 64 + 1;
+	const signalsA = Array.from({ length }, (value, number) => getSignalByNumber(number, signals));
+	return Object.assign({}, ...signalsA);
+};
+const getSignalByNumber = (number, signals) => {
+	const signal = findSignalByNumber(number, signals);
+	if (signal === void 0) return {};
+	const { name, description, supported, action, forced, standard } = signal;
+	return { [number]: {
+		name,
+		number,
+		description,
+		supported,
+		action,
+		forced,
+		standard
+	} };
+};
+const findSignalByNumber = (number, signals) => {
+	const signal = signals.find(({ name }) => constants.signals[name] === number);
+	if (signal !== void 0) return signal;
+	return signals.find((signalA) => signalA.number === number);
+};
+const signalsByNumber = getSignalsByNumber();
+
+// node_modules/execa/lib/terminate/signal.js
+const normalizeKillSignal = (killSignal) => {
+	const optionName = "option `killSignal`";
+	if (killSignal === 0) throw new TypeError(`Invalid ${optionName}: 0 cannot be used.`);
+	return normalizeSignal(killSignal, optionName);
+};
+const normalizeSignalArgument = (signal) => signal === 0 ? signal : normalizeSignal(signal, "`subprocess.kill()`'s argument");
+const normalizeSignal = (signalNameOrInteger, optionName) => {
+	if (Number.isInteger(signalNameOrInteger)) return normalizeSignalInteger(signalNameOrInteger, optionName);
+	if (typeof signalNameOrInteger === "string") return normalizeSignalName(signalNameOrInteger, optionName);
+	throw new TypeError(`Invalid ${optionName} ${String(signalNameOrInteger)}: it must be a string or an integer.\n${getAvailableSignals()}`);
+};
+const normalizeSignalInteger = (signalInteger, optionName) => {
+	if (signalsIntegerToName.has(signalInteger)) return signalsIntegerToName.get(signalInteger);
+	throw new TypeError(`Invalid ${optionName} ${signalInteger}: this signal integer does not exist.\n${getAvailableSignals()}`);
+};
+const getSignalsIntegerToName = () => new Map(Object.entries(constants.signals).reverse().map(([signalName, signalInteger]) => [signalInteger, signalName]));
+const signalsIntegerToName = getSignalsIntegerToName();
+const normalizeSignalName = (signalName, optionName) => {
+	if (signalName in constants.signals) return signalName;
+	if (signalName.toUpperCase() in constants.signals) throw new TypeError(`Invalid ${optionName} '${signalName}': please rename it to '${signalName.toUpperCase()}'.`);
+	throw new TypeError(`Invalid ${optionName} '${signalName}': this signal name does not exist.\n${getAvailableSignals()}`);
+};
+const getAvailableSignals = () => `Available signal names: ${getAvailableSignalNames()}.
+Available signal numbers: ${getAvailableSignalIntegers()}.`;
+const getAvailableSignalNames = () => Object.keys(constants.signals).sort().map((signalName) => `'${signalName}'`).join(", ");
+const getAvailableSignalIntegers = () => [...new Set(Object.values(constants.signals).sort((signalInteger, signalIntegerTwo) => signalInteger - signalIntegerTwo))].join(", ");
+const getSignalDescription = (signal) => signalsByName[signal].description;
+
+// node_modules/execa/lib/terminate/kill.js
+const normalizeForceKillAfterDelay = (forceKillAfterDelay) => {
+	if (forceKillAfterDelay === false) return forceKillAfterDelay;
+	if (forceKillAfterDelay === true) return DEFAULT_FORCE_KILL_TIMEOUT;
+	if (!Number.isFinite(forceKillAfterDelay) || forceKillAfterDelay < 0) throw new TypeError(`Expected the \`forceKillAfterDelay\` option to be a non-negative integer, got \`${forceKillAfterDelay}\` (${typeof forceKillAfterDelay})`);
+	return forceKillAfterDelay;
+};
+const DEFAULT_FORCE_KILL_TIMEOUT = 5e3;
+const subprocessKill = ({ kill, options: { forceKillAfterDelay, killSignal }, onInternalError, context, controller }, signalOrError, errorArgument) => {
+	const { signal, error } = parseKillArguments(signalOrError, errorArgument, killSignal);
+	emitKillError(error, onInternalError);
+	const killResult = kill(signal);
+	setKillTimeout({
+		kill,
+		signal,
+		forceKillAfterDelay,
+		killSignal,
+		killResult,
+		context,
+		controller
+	});
+	return killResult;
+};
+const parseKillArguments = (signalOrError, errorArgument, killSignal) => {
+	const [signal = killSignal, error] = isErrorInstance(signalOrError) ? [void 0, signalOrError] : [signalOrError, errorArgument];
+	if (typeof signal !== "string" && !Number.isInteger(signal)) throw new TypeError(`The first argument must be an error instance or a signal name string/integer: ${String(signal)}`);
+	if (error !== void 0 && !isErrorInstance(error)) throw new TypeError(`The second argument is optional. If specified, it must be an error instance: ${error}`);
+	return {
+		signal: normalizeSignalArgument(signal),
+		error
+	};
+};
+const emitKillError = (error, onInternalError) => {
+	if (error !== void 0) onInternalError.reject(error);
+};
+const setKillTimeout = async ({ kill, signal, forceKillAfterDelay, killSignal, killResult, context, controller }) => {
+	if (signal === killSignal && killResult) killOnTimeout({
+		kill,
+		forceKillAfterDelay,
+		context,
+		controllerSignal: controller.signal
+	});
+};
+const killOnTimeout = async ({ kill, forceKillAfterDelay, context, controllerSignal }) => {
+	if (forceKillAfterDelay === false) return;
+	try {
+		await setTimeout$1(forceKillAfterDelay, void 0, { signal: controllerSignal });
+		if (kill("SIGKILL")) context.isForcefullyTerminated ??= true;
+	} catch {}
+};
+
+// node_modules/execa/lib/utils/abort-signal.js
+const onAbortedSignal = async (mainSignal, stopSignal) => {
+	if (!mainSignal.aborted) await once(mainSignal, "abort", { signal: stopSignal });
+};
+
+// node_modules/execa/lib/terminate/cancel.js
+const validateCancelSignal = ({ cancelSignal }) => {
+	if (cancelSignal !== void 0 && Object.prototype.toString.call(cancelSignal) !== "[object AbortSignal]") throw new Error(`The \`cancelSignal\` option must be an AbortSignal: ${String(cancelSignal)}`);
+};
+const throwOnCancel = ({ subprocess, cancelSignal, gracefulCancel, context, controller }) => cancelSignal === void 0 || gracefulCancel ? [] : [terminateOnCancel(subprocess, cancelSignal, context, controller)];
+const terminateOnCancel = async (subprocess, cancelSignal, context, { signal }) => {
+	await onAbortedSignal(cancelSignal, signal);
+	context.terminationReason ??= "cancel";
+	subprocess.kill();
+	throw cancelSignal.reason;
+};
+
+// node_modules/execa/lib/ipc/validation.js
+const validateIpcMethod = ({ methodName, isSubprocess, ipc, isConnected }) => {
+	validateIpcOption(methodName, isSubprocess, ipc);
+	validateConnection(methodName, isSubprocess, isConnected);
+};
+const validateIpcOption = (methodName, isSubprocess, ipc) => {
+	if (!ipc) throw new Error(`${getMethodName(methodName, isSubprocess)} can only be used if the \`ipc\` option is \`true\`.`);
+};
+const validateConnection = (methodName, isSubprocess, isConnected) => {
+	if (!isConnected) throw new Error(`${getMethodName(methodName, isSubprocess)} cannot be used: the ${getOtherProcessName(isSubprocess)} has already exited or disconnected.`);
+};
+const throwOnEarlyDisconnect = (isSubprocess) => {
+	throw new Error(`${getMethodName("getOneMessage", isSubprocess)} could not complete: the ${getOtherProcessName(isSubprocess)} exited or disconnected.`);
+};
+const throwOnStrictDeadlockError = (isSubprocess) => {
+	throw new Error(`${getMethodName("sendMessage", isSubprocess)} failed: the ${getOtherProcessName(isSubprocess)} is sending a message too, instead of listening to incoming messages.
+This can be fixed by both sending a message and listening to incoming messages at the same time:
+
+const [receivedMessage] = await Promise.all([
+	${getMethodName("getOneMessage", isSubprocess)},
+	${getMethodName("sendMessage", isSubprocess, "message, {strict: true}")},
+]);`);
+};
+const getStrictResponseError = (error, isSubprocess) => new Error(`${getMethodName("sendMessage", isSubprocess)} failed when sending an acknowledgment response to the ${getOtherProcessName(isSubprocess)}.`, { cause: error });
+const throwOnMissingStrict = (isSubprocess) => {
+	throw new Error(`${getMethodName("sendMessage", isSubprocess)} failed: the ${getOtherProcessName(isSubprocess)} is not listening to incoming messages.`);
+};
+const throwOnStrictDisconnect = (isSubprocess) => {
+	throw new Error(`${getMethodName("sendMessage", isSubprocess)} failed: the ${getOtherProcessName(isSubprocess)} exited without listening to incoming messages.`);
+};
+const getAbortDisconnectError = () => /* @__PURE__ */ new Error(`\`cancelSignal\` aborted: the ${getOtherProcessName(true)} disconnected.`);
+const throwOnMissingParent = () => {
+	throw new Error("`getCancelSignal()` cannot be used without setting the `cancelSignal` subprocess option.");
+};
+const handleEpipeError = ({ error, methodName, isSubprocess }) => {
+	if (error.code === "EPIPE") throw new Error(`${getMethodName(methodName, isSubprocess)} cannot be used: the ${getOtherProcessName(isSubprocess)} is disconnecting.`, { cause: error });
+};
+const handleSerializationError = ({ error, methodName, isSubprocess, message }) => {
+	if (isSerializationError(error)) throw new Error(`${getMethodName(methodName, isSubprocess)}'s argument type is invalid: the message cannot be serialized: ${String(message)}.`, { cause: error });
+};
+const isSerializationError = ({ code, message }) => SERIALIZATION_ERROR_CODES.has(code) || SERIALIZATION_ERROR_MESSAGES.some((serializationErrorMessage) => message.includes(serializationErrorMessage));
+const SERIALIZATION_ERROR_CODES = /* @__PURE__ */ new Set(["ERR_MISSING_ARGS", "ERR_INVALID_ARG_TYPE"]);
+const SERIALIZATION_ERROR_MESSAGES = [
+	"could not be cloned",
+	"circular structure",
+	"call stack size exceeded"
+];
+const getMethodName = (methodName, isSubprocess, parameters = "") => methodName === "cancelSignal" ? "`cancelSignal`'s `controller.abort()`" : `${getNamespaceName(isSubprocess)}${methodName}(${parameters})`;
+const getNamespaceName = (isSubprocess) => isSubprocess ? "" : "subprocess.";
+const getOtherProcessName = (isSubprocess) => isSubprocess ? "parent process" : "subprocess";
+const disconnect = (anyProcess) => {
+	if (anyProcess.connected) anyProcess.disconnect();
+};
+
+// node_modules/execa/lib/utils/deferred.js
+const createDeferred = () => {
+	const methods = {};
+	const promise = new Promise((resolve, reject) => {
+		Object.assign(methods, {
+			resolve,
+			reject
+		});
+	});
+	return Object.assign(promise, methods);
+};
+
+// node_modules/execa/lib/arguments/fd-options.js
+const getToStream = (destination, to = "stdin") => {
+	const isWritable = true;
+	const { options, fileDescriptors } = SUBPROCESS_OPTIONS.get(destination);
+	const fdNumber = getFdNumber(fileDescriptors, to, isWritable);
+	const destinationStream = destination.stdio[fdNumber];
+	if (destinationStream === null) throw new TypeError(getInvalidStdioOptionMessage(fdNumber, to, options, isWritable));
+	return destinationStream;
+};
+const getFromStream = (source, from = "stdout") => {
+	const isWritable = false;
+	const { options, fileDescriptors } = SUBPROCESS_OPTIONS.get(source);
+	const fdNumber = getFdNumber(fileDescriptors, from, isWritable);
+	const sourceStream = fdNumber === "all" ? source.all : source.stdio[fdNumber];
+	if (sourceStream === null || sourceStream === void 0) throw new TypeError(getInvalidStdioOptionMessage(fdNumber, from, options, isWritable));
+	return sourceStream;
+};
+const SUBPROCESS_OPTIONS = /* @__PURE__ */ new WeakMap();
+const getFdNumber = (fileDescriptors, fdName, isWritable) => {
+	const fdNumber = parseFdNumber(fdName, isWritable);
+	validateFdNumber(fdNumber, fdName, isWritable, fileDescriptors);
+	return fdNumber;
+};
+const parseFdNumber = (fdName, isWritable) => {
+	const fdNumber = parseFd(fdName);
+	if (fdNumber !== void 0) return fdNumber;
+	const { validOptions, defaultValue } = isWritable ? {
+		validOptions: "\"stdin\"",
+		defaultValue: "stdin"
+	} : {
+		validOptions: "\"stdout\", \"stderr\", \"all\"",
+		defaultValue: "stdout"
+	};
+	throw new TypeError(`"${getOptionName(isWritable)}" must not be "${fdName}".
+It must be ${validOptions} or "fd3", "fd4" (and so on).
+It is optional and defaults to "${defaultValue}".`);
+};
+const validateFdNumber = (fdNumber, fdName, isWritable, fileDescriptors) => {
+	const fileDescriptor = fileDescriptors[getUsedDescriptor(fdNumber)];
+	if (fileDescriptor === void 0) throw new TypeError(`"${getOptionName(isWritable)}" must not be ${fdName}. That file descriptor does not exist.
+Please set the "stdio" option to ensure that file descriptor exists.`);
+	if (fileDescriptor.direction === "input" && !isWritable) throw new TypeError(`"${getOptionName(isWritable)}" must not be ${fdName}. It must be a readable stream, not writable.`);
+	if (fileDescriptor.direction !== "input" && isWritable) throw new TypeError(`"${getOptionName(isWritable)}" must not be ${fdName}. It must be a writable stream, not readable.`);
+};
+const getInvalidStdioOptionMessage = (fdNumber, fdName, options, isWritable) => {
+	if (fdNumber === "all" && !options.all) return "The \"all\" option must be true to use \"from: 'all'\".";
+	const { optionName, optionValue } = getInvalidStdioOption(fdNumber, options);
+	return `The "${optionName}: ${serializeOptionValue(optionValue)}" option is incompatible with using "${getOptionName(isWritable)}: ${serializeOptionValue(fdName)}".
+Please set this option with "pipe" instead.`;
+};
+const getInvalidStdioOption = (fdNumber, { stdin, stdout, stderr, stdio }) => {
+	const usedDescriptor = getUsedDescriptor(fdNumber);
+	if (usedDescriptor === 0 && stdin !== void 0) return {
+		optionName: "stdin",
+		optionValue: stdin
+	};
+	if (usedDescriptor === 1 && stdout !== void 0) return {
+		optionName: "stdout",
+		optionValue: stdout
+	};
+	if (usedDescriptor === 2 && stderr !== void 0) return {
+		optionName: "stderr",
+		optionValue: stderr
+	};
+	return {
+		optionName: `stdio[${usedDescriptor}]`,
+		optionValue: stdio[usedDescriptor]
+	};
+};
+const getUsedDescriptor = (fdNumber) => fdNumber === "all" ? 1 : fdNumber;
+const getOptionName = (isWritable) => isWritable ? "to" : "from";
+const serializeOptionValue = (value) => {
+	if (typeof value === "string") return `'${value}'`;
+	return typeof value === "number" ? `${value}` : "Stream";
+};
+
+// node_modules/execa/lib/utils/max-listeners.js
+const incrementMaxListeners = (eventEmitter, maxListenersIncrement, signal) => {
+	const maxListeners = eventEmitter.getMaxListeners();
+	if (maxListeners === 0 || maxListeners === Number.POSITIVE_INFINITY) return;
+	eventEmitter.setMaxListeners(maxListeners + maxListenersIncrement);
+	addAbortListener(signal, () => {
+		eventEmitter.setMaxListeners(eventEmitter.getMaxListeners() - maxListenersIncrement);
+	});
+};
+
+// node_modules/execa/lib/ipc/reference.js
+const addReference = (channel, reference) => {
+	if (reference) addReferenceCount(channel);
+};
+const addReferenceCount = (channel) => {
+	channel.refCounted();
+};
+const removeReference = (channel, reference) => {
+	if (reference) removeReferenceCount(channel);
+};
+const removeReferenceCount = (channel) => {
+	channel.unrefCounted();
+};
+const undoAddedReferences = (channel, isSubprocess) => {
+	if (isSubprocess) {
+		removeReferenceCount(channel);
+		removeReferenceCount(channel);
+	}
+};
+const redoAddedReferences = (channel, isSubprocess) => {
+	if (isSubprocess) {
+		addReferenceCount(channel);
+		addReferenceCount(channel);
+	}
+};
+
+// node_modules/execa/lib/ipc/incoming.js
+const onMessage = async ({ anyProcess, channel, isSubprocess, ipcEmitter }, wrappedMessage) => {
+	if (handleStrictResponse(wrappedMessage) || handleAbort(wrappedMessage)) return;
+	if (!INCOMING_MESSAGES.has(anyProcess)) INCOMING_MESSAGES.set(anyProcess, []);
+	const incomingMessages = INCOMING_MESSAGES.get(anyProcess);
+	incomingMessages.push(wrappedMessage);
+	if (incomingMessages.length > 1) return;
+	while (incomingMessages.length > 0) {
+		await waitForOutgoingMessages(anyProcess, ipcEmitter, wrappedMessage);
+		await scheduler.yield();
+		const message = await handleStrictRequest({
+			wrappedMessage: incomingMessages[0],
+			anyProcess,
+			channel,
+			isSubprocess,
+			ipcEmitter
+		});
+		incomingMessages.shift();
+		ipcEmitter.emit("message", message);
+		ipcEmitter.emit("message:done");
+	}
+};
+const onDisconnect = async ({ anyProcess, channel, isSubprocess, ipcEmitter, boundOnMessage }) => {
+	abortOnDisconnect();
+	const incomingMessages = INCOMING_MESSAGES.get(anyProcess);
+	while (incomingMessages?.length > 0) await once(ipcEmitter, "message:done");
+	anyProcess.removeListener("message", boundOnMessage);
+	redoAddedReferences(channel, isSubprocess);
+	ipcEmitter.connected = false;
+	ipcEmitter.emit("disconnect");
+};
+const INCOMING_MESSAGES = /* @__PURE__ */ new WeakMap();
+
+// node_modules/execa/lib/ipc/forward.js
+const getIpcEmitter = (anyProcess, channel, isSubprocess) => {
+	if (IPC_EMITTERS.has(anyProcess)) return IPC_EMITTERS.get(anyProcess);
+	const ipcEmitter = new EventEmitter();
+	ipcEmitter.connected = true;
+	IPC_EMITTERS.set(anyProcess, ipcEmitter);
+	forwardEvents({
+		ipcEmitter,
+		anyProcess,
+		channel,
+		isSubprocess
+	});
+	return ipcEmitter;
+};
+const IPC_EMITTERS = /* @__PURE__ */ new WeakMap();
+const forwardEvents = ({ ipcEmitter, anyProcess, channel, isSubprocess }) => {
+	const boundOnMessage = onMessage.bind(void 0, {
+		anyProcess,
+		channel,
+		isSubprocess,
+		ipcEmitter
+	});
+	anyProcess.on("message", boundOnMessage);
+	anyProcess.once("disconnect", onDisconnect.bind(void 0, {
+		anyProcess,
+		channel,
+		isSubprocess,
+		ipcEmitter,
+		boundOnMessage
+	}));
+	undoAddedReferences(channel, isSubprocess);
+};
+const isConnected = (anyProcess) => {
+	const ipcEmitter = IPC_EMITTERS.get(anyProcess);
+	return ipcEmitter === void 0 ? anyProcess.channel !== null : ipcEmitter.connected;
+};
+
+// node_modules/execa/lib/ipc/strict.js
+const handleSendStrict = ({ anyProcess, channel, isSubprocess, message, strict }) => {
+	if (!strict) return message;
+	const ipcEmitter = getIpcEmitter(anyProcess, channel, isSubprocess);
+	const hasListeners = hasMessageListeners(anyProcess, ipcEmitter);
+	return {
+		id: count++,
+		type: REQUEST_TYPE,
+		message,
+		hasListeners
+	};
+};
+let count = 0n;
+const validateStrictDeadlock = (outgoingMessages, wrappedMessage) => {
+	if (wrappedMessage?.type !== REQUEST_TYPE || wrappedMessage.hasListeners) return;
+	for (const { id } of outgoingMessages) if (id !== void 0) STRICT_RESPONSES[id].resolve({
+		isDeadlock: true,
+		hasListeners: false
+	});
+};
+const handleStrictRequest = async ({ wrappedMessage, anyProcess, channel, isSubprocess, ipcEmitter }) => {
+	if (wrappedMessage?.type !== REQUEST_TYPE || !anyProcess.connected) return wrappedMessage;
+	const { id, message } = wrappedMessage;
+	const response = {
+		id,
+		type: RESPONSE_TYPE,
+		message: hasMessageListeners(anyProcess, ipcEmitter)
+	};
+	try {
+		await sendMessage$1({
+			anyProcess,
+			channel,
+			isSubprocess,
+			ipc: true
+		}, response);
+	} catch (error) {
+		ipcEmitter.emit("strict:error", error);
+	}
+	return message;
+};
+const handleStrictResponse = (wrappedMessage) => {
+	if (wrappedMessage?.type !== RESPONSE_TYPE) return false;
+	const { id, message: hasListeners } = wrappedMessage;
+	STRICT_RESPONSES[id]?.resolve({
+		isDeadlock: false,
+		hasListeners
+	});
+	return true;
+};
+const waitForStrictResponse = async (wrappedMessage, anyProcess, isSubprocess) => {
+	if (wrappedMessage?.type !== REQUEST_TYPE) return;
+	const deferred = createDeferred();
+	STRICT_RESPONSES[wrappedMessage.id] = deferred;
+	const controller = new AbortController();
+	try {
+		const { isDeadlock, hasListeners } = await Promise.race([deferred, throwOnDisconnect$1(anyProcess, isSubprocess, controller)]);
+		if (isDeadlock) throwOnStrictDeadlockError(isSubprocess);
+		if (!hasListeners) throwOnMissingStrict(isSubprocess);
+	} finally {
+		controller.abort();
+		delete STRICT_RESPONSES[wrappedMessage.id];
+	}
+};
+const STRICT_RESPONSES = {};
+const throwOnDisconnect$1 = async (anyProcess, isSubprocess, { signal }) => {
+	incrementMaxListeners(anyProcess, 1, signal);
+	await once(anyProcess, "disconnect", { signal });
+	throwOnStrictDisconnect(isSubprocess);
+};
+const REQUEST_TYPE = "execa:ipc:request";
+const RESPONSE_TYPE = "execa:ipc:response";
+
+// node_modules/execa/lib/ipc/outgoing.js
+const startSendMessage = (anyProcess, wrappedMessage, strict) => {
+	if (!OUTGOING_MESSAGES.has(anyProcess)) OUTGOING_MESSAGES.set(anyProcess, /* @__PURE__ */ new Set());
+	const outgoingMessages = OUTGOING_MESSAGES.get(anyProcess);
+	const outgoingMessage = {
+		onMessageSent: createDeferred(),
+		id: strict ? wrappedMessage.id : void 0
+	};
+	outgoingMessages.add(outgoingMessage);
+	return {
+		outgoingMessages,
+		outgoingMessage
+	};
+};
+const endSendMessage = ({ outgoingMessages, outgoingMessage }) => {
+	outgoingMessages.delete(outgoingMessage);
+	outgoingMessage.onMessageSent.resolve();
+};
+const waitForOutgoingMessages = async (anyProcess, ipcEmitter, wrappedMessage) => {
+	while (!hasMessageListeners(anyProcess, ipcEmitter) && OUTGOING_MESSAGES.get(anyProcess)?.size > 0) {
+		const outgoingMessages = [...OUTGOING_MESSAGES.get(anyProcess)];
+		validateStrictDeadlock(outgoingMessages, wrappedMessage);
+		await Promise.all(outgoingMessages.map(({ onMessageSent }) => onMessageSent));
+	}
+};
+const OUTGOING_MESSAGES = /* @__PURE__ */ new WeakMap();
+const hasMessageListeners = (anyProcess, ipcEmitter) => ipcEmitter.listenerCount("message") > getMinListenerCount(anyProcess);
+const getMinListenerCount = (anyProcess) => SUBPROCESS_OPTIONS.has(anyProcess) && !getFdSpecificValue(SUBPROCESS_OPTIONS.get(anyProcess).options.buffer, "ipc") ? 1 : 0;
+
+// node_modules/execa/lib/ipc/send.js
+const sendMessage$1 = ({ anyProcess, channel, isSubprocess, ipc }, message, { strict = false } = {}) => {
+	const methodName = "sendMessage";
+	validateIpcMethod({
+		methodName,
+		isSubprocess,
+		ipc,
+		isConnected: anyProcess.connected
+	});
+	return sendMessageAsync({
+		anyProcess,
+		channel,
+		methodName,
+		isSubprocess,
+		message,
+		strict
+	});
+};
+const sendMessageAsync = async ({ anyProcess, channel, methodName, isSubprocess, message, strict }) => {
+	const wrappedMessage = handleSendStrict({
+		anyProcess,
+		channel,
+		isSubprocess,
+		message,
+		strict
+	});
+	const outgoingMessagesState = startSendMessage(anyProcess, wrappedMessage, strict);
+	try {
+		await sendOneMessage({
+			anyProcess,
+			methodName,
+			isSubprocess,
+			wrappedMessage,
+			message
+		});
+	} catch (error) {
+		disconnect(anyProcess);
+		throw error;
+	} finally {
+		endSendMessage(outgoingMessagesState);
+	}
+};
+const sendOneMessage = async ({ anyProcess, methodName, isSubprocess, wrappedMessage, message }) => {
+	const sendMethod = getSendMethod(anyProcess);
+	try {
+		await Promise.all([waitForStrictResponse(wrappedMessage, anyProcess, isSubprocess), sendMethod(wrappedMessage)]);
+	} catch (error) {
+		handleEpipeError({
+			error,
+			methodName,
+			isSubprocess
+		});
+		handleSerializationError({
+			error,
+			methodName,
+			isSubprocess,
+			message
+		});
+		throw error;
+	}
+};
+const getSendMethod = (anyProcess) => {
+	if (PROCESS_SEND_METHODS.has(anyProcess)) return PROCESS_SEND_METHODS.get(anyProcess);
+	const sendMethod = promisify(anyProcess.send.bind(anyProcess));
+	PROCESS_SEND_METHODS.set(anyProcess, sendMethod);
+	return sendMethod;
+};
+const PROCESS_SEND_METHODS = /* @__PURE__ */ new WeakMap();
+
+// node_modules/execa/lib/ipc/graceful.js
+const sendAbort = (subprocess, message) => {
+	const methodName = "cancelSignal";
+	validateConnection(methodName, false, subprocess.connected);
+	return sendOneMessage({
+		anyProcess: subprocess,
+		methodName,
+		isSubprocess: false,
+		wrappedMessage: {
+			type: GRACEFUL_CANCEL_TYPE,
+			message
+		},
+		message
+	});
+};
+const getCancelSignal$1 = async ({ anyProcess, channel, isSubprocess, ipc }) => {
+	await startIpc({
+		anyProcess,
+		channel,
+		isSubprocess,
+		ipc
+	});
+	return cancelController.signal;
+};
+const startIpc = async ({ anyProcess, channel, isSubprocess, ipc }) => {
+	if (cancelListening) return;
+	cancelListening = true;
+	if (!ipc) {
+		throwOnMissingParent();
+		return;
+	}
+	if (channel === null) {
+		abortOnDisconnect();
+		return;
+	}
+	getIpcEmitter(anyProcess, channel, isSubprocess);
+	await scheduler.yield();
+};
+let cancelListening = false;
+const handleAbort = (wrappedMessage) => {
+	if (wrappedMessage?.type !== GRACEFUL_CANCEL_TYPE) return false;
+	cancelController.abort(wrappedMessage.message);
+	return true;
+};
+const GRACEFUL_CANCEL_TYPE = "execa:ipc:cancel";
+const abortOnDisconnect = () => {
+	cancelController.abort(getAbortDisconnectError());
+};
+const cancelController = new AbortController();
+
+// node_modules/execa/lib/terminate/graceful.js
+const validateGracefulCancel = ({ gracefulCancel, cancelSignal, ipc, serialization }) => {
+	if (!gracefulCancel) return;
+	if (cancelSignal === void 0) throw new Error("The `cancelSignal` option must be defined when setting the `gracefulCancel` option.");
+	if (!ipc) throw new Error("The `ipc` option cannot be false when setting the `gracefulCancel` option.");
+	if (serialization === "json") throw new Error("The `serialization` option cannot be 'json' when setting the `gracefulCancel` option.");
+};
+const throwOnGracefulCancel = ({ subprocess, cancelSignal, gracefulCancel, forceKillAfterDelay, context, controller }) => gracefulCancel ? [sendOnAbort({
+	subprocess,
+	cancelSignal,
+	forceKillAfterDelay,
+	context,
+	controller
+})] : [];
+const sendOnAbort = async ({ subprocess, cancelSignal, forceKillAfterDelay, context, controller: { signal } }) => {
+	await onAbortedSignal(cancelSignal, signal);
+	const reason = getReason(cancelSignal);
+	await sendAbort(subprocess, reason);
+	killOnTimeout({
+		kill: subprocess.kill,
+		forceKillAfterDelay,
+		context,
+		controllerSignal: signal
+	});
+	context.terminationReason ??= "gracefulCancel";
+	throw cancelSignal.reason;
+};
+const getReason = ({ reason }) => {
+	if (!(reason instanceof DOMException)) return reason;
+	const error = new Error(reason.message);
+	Object.defineProperty(error, "stack", {
+		value: reason.stack,
+		enumerable: false,
+		configurable: true,
+		writable: true
+	});
+	return error;
+};
+
+// node_modules/execa/lib/terminate/timeout.js
+const validateTimeout = ({ timeout }) => {
+	if (timeout !== void 0 && (!Number.isFinite(timeout) || timeout < 0)) throw new TypeError(`Expected the \`timeout\` option to be a non-negative integer, got \`${timeout}\` (${typeof timeout})`);
+};
+const throwOnTimeout = (subprocess, timeout, context, controller) => timeout === 0 || timeout === void 0 ? [] : [killAfterTimeout(subprocess, timeout, context, controller)];
+const killAfterTimeout = async (subprocess, timeout, context, { signal }) => {
+	await setTimeout$1(timeout, void 0, { signal });
+	context.terminationReason ??= "timeout";
+	subprocess.kill();
+	throw new DiscardedError();
+};
+
+// node_modules/execa/lib/methods/node.js
+const mapNode = ({ options }) => {
+	if (options.node === false) throw new TypeError("The \"node\" option cannot be false with `execaNode()`.");
+	return { options: {
+		...options,
+		node: true
+	} };
+};
+const handleNodeOption = (file, commandArguments, { node: shouldHandleNode = false, nodePath = execPath, nodeOptions = execArgv.filter((nodeOption) => !nodeOption.startsWith("--inspect")), cwd, execPath: formerNodePath, ...options }) => {
+	if (formerNodePath !== void 0) throw new TypeError("The \"execPath\" option has been removed. Please use the \"nodePath\" option instead.");
+	const normalizedNodePath = safeNormalizeFileUrl(nodePath, "The \"nodePath\" option");
+	const resolvedNodePath = path.resolve(cwd, normalizedNodePath);
+	const newOptions = {
+		...options,
+		nodePath: resolvedNodePath,
+		node: shouldHandleNode,
+		cwd
+	};
+	if (!shouldHandleNode) return [
+		file,
+		commandArguments,
+		newOptions
+	];
+	if (path.basename(file, ".exe") === "node") throw new TypeError("When the \"node\" option is true, the first argument does not need to be \"node\".");
+	return [
+		resolvedNodePath,
+		[
+			...nodeOptions,
+			file,
+			...commandArguments
+		],
+		{
+			ipc: true,
+			...newOptions,
+			shell: false
+		}
+	];
+};
+
+// node_modules/execa/lib/ipc/ipc-input.js
+const validateIpcInputOption = ({ ipcInput, ipc, serialization }) => {
+	if (ipcInput === void 0) return;
+	if (!ipc) throw new Error("The `ipcInput` option cannot be set unless the `ipc` option is `true`.");
+	validateIpcInput[serialization](ipcInput);
+};
+const validateAdvancedInput = (ipcInput) => {
+	try {
+		serialize(ipcInput);
+	} catch (error) {
+		throw new Error("The `ipcInput` option is not serializable with a structured clone.", { cause: error });
+	}
+};
+const validateJsonInput = (ipcInput) => {
+	try {
+		JSON.stringify(ipcInput);
+	} catch (error) {
+		throw new Error("The `ipcInput` option is not serializable with JSON.", { cause: error });
+	}
+};
+const validateIpcInput = {
+	advanced: validateAdvancedInput,
+	json: validateJsonInput
+};
+const sendIpcInput = async (subprocess, ipcInput) => {
+	if (ipcInput === void 0) return;
+	await subprocess.sendMessage(ipcInput);
+};
+
+// node_modules/execa/lib/arguments/encoding-option.js
+const validateEncoding = ({ encoding }) => {
+	if (ENCODINGS.has(encoding)) return;
+	const correctEncoding = getCorrectEncoding(encoding);
+	if (correctEncoding !== void 0) throw new TypeError(`Invalid option \`encoding: ${serializeEncoding(encoding)}\`.
+Please rename it to ${serializeEncoding(correctEncoding)}.`);
+	const correctEncodings = [...ENCODINGS].map((correctEncoding) => serializeEncoding(correctEncoding)).join(", ");
+	throw new TypeError(`Invalid option \`encoding: ${serializeEncoding(encoding)}\`.
+Please rename it to one of: ${correctEncodings}.`);
+};
+const TEXT_ENCODINGS = /* @__PURE__ */ new Set(["utf8", "utf16le"]);
+const BINARY_ENCODINGS = /* @__PURE__ */ new Set([
+	"buffer",
+	"hex",
+	"base64",
+	"base64url",
+	"latin1",
+	"ascii"
+]);
+const ENCODINGS = /* @__PURE__ */ new Set([...TEXT_ENCODINGS, ...BINARY_ENCODINGS]);
+const getCorrectEncoding = (encoding) => {
+	if (encoding === null) return "buffer";
+	if (typeof encoding !== "string") return;
+	const lowerEncoding = encoding.toLowerCase();
+	if (lowerEncoding in ENCODING_ALIASES) return ENCODING_ALIASES[lowerEncoding];
+	if (ENCODINGS.has(lowerEncoding)) return lowerEncoding;
+};
+const ENCODING_ALIASES = {
+	"utf-8": "utf8",
+	"utf-16le": "utf16le",
+	"ucs-2": "utf16le",
+	ucs2: "utf16le",
+	binary: "latin1"
+};
+const serializeEncoding = (encoding) => typeof encoding === "string" ? `"${encoding}"` : String(encoding);
+
+// node_modules/execa/lib/arguments/cwd.js
+const normalizeCwd = (cwd = getDefaultCwd()) => {
+	const cwdString = safeNormalizeFileUrl(cwd, "The \"cwd\" option");
+	return path.resolve(cwdString);
+};
+const getDefaultCwd = () => {
+	try {
+		return process$1.cwd();
+	} catch (error) {
+		error.message = `The current directory does not exist.\n${error.message}`;
+		throw error;
+	}
+};
+const fixCwdError = (originalMessage, cwd) => {
+	if (cwd === getDefaultCwd()) return originalMessage;
+	let cwdStat;
+	try {
+		cwdStat = statSync(cwd);
+	} catch (error) {
+		return `The "cwd" option is invalid: ${cwd}.\n${error.message}\n${originalMessage}`;
+	}
+	if (!cwdStat.isDirectory()) return `The "cwd" option is not a directory: ${cwd}.\n${originalMessage}`;
+	return originalMessage;
+};
+
+// node_modules/execa/lib/arguments/options.js
+const normalizeOptions = (filePath, rawArguments, rawOptions) => {
+	rawOptions.cwd = normalizeCwd(rawOptions.cwd);
+	const [processedFile, processedArguments, processedOptions] = handleNodeOption(filePath, rawArguments, rawOptions);
+	const { command: file, args: commandArguments, options: initialOptions } = import_cross_spawn.default._parse(processedFile, processedArguments, processedOptions);
+	const fdOptions = normalizeFdSpecificOptions(initialOptions);
+	const options = addDefaultOptions(fdOptions);
+	validateTimeout(options);
+	validateEncoding(options);
+	validateIpcInputOption(options);
+	validateCancelSignal(options);
+	validateGracefulCancel(options);
+	options.shell = normalizeFileUrl(options.shell);
+	options.env = getEnv(options);
+	options.killSignal = normalizeKillSignal(options.killSignal);
+	options.forceKillAfterDelay = normalizeForceKillAfterDelay(options.forceKillAfterDelay);
+	options.lines = options.lines.map((lines, fdNumber) => lines && !BINARY_ENCODINGS.has(options.encoding) && options.buffer[fdNumber]);
+	if (process$1.platform === "win32" && path.basename(file, ".exe") === "cmd") commandArguments.unshift("/q");
+	return {
+		file,
+		commandArguments,
+		options
+	};
+};
+const addDefaultOptions = ({ extendEnv = true, preferLocal = false, cwd, localDir: localDirectory = cwd, encoding = "utf8", reject = true, cleanup = true, all = false, windowsHide = true, killSignal = "SIGTERM", forceKillAfterDelay = true, gracefulCancel = false, ipcInput, ipc = ipcInput !== void 0 || gracefulCancel, serialization = "advanced", ...options }) => ({
+	...options,
+	extendEnv,
+	preferLocal,
+	cwd,
+	localDirectory,
+	encoding,
+	reject,
+	cleanup,
+	all,
+	windowsHide,
+	killSignal,
+	forceKillAfterDelay,
+	gracefulCancel,
+	ipcInput,
+	ipc,
+	serialization
+});
+const getEnv = ({ env: envOption, extendEnv, preferLocal, node, localDirectory, nodePath }) => {
+	const env = extendEnv ? {
+		...process$1.env,
+		...envOption
+	} : envOption;
+	if (preferLocal || node) return npmRunPathEnv({
+		env,
+		cwd: localDirectory,
+		execPath: nodePath,
+		preferLocal,
+		addExecPath: node
+	});
+	return env;
+};
+
+// node_modules/execa/lib/arguments/shell.js
+const concatenateShell = (file, commandArguments, options) => options.shell && commandArguments.length > 0 ? [
+	[file, ...commandArguments].join(" "),
+	[],
+	options
+] : [
+	file,
+	commandArguments,
+	options
+];
+
+// node_modules/strip-final-newline/index.js
+function stripFinalNewline(input) {
+	if (typeof input === "string") return stripFinalNewlineString(input);
+	if (!(ArrayBuffer.isView(input) && input.BYTES_PER_ELEMENT === 1)) throw new Error("Input must be a string or a Uint8Array");
+	return stripFinalNewlineBinary(input);
+}
+const stripFinalNewlineString = (input) => input.at(-1) === LF ? input.slice(0, input.at(-2) === CR ? -2 : -1) : input;
+const stripFinalNewlineBinary = (input) => input.at(-1) === LF_BINARY ? input.subarray(0, input.at(-2) === CR_BINARY ? -2 : -1) : input;
+const LF = "\n";
+const LF_BINARY = LF.codePointAt(0);
+const CR = "\r";
+const CR_BINARY = CR.codePointAt(0);
+
+// node_modules/get-stream/node_modules/is-stream/index.js
+function isStream$1(stream, { checkOpen = true } = {}) {
+	return stream !== null && typeof stream === "object" && (stream.writable || stream.readable || !checkOpen || stream.writable === void 0 && stream.readable === void 0) && typeof stream.pipe === "function";
+}
+function isReadableStream$2(stream, { checkOpen = true } = {}) {
+	return isStream$1(stream, { checkOpen }) && (stream.readable || !checkOpen) && typeof stream.read === "function" && typeof stream.readable === "boolean" && typeof stream.readableObjectMode === "boolean" && typeof stream.destroy === "function" && typeof stream.destroyed === "boolean";
+}
+
+// node_modules/@sec-ant/readable-stream/dist/ponyfill/asyncIterator.js
+const a = Object.getPrototypeOf(Object.getPrototypeOf(
+	/* istanbul ignore next */
+	async function* () {}
+).prototype);
+var c = class {
+	#t;
+	#n;
+	#r = !1;
+	#e = void 0;
+	constructor(e, t) {
+		this.#t = e, this.#n = t;
+	}
+	next() {
+		const e = () => this.#s();
+		return this.#e = this.#e ? this.#e.then(e, e) : e(), this.#e;
+	}
+	return(e) {
+		const t = () => this.#i(e);
+		return this.#e ? this.#e.then(t, t) : t();
+	}
+	async #s() {
+		if (this.#r) return {
+			done: !0,
+			value: void 0
+		};
+		let e;
+		try {
+			e = await this.#t.read();
+		} catch (t) {
+			throw this.#e = void 0, this.#r = !0, this.#t.releaseLock(), t;
+		}
+		return e.done && (this.#e = void 0, this.#r = !0, this.#t.releaseLock()), e;
+	}
+	async #i(e) {
+		if (this.#r) return {
+			done: !0,
+			value: e
+		};
+		if (this.#r = !0, !this.#n) {
+			const t = this.#t.cancel(e);
+			return this.#t.releaseLock(), await t, {
+				done: !0,
+				value: e
+			};
+		}
+		return this.#t.releaseLock(), {
+			done: !0,
+			value: e
+		};
+	}
+};
+const n = Symbol();
+function i() {
+	return this[n].next();
+}
+Object.defineProperty(i, "name", { value: "next" });
+function o(r) {
+	return this[n].return(r);
+}
+Object.defineProperty(o, "name", { value: "return" });
+const u = Object.create(a, {
+	next: {
+		enumerable: !0,
+		configurable: !0,
+		writable: !0,
+		value: i
+	},
+	return: {
+		enumerable: !0,
+		configurable: !0,
+		writable: !0,
+		value: o
+	}
+});
+function h({ preventCancel: r = !1 } = {}) {
+	const e = this.getReader(), t = new c(e, r), s = Object.create(u);
+	return s[n] = t, s;
+}
+
+// node_modules/get-stream/source/stream.js
+const getAsyncIterable = (stream) => {
+	if (isReadableStream$2(stream, { checkOpen: false }) && nodeImports.on !== void 0) return getStreamIterable(stream);
+	if (typeof stream?.[Symbol.asyncIterator] === "function") return stream;
+	if (toString.call(stream) === "[object ReadableStream]") return h.call(stream);
+	throw new TypeError("The first argument must be a Readable, a ReadableStream, or an async iterable.");
+};
+const { toString } = Object.prototype;
+const getStreamIterable = async function* (stream) {
+	const controller = new AbortController();
+	const state = {};
+	handleStreamEnd(stream, controller, state);
+	try {
+		for await (const [chunk] of nodeImports.on(stream, "data", { signal: controller.signal })) yield chunk;
+	} catch (error) {
+		if (state.error !== void 0) throw state.error;
+		else if (!controller.signal.aborted) throw error;
+	} finally {
+		stream.destroy();
+	}
+};
+const handleStreamEnd = async (stream, controller, state) => {
+	try {
+		await nodeImports.finished(stream, {
+			cleanup: true,
+			readable: true,
+			writable: false,
+			error: false
+		});
+	} catch (error) {
+		state.error = error;
+	} finally {
+		controller.abort();
+	}
+};
+const nodeImports = {};
+
+// node_modules/get-stream/source/contents.js
+const getStreamContents$1 = async (stream, { init, convertChunk, getSize, truncateChunk, addChunk, getFinalChunk, finalize }, { maxBuffer = Number.POSITIVE_INFINITY } = {}) => {
+	const asyncIterable = getAsyncIterable(stream);
+	const state = init();
+	state.length = 0;
+	try {
+		for await (const chunk of asyncIterable) {
+			const convertedChunk = convertChunk[getChunkType(chunk)](chunk, state);
+			appendChunk({
+				convertedChunk,
+				state,
+				getSize,
+				truncateChunk,
+				addChunk,
+				maxBuffer
+			});
+		}
+		appendFinalChunk({
+			state,
+			convertChunk,
+			getSize,
+			truncateChunk,
+			addChunk,
+			getFinalChunk,
+			maxBuffer
+		});
+		return finalize(state);
+	} catch (error) {
+		const normalizedError = typeof error === "object" && error !== null ? error : new Error(error);
+		normalizedError.bufferedData = finalize(state);
+		throw normalizedError;
+	}
+};
+const appendFinalChunk = ({ state, getSize, truncateChunk, addChunk, getFinalChunk, maxBuffer }) => {
+	const convertedChunk = getFinalChunk(state);
+	if (convertedChunk !== void 0) appendChunk({
+		convertedChunk,
+		state,
+		getSize,
+		truncateChunk,
+		addChunk,
+		maxBuffer
+	});
+};
+const appendChunk = ({ convertedChunk, state, getSize, truncateChunk, addChunk, maxBuffer }) => {
+	const chunkSize = getSize(convertedChunk);
+	const newLength = state.length + chunkSize;
+	if (newLength <= maxBuffer) {
+		addNewChunk(convertedChunk, state, addChunk, newLength);
+		return;
+	}
+	const truncatedChunk = truncateChunk(convertedChunk, maxBuffer - state.length);
+	if (truncatedChunk !== void 0) addNewChunk(truncatedChunk, state, addChunk, maxBuffer);
+	throw new MaxBufferError();
+};
+const addNewChunk = (convertedChunk, state, addChunk, newLength) => {
+	state.contents = addChunk(convertedChunk, state, newLength);
+	state.length = newLength;
+};
+const getChunkType = (chunk) => {
+	const typeOfChunk = typeof chunk;
+	if (typeOfChunk === "string") return "string";
+	if (typeOfChunk !== "object" || chunk === null) return "others";
+	if (globalThis.Buffer?.isBuffer(chunk)) return "buffer";
+	const prototypeName = objectToString.call(chunk);
+	if (prototypeName === "[object ArrayBuffer]") return "arrayBuffer";
+	if (prototypeName === "[object DataView]") return "dataView";
+	if (Number.isInteger(chunk.byteLength) && Number.isInteger(chunk.byteOffset) && objectToString.call(chunk.buffer) === "[object ArrayBuffer]") return "typedArray";
+	return "others";
+};
+const { toString: objectToString } = Object.prototype;
+var MaxBufferError = class extends Error {
+	name = "MaxBufferError";
+	constructor() {
+		super("maxBuffer exceeded");
+	}
+};
+
+// node_modules/get-stream/source/utils.js
+const identity = (value) => value;
+const noop$1 = () => void 0;
+const getContentsProperty = ({ contents }) => contents;
+const throwObjectStream = (chunk) => {
+	throw new Error(`Streams in object mode are not supported: ${String(chunk)}`);
+};
+const getLengthProperty = (convertedChunk) => convertedChunk.length;
+
+// node_modules/get-stream/source/array.js
+async function getStreamAsArray(stream, options) {
+	return getStreamContents$1(stream, arrayMethods, options);
+}
+const initArray = () => ({ contents: [] });
+const increment = () => 1;
+const addArrayChunk = (convertedChunk, { contents }) => {
+	contents.push(convertedChunk);
+	return contents;
+};
+const arrayMethods = {
+	init: initArray,
+	convertChunk: {
+		string: identity,
+		buffer: identity,
+		arrayBuffer: identity,
+		dataView: identity,
+		typedArray: identity,
+		others: identity
+	},
+	getSize: increment,
+	truncateChunk: noop$1,
+	addChunk: addArrayChunk,
+	getFinalChunk: noop$1,
+	finalize: getContentsProperty
+};
+
+// node_modules/get-stream/source/array-buffer.js
+async function getStreamAsArrayBuffer(stream, options) {
+	return getStreamContents$1(stream, arrayBufferMethods, options);
+}
+const initArrayBuffer = () => ({ contents: /* @__PURE__ */ new ArrayBuffer(0) });
+const useTextEncoder = (chunk) => textEncoder.encode(chunk);
+const textEncoder = new TextEncoder();
+const useUint8Array = (chunk) => new Uint8Array(chunk);
+const useUint8ArrayWithOffset = (chunk) => new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+const truncateArrayBufferChunk = (convertedChunk, chunkSize) => convertedChunk.slice(0, chunkSize);
+const addArrayBufferChunk = (convertedChunk, { contents, length: previousLength }, length) => {
+	const newContents = hasArrayBufferResize() ? resizeArrayBuffer(contents, length) : resizeArrayBufferSlow(contents, length);
+	new Uint8Array(newContents).set(convertedChunk, previousLength);
+	return newContents;
+};
+const resizeArrayBufferSlow = (contents, length) => {
+	if (length <= contents.byteLength) return contents;
+	const arrayBuffer = new ArrayBuffer(getNewContentsLength(length));
+	new Uint8Array(arrayBuffer).set(new Uint8Array(contents), 0);
+	return arrayBuffer;
+};
+const resizeArrayBuffer = (contents, length) => {
+	if (length <= contents.maxByteLength) {
+		contents.resize(length);
+		return contents;
+	}
+	const arrayBuffer = new ArrayBuffer(length, { maxByteLength: getNewContentsLength(length) });
+	new Uint8Array(arrayBuffer).set(new Uint8Array(contents), 0);
+	return arrayBuffer;
+};
+const getNewContentsLength = (length) => SCALE_FACTOR ** Math.ceil(Math.log(length) / Math.log(SCALE_FACTOR));
+const SCALE_FACTOR = 2;
+const finalizeArrayBuffer = ({ contents, length }) => hasArrayBufferResize() ? contents : contents.slice(0, length);
+const hasArrayBufferResize = () => "resize" in ArrayBuffer.prototype;
+const arrayBufferMethods = {
+	init: initArrayBuffer,
+	convertChunk: {
+		string: useTextEncoder,
+		buffer: useUint8Array,
+		arrayBuffer: useUint8Array,
+		dataView: useUint8ArrayWithOffset,
+		typedArray: useUint8ArrayWithOffset,
+		others: throwObjectStream
+	},
+	getSize: getLengthProperty,
+	truncateChunk: truncateArrayBufferChunk,
+	addChunk: addArrayBufferChunk,
+	getFinalChunk: noop$1,
+	finalize: finalizeArrayBuffer
+};
+
+// node_modules/get-stream/source/string.js
+async function getStreamAsString(stream, options) {
+	return getStreamContents$1(stream, stringMethods, options);
+}
+const initString = () => ({
+	contents: "",
+	textDecoder: new TextDecoder()
+});
+const useTextDecoder = (chunk, { textDecoder }) => textDecoder.decode(chunk, { stream: true });
+const addStringChunk = (convertedChunk, { contents }) => contents + convertedChunk;
+const truncateStringChunk = (convertedChunk, chunkSize) => convertedChunk.slice(0, chunkSize);
+const getFinalStringChunk = ({ textDecoder }) => {
+	const finalChunk = textDecoder.decode();
+	return finalChunk === "" ? void 0 : finalChunk;
+};
+const stringMethods = {
+	init: initString,
+	convertChunk: {
+		string: identity,
+		buffer: useTextDecoder,
+		arrayBuffer: useTextDecoder,
+		dataView: useTextDecoder,
+		typedArray: useTextDecoder,
+		others: throwObjectStream
+	},
+	getSize: getLengthProperty,
+	truncateChunk: truncateStringChunk,
+	addChunk: addStringChunk,
+	getFinalChunk: getFinalStringChunk,
+	finalize: getContentsProperty
+};
+
+// node_modules/execa/lib/io/max-buffer.js
+const handleMaxBuffer = ({ error, stream, readableObjectMode, lines, encoding, fdNumber }) => {
+	if (!(error instanceof MaxBufferError)) throw error;
+	if (fdNumber === "all") return error;
+	error.maxBufferInfo = {
+		fdNumber,
+		unit: getMaxBufferUnit(readableObjectMode, lines, encoding)
+	};
+	stream.destroy();
+	throw error;
+};
+const getMaxBufferUnit = (readableObjectMode, lines, encoding) => {
+	if (readableObjectMode) return "objects";
+	if (lines) return "lines";
+	if (encoding === "buffer") return "bytes";
+	return "characters";
+};
+const checkIpcMaxBuffer = (subprocess, ipcOutput, maxBuffer) => {
+	if (ipcOutput.length !== maxBuffer) return;
+	const error = new MaxBufferError();
+	error.maxBufferInfo = { fdNumber: "ipc" };
+	throw error;
+};
+const getMaxBufferMessage = (error, maxBuffer) => {
+	const { streamName, threshold, unit } = getMaxBufferInfo(error, maxBuffer);
+	return `Command's ${streamName} was larger than ${threshold} ${unit}`;
+};
+const getMaxBufferInfo = (error, maxBuffer) => {
+	if (error?.maxBufferInfo === void 0) return {
+		streamName: "output",
+		threshold: maxBuffer[1],
+		unit: "bytes"
+	};
+	const { maxBufferInfo: { fdNumber, unit } } = error;
+	delete error.maxBufferInfo;
+	const threshold = getFdSpecificValue(maxBuffer, fdNumber);
+	if (fdNumber === "ipc") return {
+		streamName: "IPC output",
+		threshold,
+		unit: "messages"
+	};
+	return {
+		streamName: getStreamName(fdNumber),
+		threshold,
+		unit
+	};
+};
+const isMaxBufferSync = (resultError, output, maxBuffer) => resultError?.code === "ENOBUFS" && output !== null && output.some((result) => result !== null && result.length > getMaxBufferSync(maxBuffer));
+const truncateMaxBufferSync = (result, isMaxBuffer, maxBuffer) => {
+	if (!isMaxBuffer) return result;
+	const maxBufferValue = getMaxBufferSync(maxBuffer);
+	return result.length > maxBufferValue ? result.slice(0, maxBufferValue) : result;
+};
+const getMaxBufferSync = ([, stdoutMaxBuffer]) => stdoutMaxBuffer;
+
+// node_modules/execa/lib/return/message.js
+const createMessages = ({ stdio, all, ipcOutput, originalError, signal, signalDescription, exitCode, escapedCommand, timedOut, isCanceled, isGracefullyCanceled, isMaxBuffer, isForcefullyTerminated, forceKillAfterDelay, killSignal, maxBuffer, timeout, cwd }) => {
+	const errorCode = originalError?.code;
+	const prefix = getErrorPrefix({
+		originalError,
+		timedOut,
+		timeout,
+		isMaxBuffer,
+		maxBuffer,
+		errorCode,
+		signal,
+		signalDescription,
+		exitCode,
+		isCanceled,
+		isGracefullyCanceled,
+		isForcefullyTerminated,
+		forceKillAfterDelay,
+		killSignal
+	});
+	const originalMessage = getOriginalMessage(originalError, cwd);
+	const shortMessage = `${prefix}: ${escapedCommand}${originalMessage === void 0 ? "" : `\n${originalMessage}`}`;
+	return {
+		originalMessage,
+		shortMessage,
+		message: [
+			shortMessage,
+			...all === void 0 ? [stdio[2], stdio[1]] : [all],
+			...stdio.slice(3),
+			ipcOutput.map((ipcMessage) => serializeIpcMessage(ipcMessage)).join("\n")
+		].map((messagePart) => escapeLines(stripFinalNewline(serializeMessagePart(messagePart)))).filter(Boolean).join("\n\n")
+	};
+};
+const getErrorPrefix = ({ originalError, timedOut, timeout, isMaxBuffer, maxBuffer, errorCode, signal, signalDescription, exitCode, isCanceled, isGracefullyCanceled, isForcefullyTerminated, forceKillAfterDelay, killSignal }) => {
+	const forcefulSuffix = getForcefulSuffix(isForcefullyTerminated, forceKillAfterDelay);
+	if (timedOut) return `Command timed out after ${timeout} milliseconds${forcefulSuffix}`;
+	if (isGracefullyCanceled) {
+		if (signal === void 0) return `Command was gracefully canceled with exit code ${exitCode}`;
+		return isForcefullyTerminated ? `Command was gracefully canceled${forcefulSuffix}` : `Command was gracefully canceled with ${signal} (${signalDescription})`;
+	}
+	if (isCanceled) return `Command was canceled${forcefulSuffix}`;
+	if (isMaxBuffer) return `${getMaxBufferMessage(originalError, maxBuffer)}${forcefulSuffix}`;
+	if (errorCode !== void 0) return `Command failed with ${errorCode}${forcefulSuffix}`;
+	if (isForcefullyTerminated) return `Command was killed with ${killSignal} (${getSignalDescription(killSignal)})${forcefulSuffix}`;
+	if (signal !== void 0) return `Command was killed with ${signal} (${signalDescription})`;
+	if (exitCode !== void 0) return `Command failed with exit code ${exitCode}`;
+	return "Command failed";
+};
+const getForcefulSuffix = (isForcefullyTerminated, forceKillAfterDelay) => isForcefullyTerminated ? ` and was forcefully terminated after ${forceKillAfterDelay} milliseconds` : "";
+const getOriginalMessage = (originalError, cwd) => {
+	if (originalError instanceof DiscardedError) return;
+	const originalMessage = isExecaError(originalError) ? originalError.originalMessage : String(originalError?.message ?? originalError);
+	const escapedOriginalMessage = escapeLines(fixCwdError(originalMessage, cwd));
+	return escapedOriginalMessage === "" ? void 0 : escapedOriginalMessage;
+};
+const serializeIpcMessage = (ipcMessage) => typeof ipcMessage === "string" ? ipcMessage : inspect(ipcMessage);
+const serializeMessagePart = (messagePart) => Array.isArray(messagePart) ? messagePart.map((messageItem) => stripFinalNewline(serializeMessageItem(messageItem))).filter(Boolean).join("\n") : serializeMessageItem(messagePart);
+const serializeMessageItem = (messageItem) => {
+	if (typeof messageItem === "string") return messageItem;
+	if (isUint8Array(messageItem)) return uint8ArrayToString(messageItem);
+	return "";
+};
+
+// node_modules/execa/lib/return/result.js
+const makeSuccessResult = ({ command, escapedCommand, stdio, all, ipcOutput, options: { cwd }, startTime }) => omitUndefinedProperties({
+	command,
+	escapedCommand,
+	cwd,
+	durationMs: getDurationMs(startTime),
+	failed: false,
+	timedOut: false,
+	isCanceled: false,
+	isGracefullyCanceled: false,
+	isTerminated: false,
+	isMaxBuffer: false,
+	isForcefullyTerminated: false,
+	exitCode: 0,
+	stdout: stdio[1],
+	stderr: stdio[2],
+	all,
+	stdio,
+	ipcOutput,
+	pipedFrom: []
+});
+const makeEarlyError = ({ error, command, escapedCommand, fileDescriptors, options, startTime, isSync }) => makeError({
+	error,
+	command,
+	escapedCommand,
+	startTime,
+	timedOut: false,
+	isCanceled: false,
+	isGracefullyCanceled: false,
+	isMaxBuffer: false,
+	isForcefullyTerminated: false,
+	stdio: Array.from({ length: fileDescriptors.length }),
+	ipcOutput: [],
+	options,
+	isSync
+});
+const makeError = ({ error: originalError, command, escapedCommand, startTime, timedOut, isCanceled, isGracefullyCanceled, isMaxBuffer, isForcefullyTerminated, exitCode: rawExitCode, signal: rawSignal, stdio, all, ipcOutput, options: { timeoutDuration, timeout = timeoutDuration, forceKillAfterDelay, killSignal, cwd, maxBuffer }, isSync }) => {
+	const { exitCode, signal, signalDescription } = normalizeExitPayload(rawExitCode, rawSignal);
+	const { originalMessage, shortMessage, message } = createMessages({
+		stdio,
+		all,
+		ipcOutput,
+		originalError,
+		signal,
+		signalDescription,
+		exitCode,
+		escapedCommand,
+		timedOut,
+		isCanceled,
+		isGracefullyCanceled,
+		isMaxBuffer,
+		isForcefullyTerminated,
+		forceKillAfterDelay,
+		killSignal,
+		maxBuffer,
+		timeout,
+		cwd
+	});
+	const error = getFinalError(originalError, message, isSync);
+	Object.assign(error, getErrorProperties({
+		error,
+		command,
+		escapedCommand,
+		startTime,
+		timedOut,
+		isCanceled,
+		isGracefullyCanceled,
+		isMaxBuffer,
+		isForcefullyTerminated,
+		exitCode,
+		signal,
+		signalDescription,
+		stdio,
+		all,
+		ipcOutput,
+		cwd,
+		originalMessage,
+		shortMessage
+	}));
+	return error;
+};
+const getErrorProperties = ({ error, command, escapedCommand, startTime, timedOut, isCanceled, isGracefullyCanceled, isMaxBuffer, isForcefullyTerminated, exitCode, signal, signalDescription, stdio, all, ipcOutput, cwd, originalMessage, shortMessage }) => omitUndefinedProperties({
+	shortMessage,
+	originalMessage,
+	command,
+	escapedCommand,
+	cwd,
+	durationMs: getDurationMs(startTime),
+	failed: true,
+	timedOut,
+	isCanceled,
+	isGracefullyCanceled,
+	isTerminated: signal !== void 0,
+	isMaxBuffer,
+	isForcefullyTerminated,
+	exitCode,
+	signal,
+	signalDescription,
+	code: error.cause?.code,
+	stdout: stdio[1],
+	stderr: stdio[2],
+	all,
+	stdio,
+	ipcOutput,
+	pipedFrom: []
+});
+const omitUndefinedProperties = (result) => Object.fromEntries(Object.entries(result).filter(([, value]) => value !== void 0));
+const normalizeExitPayload = (rawExitCode, rawSignal) => {
+	const exitCode = rawExitCode === null ? void 0 : rawExitCode;
+	const signal = rawSignal === null ? void 0 : rawSignal;
+	return {
+		exitCode,
+		signal,
+		signalDescription: signal === void 0 ? void 0 : getSignalDescription(rawSignal)
+	};
+};
+
+// node_modules/parse-ms/index.js
+const toZeroIfInfinity = (value) => Number.isFinite(value) ? value : 0;
+function parseNumber(milliseconds) {
+	return {
+		days: Math.trunc(milliseconds / 864e5),
+		hours: Math.trunc(milliseconds / 36e5 % 24),
+		minutes: Math.trunc(milliseconds / 6e4 % 60),
+		seconds: Math.trunc(milliseconds / 1e3 % 60),
+		milliseconds: Math.trunc(milliseconds % 1e3),
+		microseconds: Math.trunc(toZeroIfInfinity(milliseconds * 1e3) % 1e3),
+		nanoseconds: Math.trunc(toZeroIfInfinity(milliseconds * 1e6) % 1e3)
+	};
+}
+function parseBigint(milliseconds) {
+	return {
+		days: milliseconds / 86400000n,
+		hours: milliseconds / 3600000n % 24n,
+		minutes: milliseconds / 60000n % 60n,
+		seconds: milliseconds / 1000n % 60n,
+		milliseconds: milliseconds % 1000n,
+		microseconds: 0n,
+		nanoseconds: 0n
+	};
+}
+function parseMilliseconds(milliseconds) {
+	switch (typeof milliseconds) {
+		case "number":
+			if (Number.isFinite(milliseconds)) return parseNumber(milliseconds);
+			break;
+		case "bigint": return parseBigint(milliseconds);
+	}
+	throw new TypeError("Expected a finite number or bigint");
+}
+
+// node_modules/pretty-ms/index.js
+const isZero = (value) => value === 0 || value === 0n;
+const pluralize = (word, count) => count === 1 || count === 1n ? word : `${word}s`;
+const SECOND_ROUNDING_EPSILON = 1e-7;
+const ONE_DAY_IN_MILLISECONDS = 24n * 60n * 60n * 1000n;
+function prettyMilliseconds(milliseconds, options) {
+	const isBigInt = typeof milliseconds === "bigint";
+	if (!isBigInt && !Number.isFinite(milliseconds)) throw new TypeError("Expected a finite number or bigint");
+	options = { ...options };
+	const sign = milliseconds < 0 ? "-" : "";
+	milliseconds = milliseconds < 0 ? -milliseconds : milliseconds;
+	if (options.colonNotation) {
+		options.compact = false;
+		options.formatSubMilliseconds = false;
+		options.separateMilliseconds = false;
+		options.verbose = false;
+	}
+	if (options.compact) {
+		options.unitCount = 1;
+		options.secondsDecimalDigits = 0;
+		options.millisecondsDecimalDigits = 0;
+	}
+	let result = [];
+	const floorDecimals = (value, decimalDigits) => {
+		const flooredInterimValue = Math.floor(value * 10 ** decimalDigits + SECOND_ROUNDING_EPSILON);
+		return (Math.round(flooredInterimValue) / 10 ** decimalDigits).toFixed(decimalDigits);
+	};
+	const add = (value, long, short, valueString) => {
+		if ((result.length === 0 || !options.colonNotation) && isZero(value) && !(options.colonNotation && short === "m")) return;
+		valueString ??= String(value);
+		if (options.colonNotation) {
+			const wholeDigits = valueString.includes(".") ? valueString.split(".")[0].length : valueString.length;
+			const minLength = result.length > 0 ? 2 : 1;
+			valueString = "0".repeat(Math.max(0, minLength - wholeDigits)) + valueString;
+		} else valueString += options.verbose ? " " + pluralize(long, value) : short;
+		result.push(valueString);
+	};
+	const parsed = parseMilliseconds(milliseconds);
+	const days = BigInt(parsed.days);
+	if (options.hideYearAndDays) add(BigInt(days) * 24n + BigInt(parsed.hours), "hour", "h");
+	else {
+		if (options.hideYear) add(days, "day", "d");
+		else {
+			add(days / 365n, "year", "y");
+			add(days % 365n, "day", "d");
+		}
+		add(Number(parsed.hours), "hour", "h");
+	}
+	add(Number(parsed.minutes), "minute", "m");
+	if (!options.hideSeconds) {
+		if (options.separateMilliseconds || options.formatSubMilliseconds || !options.colonNotation && milliseconds < 1e3 && !options.subSecondsAsDecimals) {
+			const seconds = Number(parsed.seconds);
+			const milliseconds = Number(parsed.milliseconds);
+			const microseconds = Number(parsed.microseconds);
+			const nanoseconds = Number(parsed.nanoseconds);
+			add(seconds, "second", "s");
+			if (options.formatSubMilliseconds) {
+				add(milliseconds, "millisecond", "ms");
+				add(microseconds, "microsecond", "µs");
+				add(nanoseconds, "nanosecond", "ns");
+			} else {
+				const millisecondsAndBelow = milliseconds + microseconds / 1e3 + nanoseconds / 1e6;
+				const millisecondsDecimalDigits = typeof options.millisecondsDecimalDigits === "number" ? options.millisecondsDecimalDigits : 0;
+				const roundedMilliseconds = millisecondsAndBelow >= 1 ? Math.round(millisecondsAndBelow) : Math.ceil(millisecondsAndBelow);
+				const maximumMilliseconds = 1e3 - 10 ** -millisecondsDecimalDigits;
+				const millisecondsString = millisecondsDecimalDigits ? Math.min(millisecondsAndBelow, maximumMilliseconds).toFixed(millisecondsDecimalDigits) : Math.min(roundedMilliseconds, maximumMilliseconds);
+				add(Number.parseFloat(millisecondsString), "millisecond", "ms", millisecondsString);
+			}
+		} else {
+			const secondsFixed = floorDecimals((isBigInt ? Number(milliseconds % ONE_DAY_IN_MILLISECONDS) : milliseconds) / 1e3 % 60, typeof options.secondsDecimalDigits === "number" ? options.secondsDecimalDigits : 1);
+			const secondsString = options.keepDecimalsOnWholeSeconds ? secondsFixed : secondsFixed.replace(/\.0+$/, "");
+			add(Number.parseFloat(secondsString), "second", "s", secondsString);
+		}
+	}
+	if (result.length === 0) return sign + "0" + (options.verbose ? " milliseconds" : "ms");
+	const separator = options.colonNotation ? ":" : " ";
+	if (typeof options.unitCount === "number") result = result.slice(0, Math.max(options.unitCount, 1));
+	return sign + result.join(separator);
+}
+
+// node_modules/execa/lib/verbose/error.js
+const logError = (result, verboseInfo) => {
+	if (result.failed) verboseLog({
+		type: "error",
+		verboseMessage: result.shortMessage,
+		verboseInfo,
+		result
+	});
+};
+
+// node_modules/execa/lib/verbose/complete.js
+const logResult = (result, verboseInfo) => {
+	if (!isVerbose(verboseInfo)) return;
+	logError(result, verboseInfo);
+	logDuration(result, verboseInfo);
+};
+const logDuration = (result, verboseInfo) => {
+	const verboseMessage = `(done in ${prettyMilliseconds(result.durationMs)})`;
+	verboseLog({
+		type: "duration",
+		verboseMessage,
+		verboseInfo,
+		result
+	});
+};
+
+// node_modules/execa/lib/return/reject.js
+const handleResult = (result, verboseInfo, { reject }) => {
+	logResult(result, verboseInfo);
+	if (result.failed && reject) throw result;
+	return result;
+};
+
+// node_modules/execa/node_modules/is-stream/index.js
+function isStream(stream, { checkOpen = true } = {}) {
+	return stream !== null && typeof stream === "object" && (stream.writable || stream.readable || !checkOpen || stream.writable === void 0 && stream.readable === void 0) && typeof stream.pipe === "function";
+}
+function isWritableStream$1(stream, { checkOpen = true } = {}) {
+	return isStream(stream, { checkOpen }) && (stream.writable || !checkOpen) && typeof stream.write === "function" && typeof stream.end === "function" && typeof stream.writable === "boolean" && typeof stream.writableObjectMode === "boolean" && typeof stream.destroy === "function" && typeof stream.destroyed === "boolean";
+}
+function isReadableStream$1(stream, { checkOpen = true } = {}) {
+	return isStream(stream, { checkOpen }) && (stream.readable || !checkOpen) && typeof stream.read === "function" && typeof stream.readable === "boolean" && typeof stream.readableObjectMode === "boolean" && typeof stream.destroy === "function" && typeof stream.destroyed === "boolean";
+}
+function isDuplexStream(stream, options) {
+	return isWritableStream$1(stream, options) && isReadableStream$1(stream, options);
+}
+
+// node_modules/execa/lib/stdio/type.js
+const getStdioItemType = (value, optionName) => {
+	if (isAsyncGenerator(value)) return "asyncGenerator";
+	if (isSyncGenerator(value)) return "generator";
+	if (isUrl(value)) return "fileUrl";
+	if (isFilePathObject(value)) return "filePath";
+	if (isWebStream(value)) return "webStream";
+	if (isStream(value, { checkOpen: false })) return "native";
+	if (isUint8Array(value)) return "uint8Array";
+	if (isAsyncIterableObject(value)) return "asyncIterable";
+	if (isIterableObject(value)) return "iterable";
+	if (isTransformStream(value)) return getTransformStreamType({ transform: value }, optionName);
+	if (isTransformOptions(value)) return getTransformObjectType(value, optionName);
+	return "native";
+};
+const getTransformObjectType = (value, optionName) => {
+	if (isDuplexStream(value.transform, { checkOpen: false })) return getDuplexType(value, optionName);
+	if (isTransformStream(value.transform)) return getTransformStreamType(value, optionName);
+	return getGeneratorObjectType(value, optionName);
+};
+const getDuplexType = (value, optionName) => {
+	validateNonGeneratorType(value, optionName, "Duplex stream");
+	return "duplex";
+};
+const getTransformStreamType = (value, optionName) => {
+	validateNonGeneratorType(value, optionName, "web TransformStream");
+	return "webTransform";
+};
+const validateNonGeneratorType = ({ final, binary, objectMode }, optionName, typeName) => {
+	checkUndefinedOption(final, `${optionName}.final`, typeName);
+	checkUndefinedOption(binary, `${optionName}.binary`, typeName);
+	checkBooleanOption(objectMode, `${optionName}.objectMode`);
+};
+const checkUndefinedOption = (value, optionName, typeName) => {
+	if (value !== void 0) throw new TypeError(`The \`${optionName}\` option can only be defined when using a generator, not a ${typeName}.`);
+};
+const getGeneratorObjectType = ({ transform, final, binary, objectMode }, optionName) => {
+	if (transform !== void 0 && !isGenerator(transform)) throw new TypeError(`The \`${optionName}.transform\` option must be a generator, a Duplex stream or a web TransformStream.`);
+	if (isDuplexStream(final, { checkOpen: false })) throw new TypeError(`The \`${optionName}.final\` option must not be a Duplex stream.`);
+	if (isTransformStream(final)) throw new TypeError(`The \`${optionName}.final\` option must not be a web TransformStream.`);
+	if (final !== void 0 && !isGenerator(final)) throw new TypeError(`The \`${optionName}.final\` option must be a generator.`);
+	checkBooleanOption(binary, `${optionName}.binary`);
+	checkBooleanOption(objectMode, `${optionName}.objectMode`);
+	return isAsyncGenerator(transform) || isAsyncGenerator(final) ? "asyncGenerator" : "generator";
+};
+const checkBooleanOption = (value, optionName) => {
+	if (value !== void 0 && typeof value !== "boolean") throw new TypeError(`The \`${optionName}\` option must use a boolean.`);
+};
+const isGenerator = (value) => isAsyncGenerator(value) || isSyncGenerator(value);
+const isAsyncGenerator = (value) => Object.prototype.toString.call(value) === "[object AsyncGeneratorFunction]";
+const isSyncGenerator = (value) => Object.prototype.toString.call(value) === "[object GeneratorFunction]";
+const isTransformOptions = (value) => isPlainObject(value) && (value.transform !== void 0 || value.final !== void 0);
+const isUrl = (value) => Object.prototype.toString.call(value) === "[object URL]";
+const isRegularUrl = (value) => isUrl(value) && value.protocol !== "file:";
+const isFilePathObject = (value) => isPlainObject(value) && Object.keys(value).length > 0 && Object.keys(value).every((key) => FILE_PATH_KEYS.has(key)) && isFilePathString(value.file);
+const FILE_PATH_KEYS = /* @__PURE__ */ new Set(["file", "append"]);
+const isFilePathString = (file) => typeof file === "string";
+const isUnknownStdioString = (type, value) => type === "native" && typeof value === "string" && !KNOWN_STDIO_STRINGS.has(value);
+const KNOWN_STDIO_STRINGS = /* @__PURE__ */ new Set([
+	"ipc",
+	"ignore",
+	"inherit",
+	"overlapped",
+	"pipe"
+]);
+const isReadableStream = (value) => Object.prototype.toString.call(value) === "[object ReadableStream]";
+const isWritableStream = (value) => Object.prototype.toString.call(value) === "[object WritableStream]";
+const isWebStream = (value) => isReadableStream(value) || isWritableStream(value);
+const isTransformStream = (value) => isReadableStream(value?.readable) && isWritableStream(value?.writable);
+const isAsyncIterableObject = (value) => isObject(value) && typeof value[Symbol.asyncIterator] === "function";
+const isIterableObject = (value) => isObject(value) && typeof value[Symbol.iterator] === "function";
+const isObject = (value) => typeof value === "object" && value !== null;
+const TRANSFORM_TYPES = /* @__PURE__ */ new Set([
+	"generator",
+	"asyncGenerator",
+	"duplex",
+	"webTransform"
+]);
+const FILE_TYPES = /* @__PURE__ */ new Set([
+	"fileUrl",
+	"filePath",
+	"fileNumber"
+]);
+const SPECIAL_DUPLICATE_TYPES_SYNC = /* @__PURE__ */ new Set(["fileUrl", "filePath"]);
+const SPECIAL_DUPLICATE_TYPES = /* @__PURE__ */ new Set([
+	...SPECIAL_DUPLICATE_TYPES_SYNC,
+	"webStream",
+	"nodeStream"
+]);
+const FORBID_DUPLICATE_TYPES = /* @__PURE__ */ new Set(["webTransform", "duplex"]);
+const TYPE_TO_MESSAGE = {
+	generator: "a generator",
+	asyncGenerator: "an async generator",
+	fileUrl: "a file URL",
+	filePath: "a file path string",
+	fileNumber: "a file descriptor number",
+	webStream: "a web stream",
+	nodeStream: "a Node.js stream",
+	webTransform: "a web TransformStream",
+	duplex: "a Duplex stream",
+	native: "any value",
+	iterable: "an iterable",
+	asyncIterable: "an async iterable",
+	string: "a string",
+	uint8Array: "a Uint8Array"
+};
+
+// node_modules/execa/lib/transform/object-mode.js
+const getTransformObjectModes = (objectMode, index, newTransforms, direction) => direction === "output" ? getOutputObjectModes(objectMode, index, newTransforms) : getInputObjectModes(objectMode, index, newTransforms);
+const getOutputObjectModes = (objectMode, index, newTransforms) => {
+	const writableObjectMode = index !== 0 && newTransforms[index - 1].value.readableObjectMode;
+	return {
+		writableObjectMode,
+		readableObjectMode: objectMode ?? writableObjectMode
+	};
+};
+const getInputObjectModes = (objectMode, index, newTransforms) => {
+	const writableObjectMode = index === 0 ? objectMode === true : newTransforms[index - 1].value.readableObjectMode;
+	return {
+		writableObjectMode,
+		readableObjectMode: index !== newTransforms.length - 1 && (objectMode ?? writableObjectMode)
+	};
+};
+const getFdObjectMode = (stdioItems, direction) => {
+	const lastTransform = stdioItems.findLast(({ type }) => TRANSFORM_TYPES.has(type));
+	if (lastTransform === void 0) return false;
+	return direction === "input" ? lastTransform.value.writableObjectMode : lastTransform.value.readableObjectMode;
+};
+
+// node_modules/execa/lib/transform/normalize.js
+const normalizeTransforms = (stdioItems, optionName, direction, options) => [...stdioItems.filter(({ type }) => !TRANSFORM_TYPES.has(type)), ...getTransforms(stdioItems, optionName, direction, options)];
+const getTransforms = (stdioItems, optionName, direction, { encoding }) => {
+	const transforms = stdioItems.filter(({ type }) => TRANSFORM_TYPES.has(type));
+	const newTransforms = Array.from({ length: transforms.length });
+	for (const [index, stdioItem] of Object.entries(transforms)) newTransforms[index] = normalizeTransform({
+		stdioItem,
+		index: Number(index),
+		newTransforms,
+		optionName,
+		direction,
+		encoding
+	});
+	return sortTransforms(newTransforms, direction);
+};
+const normalizeTransform = ({ stdioItem, stdioItem: { type }, index, newTransforms, optionName, direction, encoding }) => {
+	if (type === "duplex") return normalizeDuplex({
+		stdioItem,
+		optionName
+	});
+	if (type === "webTransform") return normalizeTransformStream({
+		stdioItem,
+		index,
+		newTransforms,
+		direction
+	});
+	return normalizeGenerator({
+		stdioItem,
+		index,
+		newTransforms,
+		direction,
+		encoding
+	});
+};
+const normalizeDuplex = ({ stdioItem, stdioItem: { value: { transform, transform: { writableObjectMode, readableObjectMode }, objectMode = readableObjectMode } }, optionName }) => {
+	if (objectMode && !readableObjectMode) throw new TypeError(`The \`${optionName}.objectMode\` option can only be \`true\` if \`new Duplex({objectMode: true})\` is used.`);
+	if (!objectMode && readableObjectMode) throw new TypeError(`The \`${optionName}.objectMode\` option cannot be \`false\` if \`new Duplex({objectMode: true})\` is used.`);
+	return {
+		...stdioItem,
+		value: {
+			transform,
+			writableObjectMode,
+			readableObjectMode
+		}
+	};
+};
+const normalizeTransformStream = ({ stdioItem, stdioItem: { value }, index, newTransforms, direction }) => {
+	const { transform, objectMode } = isPlainObject(value) ? value : { transform: value };
+	const { writableObjectMode, readableObjectMode } = getTransformObjectModes(objectMode, index, newTransforms, direction);
+	return {
+		...stdioItem,
+		value: {
+			transform,
+			writableObjectMode,
+			readableObjectMode
+		}
+	};
+};
+const normalizeGenerator = ({ stdioItem, stdioItem: { value }, index, newTransforms, direction, encoding }) => {
+	const { transform, final, binary: binaryOption = false, preserveNewlines = false, objectMode } = isPlainObject(value) ? value : { transform: value };
+	const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
+	const { writableObjectMode, readableObjectMode } = getTransformObjectModes(objectMode, index, newTransforms, direction);
+	return {
+		...stdioItem,
+		value: {
+			transform,
+			final,
+			binary,
+			preserveNewlines,
+			writableObjectMode,
+			readableObjectMode
+		}
+	};
+};
+const sortTransforms = (newTransforms, direction) => direction === "input" ? newTransforms.reverse() : newTransforms;
+
+// node_modules/execa/lib/stdio/direction.js
+const getStreamDirection = (stdioItems, fdNumber, optionName) => {
+	const directions = stdioItems.map((stdioItem) => getStdioItemDirection(stdioItem, fdNumber));
+	if (directions.includes("input") && directions.includes("output")) throw new TypeError(`The \`${optionName}\` option must not be an array of both readable and writable values.`);
+	return directions.find(Boolean) ?? DEFAULT_DIRECTION;
+};
+const getStdioItemDirection = ({ type, value }, fdNumber) => KNOWN_DIRECTIONS[fdNumber] ?? guessStreamDirection[type](value);
+const KNOWN_DIRECTIONS = [
+	"input",
+	"output",
+	"output"
+];
+const anyDirection = () => void 0;
+const alwaysInput = () => "input";
+const guessStreamDirection = {
+	generator: anyDirection,
+	asyncGenerator: anyDirection,
+	fileUrl: anyDirection,
+	filePath: anyDirection,
+	iterable: alwaysInput,
+	asyncIterable: alwaysInput,
+	uint8Array: alwaysInput,
+	webStream: (value) => isWritableStream(value) ? "output" : "input",
+	nodeStream(value) {
+		if (!isReadableStream$1(value, { checkOpen: false })) return "output";
+		return isWritableStream$1(value, { checkOpen: false }) ? void 0 : "input";
+	},
+	webTransform: anyDirection,
+	duplex: anyDirection,
+	native(value) {
+		const standardStreamDirection = getStandardStreamDirection(value);
+		if (standardStreamDirection !== void 0) return standardStreamDirection;
+		if (isStream(value, { checkOpen: false })) return guessStreamDirection.nodeStream(value);
+	}
+};
+const getStandardStreamDirection = (value) => {
+	if ([0, process$1.stdin].includes(value)) return "input";
+	if ([
+		1,
+		2,
+		process$1.stdout,
+		process$1.stderr
+	].includes(value)) return "output";
+};
+const DEFAULT_DIRECTION = "output";
+
+// node_modules/execa/lib/ipc/array.js
+const normalizeIpcStdioArray = (stdioArray, ipc) => ipc && !stdioArray.includes("ipc") ? [...stdioArray, "ipc"] : stdioArray;
+
+// node_modules/execa/lib/stdio/stdio-option.js
+const normalizeStdioOption = ({ stdio, ipc, buffer, ...options }, verboseInfo, isSync) => {
+	const stdioArray = getStdioArray(stdio, options).map((stdioOption, fdNumber) => addDefaultValue(stdioOption, fdNumber));
+	return isSync ? normalizeStdioSync(stdioArray, buffer, verboseInfo) : normalizeIpcStdioArray(stdioArray, ipc);
+};
+const getStdioArray = (stdio, options) => {
+	if (stdio === void 0) return STANDARD_STREAMS_ALIASES.map((alias) => options[alias]);
+	if (hasAlias(options)) throw new Error(`It's not possible to provide \`stdio\` in combination with one of ${STANDARD_STREAMS_ALIASES.map((alias) => `\`${alias}\``).join(", ")}`);
+	if (typeof stdio === "string") return [
+		stdio,
+		stdio,
+		stdio
+	];
+	if (!Array.isArray(stdio)) throw new TypeError(`Expected \`stdio\` to be of type \`string\` or \`Array\`, got \`${typeof stdio}\``);
+	const length = Math.max(stdio.length, STANDARD_STREAMS_ALIASES.length);
+	return Array.from({ length }, (_, fdNumber) => stdio[fdNumber]);
+};
+const hasAlias = (options) => STANDARD_STREAMS_ALIASES.some((alias) => options[alias] !== void 0);
+const addDefaultValue = (stdioOption, fdNumber) => {
+	if (Array.isArray(stdioOption)) return stdioOption.map((item) => addDefaultValue(item, fdNumber));
+	if (stdioOption === null || stdioOption === void 0) return fdNumber >= STANDARD_STREAMS_ALIASES.length ? "ignore" : "pipe";
+	return stdioOption;
+};
+const normalizeStdioSync = (stdioArray, buffer, verboseInfo) => stdioArray.map((stdioOption, fdNumber) => !buffer[fdNumber] && fdNumber !== 0 && !isFullVerbose(verboseInfo, fdNumber) && isOutputPipeOnly(stdioOption) ? "ignore" : stdioOption);
+const isOutputPipeOnly = (stdioOption) => stdioOption === "pipe" || Array.isArray(stdioOption) && stdioOption.every((item) => item === "pipe");
+
+// node_modules/execa/lib/stdio/native.js
+const handleNativeStream = ({ stdioItem, stdioItem: { type }, isStdioArray, fdNumber, direction, isSync }) => {
+	if (!isStdioArray || type !== "native") return stdioItem;
+	return isSync ? handleNativeStreamSync({
+		stdioItem,
+		fdNumber,
+		direction
+	}) : handleNativeStreamAsync({
+		stdioItem,
+		fdNumber
+	});
+};
+const handleNativeStreamSync = ({ stdioItem, stdioItem: { value, optionName }, fdNumber, direction }) => {
+	const targetFd = getTargetFd({
+		value,
+		optionName,
+		fdNumber,
+		direction
+	});
+	if (targetFd !== void 0) return targetFd;
+	if (isStream(value, { checkOpen: false })) throw new TypeError(`The \`${optionName}: Stream\` option cannot both be an array and include a stream with synchronous methods.`);
+	return stdioItem;
+};
+const getTargetFd = ({ value, optionName, fdNumber, direction }) => {
+	const targetFdNumber = getTargetFdNumber(value, fdNumber);
+	if (targetFdNumber === void 0) return;
+	if (direction === "output") return {
+		type: "fileNumber",
+		value: targetFdNumber,
+		optionName
+	};
+	if (tty.isatty(targetFdNumber)) throw new TypeError(`The \`${optionName}: ${serializeOptionValue(value)}\` option is invalid: it cannot be a TTY with synchronous methods.`);
+	return {
+		type: "uint8Array",
+		value: bufferToUint8Array(readFileSync(targetFdNumber)),
+		optionName
+	};
+};
+const getTargetFdNumber = (value, fdNumber) => {
+	if (value === "inherit") return fdNumber;
+	if (typeof value === "number") return value;
+	const standardStreamIndex = STANDARD_STREAMS.indexOf(value);
+	if (standardStreamIndex !== -1) return standardStreamIndex;
+};
+const handleNativeStreamAsync = ({ stdioItem, stdioItem: { value, optionName }, fdNumber }) => {
+	if (value === "inherit") return {
+		type: "nodeStream",
+		value: getStandardStream(fdNumber, value, optionName),
+		optionName
+	};
+	if (typeof value === "number") return {
+		type: "nodeStream",
+		value: getStandardStream(value, value, optionName),
+		optionName
+	};
+	if (isStream(value, { checkOpen: false })) return {
+		type: "nodeStream",
+		value,
+		optionName
+	};
+	return stdioItem;
+};
+const getStandardStream = (fdNumber, value, optionName) => {
+	const standardStream = STANDARD_STREAMS[fdNumber];
+	if (standardStream === void 0) throw new TypeError(`The \`${optionName}: ${value}\` option is invalid: no such standard stream.`);
+	return standardStream;
+};
+
+// node_modules/execa/lib/stdio/input-option.js
+const handleInputOptions = ({ input, inputFile }, fdNumber) => fdNumber === 0 ? [...handleInputOption(input), ...handleInputFileOption(inputFile)] : [];
+const handleInputOption = (input) => input === void 0 ? [] : [{
+	type: getInputType(input),
+	value: input,
+	optionName: "input"
+}];
+const getInputType = (input) => {
+	if (isReadableStream$1(input, { checkOpen: false })) return "nodeStream";
+	if (typeof input === "string") return "string";
+	if (isUint8Array(input)) return "uint8Array";
+	throw new Error("The `input` option must be a string, a Uint8Array or a Node.js Readable stream.");
+};
+const handleInputFileOption = (inputFile) => inputFile === void 0 ? [] : [{
+	...getInputFileType(inputFile),
+	optionName: "inputFile"
+}];
+const getInputFileType = (inputFile) => {
+	if (isUrl(inputFile)) return {
+		type: "fileUrl",
+		value: inputFile
+	};
+	if (isFilePathString(inputFile)) return {
+		type: "filePath",
+		value: { file: inputFile }
+	};
+	throw new Error("The `inputFile` option must be a file path string or a file URL.");
+};
+
+// node_modules/execa/lib/stdio/duplicate.js
+const filterDuplicates = (stdioItems) => stdioItems.filter((stdioItemOne, indexOne) => stdioItems.every((stdioItemTwo, indexTwo) => stdioItemOne.value !== stdioItemTwo.value || indexOne >= indexTwo || stdioItemOne.type === "generator" || stdioItemOne.type === "asyncGenerator"));
+const getDuplicateStream = ({ stdioItem: { type, value, optionName }, direction, fileDescriptors, isSync }) => {
+	const otherStdioItems = getOtherStdioItems(fileDescriptors, type);
+	if (otherStdioItems.length === 0) return;
+	if (isSync) {
+		validateDuplicateStreamSync({
+			otherStdioItems,
+			type,
+			value,
+			optionName,
+			direction
+		});
+		return;
+	}
+	if (SPECIAL_DUPLICATE_TYPES.has(type)) return getDuplicateStreamInstance({
+		otherStdioItems,
+		type,
+		value,
+		optionName,
+		direction
+	});
+	if (FORBID_DUPLICATE_TYPES.has(type)) validateDuplicateTransform({
+		otherStdioItems,
+		type,
+		value,
+		optionName
+	});
+};
+const getOtherStdioItems = (fileDescriptors, type) => fileDescriptors.flatMap(({ direction, stdioItems }) => stdioItems.filter((stdioItem) => stdioItem.type === type).map(((stdioItem) => ({
+	...stdioItem,
+	direction
+}))));
+const validateDuplicateStreamSync = ({ otherStdioItems, type, value, optionName, direction }) => {
+	if (SPECIAL_DUPLICATE_TYPES_SYNC.has(type)) getDuplicateStreamInstance({
+		otherStdioItems,
+		type,
+		value,
+		optionName,
+		direction
+	});
+};
+const getDuplicateStreamInstance = ({ otherStdioItems, type, value, optionName, direction }) => {
+	const duplicateStdioItems = otherStdioItems.filter((stdioItem) => hasSameValue(stdioItem, value));
+	if (duplicateStdioItems.length === 0) return;
+	const differentStdioItem = duplicateStdioItems.find((stdioItem) => stdioItem.direction !== direction);
+	throwOnDuplicateStream(differentStdioItem, optionName, type);
+	return direction === "output" ? duplicateStdioItems[0].stream : void 0;
+};
+const hasSameValue = ({ type, value }, secondValue) => {
+	if (type === "filePath") return value.file === secondValue.file;
+	if (type === "fileUrl") return value.href === secondValue.href;
+	return value === secondValue;
+};
+const validateDuplicateTransform = ({ otherStdioItems, type, value, optionName }) => {
+	const duplicateStdioItem = otherStdioItems.find(({ value: { transform } }) => transform === value.transform);
+	throwOnDuplicateStream(duplicateStdioItem, optionName, type);
+};
+const throwOnDuplicateStream = (stdioItem, optionName, type) => {
+	if (stdioItem !== void 0) throw new TypeError(`The \`${stdioItem.optionName}\` and \`${optionName}\` options must not target ${TYPE_TO_MESSAGE[type]} that is the same.`);
+};
+
+// node_modules/execa/lib/stdio/handle.js
+const handleStdio = (addProperties, options, verboseInfo, isSync) => {
+	const initialFileDescriptors = normalizeStdioOption(options, verboseInfo, isSync).map((stdioOption, fdNumber) => getFileDescriptor({
+		stdioOption,
+		fdNumber,
+		options,
+		isSync
+	}));
+	const fileDescriptors = getFinalFileDescriptors({
+		initialFileDescriptors,
+		addProperties,
+		options,
+		isSync
+	});
+	options.stdio = fileDescriptors.map(({ stdioItems }) => forwardStdio(stdioItems));
+	return fileDescriptors;
+};
+const getFileDescriptor = ({ stdioOption, fdNumber, options, isSync }) => {
+	const optionName = getStreamName(fdNumber);
+	const { stdioItems: initialStdioItems, isStdioArray } = initializeStdioItems({
+		stdioOption,
+		fdNumber,
+		options,
+		optionName
+	});
+	const direction = getStreamDirection(initialStdioItems, fdNumber, optionName);
+	const stdioItems = initialStdioItems.map((stdioItem) => handleNativeStream({
+		stdioItem,
+		isStdioArray,
+		fdNumber,
+		direction,
+		isSync
+	}));
+	const normalizedStdioItems = normalizeTransforms(stdioItems, optionName, direction, options);
+	const objectMode = getFdObjectMode(normalizedStdioItems, direction);
+	validateFileObjectMode(normalizedStdioItems, objectMode);
+	return {
+		direction,
+		objectMode,
+		stdioItems: normalizedStdioItems
+	};
+};
+const initializeStdioItems = ({ stdioOption, fdNumber, options, optionName }) => {
+	const initialStdioItems = [...(Array.isArray(stdioOption) ? stdioOption : [stdioOption]).map((value) => initializeStdioItem(value, optionName)), ...handleInputOptions(options, fdNumber)];
+	const stdioItems = filterDuplicates(initialStdioItems);
+	const isStdioArray = stdioItems.length > 1;
+	validateStdioArray(stdioItems, isStdioArray, optionName);
+	validateStreams(stdioItems);
+	return {
+		stdioItems,
+		isStdioArray
+	};
+};
+const initializeStdioItem = (value, optionName) => ({
+	type: getStdioItemType(value, optionName),
+	value,
+	optionName
+});
+const validateStdioArray = (stdioItems, isStdioArray, optionName) => {
+	if (stdioItems.length === 0) throw new TypeError(`The \`${optionName}\` option must not be an empty array.`);
+	if (!isStdioArray) return;
+	for (const { value, optionName } of stdioItems) if (INVALID_STDIO_ARRAY_OPTIONS.has(value)) throw new Error(`The \`${optionName}\` option must not include \`${value}\`.`);
+};
+const INVALID_STDIO_ARRAY_OPTIONS = /* @__PURE__ */ new Set(["ignore", "ipc"]);
+const validateStreams = (stdioItems) => {
+	for (const stdioItem of stdioItems) validateFileStdio(stdioItem);
+};
+const validateFileStdio = ({ type, value, optionName }) => {
+	if (isRegularUrl(value)) throw new TypeError(`The \`${optionName}: URL\` option must use the \`file:\` scheme.
+For example, you can use the \`pathToFileURL()\` method of the \`url\` core module.`);
+	if (isUnknownStdioString(type, value)) throw new TypeError(`The \`${optionName}: { file: '...' }\` option must be used instead of \`${optionName}: '...'\`.`);
+};
+const validateFileObjectMode = (stdioItems, objectMode) => {
+	if (!objectMode) return;
+	const fileStdioItem = stdioItems.find(({ type }) => FILE_TYPES.has(type));
+	if (fileStdioItem !== void 0) throw new TypeError(`The \`${fileStdioItem.optionName}\` option cannot use both files and transforms in objectMode.`);
+};
+const getFinalFileDescriptors = ({ initialFileDescriptors, addProperties, options, isSync }) => {
+	const fileDescriptors = [];
+	try {
+		for (const fileDescriptor of initialFileDescriptors) fileDescriptors.push(getFinalFileDescriptor({
+			fileDescriptor,
+			fileDescriptors,
+			addProperties,
+			options,
+			isSync
+		}));
+		return fileDescriptors;
+	} catch (error) {
+		cleanupCustomStreams(fileDescriptors);
+		throw error;
+	}
+};
+const getFinalFileDescriptor = ({ fileDescriptor: { direction, objectMode, stdioItems }, fileDescriptors, addProperties, options, isSync }) => {
+	return {
+		direction,
+		objectMode,
+		stdioItems: stdioItems.map((stdioItem) => addStreamProperties({
+			stdioItem,
+			addProperties,
+			direction,
+			options,
+			fileDescriptors,
+			isSync
+		}))
+	};
+};
+const addStreamProperties = ({ stdioItem, addProperties, direction, options, fileDescriptors, isSync }) => {
+	const duplicateStream = getDuplicateStream({
+		stdioItem,
+		direction,
+		fileDescriptors,
+		isSync
+	});
+	if (duplicateStream !== void 0) return {
+		...stdioItem,
+		stream: duplicateStream
+	};
+	return {
+		...stdioItem,
+		...addProperties[direction][stdioItem.type](stdioItem, options)
+	};
+};
+const cleanupCustomStreams = (fileDescriptors) => {
+	for (const { stdioItems } of fileDescriptors) for (const { stream } of stdioItems) if (stream !== void 0 && !isStandardStream(stream)) stream.destroy();
+};
+const forwardStdio = (stdioItems) => {
+	if (stdioItems.length > 1) return stdioItems.some(({ value }) => value === "overlapped") ? "overlapped" : "pipe";
+	const [{ type, value }] = stdioItems;
+	return type === "native" ? value : "pipe";
+};
+
+// node_modules/execa/lib/stdio/handle-sync.js
+const handleStdioSync = (options, verboseInfo) => handleStdio(addPropertiesSync, options, verboseInfo, true);
+const forbiddenIfSync = ({ type, optionName }) => {
+	throwInvalidSyncValue(optionName, TYPE_TO_MESSAGE[type]);
+};
+const forbiddenNativeIfSync = ({ optionName, value }) => {
+	if (value === "ipc" || value === "overlapped") throwInvalidSyncValue(optionName, `"${value}"`);
+	return {};
+};
+const throwInvalidSyncValue = (optionName, value) => {
+	throw new TypeError(`The \`${optionName}\` option cannot be ${value} with synchronous methods.`);
+};
+const addProperties$1 = {
+	generator() {},
+	asyncGenerator: forbiddenIfSync,
+	webStream: forbiddenIfSync,
+	nodeStream: forbiddenIfSync,
+	webTransform: forbiddenIfSync,
+	duplex: forbiddenIfSync,
+	asyncIterable: forbiddenIfSync,
+	native: forbiddenNativeIfSync
+};
+const addPropertiesSync = {
+	input: {
+		...addProperties$1,
+		fileUrl: ({ value }) => ({ contents: [bufferToUint8Array(readFileSync(value))] }),
+		filePath: ({ value: { file } }) => ({ contents: [bufferToUint8Array(readFileSync(file))] }),
+		fileNumber: forbiddenIfSync,
+		iterable: ({ value }) => ({ contents: [...value] }),
+		string: ({ value }) => ({ contents: [value] }),
+		uint8Array: ({ value }) => ({ contents: [value] })
+	},
+	output: {
+		...addProperties$1,
+		fileUrl: ({ value }) => ({ path: value }),
+		filePath: ({ value: { file, append } }) => ({
+			path: file,
+			append
+		}),
+		fileNumber: ({ value }) => ({ path: value }),
+		iterable: forbiddenIfSync,
+		string: forbiddenIfSync,
+		uint8Array: forbiddenIfSync
+	}
+};
+
+// node_modules/execa/lib/io/strip-newline.js
+const stripNewline = (value, { stripFinalNewline: stripFinalNewline$1 }, fdNumber) => getStripFinalNewline(stripFinalNewline$1, fdNumber) && value !== void 0 && !Array.isArray(value) ? stripFinalNewline(value) : value;
+const getStripFinalNewline = (stripFinalNewline, fdNumber) => fdNumber === "all" ? stripFinalNewline[1] || stripFinalNewline[2] : stripFinalNewline[fdNumber];
+
+// node_modules/execa/lib/transform/split.js
+const getSplitLinesGenerator = (binary, preserveNewlines, skipped, state) => binary || skipped ? void 0 : initializeSplitLines(preserveNewlines, state);
+const splitLinesSync = (chunk, preserveNewlines, objectMode) => objectMode ? chunk.flatMap((item) => splitLinesItemSync(item, preserveNewlines)) : splitLinesItemSync(chunk, preserveNewlines);
+const splitLinesItemSync = (chunk, preserveNewlines) => {
+	const { transform, final } = initializeSplitLines(preserveNewlines, {});
+	return [...transform(chunk), ...final()];
+};
+const initializeSplitLines = (preserveNewlines, state) => {
+	state.previousChunks = "";
+	return {
+		transform: splitGenerator.bind(void 0, state, preserveNewlines),
+		final: linesFinal.bind(void 0, state)
+	};
+};
+const splitGenerator = function* (state, preserveNewlines, chunk) {
+	if (typeof chunk !== "string") {
+		yield chunk;
+		return;
+	}
+	let { previousChunks } = state;
+	let start = -1;
+	for (let end = 0; end < chunk.length; end += 1) if (chunk[end] === "\n") {
+		const newlineLength = getNewlineLength(chunk, end, preserveNewlines, state);
+		let line = chunk.slice(start + 1, end + 1 - newlineLength);
+		if (previousChunks.length > 0) {
+			line = concatString(previousChunks, line);
+			previousChunks = "";
+		}
+		yield line;
+		start = end;
+	}
+	if (start !== chunk.length - 1) previousChunks = concatString(previousChunks, chunk.slice(start + 1));
+	state.previousChunks = previousChunks;
+};
+const getNewlineLength = (chunk, end, preserveNewlines, state) => {
+	if (preserveNewlines) return 0;
+	state.isWindowsNewline = end !== 0 && chunk[end - 1] === "\r";
+	return state.isWindowsNewline ? 2 : 1;
+};
+const linesFinal = function* ({ previousChunks }) {
+	if (previousChunks.length > 0) yield previousChunks;
+};
+const getAppendNewlineGenerator = ({ binary, preserveNewlines, readableObjectMode, state }) => binary || preserveNewlines || readableObjectMode ? void 0 : { transform: appendNewlineGenerator.bind(void 0, state) };
+const appendNewlineGenerator = function* ({ isWindowsNewline = false }, chunk) {
+	const { unixNewline, windowsNewline, LF, concatBytes } = typeof chunk === "string" ? linesStringInfo : linesUint8ArrayInfo;
+	if (chunk.at(-1) === LF) {
+		yield chunk;
+		return;
+	}
+	yield concatBytes(chunk, isWindowsNewline ? windowsNewline : unixNewline);
+};
+const concatString = (firstChunk, secondChunk) => `${firstChunk}${secondChunk}`;
+const linesStringInfo = {
+	windowsNewline: "\r\n",
+	unixNewline: "\n",
+	LF: "\n",
+	concatBytes: concatString
+};
+const concatUint8Array = (firstChunk, secondChunk) => {
+	const chunk = new Uint8Array(firstChunk.length + secondChunk.length);
+	chunk.set(firstChunk, 0);
+	chunk.set(secondChunk, firstChunk.length);
+	return chunk;
+};
+const linesUint8ArrayInfo = {
+	windowsNewline: new Uint8Array([13, 10]),
+	unixNewline: new Uint8Array([10]),
+	LF: 10,
+	concatBytes: concatUint8Array
+};
+
+// node_modules/execa/lib/transform/validate.js
+const getValidateTransformInput = (writableObjectMode, optionName) => writableObjectMode ? void 0 : validateStringTransformInput.bind(void 0, optionName);
+const validateStringTransformInput = function* (optionName, chunk) {
+	if (typeof chunk !== "string" && !isUint8Array(chunk) && !Buffer$1.isBuffer(chunk)) throw new TypeError(`The \`${optionName}\` option's transform must use "objectMode: true" to receive as input: ${typeof chunk}.`);
+	yield chunk;
+};
+const getValidateTransformReturn = (readableObjectMode, optionName) => readableObjectMode ? validateObjectTransformReturn.bind(void 0, optionName) : validateStringTransformReturn.bind(void 0, optionName);
+const validateObjectTransformReturn = function* (optionName, chunk) {
+	validateEmptyReturn(optionName, chunk);
+	yield chunk;
+};
+const validateStringTransformReturn = function* (optionName, chunk) {
+	validateEmptyReturn(optionName, chunk);
+	if (typeof chunk !== "string" && !isUint8Array(chunk)) throw new TypeError(`The \`${optionName}\` option's function must yield a string or an Uint8Array, not ${typeof chunk}.`);
+	yield chunk;
+};
+const validateEmptyReturn = (optionName, chunk) => {
+	if (chunk === null || chunk === void 0) throw new TypeError(`The \`${optionName}\` option's function must not call \`yield ${chunk}\`.
+Instead, \`yield\` should either be called with a value, or not be called at all. For example:
+  if (condition) { yield value; }`);
+};
+
+// node_modules/execa/lib/transform/encoding-transform.js
+const getEncodingTransformGenerator = (binary, encoding, skipped) => {
+	if (skipped) return;
+	if (binary) return { transform: encodingUint8ArrayGenerator.bind(void 0, new TextEncoder()) };
+	const stringDecoder = new StringDecoder(encoding);
+	return {
+		transform: encodingStringGenerator.bind(void 0, stringDecoder),
+		final: encodingStringFinal.bind(void 0, stringDecoder)
+	};
+};
+const encodingUint8ArrayGenerator = function* (textEncoder, chunk) {
+	if (Buffer$1.isBuffer(chunk)) yield bufferToUint8Array(chunk);
+	else if (typeof chunk === "string") yield textEncoder.encode(chunk);
+	else yield chunk;
+};
+const encodingStringGenerator = function* (stringDecoder, chunk) {
+	yield isUint8Array(chunk) ? stringDecoder.write(chunk) : chunk;
+};
+const encodingStringFinal = function* (stringDecoder) {
+	const lastChunk = stringDecoder.end();
+	if (lastChunk !== "") yield lastChunk;
+};
+
+// node_modules/execa/lib/transform/run-async.js
+const pushChunks = callbackify(async (getChunks, state, getChunksArguments, transformStream) => {
+	state.currentIterable = getChunks(...getChunksArguments);
+	try {
+		for await (const chunk of state.currentIterable) transformStream.push(chunk);
+	} finally {
+		delete state.currentIterable;
+	}
+});
+const transformChunk = async function* (chunk, generators, index) {
+	if (index === generators.length) {
+		yield chunk;
+		return;
+	}
+	const { transform = identityGenerator$1 } = generators[index];
+	for await (const transformedChunk of transform(chunk)) yield* transformChunk(transformedChunk, generators, index + 1);
+};
+const finalChunks = async function* (generators) {
+	for (const [index, { final }] of Object.entries(generators)) yield* generatorFinalChunks(final, Number(index), generators);
+};
+const generatorFinalChunks = async function* (final, index, generators) {
+	if (final === void 0) return;
+	for await (const finalChunk of final()) yield* transformChunk(finalChunk, generators, index + 1);
+};
+const destroyTransform = callbackify(async ({ currentIterable }, error) => {
+	if (currentIterable !== void 0) {
+		await (error ? currentIterable.throw(error) : currentIterable.return());
+		return;
+	}
+	if (error) throw error;
+});
+const identityGenerator$1 = function* (chunk) {
+	yield chunk;
+};
+
+// node_modules/execa/lib/transform/run-sync.js
+const pushChunksSync = (getChunksSync, getChunksArguments, transformStream, done) => {
+	try {
+		for (const chunk of getChunksSync(...getChunksArguments)) transformStream.push(chunk);
+		done();
+	} catch (error) {
+		done(error);
+	}
+};
+const runTransformSync = (generators, chunks) => [...chunks.flatMap((chunk) => [...transformChunkSync(chunk, generators, 0)]), ...finalChunksSync(generators)];
+const transformChunkSync = function* (chunk, generators, index) {
+	if (index === generators.length) {
+		yield chunk;
+		return;
+	}
+	const { transform = identityGenerator } = generators[index];
+	for (const transformedChunk of transform(chunk)) yield* transformChunkSync(transformedChunk, generators, index + 1);
+};
+const finalChunksSync = function* (generators) {
+	for (const [index, { final }] of Object.entries(generators)) yield* generatorFinalChunksSync(final, Number(index), generators);
+};
+const generatorFinalChunksSync = function* (final, index, generators) {
+	if (final === void 0) return;
+	for (const finalChunk of final()) yield* transformChunkSync(finalChunk, generators, index + 1);
+};
+const identityGenerator = function* (chunk) {
+	yield chunk;
+};
+
+// node_modules/execa/lib/transform/generator.js
+const generatorToStream = ({ value, value: { transform, final, writableObjectMode, readableObjectMode }, optionName }, { encoding }) => {
+	const state = {};
+	const generators = addInternalGenerators(value, encoding, optionName);
+	const transformAsync = isAsyncGenerator(transform);
+	const finalAsync = isAsyncGenerator(final);
+	const transformMethod = transformAsync ? pushChunks.bind(void 0, transformChunk, state) : pushChunksSync.bind(void 0, transformChunkSync);
+	const finalMethod = transformAsync || finalAsync ? pushChunks.bind(void 0, finalChunks, state) : pushChunksSync.bind(void 0, finalChunksSync);
+	const destroyMethod = transformAsync || finalAsync ? destroyTransform.bind(void 0, state) : void 0;
+	return { stream: new Transform({
+		writableObjectMode,
+		writableHighWaterMark: getDefaultHighWaterMark(writableObjectMode),
+		readableObjectMode,
+		readableHighWaterMark: getDefaultHighWaterMark(readableObjectMode),
+		transform(chunk, encoding, done) {
+			transformMethod([
+				chunk,
+				generators,
+				0
+			], this, done);
+		},
+		flush(done) {
+			finalMethod([generators], this, done);
+		},
+		destroy: destroyMethod
+	}) };
+};
+const runGeneratorsSync = (chunks, stdioItems, encoding, isInput) => {
+	const generators = stdioItems.filter(({ type }) => type === "generator");
+	const reversedGenerators = isInput ? generators.reverse() : generators;
+	for (const { value, optionName } of reversedGenerators) {
+		const generators = addInternalGenerators(value, encoding, optionName);
+		chunks = runTransformSync(generators, chunks);
+	}
+	return chunks;
+};
+const addInternalGenerators = ({ transform, final, binary, writableObjectMode, readableObjectMode, preserveNewlines }, encoding, optionName) => {
+	const state = {};
+	return [
+		{ transform: getValidateTransformInput(writableObjectMode, optionName) },
+		getEncodingTransformGenerator(binary, encoding, writableObjectMode),
+		getSplitLinesGenerator(binary, preserveNewlines, writableObjectMode, state),
+		{
+			transform,
+			final
+		},
+		{ transform: getValidateTransformReturn(readableObjectMode, optionName) },
+		getAppendNewlineGenerator({
+			binary,
+			preserveNewlines,
+			readableObjectMode,
+			state
+		})
+	].filter(Boolean);
+};
+
+// node_modules/execa/lib/io/input-sync.js
+const addInputOptionsSync = (fileDescriptors, options) => {
+	for (const fdNumber of getInputFdNumbers(fileDescriptors)) addInputOptionSync(fileDescriptors, fdNumber, options);
+};
+const getInputFdNumbers = (fileDescriptors) => new Set(Object.entries(fileDescriptors).filter(([, { direction }]) => direction === "input").map(([fdNumber]) => Number(fdNumber)));
+const addInputOptionSync = (fileDescriptors, fdNumber, options) => {
+	const { stdioItems } = fileDescriptors[fdNumber];
+	const allStdioItems = stdioItems.filter(({ contents }) => contents !== void 0);
+	if (allStdioItems.length === 0) return;
+	if (fdNumber !== 0) {
+		const [{ type, optionName }] = allStdioItems;
+		throw new TypeError(`Only the \`stdin\` option, not \`${optionName}\`, can be ${TYPE_TO_MESSAGE[type]} with synchronous methods.`);
+	}
+	const transformedContents = allStdioItems.map(({ contents }) => contents).map((contents) => applySingleInputGeneratorsSync(contents, stdioItems));
+	options.input = joinToUint8Array(transformedContents);
+};
+const applySingleInputGeneratorsSync = (contents, stdioItems) => {
+	const newContents = runGeneratorsSync(contents, stdioItems, "utf8", true);
+	validateSerializable(newContents);
+	return joinToUint8Array(newContents);
+};
+const validateSerializable = (newContents) => {
+	const invalidItem = newContents.find((item) => typeof item !== "string" && !isUint8Array(item));
+	if (invalidItem !== void 0) throw new TypeError(`The \`stdin\` option is invalid: when passing objects as input, a transform must be used to serialize them to strings or Uint8Arrays: ${invalidItem}.`);
+};
+
+// node_modules/execa/lib/verbose/output.js
+const shouldLogOutput = ({ stdioItems, encoding, verboseInfo, fdNumber }) => fdNumber !== "all" && isFullVerbose(verboseInfo, fdNumber) && !BINARY_ENCODINGS.has(encoding) && fdUsesVerbose(fdNumber) && (stdioItems.some(({ type, value }) => type === "native" && PIPED_STDIO_VALUES.has(value)) || stdioItems.every(({ type }) => TRANSFORM_TYPES.has(type)));
+const fdUsesVerbose = (fdNumber) => fdNumber === 1 || fdNumber === 2;
+const PIPED_STDIO_VALUES = /* @__PURE__ */ new Set(["pipe", "overlapped"]);
+const logLines = async (linesIterable, stream, fdNumber, verboseInfo) => {
+	for await (const line of linesIterable) if (!isPipingStream(stream)) logLine(line, fdNumber, verboseInfo);
+};
+const logLinesSync = (linesArray, fdNumber, verboseInfo) => {
+	for (const line of linesArray) logLine(line, fdNumber, verboseInfo);
+};
+const isPipingStream = (stream) => stream._readableState.pipes.length > 0;
+const logLine = (line, fdNumber, verboseInfo) => {
+	const verboseMessage = serializeVerboseMessage(line);
+	verboseLog({
+		type: "output",
+		verboseMessage,
+		fdNumber,
+		verboseInfo
+	});
+};
+
+// node_modules/execa/lib/io/output-sync.js
+const transformOutputSync = ({ fileDescriptors, syncResult: { output }, options, isMaxBuffer, verboseInfo }) => {
+	if (output === null) return { output: Array.from({ length: 3 }) };
+	const state = {};
+	const outputFiles = /* @__PURE__ */ new Set([]);
+	return {
+		output: output.map((result, fdNumber) => transformOutputResultSync({
+			result,
+			fileDescriptors,
+			fdNumber,
+			state,
+			outputFiles,
+			isMaxBuffer,
+			verboseInfo
+		}, options)),
+		...state
+	};
+};
+const transformOutputResultSync = ({ result, fileDescriptors, fdNumber, state, outputFiles, isMaxBuffer, verboseInfo }, { buffer, encoding, lines, stripFinalNewline, maxBuffer }) => {
+	if (result === null) return;
+	const truncatedResult = truncateMaxBufferSync(result, isMaxBuffer, maxBuffer);
+	const uint8ArrayResult = bufferToUint8Array(truncatedResult);
+	const { stdioItems, objectMode } = fileDescriptors[fdNumber];
+	const chunks = runOutputGeneratorsSync([uint8ArrayResult], stdioItems, encoding, state);
+	const { serializedResult, finalResult = serializedResult } = serializeChunks({
+		chunks,
+		objectMode,
+		encoding,
+		lines,
+		stripFinalNewline,
+		fdNumber
+	});
+	logOutputSync({
+		serializedResult,
+		fdNumber,
+		state,
+		verboseInfo,
+		encoding,
+		stdioItems,
+		objectMode
+	});
+	const returnedResult = buffer[fdNumber] ? finalResult : void 0;
+	try {
+		if (state.error === void 0) writeToFiles(serializedResult, stdioItems, outputFiles);
+		return returnedResult;
+	} catch (error) {
+		state.error = error;
+		return returnedResult;
+	}
+};
+const runOutputGeneratorsSync = (chunks, stdioItems, encoding, state) => {
+	try {
+		return runGeneratorsSync(chunks, stdioItems, encoding, false);
+	} catch (error) {
+		state.error = error;
+		return chunks;
+	}
+};
+const serializeChunks = ({ chunks, objectMode, encoding, lines, stripFinalNewline, fdNumber }) => {
+	if (objectMode) return { serializedResult: chunks };
+	if (encoding === "buffer") return { serializedResult: joinToUint8Array(chunks) };
+	const serializedResult = joinToString(chunks, encoding);
+	if (lines[fdNumber]) return {
+		serializedResult,
+		finalResult: splitLinesSync(serializedResult, !stripFinalNewline[fdNumber], objectMode)
+	};
+	return { serializedResult };
+};
+const logOutputSync = ({ serializedResult, fdNumber, state, verboseInfo, encoding, stdioItems, objectMode }) => {
+	if (!shouldLogOutput({
+		stdioItems,
+		encoding,
+		verboseInfo,
+		fdNumber
+	})) return;
+	const linesArray = splitLinesSync(serializedResult, false, objectMode);
+	try {
+		logLinesSync(linesArray, fdNumber, verboseInfo);
+	} catch (error) {
+		state.error ??= error;
+	}
+};
+const writeToFiles = (serializedResult, stdioItems, outputFiles) => {
+	for (const { path, append } of stdioItems.filter(({ type }) => FILE_TYPES.has(type))) {
+		const pathString = typeof path === "string" ? path : path.toString();
+		if (append || outputFiles.has(pathString)) appendFileSync(path, serializedResult);
+		else {
+			outputFiles.add(pathString);
+			writeFileSync(path, serializedResult);
+		}
+	}
+};
+
+// node_modules/execa/lib/resolve/all-sync.js
+const getAllSync = ([, stdout, stderr], options) => {
+	if (!options.all) return;
+	if (stdout === void 0) return stderr;
+	if (stderr === void 0) return stdout;
+	if (Array.isArray(stdout)) return Array.isArray(stderr) ? [...stdout, ...stderr] : [...stdout, stripNewline(stderr, options, "all")];
+	if (Array.isArray(stderr)) return [stripNewline(stdout, options, "all"), ...stderr];
+	if (isUint8Array(stdout) && isUint8Array(stderr)) return concatUint8Arrays([stdout, stderr]);
+	return `${stdout}${stderr}`;
+};
+
+// node_modules/execa/lib/resolve/exit-async.js
+const waitForExit = async (subprocess, context) => {
+	const [exitCode, signal] = await waitForExitOrError(subprocess);
+	context.isForcefullyTerminated ??= false;
+	return [exitCode, signal];
+};
+const waitForExitOrError = async (subprocess) => {
+	const [spawnPayload, exitPayload] = await Promise.allSettled([once(subprocess, "spawn"), once(subprocess, "exit")]);
+	if (spawnPayload.status === "rejected") return [];
+	return exitPayload.status === "rejected" ? waitForSubprocessExit(subprocess) : exitPayload.value;
+};
+const waitForSubprocessExit = async (subprocess) => {
+	try {
+		return await once(subprocess, "exit");
+	} catch {
+		return waitForSubprocessExit(subprocess);
+	}
+};
+const waitForSuccessfulExit = async (exitPromise) => {
+	const [exitCode, signal] = await exitPromise;
+	if (!isSubprocessErrorExit(exitCode, signal) && isFailedExit(exitCode, signal)) throw new DiscardedError();
+	return [exitCode, signal];
+};
+const isSubprocessErrorExit = (exitCode, signal) => exitCode === void 0 && signal === void 0;
+const isFailedExit = (exitCode, signal) => exitCode !== 0 || signal !== null;
+
+// node_modules/execa/lib/resolve/exit-sync.js
+const getExitResultSync = ({ error, status: exitCode, signal, output }, { maxBuffer }) => {
+	const resultError = getResultError(error, exitCode, signal);
+	return {
+		resultError,
+		exitCode,
+		signal,
+		timedOut: resultError?.code === "ETIMEDOUT",
+		isMaxBuffer: isMaxBufferSync(resultError, output, maxBuffer)
+	};
+};
+const getResultError = (error, exitCode, signal) => {
+	if (error !== void 0) return error;
+	return isFailedExit(exitCode, signal) ? new DiscardedError() : void 0;
+};
+
+// node_modules/execa/lib/methods/main-sync.js
+const execaCoreSync = (rawFile, rawArguments, rawOptions) => {
+	const { file, commandArguments, command, escapedCommand, startTime, verboseInfo, options, fileDescriptors } = handleSyncArguments(rawFile, rawArguments, rawOptions);
+	const result = spawnSubprocessSync({
+		file,
+		commandArguments,
+		options,
+		command,
+		escapedCommand,
+		verboseInfo,
+		fileDescriptors,
+		startTime
+	});
+	return handleResult(result, verboseInfo, options);
+};
+const handleSyncArguments = (rawFile, rawArguments, rawOptions) => {
+	const { command, escapedCommand, startTime, verboseInfo } = handleCommand(rawFile, rawArguments, rawOptions);
+	const syncOptions = normalizeSyncOptions(rawOptions);
+	const { file, commandArguments, options } = normalizeOptions(rawFile, rawArguments, syncOptions);
+	validateSyncOptions(options);
+	return {
+		file,
+		commandArguments,
+		command,
+		escapedCommand,
+		startTime,
+		verboseInfo,
+		options,
+		fileDescriptors: handleStdioSync(options, verboseInfo)
+	};
+};
+const normalizeSyncOptions = (options) => options.node && !options.ipc ? {
+	...options,
+	ipc: false
+} : options;
+const validateSyncOptions = ({ ipc, ipcInput, detached, cancelSignal }) => {
+	if (ipcInput) throwInvalidSyncOption("ipcInput");
+	if (ipc) throwInvalidSyncOption("ipc: true");
+	if (detached) throwInvalidSyncOption("detached: true");
+	if (cancelSignal) throwInvalidSyncOption("cancelSignal");
+};
+const throwInvalidSyncOption = (value) => {
+	throw new TypeError(`The "${value}" option cannot be used with synchronous methods.`);
+};
+const spawnSubprocessSync = ({ file, commandArguments, options, command, escapedCommand, verboseInfo, fileDescriptors, startTime }) => {
+	const syncResult = runSubprocessSync({
+		file,
+		commandArguments,
+		options,
+		command,
+		escapedCommand,
+		fileDescriptors,
+		startTime
+	});
+	if (syncResult.failed) return syncResult;
+	const { resultError, exitCode, signal, timedOut, isMaxBuffer } = getExitResultSync(syncResult, options);
+	const { output, error = resultError } = transformOutputSync({
+		fileDescriptors,
+		syncResult,
+		options,
+		isMaxBuffer,
+		verboseInfo
+	});
+	const stdio = output.map((stdioOutput, fdNumber) => stripNewline(stdioOutput, options, fdNumber));
+	const all = stripNewline(getAllSync(output, options), options, "all");
+	return getSyncResult({
+		error,
+		exitCode,
+		signal,
+		timedOut,
+		isMaxBuffer,
+		stdio,
+		all,
+		options,
+		command,
+		escapedCommand,
+		startTime
+	});
+};
+const runSubprocessSync = ({ file, commandArguments, options, command, escapedCommand, fileDescriptors, startTime }) => {
+	try {
+		addInputOptionsSync(fileDescriptors, options);
+		const normalizedOptions = normalizeSpawnSyncOptions(options);
+		return spawnSync(...concatenateShell(file, commandArguments, normalizedOptions));
+	} catch (error) {
+		return makeEarlyError({
+			error,
+			command,
+			escapedCommand,
+			fileDescriptors,
+			options,
+			startTime,
+			isSync: true
+		});
+	}
+};
+const normalizeSpawnSyncOptions = ({ encoding, maxBuffer, ...options }) => ({
+	...options,
+	encoding: "buffer",
+	maxBuffer: getMaxBufferSync(maxBuffer)
+});
+const getSyncResult = ({ error, exitCode, signal, timedOut, isMaxBuffer, stdio, all, options, command, escapedCommand, startTime }) => error === void 0 ? makeSuccessResult({
+	command,
+	escapedCommand,
+	stdio,
+	all,
+	ipcOutput: [],
+	options,
+	startTime
+}) : makeError({
+	error,
+	command,
+	escapedCommand,
+	timedOut,
+	isCanceled: false,
+	isGracefullyCanceled: false,
+	isMaxBuffer,
+	isForcefullyTerminated: false,
+	exitCode,
+	signal,
+	stdio,
+	all,
+	ipcOutput: [],
+	options,
+	startTime,
+	isSync: true
+});
+
+// node_modules/execa/lib/ipc/get-one.js
+const getOneMessage$1 = ({ anyProcess, channel, isSubprocess, ipc }, { reference = true, filter } = {}) => {
+	validateIpcMethod({
+		methodName: "getOneMessage",
+		isSubprocess,
+		ipc,
+		isConnected: isConnected(anyProcess)
+	});
+	return getOneMessageAsync({
+		anyProcess,
+		channel,
+		isSubprocess,
+		filter,
+		reference
+	});
+};
+const getOneMessageAsync = async ({ anyProcess, channel, isSubprocess, filter, reference }) => {
+	addReference(channel, reference);
+	const ipcEmitter = getIpcEmitter(anyProcess, channel, isSubprocess);
+	const controller = new AbortController();
+	try {
+		return await Promise.race([
+			getMessage(ipcEmitter, filter, controller),
+			throwOnDisconnect(ipcEmitter, isSubprocess, controller),
+			throwOnStrictError(ipcEmitter, isSubprocess, controller)
+		]);
+	} catch (error) {
+		disconnect(anyProcess);
+		throw error;
+	} finally {
+		controller.abort();
+		removeReference(channel, reference);
+	}
+};
+const getMessage = async (ipcEmitter, filter, { signal }) => {
+	if (filter === void 0) {
+		const [message] = await once(ipcEmitter, "message", { signal });
+		return message;
+	}
+	for await (const [message] of on(ipcEmitter, "message", { signal })) if (filter(message)) return message;
+};
+const throwOnDisconnect = async (ipcEmitter, isSubprocess, { signal }) => {
+	await once(ipcEmitter, "disconnect", { signal });
+	throwOnEarlyDisconnect(isSubprocess);
+};
+const throwOnStrictError = async (ipcEmitter, isSubprocess, { signal }) => {
+	const [error] = await once(ipcEmitter, "strict:error", { signal });
+	throw getStrictResponseError(error, isSubprocess);
+};
+
+// node_modules/execa/lib/ipc/get-each.js
+const getEachMessage$1 = ({ anyProcess, channel, isSubprocess, ipc }, { reference = true } = {}) => loopOnMessages({
+	anyProcess,
+	channel,
+	isSubprocess,
+	ipc,
+	shouldAwait: !isSubprocess,
+	reference
+});
+const loopOnMessages = ({ anyProcess, channel, isSubprocess, ipc, shouldAwait, reference }) => {
+	validateIpcMethod({
+		methodName: "getEachMessage",
+		isSubprocess,
+		ipc,
+		isConnected: isConnected(anyProcess)
+	});
+	addReference(channel, reference);
+	const ipcEmitter = getIpcEmitter(anyProcess, channel, isSubprocess);
+	const controller = new AbortController();
+	const state = {};
+	stopOnDisconnect(anyProcess, ipcEmitter, controller);
+	abortOnStrictError({
+		ipcEmitter,
+		isSubprocess,
+		controller,
+		state
+	});
+	return iterateOnMessages({
+		anyProcess,
+		channel,
+		ipcEmitter,
+		isSubprocess,
+		shouldAwait,
+		controller,
+		state,
+		reference
+	});
+};
+const stopOnDisconnect = async (anyProcess, ipcEmitter, controller) => {
+	try {
+		await once(ipcEmitter, "disconnect", { signal: controller.signal });
+		controller.abort();
+	} catch {}
+};
+const abortOnStrictError = async ({ ipcEmitter, isSubprocess, controller, state }) => {
+	try {
+		const [error] = await once(ipcEmitter, "strict:error", { signal: controller.signal });
+		state.error = getStrictResponseError(error, isSubprocess);
+		controller.abort();
+	} catch {}
+};
+const iterateOnMessages = async function* ({ anyProcess, channel, ipcEmitter, isSubprocess, shouldAwait, controller, state, reference }) {
+	try {
+		for await (const [message] of on(ipcEmitter, "message", { signal: controller.signal })) {
+			throwIfStrictError(state);
+			yield message;
+		}
+	} catch {
+		throwIfStrictError(state);
+	} finally {
+		controller.abort();
+		removeReference(channel, reference);
+		if (!isSubprocess) disconnect(anyProcess);
+		if (shouldAwait) await anyProcess;
+	}
+};
+const throwIfStrictError = ({ error }) => {
+	if (error) throw error;
+};
+
+// node_modules/execa/lib/ipc/methods.js
+const addIpcMethods = (subprocess, { ipc }) => {
+	Object.assign(subprocess, getIpcMethods(subprocess, false, ipc));
+};
+const getIpcExport = () => {
+	const anyProcess = process$1;
+	const isSubprocess = true;
+	const ipc = process$1.channel !== void 0;
+	return {
+		...getIpcMethods(anyProcess, isSubprocess, ipc),
+		getCancelSignal: getCancelSignal$1.bind(void 0, {
+			anyProcess,
+			channel: anyProcess.channel,
+			isSubprocess,
+			ipc
+		})
+	};
+};
+const getIpcMethods = (anyProcess, isSubprocess, ipc) => ({
+	sendMessage: sendMessage$1.bind(void 0, {
+		anyProcess,
+		channel: anyProcess.channel,
+		isSubprocess,
+		ipc
+	}),
+	getOneMessage: getOneMessage$1.bind(void 0, {
+		anyProcess,
+		channel: anyProcess.channel,
+		isSubprocess,
+		ipc
+	}),
+	getEachMessage: getEachMessage$1.bind(void 0, {
+		anyProcess,
+		channel: anyProcess.channel,
+		isSubprocess,
+		ipc
+	})
+});
+
+// node_modules/execa/lib/return/early-error.js
+const handleEarlyError = ({ error, command, escapedCommand, fileDescriptors, options, startTime, verboseInfo }) => {
+	cleanupCustomStreams(fileDescriptors);
+	const subprocess = new ChildProcess();
+	createDummyStreams(subprocess, fileDescriptors);
+	Object.assign(subprocess, {
+		readable,
+		writable,
+		duplex
+	});
+	const earlyError = makeEarlyError({
+		error,
+		command,
+		escapedCommand,
+		fileDescriptors,
+		options,
+		startTime,
+		isSync: false
+	});
+	return {
+		subprocess,
+		promise: handleDummyPromise(earlyError, verboseInfo, options)
+	};
+};
+const createDummyStreams = (subprocess, fileDescriptors) => {
+	const stdin = createDummyStream();
+	const stdout = createDummyStream();
+	const stderr = createDummyStream();
+	const extraStdio = Array.from({ length: fileDescriptors.length - 3 }, createDummyStream);
+	const all = createDummyStream();
+	const stdio = [
+		stdin,
+		stdout,
+		stderr,
+		...extraStdio
+	];
+	Object.assign(subprocess, {
+		stdin,
+		stdout,
+		stderr,
+		all,
+		stdio
+	});
+};
+const createDummyStream = () => {
+	const stream = new PassThrough();
+	stream.end();
+	return stream;
+};
+const readable = () => new Readable({ read() {} });
+const writable = () => new Writable({ write() {} });
+const duplex = () => new Duplex({
+	read() {},
+	write() {}
+});
+const handleDummyPromise = async (error, verboseInfo, options) => handleResult(error, verboseInfo, options);
+
+// node_modules/execa/lib/stdio/handle-async.js
+const handleStdioAsync = (options, verboseInfo) => handleStdio(addPropertiesAsync, options, verboseInfo, false);
+const forbiddenIfAsync = ({ type, optionName }) => {
+	throw new TypeError(`The \`${optionName}\` option cannot be ${TYPE_TO_MESSAGE[type]}.`);
+};
+const addProperties = {
+	fileNumber: forbiddenIfAsync,
+	generator: generatorToStream,
+	asyncGenerator: generatorToStream,
+	nodeStream: ({ value }) => ({ stream: value }),
+	webTransform({ value: { transform, writableObjectMode, readableObjectMode } }) {
+		const objectMode = writableObjectMode || readableObjectMode;
+		return { stream: Duplex.fromWeb(transform, { objectMode }) };
+	},
+	duplex: ({ value: { transform } }) => ({ stream: transform }),
+	native() {}
+};
+const addPropertiesAsync = {
+	input: {
+		...addProperties,
+		fileUrl: ({ value }) => ({ stream: createReadStream(value) }),
+		filePath: ({ value: { file } }) => ({ stream: createReadStream(file) }),
+		webStream: ({ value }) => ({ stream: Readable.fromWeb(value) }),
+		iterable: ({ value }) => ({ stream: Readable.from(value) }),
+		asyncIterable: ({ value }) => ({ stream: Readable.from(value) }),
+		string: ({ value }) => ({ stream: Readable.from(value) }),
+		uint8Array: ({ value }) => ({ stream: Readable.from(Buffer$1.from(value)) })
+	},
+	output: {
+		...addProperties,
+		fileUrl: ({ value }) => ({ stream: createWriteStream(value) }),
+		filePath: ({ value: { file, append } }) => ({ stream: createWriteStream(file, append ? { flags: "a" } : {}) }),
+		webStream: ({ value }) => ({ stream: Writable.fromWeb(value) }),
+		iterable: forbiddenIfAsync,
+		asyncIterable: forbiddenIfAsync,
+		string: forbiddenIfAsync,
+		uint8Array: forbiddenIfAsync
+	}
+};
+
+// node_modules/@sindresorhus/merge-streams/index.js
+function mergeStreams(streams) {
+	if (!Array.isArray(streams)) throw new TypeError(`Expected an array, got \`${typeof streams}\`.`);
+	for (const stream of streams) validateStream(stream);
+	const objectMode = streams.some(({ readableObjectMode }) => readableObjectMode);
+	const highWaterMark = getHighWaterMark(streams, objectMode);
+	const passThroughStream = new MergedStream({
+		objectMode,
+		writableHighWaterMark: highWaterMark,
+		readableHighWaterMark: highWaterMark
+	});
+	for (const stream of streams) passThroughStream.add(stream);
+	return passThroughStream;
+}
+const getHighWaterMark = (streams, objectMode) => {
+	if (streams.length === 0) return getDefaultHighWaterMark(objectMode);
+	const highWaterMarks = streams.filter(({ readableObjectMode }) => readableObjectMode === objectMode).map(({ readableHighWaterMark }) => readableHighWaterMark);
+	return Math.max(...highWaterMarks);
+};
+var MergedStream = class extends PassThrough {
+	#streams = /* @__PURE__ */ new Set([]);
+	#ended = /* @__PURE__ */ new Set([]);
+	#aborted = /* @__PURE__ */ new Set([]);
+	#onFinished;
+	#unpipeEvent = Symbol("unpipe");
+	#streamPromises = /* @__PURE__ */ new WeakMap();
+	add(stream) {
+		validateStream(stream);
+		if (this.#streams.has(stream)) return;
+		this.#streams.add(stream);
+		this.#onFinished ??= onMergedStreamFinished(this, this.#streams, this.#unpipeEvent);
+		const streamPromise = endWhenStreamsDone({
+			passThroughStream: this,
+			stream,
+			streams: this.#streams,
+			ended: this.#ended,
+			aborted: this.#aborted,
+			onFinished: this.#onFinished,
+			unpipeEvent: this.#unpipeEvent
+		});
+		this.#streamPromises.set(stream, streamPromise);
+		stream.pipe(this, { end: false });
+	}
+	async remove(stream) {
+		validateStream(stream);
+		if (!this.#streams.has(stream)) return false;
+		const streamPromise = this.#streamPromises.get(stream);
+		if (streamPromise === void 0) return false;
+		this.#streamPromises.delete(stream);
+		stream.unpipe(this);
+		await streamPromise;
+		return true;
+	}
+};
+const onMergedStreamFinished = async (passThroughStream, streams, unpipeEvent) => {
+	updateMaxListeners(passThroughStream, PASSTHROUGH_LISTENERS_COUNT);
+	const controller = new AbortController();
+	try {
+		await Promise.race([onMergedStreamEnd(passThroughStream, controller), onInputStreamsUnpipe(passThroughStream, streams, unpipeEvent, controller)]);
+	} finally {
+		controller.abort();
+		updateMaxListeners(passThroughStream, -PASSTHROUGH_LISTENERS_COUNT);
+	}
+};
+const onMergedStreamEnd = async (passThroughStream, { signal }) => {
+	try {
+		await finished(passThroughStream, {
+			signal,
+			cleanup: true
+		});
+	} catch (error) {
+		errorOrAbortStream(passThroughStream, error);
+		throw error;
+	}
+};
+const onInputStreamsUnpipe = async (passThroughStream, streams, unpipeEvent, { signal }) => {
+	for await (const [unpipedStream] of on(passThroughStream, "unpipe", { signal })) if (streams.has(unpipedStream)) unpipedStream.emit(unpipeEvent);
+};
+const validateStream = (stream) => {
+	if (typeof stream?.pipe !== "function") throw new TypeError(`Expected a readable stream, got: \`${typeof stream}\`.`);
+};
+const endWhenStreamsDone = async ({ passThroughStream, stream, streams, ended, aborted, onFinished, unpipeEvent }) => {
+	updateMaxListeners(passThroughStream, PASSTHROUGH_LISTENERS_PER_STREAM);
+	const controller = new AbortController();
+	try {
+		await Promise.race([
+			afterMergedStreamFinished(onFinished, stream, controller),
+			onInputStreamEnd({
+				passThroughStream,
+				stream,
+				streams,
+				ended,
+				aborted,
+				controller
+			}),
+			onInputStreamUnpipe({
+				stream,
+				streams,
+				ended,
+				aborted,
+				unpipeEvent,
+				controller
+			})
+		]);
+	} finally {
+		controller.abort();
+		updateMaxListeners(passThroughStream, -PASSTHROUGH_LISTENERS_PER_STREAM);
+	}
+	if (streams.size > 0 && streams.size === ended.size + aborted.size) {
+		if (ended.size === 0 && aborted.size > 0) abortStream(passThroughStream);
+		else endStream(passThroughStream);
+	}
+};
+const afterMergedStreamFinished = async (onFinished, stream, { signal }) => {
+	try {
+		await onFinished;
+		if (!signal.aborted) abortStream(stream);
+	} catch (error) {
+		if (!signal.aborted) errorOrAbortStream(stream, error);
+	}
+};
+const onInputStreamEnd = async ({ passThroughStream, stream, streams, ended, aborted, controller: { signal } }) => {
+	try {
+		await finished(stream, {
+			signal,
+			cleanup: true,
+			readable: true,
+			writable: false
+		});
+		if (streams.has(stream)) ended.add(stream);
+	} catch (error) {
+		if (signal.aborted || !streams.has(stream)) return;
+		if (isAbortError(error)) aborted.add(stream);
+		else errorStream(passThroughStream, error);
+	}
+};
+const onInputStreamUnpipe = async ({ stream, streams, ended, aborted, unpipeEvent, controller: { signal } }) => {
+	await once(stream, unpipeEvent, { signal });
+	if (!stream.readable) return once(signal, "abort", { signal });
+	streams.delete(stream);
+	ended.delete(stream);
+	aborted.delete(stream);
+};
+const endStream = (stream) => {
+	if (stream.writable) stream.end();
+};
+const errorOrAbortStream = (stream, error) => {
+	if (isAbortError(error)) abortStream(stream);
+	else errorStream(stream, error);
+};
+const isAbortError = (error) => error?.code === "ERR_STREAM_PREMATURE_CLOSE";
+const abortStream = (stream) => {
+	if (stream.readable || stream.writable) stream.destroy();
+};
+const errorStream = (stream, error) => {
+	if (!stream.destroyed) {
+		stream.once("error", noop);
+		stream.destroy(error);
+	}
+};
+const noop = () => {};
+const updateMaxListeners = (passThroughStream, increment) => {
+	const maxListeners = passThroughStream.getMaxListeners();
+	if (maxListeners !== 0 && maxListeners !== Number.POSITIVE_INFINITY) passThroughStream.setMaxListeners(maxListeners + increment);
+};
+const PASSTHROUGH_LISTENERS_COUNT = 2;
+const PASSTHROUGH_LISTENERS_PER_STREAM = 1;
+
+// node_modules/execa/lib/io/pipeline.js
+const pipeStreams = (source, destination) => {
+	source.pipe(destination);
+	onSourceFinish(source, destination);
+	onDestinationFinish(source, destination);
+};
+const onSourceFinish = async (source, destination) => {
+	if (isStandardStream(source) || isStandardStream(destination)) return;
+	try {
+		await finished(source, {
+			cleanup: true,
+			readable: true,
+			writable: false
+		});
+	} catch {}
+	endDestinationStream(destination);
+};
+const endDestinationStream = (destination) => {
+	if (destination.writable) destination.end();
+};
+const onDestinationFinish = async (source, destination) => {
+	if (isStandardStream(source) || isStandardStream(destination)) return;
+	try {
+		await finished(destination, {
+			cleanup: true,
+			readable: false,
+			writable: true
+		});
+	} catch {}
+	abortSourceStream(source);
+};
+const abortSourceStream = (source) => {
+	if (source.readable) source.destroy();
+};
+
+// node_modules/execa/lib/io/output-async.js
+const pipeOutputAsync = (subprocess, fileDescriptors, controller) => {
+	const pipeGroups = /* @__PURE__ */ new Map();
+	for (const [fdNumber, { stdioItems, direction }] of Object.entries(fileDescriptors)) {
+		for (const { stream } of stdioItems.filter(({ type }) => TRANSFORM_TYPES.has(type))) pipeTransform(subprocess, stream, direction, fdNumber);
+		for (const { stream } of stdioItems.filter(({ type }) => !TRANSFORM_TYPES.has(type))) pipeStdioItem({
+			subprocess,
+			stream,
+			direction,
+			fdNumber,
+			pipeGroups,
+			controller
+		});
+	}
+	for (const [outputStream, inputStreams] of pipeGroups.entries()) {
+		const inputStream = inputStreams.length === 1 ? inputStreams[0] : mergeStreams(inputStreams);
+		pipeStreams(inputStream, outputStream);
+	}
+};
+const pipeTransform = (subprocess, stream, direction, fdNumber) => {
+	if (direction === "output") pipeStreams(subprocess.stdio[fdNumber], stream);
+	else pipeStreams(stream, subprocess.stdio[fdNumber]);
+	const streamProperty = SUBPROCESS_STREAM_PROPERTIES[fdNumber];
+	if (streamProperty !== void 0) subprocess[streamProperty] = stream;
+	subprocess.stdio[fdNumber] = stream;
+};
+const SUBPROCESS_STREAM_PROPERTIES = [
+	"stdin",
+	"stdout",
+	"stderr"
+];
+const pipeStdioItem = ({ subprocess, stream, direction, fdNumber, pipeGroups, controller }) => {
+	if (stream === void 0) return;
+	setStandardStreamMaxListeners(stream, controller);
+	const [inputStream, outputStream] = direction === "output" ? [stream, subprocess.stdio[fdNumber]] : [subprocess.stdio[fdNumber], stream];
+	const outputStreams = pipeGroups.get(inputStream) ?? [];
+	pipeGroups.set(inputStream, [...outputStreams, outputStream]);
+};
+const setStandardStreamMaxListeners = (stream, { signal }) => {
+	if (isStandardStream(stream)) incrementMaxListeners(stream, MAX_LISTENERS_INCREMENT, signal);
+};
+const MAX_LISTENERS_INCREMENT = 2;
+
+// node_modules/signal-exit/dist/mjs/signals.js
+/**
+* This is not the set of all possible signals.
+*
+* It IS, however, the set of all signals that trigger
+* an exit on either Linux or BSD systems.  Linux is a
+* superset of the signal names supported on BSD, and
+* the unknown signals just fail to register, so we can
+* catch that easily enough.
+*
+* Windows signals are a different set, since there are
+* signals that terminate Windows processes, but don't
+* terminate (or don't even exist) on Posix systems.
+*
+* Don't bother with SIGKILL.  It's uncatchable, which
+* means that we can't fire any callbacks anyway.
+*
+* If a user does happen to register a handler on a non-
+* fatal signal like SIGWINCH or something, and then
+* exit, it'll end up firing `process.emit('exit')`, so
+* the handler will be fired anyway.
+*
+* SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
+* artificially, inherently leave the process in a
+* state from which it is not safe to try and enter JS
+* listeners.
+*/
+const signals = [];
+signals.push("SIGHUP", "SIGINT", "SIGTERM");
+if (process.platform !== "win32") signals.push("SIGALRM", "SIGABRT", "SIGVTALRM", "SIGXCPU", "SIGXFSZ", "SIGUSR2", "SIGTRAP", "SIGSYS", "SIGQUIT", "SIGIOT");
+if (process.platform === "linux") signals.push("SIGIO", "SIGPOLL", "SIGPWR", "SIGSTKFLT");
+
+// node_modules/signal-exit/dist/mjs/index.js
+const processOk = (process) => !!process && typeof process === "object" && typeof process.removeListener === "function" && typeof process.emit === "function" && typeof process.reallyExit === "function" && typeof process.listeners === "function" && typeof process.kill === "function" && typeof process.pid === "number" && typeof process.on === "function";
+const kExitEmitter = Symbol.for("signal-exit emitter");
+const global$1 = globalThis;
+const ObjectDefineProperty = Object.defineProperty.bind(Object);
+var Emitter = class {
+	emitted = {
+		afterExit: false,
+		exit: false
+	};
+	listeners = {
+		afterExit: [],
+		exit: []
+	};
+	count = 0;
+	id = Math.random();
+	constructor() {
+		if (global$1[kExitEmitter]) return global$1[kExitEmitter];
+		ObjectDefineProperty(global$1, kExitEmitter, {
+			value: this,
+			writable: false,
+			enumerable: false,
+			configurable: false
+		});
+	}
+	on(ev, fn) {
+		this.listeners[ev].push(fn);
+	}
+	removeListener(ev, fn) {
+		const list = this.listeners[ev];
+		const i = list.indexOf(fn);
+		/* c8 ignore start */
+		if (i === -1) return;
+		/* c8 ignore stop */
+		if (i === 0 && list.length === 1) list.length = 0;
+		else list.splice(i, 1);
+	}
+	emit(ev, code, signal) {
+		if (this.emitted[ev]) return false;
+		this.emitted[ev] = true;
+		let ret = false;
+		for (const fn of this.listeners[ev]) ret = fn(code, signal) === true || ret;
+		if (ev === "exit") ret = this.emit("afterExit", code, signal) || ret;
+		return ret;
+	}
+};
+var SignalExitBase = class {};
+const signalExitWrap = (handler) => {
+	return {
+		onExit(cb, opts) {
+			return handler.onExit(cb, opts);
+		},
+		load() {
+			return handler.load();
+		},
+		unload() {
+			return handler.unload();
+		}
+	};
+};
+var SignalExitFallback = class extends SignalExitBase {
+	onExit() {
+		return () => {};
+	}
+	load() {}
+	unload() {}
+};
+var SignalExit = class extends SignalExitBase {
+	/* c8 ignore start */
+	#hupSig = process$2.platform === "win32" ? "SIGINT" : "SIGHUP";
+	/* c8 ignore stop */
+	#emitter = new Emitter();
+	#process;
+	#originalProcessEmit;
+	#originalProcessReallyExit;
+	#sigListeners = {};
+	#loaded = false;
+	constructor(process) {
+		super();
+		this.#process = process;
+		this.#sigListeners = {};
+		for (const sig of signals) this.#sigListeners[sig] = () => {
+			const listeners = this.#process.listeners(sig);
+			let { count } = this.#emitter;
+			/* c8 ignore start */
+			const p = process;
+			if (typeof p.__signal_exit_emitter__ === "object" && typeof p.__signal_exit_emitter__.count === "number") count += p.__signal_exit_emitter__.count;
+			/* c8 ignore stop */
+			if (listeners.length === count) {
+				this.unload();
+				const ret = this.#emitter.emit("exit", null, sig);
+				/* c8 ignore start */
+				const s = sig === "SIGHUP" ? this.#hupSig : sig;
+				if (!ret) process.kill(process.pid, s);
+			}
+		};
+		this.#originalProcessReallyExit = process.reallyExit;
+		this.#originalProcessEmit = process.emit;
+	}
+	onExit(cb, opts) {
+		/* c8 ignore start */
+		if (!processOk(this.#process)) return () => {};
+		/* c8 ignore stop */
+		if (this.#loaded === false) this.load();
+		const ev = opts?.alwaysLast ? "afterExit" : "exit";
+		this.#emitter.on(ev, cb);
+		return () => {
+			this.#emitter.removeListener(ev, cb);
+			if (this.#emitter.listeners["exit"].length === 0 && this.#emitter.listeners["afterExit"].length === 0) this.unload();
+		};
+	}
+	load() {
+		if (this.#loaded) return;
+		this.#loaded = true;
+		this.#emitter.count += 1;
+		for (const sig of signals) try {
+			const fn = this.#sigListeners[sig];
+			if (fn) this.#process.on(sig, fn);
+		} catch (_) {}
+		this.#process.emit = (ev, ...a) => {
+			return this.#processEmit(ev, ...a);
+		};
+		this.#process.reallyExit = (code) => {
+			return this.#processReallyExit(code);
+		};
+	}
+	unload() {
+		if (!this.#loaded) return;
+		this.#loaded = false;
+		signals.forEach((sig) => {
+			const listener = this.#sigListeners[sig];
+			/* c8 ignore start */
+			if (!listener) throw new Error("Listener not defined for signal: " + sig);
+			/* c8 ignore stop */
+			try {
+				this.#process.removeListener(sig, listener);
+			} catch (_) {}
+			/* c8 ignore stop */
+		});
+		this.#process.emit = this.#originalProcessEmit;
+		this.#process.reallyExit = this.#originalProcessReallyExit;
+		this.#emitter.count -= 1;
+	}
+	#processReallyExit(code) {
+		/* c8 ignore start */
+		if (!processOk(this.#process)) return 0;
+		this.#process.exitCode = code || 0;
+		/* c8 ignore stop */
+		this.#emitter.emit("exit", this.#process.exitCode, null);
+		return this.#originalProcessReallyExit.call(this.#process, this.#process.exitCode);
+	}
+	#processEmit(ev, ...args) {
+		const og = this.#originalProcessEmit;
+		if (ev === "exit" && processOk(this.#process)) {
+			if (typeof args[0] === "number") this.#process.exitCode = args[0];
+			/* c8 ignore start */
+			const ret = og.call(this.#process, ev, ...args);
+			/* c8 ignore start */
+			this.#emitter.emit("exit", this.#process.exitCode, null);
+			/* c8 ignore stop */
+			return ret;
+		} else return og.call(this.#process, ev, ...args);
+	}
+};
+const process$2 = globalThis.process;
+const { onExit, load, unload } = signalExitWrap(processOk(process$2) ? new SignalExit(process$2) : new SignalExitFallback());
+
+// node_modules/execa/lib/terminate/cleanup.js
+const cleanupOnExit = (subprocess, { cleanup, detached }, { signal }) => {
+	if (!cleanup || detached) return;
+	const removeExitHandler = onExit(() => {
+		subprocess.kill();
+	});
+	addAbortListener(signal, () => {
+		removeExitHandler();
+	});
+};
+
+// node_modules/execa/lib/pipe/pipe-arguments.js
+const normalizePipeArguments = ({ source, sourcePromise, boundOptions, createNested }, ...pipeArguments) => {
+	const startTime = getStartTime();
+	const { destination, destinationStream, destinationError, from, unpipeSignal } = getDestinationStream(boundOptions, createNested, pipeArguments);
+	const { sourceStream, sourceError } = getSourceStream(source, from);
+	const { options: sourceOptions, fileDescriptors } = SUBPROCESS_OPTIONS.get(source);
+	return {
+		sourcePromise,
+		sourceStream,
+		sourceOptions,
+		sourceError,
+		destination,
+		destinationStream,
+		destinationError,
+		unpipeSignal,
+		fileDescriptors,
+		startTime
+	};
+};
+const getDestinationStream = (boundOptions, createNested, pipeArguments) => {
+	try {
+		const { destination, pipeOptions: { from, to, unpipeSignal } = {} } = getDestination(boundOptions, createNested, ...pipeArguments);
+		return {
+			destination,
+			destinationStream: getToStream(destination, to),
+			from,
+			unpipeSignal
+		};
+	} catch (error) {
+		return { destinationError: error };
+	}
+};
+const getDestination = (boundOptions, createNested, firstArgument, ...pipeArguments) => {
+	if (Array.isArray(firstArgument)) return {
+		destination: createNested(mapDestinationArguments, boundOptions)(firstArgument, ...pipeArguments),
+		pipeOptions: boundOptions
+	};
+	if (typeof firstArgument === "string" || firstArgument instanceof URL || isDenoExecPath(firstArgument)) {
+		if (Object.keys(boundOptions).length > 0) throw new TypeError("Please use .pipe(\"file\", ..., options) or .pipe(execa(\"file\", ..., options)) instead of .pipe(options)(\"file\", ...).");
+		const [rawFile, rawArguments, rawOptions] = normalizeParameters(firstArgument, ...pipeArguments);
+		return {
+			destination: createNested(mapDestinationArguments)(rawFile, rawArguments, rawOptions),
+			pipeOptions: rawOptions
+		};
+	}
+	if (SUBPROCESS_OPTIONS.has(firstArgument)) {
+		if (Object.keys(boundOptions).length > 0) throw new TypeError("Please use .pipe(options)`command` or .pipe($(options)`command`) instead of .pipe(options)($`command`).");
+		return {
+			destination: firstArgument,
+			pipeOptions: pipeArguments[0]
+		};
+	}
+	throw new TypeError(`The first argument must be a template string, an options object, or an Execa subprocess: ${firstArgument}`);
+};
+const mapDestinationArguments = ({ options }) => ({ options: {
+	...options,
+	stdin: "pipe",
+	piped: true
+} });
+const getSourceStream = (source, from) => {
+	try {
+		return { sourceStream: getFromStream(source, from) };
+	} catch (error) {
+		return { sourceError: error };
+	}
+};
+
+// node_modules/execa/lib/pipe/throw.js
+const handlePipeArgumentsError = ({ sourceStream, sourceError, destinationStream, destinationError, fileDescriptors, sourceOptions, startTime }) => {
+	const error = getPipeArgumentsError({
+		sourceStream,
+		sourceError,
+		destinationStream,
+		destinationError
+	});
+	if (error !== void 0) throw createNonCommandError({
+		error,
+		fileDescriptors,
+		sourceOptions,
+		startTime
+	});
+};
+const getPipeArgumentsError = ({ sourceStream, sourceError, destinationStream, destinationError }) => {
+	if (sourceError !== void 0 && destinationError !== void 0) return destinationError;
+	if (destinationError !== void 0) {
+		abortSourceStream(sourceStream);
+		return destinationError;
+	}
+	if (sourceError !== void 0) {
+		endDestinationStream(destinationStream);
+		return sourceError;
+	}
+};
+const createNonCommandError = ({ error, fileDescriptors, sourceOptions, startTime }) => makeEarlyError({
+	error,
+	command: PIPE_COMMAND_MESSAGE,
+	escapedCommand: PIPE_COMMAND_MESSAGE,
+	fileDescriptors,
+	options: sourceOptions,
+	startTime,
+	isSync: false
+});
+const PIPE_COMMAND_MESSAGE = "source.pipe(destination)";
+
+// node_modules/execa/lib/pipe/sequence.js
+const waitForBothSubprocesses = async (subprocessPromises) => {
+	const [{ status: sourceStatus, reason: sourceReason, value: sourceResult = sourceReason }, { status: destinationStatus, reason: destinationReason, value: destinationResult = destinationReason }] = await subprocessPromises;
+	if (!destinationResult.pipedFrom.includes(sourceResult)) destinationResult.pipedFrom.push(sourceResult);
+	if (destinationStatus === "rejected") throw destinationResult;
+	if (sourceStatus === "rejected") throw sourceResult;
+	return destinationResult;
+};
+
+// node_modules/execa/lib/pipe/streaming.js
+const pipeSubprocessStream = (sourceStream, destinationStream, maxListenersController) => {
+	const mergedStream = MERGED_STREAMS.has(destinationStream) ? pipeMoreSubprocessStream(sourceStream, destinationStream) : pipeFirstSubprocessStream(sourceStream, destinationStream);
+	incrementMaxListeners(sourceStream, SOURCE_LISTENERS_PER_PIPE, maxListenersController.signal);
+	incrementMaxListeners(destinationStream, DESTINATION_LISTENERS_PER_PIPE, maxListenersController.signal);
+	cleanupMergedStreamsMap(destinationStream);
+	return mergedStream;
+};
+const pipeFirstSubprocessStream = (sourceStream, destinationStream) => {
+	const mergedStream = mergeStreams([sourceStream]);
+	pipeStreams(mergedStream, destinationStream);
+	MERGED_STREAMS.set(destinationStream, mergedStream);
+	return mergedStream;
+};
+const pipeMoreSubprocessStream = (sourceStream, destinationStream) => {
+	const mergedStream = MERGED_STREAMS.get(destinationStream);
+	mergedStream.add(sourceStream);
+	return mergedStream;
+};
+const cleanupMergedStreamsMap = async (destinationStream) => {
+	try {
+		await finished(destinationStream, {
+			cleanup: true,
+			readable: false,
+			writable: true
+		});
+	} catch {}
+	MERGED_STREAMS.delete(destinationStream);
+};
+const MERGED_STREAMS = /* @__PURE__ */ new WeakMap();
+const SOURCE_LISTENERS_PER_PIPE = 2;
+const DESTINATION_LISTENERS_PER_PIPE = 1;
+
+// node_modules/execa/lib/pipe/abort.js
+const unpipeOnAbort = (unpipeSignal, unpipeContext) => unpipeSignal === void 0 ? [] : [unpipeOnSignalAbort(unpipeSignal, unpipeContext)];
+const unpipeOnSignalAbort = async (unpipeSignal, { sourceStream, mergedStream, fileDescriptors, sourceOptions, startTime }) => {
+	await aborted(unpipeSignal, sourceStream);
+	await mergedStream.remove(sourceStream);
+	throw createNonCommandError({
+		error: /* @__PURE__ */ new Error("Pipe canceled by `unpipeSignal` option."),
+		fileDescriptors,
+		sourceOptions,
+		startTime
+	});
+};
+
+// node_modules/execa/lib/pipe/setup.js
+const pipeToSubprocess = (sourceInfo, ...pipeArguments) => {
+	if (isPlainObject(pipeArguments[0])) return pipeToSubprocess.bind(void 0, {
+		...sourceInfo,
+		boundOptions: {
+			...sourceInfo.boundOptions,
+			...pipeArguments[0]
+		}
+	});
+	const { destination, ...normalizedInfo } = normalizePipeArguments(sourceInfo, ...pipeArguments);
+	const promise = handlePipePromise({
+		...normalizedInfo,
+		destination
+	});
+	promise.pipe = pipeToSubprocess.bind(void 0, {
+		...sourceInfo,
+		source: destination,
+		sourcePromise: promise,
+		boundOptions: {}
+	});
+	return promise;
+};
+const handlePipePromise = async ({ sourcePromise, sourceStream, sourceOptions, sourceError, destination, destinationStream, destinationError, unpipeSignal, fileDescriptors, startTime }) => {
+	const subprocessPromises = getSubprocessPromises(sourcePromise, destination);
+	handlePipeArgumentsError({
+		sourceStream,
+		sourceError,
+		destinationStream,
+		destinationError,
+		fileDescriptors,
+		sourceOptions,
+		startTime
+	});
+	const maxListenersController = new AbortController();
+	try {
+		const mergedStream = pipeSubprocessStream(sourceStream, destinationStream, maxListenersController);
+		return await Promise.race([waitForBothSubprocesses(subprocessPromises), ...unpipeOnAbort(unpipeSignal, {
+			sourceStream,
+			mergedStream,
+			sourceOptions,
+			fileDescriptors,
+			startTime
+		})]);
+	} finally {
+		maxListenersController.abort();
+	}
+};
+const getSubprocessPromises = (sourcePromise, destination) => Promise.allSettled([sourcePromise, destination]);
+
+// node_modules/execa/lib/io/iterate.js
+const iterateOnSubprocessStream = ({ subprocessStdout, subprocess, binary, shouldEncode, encoding, preserveNewlines }) => {
+	const controller = new AbortController();
+	stopReadingOnExit(subprocess, controller);
+	return iterateOnStream({
+		stream: subprocessStdout,
+		controller,
+		binary,
+		shouldEncode: !subprocessStdout.readableObjectMode && shouldEncode,
+		encoding,
+		shouldSplit: !subprocessStdout.readableObjectMode,
+		preserveNewlines
+	});
+};
+const stopReadingOnExit = async (subprocess, controller) => {
+	try {
+		await subprocess;
+	} catch {} finally {
+		controller.abort();
+	}
+};
+const iterateForResult = ({ stream, onStreamEnd, lines, encoding, stripFinalNewline, allMixed }) => {
+	const controller = new AbortController();
+	stopReadingOnStreamEnd(onStreamEnd, controller, stream);
+	const objectMode = stream.readableObjectMode && !allMixed;
+	return iterateOnStream({
+		stream,
+		controller,
+		binary: encoding === "buffer",
+		shouldEncode: !objectMode,
+		encoding,
+		shouldSplit: !objectMode && lines,
+		preserveNewlines: !stripFinalNewline
+	});
+};
+const stopReadingOnStreamEnd = async (onStreamEnd, controller, stream) => {
+	try {
+		await onStreamEnd;
+	} catch {
+		stream.destroy();
+	} finally {
+		controller.abort();
+	}
+};
+const iterateOnStream = ({ stream, controller, binary, shouldEncode, encoding, shouldSplit, preserveNewlines }) => {
+	const onStdoutChunk = on(stream, "data", {
+		signal: controller.signal,
+		highWaterMark: HIGH_WATER_MARK,
+		highWatermark: HIGH_WATER_MARK
+	});
+	return iterateOnData({
+		onStdoutChunk,
+		controller,
+		binary,
+		shouldEncode,
+		encoding,
+		shouldSplit,
+		preserveNewlines
+	});
+};
+const DEFAULT_OBJECT_HIGH_WATER_MARK = getDefaultHighWaterMark(true);
+const HIGH_WATER_MARK = DEFAULT_OBJECT_HIGH_WATER_MARK;
+const iterateOnData = async function* ({ onStdoutChunk, controller, binary, shouldEncode, encoding, shouldSplit, preserveNewlines }) {
+	const generators = getGenerators({
+		binary,
+		shouldEncode,
+		encoding,
+		shouldSplit,
+		preserveNewlines
+	});
+	try {
+		for await (const [chunk] of onStdoutChunk) yield* transformChunkSync(chunk, generators, 0);
+	} catch (error) {
+		if (!controller.signal.aborted) throw error;
+	} finally {
+		yield* finalChunksSync(generators);
+	}
+};
+const getGenerators = ({ binary, shouldEncode, encoding, shouldSplit, preserveNewlines }) => [getEncodingTransformGenerator(binary, encoding, !shouldEncode), getSplitLinesGenerator(binary, preserveNewlines, !shouldSplit, {})].filter(Boolean);
+
+// node_modules/execa/lib/io/contents.js
+const getStreamOutput = async ({ stream, onStreamEnd, fdNumber, encoding, buffer, maxBuffer, lines, allMixed, stripFinalNewline, verboseInfo, streamInfo }) => {
+	const logPromise = logOutputAsync({
+		stream,
+		onStreamEnd,
+		fdNumber,
+		encoding,
+		allMixed,
+		verboseInfo,
+		streamInfo
+	});
+	if (!buffer) {
+		await Promise.all([resumeStream(stream), logPromise]);
+		return;
+	}
+	const stripFinalNewlineValue = getStripFinalNewline(stripFinalNewline, fdNumber);
+	const iterable = iterateForResult({
+		stream,
+		onStreamEnd,
+		lines,
+		encoding,
+		stripFinalNewline: stripFinalNewlineValue,
+		allMixed
+	});
+	const [output] = await Promise.all([getStreamContents({
+		stream,
+		iterable,
+		fdNumber,
+		encoding,
+		maxBuffer,
+		lines
+	}), logPromise]);
+	return output;
+};
+const logOutputAsync = async ({ stream, onStreamEnd, fdNumber, encoding, allMixed, verboseInfo, streamInfo: { fileDescriptors } }) => {
+	if (!shouldLogOutput({
+		stdioItems: fileDescriptors[fdNumber]?.stdioItems,
+		encoding,
+		verboseInfo,
+		fdNumber
+	})) return;
+	const linesIterable = iterateForResult({
+		stream,
+		onStreamEnd,
+		lines: true,
+		encoding,
+		stripFinalNewline: true,
+		allMixed
+	});
+	await logLines(linesIterable, stream, fdNumber, verboseInfo);
+};
+const resumeStream = async (stream) => {
+	await setImmediate$1();
+	if (stream.readableFlowing === null) stream.resume();
+};
+const getStreamContents = async ({ stream, stream: { readableObjectMode }, iterable, fdNumber, encoding, maxBuffer, lines }) => {
+	try {
+		if (readableObjectMode || lines) return await getStreamAsArray(iterable, { maxBuffer });
+		if (encoding === "buffer") return new Uint8Array(await getStreamAsArrayBuffer(iterable, { maxBuffer }));
+		return await getStreamAsString(iterable, { maxBuffer });
+	} catch (error) {
+		return handleBufferedData(handleMaxBuffer({
+			error,
+			stream,
+			readableObjectMode,
+			lines,
+			encoding,
+			fdNumber
+		}));
+	}
+};
+const getBufferedData = async (streamPromise) => {
+	try {
+		return await streamPromise;
+	} catch (error) {
+		return handleBufferedData(error);
+	}
+};
+const handleBufferedData = ({ bufferedData }) => isArrayBuffer(bufferedData) ? new Uint8Array(bufferedData) : bufferedData;
+
+// node_modules/execa/lib/resolve/wait-stream.js
+const waitForStream = async (stream, fdNumber, streamInfo, { isSameDirection, stopOnExit = false } = {}) => {
+	const state = handleStdinDestroy(stream, streamInfo);
+	const abortController = new AbortController();
+	try {
+		await Promise.race([...stopOnExit ? [streamInfo.exitPromise] : [], finished(stream, {
+			cleanup: true,
+			signal: abortController.signal
+		})]);
+	} catch (error) {
+		if (!state.stdinCleanedUp) handleStreamError(error, fdNumber, streamInfo, isSameDirection);
+	} finally {
+		abortController.abort();
+	}
+};
+const handleStdinDestroy = (stream, { originalStreams: [originalStdin], subprocess }) => {
+	const state = { stdinCleanedUp: false };
+	if (stream === originalStdin) spyOnStdinDestroy(stream, subprocess, state);
+	return state;
+};
+const spyOnStdinDestroy = (subprocessStdin, subprocess, state) => {
+	const { _destroy } = subprocessStdin;
+	subprocessStdin._destroy = (...destroyArguments) => {
+		setStdinCleanedUp(subprocess, state);
+		_destroy.call(subprocessStdin, ...destroyArguments);
+	};
+};
+const setStdinCleanedUp = ({ exitCode, signalCode }, state) => {
+	if (exitCode !== null || signalCode !== null) state.stdinCleanedUp = true;
+};
+const handleStreamError = (error, fdNumber, streamInfo, isSameDirection) => {
+	if (!shouldIgnoreStreamError(error, fdNumber, streamInfo, isSameDirection)) throw error;
+};
+const shouldIgnoreStreamError = (error, fdNumber, streamInfo, isSameDirection = true) => {
+	if (streamInfo.propagating) return isStreamEpipe(error) || isStreamAbort(error);
+	streamInfo.propagating = true;
+	return isInputFileDescriptor(streamInfo, fdNumber) === isSameDirection ? isStreamEpipe(error) : isStreamAbort(error);
+};
+const isInputFileDescriptor = ({ fileDescriptors }, fdNumber) => fdNumber !== "all" && fileDescriptors[fdNumber].direction === "input";
+const isStreamAbort = (error) => error?.code === "ERR_STREAM_PREMATURE_CLOSE";
+const isStreamEpipe = (error) => error?.code === "EPIPE";
+
+// node_modules/execa/lib/resolve/stdio.js
+const waitForStdioStreams = ({ subprocess, encoding, buffer, maxBuffer, lines, stripFinalNewline, verboseInfo, streamInfo }) => subprocess.stdio.map((stream, fdNumber) => waitForSubprocessStream({
+	stream,
+	fdNumber,
+	encoding,
+	buffer: buffer[fdNumber],
+	maxBuffer: maxBuffer[fdNumber],
+	lines: lines[fdNumber],
+	allMixed: false,
+	stripFinalNewline,
+	verboseInfo,
+	streamInfo
+}));
+const waitForSubprocessStream = async ({ stream, fdNumber, encoding, buffer, maxBuffer, lines, allMixed, stripFinalNewline, verboseInfo, streamInfo }) => {
+	if (!stream) return;
+	const onStreamEnd = waitForStream(stream, fdNumber, streamInfo);
+	if (isInputFileDescriptor(streamInfo, fdNumber)) {
+		await onStreamEnd;
+		return;
+	}
+	const [output] = await Promise.all([getStreamOutput({
+		stream,
+		onStreamEnd,
+		fdNumber,
+		encoding,
+		buffer,
+		maxBuffer,
+		lines,
+		allMixed,
+		stripFinalNewline,
+		verboseInfo,
+		streamInfo
+	}), onStreamEnd]);
+	return output;
+};
+
+// node_modules/execa/lib/resolve/all-async.js
+const makeAllStream = ({ stdout, stderr }, { all }) => all && (stdout || stderr) ? mergeStreams([stdout, stderr].filter(Boolean)) : void 0;
+const waitForAllStream = ({ subprocess, encoding, buffer, maxBuffer, lines, stripFinalNewline, verboseInfo, streamInfo }) => waitForSubprocessStream({
+	...getAllStream(subprocess, buffer),
+	fdNumber: "all",
+	encoding,
+	maxBuffer: maxBuffer[1] + maxBuffer[2],
+	lines: lines[1] || lines[2],
+	allMixed: getAllMixed(subprocess),
+	stripFinalNewline,
+	verboseInfo,
+	streamInfo
+});
+const getAllStream = ({ stdout, stderr, all }, [, bufferStdout, bufferStderr]) => {
+	const buffer = bufferStdout || bufferStderr;
+	if (!buffer) return {
+		stream: all,
+		buffer
+	};
+	if (!bufferStdout) return {
+		stream: stderr,
+		buffer
+	};
+	if (!bufferStderr) return {
+		stream: stdout,
+		buffer
+	};
+	return {
+		stream: all,
+		buffer
+	};
+};
+const getAllMixed = ({ all, stdout, stderr }) => all && stdout && stderr && stdout.readableObjectMode !== stderr.readableObjectMode;
+
+// node_modules/execa/lib/verbose/ipc.js
+const shouldLogIpc = (verboseInfo) => isFullVerbose(verboseInfo, "ipc");
+const logIpcOutput = (message, verboseInfo) => {
+	const verboseMessage = serializeVerboseMessage(message);
+	verboseLog({
+		type: "ipc",
+		verboseMessage,
+		fdNumber: "ipc",
+		verboseInfo
+	});
+};
+
+// node_modules/execa/lib/ipc/buffer-messages.js
+const waitForIpcOutput = async ({ subprocess, buffer: bufferArray, maxBuffer: maxBufferArray, ipc, ipcOutput, verboseInfo }) => {
+	if (!ipc) return ipcOutput;
+	const isVerbose = shouldLogIpc(verboseInfo);
+	const buffer = getFdSpecificValue(bufferArray, "ipc");
+	const maxBuffer = getFdSpecificValue(maxBufferArray, "ipc");
+	for await (const message of loopOnMessages({
+		anyProcess: subprocess,
+		channel: subprocess.channel,
+		isSubprocess: false,
+		ipc,
+		shouldAwait: false,
+		reference: true
+	})) {
+		if (buffer) {
+			checkIpcMaxBuffer(subprocess, ipcOutput, maxBuffer);
+			ipcOutput.push(message);
+		}
+		if (isVerbose) logIpcOutput(message, verboseInfo);
+	}
+	return ipcOutput;
+};
+const getBufferedIpcOutput = async (ipcOutputPromise, ipcOutput) => {
+	await Promise.allSettled([ipcOutputPromise]);
+	return ipcOutput;
+};
+
+// node_modules/execa/lib/resolve/wait-subprocess.js
+const waitForSubprocessResult = async ({ subprocess, options: { encoding, buffer, maxBuffer, lines, timeoutDuration: timeout, cancelSignal, gracefulCancel, forceKillAfterDelay, stripFinalNewline, ipc, ipcInput }, context, verboseInfo, fileDescriptors, originalStreams, onInternalError, controller }) => {
+	const exitPromise = waitForExit(subprocess, context);
+	const streamInfo = {
+		originalStreams,
+		fileDescriptors,
+		subprocess,
+		exitPromise,
+		propagating: false
+	};
+	const stdioPromises = waitForStdioStreams({
+		subprocess,
+		encoding,
+		buffer,
+		maxBuffer,
+		lines,
+		stripFinalNewline,
+		verboseInfo,
+		streamInfo
+	});
+	const allPromise = waitForAllStream({
+		subprocess,
+		encoding,
+		buffer,
+		maxBuffer,
+		lines,
+		stripFinalNewline,
+		verboseInfo,
+		streamInfo
+	});
+	const ipcOutput = [];
+	const ipcOutputPromise = waitForIpcOutput({
+		subprocess,
+		buffer,
+		maxBuffer,
+		ipc,
+		ipcOutput,
+		verboseInfo
+	});
+	const originalPromises = waitForOriginalStreams(originalStreams, subprocess, streamInfo);
+	const customStreamsEndPromises = waitForCustomStreamsEnd(fileDescriptors, streamInfo);
+	try {
+		return await Promise.race([
+			Promise.all([
+				{},
+				waitForSuccessfulExit(exitPromise),
+				Promise.all(stdioPromises),
+				allPromise,
+				ipcOutputPromise,
+				sendIpcInput(subprocess, ipcInput),
+				...originalPromises,
+				...customStreamsEndPromises
+			]),
+			onInternalError,
+			throwOnSubprocessError(subprocess, controller),
+			...throwOnTimeout(subprocess, timeout, context, controller),
+			...throwOnCancel({
+				subprocess,
+				cancelSignal,
+				gracefulCancel,
+				context,
+				controller
+			}),
+			...throwOnGracefulCancel({
+				subprocess,
+				cancelSignal,
+				gracefulCancel,
+				forceKillAfterDelay,
+				context,
+				controller
+			})
+		]);
+	} catch (error) {
+		context.terminationReason ??= "other";
+		return Promise.all([
+			{ error },
+			exitPromise,
+			Promise.all(stdioPromises.map((stdioPromise) => getBufferedData(stdioPromise))),
+			getBufferedData(allPromise),
+			getBufferedIpcOutput(ipcOutputPromise, ipcOutput),
+			Promise.allSettled(originalPromises),
+			Promise.allSettled(customStreamsEndPromises)
+		]);
+	}
+};
+const waitForOriginalStreams = (originalStreams, subprocess, streamInfo) => originalStreams.map((stream, fdNumber) => stream === subprocess.stdio[fdNumber] ? void 0 : waitForStream(stream, fdNumber, streamInfo));
+const waitForCustomStreamsEnd = (fileDescriptors, streamInfo) => fileDescriptors.flatMap(({ stdioItems }, fdNumber) => stdioItems.filter(({ value, stream = value }) => isStream(stream, { checkOpen: false }) && !isStandardStream(stream)).map(({ type, value, stream = value }) => waitForStream(stream, fdNumber, streamInfo, {
+	isSameDirection: TRANSFORM_TYPES.has(type),
+	stopOnExit: type === "native"
+})));
+const throwOnSubprocessError = async (subprocess, { signal }) => {
+	const [error] = await once(subprocess, "error", { signal });
+	throw error;
+};
+
+// node_modules/execa/lib/convert/concurrent.js
+const initializeConcurrentStreams = () => ({
+	readableDestroy: /* @__PURE__ */ new WeakMap(),
+	writableFinal: /* @__PURE__ */ new WeakMap(),
+	writableDestroy: /* @__PURE__ */ new WeakMap()
+});
+const addConcurrentStream = (concurrentStreams, stream, waitName) => {
+	const weakMap = concurrentStreams[waitName];
+	if (!weakMap.has(stream)) weakMap.set(stream, []);
+	const promises = weakMap.get(stream);
+	const promise = createDeferred();
+	promises.push(promise);
+	return {
+		resolve: promise.resolve.bind(promise),
+		promises
+	};
+};
+const waitForConcurrentStreams = async ({ resolve, promises }, subprocess) => {
+	resolve();
+	const [isSubprocessExit] = await Promise.race([Promise.allSettled([true, subprocess]), Promise.all([false, ...promises])]);
+	return !isSubprocessExit;
+};
+
+// node_modules/execa/lib/convert/shared.js
+const safeWaitForSubprocessStdin = async (subprocessStdin) => {
+	if (subprocessStdin === void 0) return;
+	try {
+		await waitForSubprocessStdin(subprocessStdin);
+	} catch {}
+};
+const safeWaitForSubprocessStdout = async (subprocessStdout) => {
+	if (subprocessStdout === void 0) return;
+	try {
+		await waitForSubprocessStdout(subprocessStdout);
+	} catch {}
+};
+const waitForSubprocessStdin = async (subprocessStdin) => {
+	await finished(subprocessStdin, {
+		cleanup: true,
+		readable: false,
+		writable: true
+	});
+};
+const waitForSubprocessStdout = async (subprocessStdout) => {
+	await finished(subprocessStdout, {
+		cleanup: true,
+		readable: true,
+		writable: false
+	});
+};
+const waitForSubprocess = async (subprocess, error) => {
+	await subprocess;
+	if (error) throw error;
+};
+const destroyOtherStream = (stream, isOpen, error) => {
+	if (error && !isStreamAbort(error)) stream.destroy(error);
+	else if (isOpen) stream.destroy();
+};
+
+// node_modules/execa/lib/convert/readable.js
+const createReadable = ({ subprocess, concurrentStreams, encoding }, { from, binary: binaryOption = true, preserveNewlines = true } = {}) => {
+	const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
+	const { subprocessStdout, waitReadableDestroy } = getSubprocessStdout(subprocess, from, concurrentStreams);
+	const { readableEncoding, readableObjectMode, readableHighWaterMark } = getReadableOptions(subprocessStdout, binary);
+	const { read, onStdoutDataDone } = getReadableMethods({
+		subprocessStdout,
+		subprocess,
+		binary,
+		encoding,
+		preserveNewlines
+	});
+	const readable = new Readable({
+		read,
+		destroy: callbackify(onReadableDestroy.bind(void 0, {
+			subprocessStdout,
+			subprocess,
+			waitReadableDestroy
+		})),
+		highWaterMark: readableHighWaterMark,
+		objectMode: readableObjectMode,
+		encoding: readableEncoding
+	});
+	onStdoutFinished({
+		subprocessStdout,
+		onStdoutDataDone,
+		readable,
+		subprocess
+	});
+	return readable;
+};
+const getSubprocessStdout = (subprocess, from, concurrentStreams) => {
+	const subprocessStdout = getFromStream(subprocess, from);
+	return {
+		subprocessStdout,
+		waitReadableDestroy: addConcurrentStream(concurrentStreams, subprocessStdout, "readableDestroy")
+	};
+};
+const getReadableOptions = ({ readableEncoding, readableObjectMode, readableHighWaterMark }, binary) => binary ? {
+	readableEncoding,
+	readableObjectMode,
+	readableHighWaterMark
+} : {
+	readableEncoding,
+	readableObjectMode: true,
+	readableHighWaterMark: DEFAULT_OBJECT_HIGH_WATER_MARK
+};
+const getReadableMethods = ({ subprocessStdout, subprocess, binary, encoding, preserveNewlines }) => {
+	const onStdoutDataDone = createDeferred();
+	const onStdoutData = iterateOnSubprocessStream({
+		subprocessStdout,
+		subprocess,
+		binary,
+		shouldEncode: !binary,
+		encoding,
+		preserveNewlines
+	});
+	return {
+		read() {
+			onRead(this, onStdoutData, onStdoutDataDone);
+		},
+		onStdoutDataDone
+	};
+};
+const onRead = async (readable, onStdoutData, onStdoutDataDone) => {
+	try {
+		const { value, done } = await onStdoutData.next();
+		if (done) onStdoutDataDone.resolve();
+		else readable.push(value);
+	} catch {}
+};
+const onStdoutFinished = async ({ subprocessStdout, onStdoutDataDone, readable, subprocess, subprocessStdin }) => {
+	try {
+		await waitForSubprocessStdout(subprocessStdout);
+		await subprocess;
+		await safeWaitForSubprocessStdin(subprocessStdin);
+		await onStdoutDataDone;
+		if (readable.readable) readable.push(null);
+	} catch (error) {
+		await safeWaitForSubprocessStdin(subprocessStdin);
+		destroyOtherReadable(readable, error);
+	}
+};
+const onReadableDestroy = async ({ subprocessStdout, subprocess, waitReadableDestroy }, error) => {
+	if (await waitForConcurrentStreams(waitReadableDestroy, subprocess)) {
+		destroyOtherReadable(subprocessStdout, error);
+		await waitForSubprocess(subprocess, error);
+	}
+};
+const destroyOtherReadable = (stream, error) => {
+	destroyOtherStream(stream, stream.readable, error);
+};
+
+// node_modules/execa/lib/convert/writable.js
+const createWritable = ({ subprocess, concurrentStreams }, { to } = {}) => {
+	const { subprocessStdin, waitWritableFinal, waitWritableDestroy } = getSubprocessStdin(subprocess, to, concurrentStreams);
+	const writable = new Writable({
+		...getWritableMethods(subprocessStdin, subprocess, waitWritableFinal),
+		destroy: callbackify(onWritableDestroy.bind(void 0, {
+			subprocessStdin,
+			subprocess,
+			waitWritableFinal,
+			waitWritableDestroy
+		})),
+		highWaterMark: subprocessStdin.writableHighWaterMark,
+		objectMode: subprocessStdin.writableObjectMode
+	});
+	onStdinFinished(subprocessStdin, writable);
+	return writable;
+};
+const getSubprocessStdin = (subprocess, to, concurrentStreams) => {
+	const subprocessStdin = getToStream(subprocess, to);
+	return {
+		subprocessStdin,
+		waitWritableFinal: addConcurrentStream(concurrentStreams, subprocessStdin, "writableFinal"),
+		waitWritableDestroy: addConcurrentStream(concurrentStreams, subprocessStdin, "writableDestroy")
+	};
+};
+const getWritableMethods = (subprocessStdin, subprocess, waitWritableFinal) => ({
+	write: onWrite.bind(void 0, subprocessStdin),
+	final: callbackify(onWritableFinal.bind(void 0, subprocessStdin, subprocess, waitWritableFinal))
+});
+const onWrite = (subprocessStdin, chunk, encoding, done) => {
+	if (subprocessStdin.write(chunk, encoding)) done();
+	else subprocessStdin.once("drain", done);
+};
+const onWritableFinal = async (subprocessStdin, subprocess, waitWritableFinal) => {
+	if (await waitForConcurrentStreams(waitWritableFinal, subprocess)) {
+		if (subprocessStdin.writable) subprocessStdin.end();
+		await subprocess;
+	}
+};
+const onStdinFinished = async (subprocessStdin, writable, subprocessStdout) => {
+	try {
+		await waitForSubprocessStdin(subprocessStdin);
+		if (writable.writable) writable.end();
+	} catch (error) {
+		await safeWaitForSubprocessStdout(subprocessStdout);
+		destroyOtherWritable(writable, error);
+	}
+};
+const onWritableDestroy = async ({ subprocessStdin, subprocess, waitWritableFinal, waitWritableDestroy }, error) => {
+	await waitForConcurrentStreams(waitWritableFinal, subprocess);
+	if (await waitForConcurrentStreams(waitWritableDestroy, subprocess)) {
+		destroyOtherWritable(subprocessStdin, error);
+		await waitForSubprocess(subprocess, error);
+	}
+};
+const destroyOtherWritable = (stream, error) => {
+	destroyOtherStream(stream, stream.writable, error);
+};
+
+// node_modules/execa/lib/convert/duplex.js
+const createDuplex = ({ subprocess, concurrentStreams, encoding }, { from, to, binary: binaryOption = true, preserveNewlines = true } = {}) => {
+	const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
+	const { subprocessStdout, waitReadableDestroy } = getSubprocessStdout(subprocess, from, concurrentStreams);
+	const { subprocessStdin, waitWritableFinal, waitWritableDestroy } = getSubprocessStdin(subprocess, to, concurrentStreams);
+	const { readableEncoding, readableObjectMode, readableHighWaterMark } = getReadableOptions(subprocessStdout, binary);
+	const { read, onStdoutDataDone } = getReadableMethods({
+		subprocessStdout,
+		subprocess,
+		binary,
+		encoding,
+		preserveNewlines
+	});
+	const duplex = new Duplex({
+		read,
+		...getWritableMethods(subprocessStdin, subprocess, waitWritableFinal),
+		destroy: callbackify(onDuplexDestroy.bind(void 0, {
+			subprocessStdout,
+			subprocessStdin,
+			subprocess,
+			waitReadableDestroy,
+			waitWritableFinal,
+			waitWritableDestroy
+		})),
+		readableHighWaterMark,
+		writableHighWaterMark: subprocessStdin.writableHighWaterMark,
+		readableObjectMode,
+		writableObjectMode: subprocessStdin.writableObjectMode,
+		encoding: readableEncoding
+	});
+	onStdoutFinished({
+		subprocessStdout,
+		onStdoutDataDone,
+		readable: duplex,
+		subprocess,
+		subprocessStdin
+	});
+	onStdinFinished(subprocessStdin, duplex, subprocessStdout);
+	return duplex;
+};
+const onDuplexDestroy = async ({ subprocessStdout, subprocessStdin, subprocess, waitReadableDestroy, waitWritableFinal, waitWritableDestroy }, error) => {
+	await Promise.all([onReadableDestroy({
+		subprocessStdout,
+		subprocess,
+		waitReadableDestroy
+	}, error), onWritableDestroy({
+		subprocessStdin,
+		subprocess,
+		waitWritableFinal,
+		waitWritableDestroy
+	}, error)]);
+};
+
+// node_modules/execa/lib/convert/iterable.js
+const createIterable = (subprocess, encoding, { from, binary: binaryOption = false, preserveNewlines = false } = {}) => {
+	const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
+	const subprocessStdout = getFromStream(subprocess, from);
+	const onStdoutData = iterateOnSubprocessStream({
+		subprocessStdout,
+		subprocess,
+		binary,
+		shouldEncode: true,
+		encoding,
+		preserveNewlines
+	});
+	return iterateOnStdoutData(onStdoutData, subprocessStdout, subprocess);
+};
+const iterateOnStdoutData = async function* (onStdoutData, subprocessStdout, subprocess) {
+	try {
+		yield* onStdoutData;
+	} finally {
+		if (subprocessStdout.readable) subprocessStdout.destroy();
+		await subprocess;
+	}
+};
+
+// node_modules/execa/lib/convert/add.js
+const addConvertedStreams = (subprocess, { encoding }) => {
+	const concurrentStreams = initializeConcurrentStreams();
+	subprocess.readable = createReadable.bind(void 0, {
+		subprocess,
+		concurrentStreams,
+		encoding
+	});
+	subprocess.writable = createWritable.bind(void 0, {
+		subprocess,
+		concurrentStreams
+	});
+	subprocess.duplex = createDuplex.bind(void 0, {
+		subprocess,
+		concurrentStreams,
+		encoding
+	});
+	subprocess.iterable = createIterable.bind(void 0, subprocess, encoding);
+	subprocess[Symbol.asyncIterator] = createIterable.bind(void 0, subprocess, encoding, {});
+};
+
+// node_modules/execa/lib/methods/promise.js
+const mergePromise = (subprocess, promise) => {
+	for (const [property, descriptor] of descriptors) {
+		const value = descriptor.value.bind(promise);
+		Reflect.defineProperty(subprocess, property, {
+			...descriptor,
+			value
+		});
+	}
+};
+const nativePromisePrototype = (async () => {})().constructor.prototype;
+const descriptors = [
+	"then",
+	"catch",
+	"finally"
+].map((property) => [property, Reflect.getOwnPropertyDescriptor(nativePromisePrototype, property)]);
+
+// node_modules/execa/lib/methods/main-async.js
+const execaCoreAsync = (rawFile, rawArguments, rawOptions, createNested) => {
+	const { file, commandArguments, command, escapedCommand, startTime, verboseInfo, options, fileDescriptors } = handleAsyncArguments(rawFile, rawArguments, rawOptions);
+	const { subprocess, promise } = spawnSubprocessAsync({
+		file,
+		commandArguments,
+		options,
+		startTime,
+		verboseInfo,
+		command,
+		escapedCommand,
+		fileDescriptors
+	});
+	subprocess.pipe = pipeToSubprocess.bind(void 0, {
+		source: subprocess,
+		sourcePromise: promise,
+		boundOptions: {},
+		createNested
+	});
+	mergePromise(subprocess, promise);
+	SUBPROCESS_OPTIONS.set(subprocess, {
+		options,
+		fileDescriptors
+	});
+	return subprocess;
+};
+const handleAsyncArguments = (rawFile, rawArguments, rawOptions) => {
+	const { command, escapedCommand, startTime, verboseInfo } = handleCommand(rawFile, rawArguments, rawOptions);
+	const { file, commandArguments, options: normalizedOptions } = normalizeOptions(rawFile, rawArguments, rawOptions);
+	const options = handleAsyncOptions(normalizedOptions);
+	return {
+		file,
+		commandArguments,
+		command,
+		escapedCommand,
+		startTime,
+		verboseInfo,
+		options,
+		fileDescriptors: handleStdioAsync(options, verboseInfo)
+	};
+};
+const handleAsyncOptions = ({ timeout, signal, ...options }) => {
+	if (signal !== void 0) throw new TypeError("The \"signal\" option has been renamed to \"cancelSignal\" instead.");
+	return {
+		...options,
+		timeoutDuration: timeout
+	};
+};
+const spawnSubprocessAsync = ({ file, commandArguments, options, startTime, verboseInfo, command, escapedCommand, fileDescriptors }) => {
+	let subprocess;
+	try {
+		subprocess = spawn(...concatenateShell(file, commandArguments, options));
+	} catch (error) {
+		return handleEarlyError({
+			error,
+			command,
+			escapedCommand,
+			fileDescriptors,
+			options,
+			startTime,
+			verboseInfo
+		});
+	}
+	const controller = new AbortController();
+	setMaxListeners(Number.POSITIVE_INFINITY, controller.signal);
+	const originalStreams = [...subprocess.stdio];
+	pipeOutputAsync(subprocess, fileDescriptors, controller);
+	cleanupOnExit(subprocess, options, controller);
+	const context = {};
+	const onInternalError = createDeferred();
+	subprocess.kill = subprocessKill.bind(void 0, {
+		kill: subprocess.kill.bind(subprocess),
+		options,
+		onInternalError,
+		context,
+		controller
+	});
+	subprocess.all = makeAllStream(subprocess, options);
+	addConvertedStreams(subprocess, options);
+	addIpcMethods(subprocess, options);
+	const promise = handlePromise({
+		subprocess,
+		options,
+		startTime,
+		verboseInfo,
+		fileDescriptors,
+		originalStreams,
+		command,
+		escapedCommand,
+		context,
+		onInternalError,
+		controller
+	});
+	return {
+		subprocess,
+		promise
+	};
+};
+const handlePromise = async ({ subprocess, options, startTime, verboseInfo, fileDescriptors, originalStreams, command, escapedCommand, context, onInternalError, controller }) => {
+	const [errorInfo, [exitCode, signal], stdioResults, allResult, ipcOutput] = await waitForSubprocessResult({
+		subprocess,
+		options,
+		context,
+		verboseInfo,
+		fileDescriptors,
+		originalStreams,
+		onInternalError,
+		controller
+	});
+	controller.abort();
+	onInternalError.resolve();
+	const stdio = stdioResults.map((stdioResult, fdNumber) => stripNewline(stdioResult, options, fdNumber));
+	const all = stripNewline(allResult, options, "all");
+	const result = getAsyncResult({
+		errorInfo,
+		exitCode,
+		signal,
+		stdio,
+		all,
+		ipcOutput,
+		context,
+		options,
+		command,
+		escapedCommand,
+		startTime
+	});
+	return handleResult(result, verboseInfo, options);
+};
+const getAsyncResult = ({ errorInfo, exitCode, signal, stdio, all, ipcOutput, context, options, command, escapedCommand, startTime }) => "error" in errorInfo ? makeError({
+	error: errorInfo.error,
+	command,
+	escapedCommand,
+	timedOut: context.terminationReason === "timeout",
+	isCanceled: context.terminationReason === "cancel" || context.terminationReason === "gracefulCancel",
+	isGracefullyCanceled: context.terminationReason === "gracefulCancel",
+	isMaxBuffer: errorInfo.error instanceof MaxBufferError,
+	isForcefullyTerminated: context.isForcefullyTerminated,
+	exitCode,
+	signal,
+	stdio,
+	all,
+	ipcOutput,
+	options,
+	startTime,
+	isSync: false
+}) : makeSuccessResult({
+	command,
+	escapedCommand,
+	stdio,
+	all,
+	ipcOutput,
+	options,
+	startTime
+});
+
+// node_modules/execa/lib/methods/bind.js
+const mergeOptions = (boundOptions, options) => {
+	const newOptions = Object.fromEntries(Object.entries(options).map(([optionName, optionValue]) => [optionName, mergeOption(optionName, boundOptions[optionName], optionValue)]));
+	return {
+		...boundOptions,
+		...newOptions
+	};
+};
+const mergeOption = (optionName, boundOptionValue, optionValue) => {
+	if (DEEP_OPTIONS.has(optionName) && isPlainObject(boundOptionValue) && isPlainObject(optionValue)) return {
+		...boundOptionValue,
+		...optionValue
+	};
+	return optionValue;
+};
+const DEEP_OPTIONS = /* @__PURE__ */ new Set(["env", ...FD_SPECIFIC_OPTIONS]);
+
+// node_modules/execa/lib/methods/create.js
+const createExeca = (mapArguments, boundOptions, deepOptions, setBoundExeca) => {
+	const createNested = (mapArguments, boundOptions, setBoundExeca) => createExeca(mapArguments, boundOptions, deepOptions, setBoundExeca);
+	const boundExeca = (...execaArguments) => callBoundExeca({
+		mapArguments,
+		deepOptions,
+		boundOptions,
+		setBoundExeca,
+		createNested
+	}, ...execaArguments);
+	if (setBoundExeca !== void 0) setBoundExeca(boundExeca, createNested, boundOptions);
+	return boundExeca;
+};
+const callBoundExeca = ({ mapArguments, deepOptions = {}, boundOptions = {}, setBoundExeca, createNested }, firstArgument, ...nextArguments) => {
+	if (isPlainObject(firstArgument)) return createNested(mapArguments, mergeOptions(boundOptions, firstArgument), setBoundExeca);
+	const { file, commandArguments, options, isSync } = parseArguments({
+		mapArguments,
+		firstArgument,
+		nextArguments,
+		deepOptions,
+		boundOptions
+	});
+	return isSync ? execaCoreSync(file, commandArguments, options) : execaCoreAsync(file, commandArguments, options, createNested);
+};
+const parseArguments = ({ mapArguments, firstArgument, nextArguments, deepOptions, boundOptions }) => {
+	const callArguments = isTemplateString(firstArgument) ? parseTemplates(firstArgument, nextArguments) : [firstArgument, ...nextArguments];
+	const [initialFile, initialArguments, initialOptions] = normalizeParameters(...callArguments);
+	const mergedOptions = mergeOptions(mergeOptions(deepOptions, boundOptions), initialOptions);
+	const { file = initialFile, commandArguments = initialArguments, options = mergedOptions, isSync = false } = mapArguments({
+		file: initialFile,
+		commandArguments: initialArguments,
+		options: mergedOptions
+	});
+	return {
+		file,
+		commandArguments,
+		options,
+		isSync
+	};
+};
+
+// node_modules/execa/lib/methods/command.js
+const mapCommandAsync = ({ file, commandArguments }) => parseCommand(file, commandArguments);
+const mapCommandSync = ({ file, commandArguments }) => ({
+	...parseCommand(file, commandArguments),
+	isSync: true
+});
+const parseCommand = (command, unusedArguments) => {
+	if (unusedArguments.length > 0) throw new TypeError(`The command and its arguments must be passed as a single string: ${command} ${unusedArguments}.`);
+	const [file, ...commandArguments] = parseCommandString(command);
+	return {
+		file,
+		commandArguments
+	};
+};
+const parseCommandString = (command) => {
+	if (typeof command !== "string") throw new TypeError(`The command must be a string: ${String(command)}.`);
+	const trimmedCommand = command.trim();
+	if (trimmedCommand === "") return [];
+	const tokens = [];
+	for (const token of trimmedCommand.split(SPACES_REGEXP)) {
+		const previousToken = tokens.at(-1);
+		if (previousToken && previousToken.endsWith("\\")) tokens[tokens.length - 1] = `${previousToken.slice(0, -1)} ${token}`;
+		else tokens.push(token);
+	}
+	return tokens;
+};
+const SPACES_REGEXP = / +/g;
+
+// node_modules/execa/lib/methods/script.js
+const setScriptSync = (boundExeca, createNested, boundOptions) => {
+	boundExeca.sync = createNested(mapScriptSync, boundOptions);
+	boundExeca.s = boundExeca.sync;
+};
+const mapScriptAsync = ({ options }) => getScriptOptions(options);
+const mapScriptSync = ({ options }) => ({
+	...getScriptOptions(options),
+	isSync: true
+});
+const getScriptOptions = (options) => ({ options: {
+	...getScriptStdinOption(options),
+	...options
+} });
+const getScriptStdinOption = ({ input, inputFile, stdio }) => input === void 0 && inputFile === void 0 && stdio === void 0 ? { stdin: "inherit" } : {};
+const deepScriptOptions = { preferLocal: true };
+
+// node_modules/execa/index.js
+const execa = createExeca(() => ({}));
+const execaSync = createExeca(() => ({ isSync: true }));
+const execaCommand = createExeca(mapCommandAsync);
+const execaCommandSync = createExeca(mapCommandSync);
+const execaNode = createExeca(mapNode);
+const $ = createExeca(mapScriptAsync, {}, deepScriptOptions, setScriptSync);
+const { sendMessage, getOneMessage, getEachMessage, getCancelSignal } = getIpcExport();
 
 // src/action/git.ts
 /** As large as the largest model that is read. */

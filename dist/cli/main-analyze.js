@@ -60,7 +60,7 @@ function analysisText(model, analysis) {
 			}
 		], rows),
 		"",
-		...hintLines(analysis.hints, "listed"),
+		...hintLines(analysis.hints, "all"),
 		""
 	].join("\n");
 }

@@ -1,6 +1,6 @@
 import { n as require_dist } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
-import { h as describePort, i as ppk2Serials, r as isSegger, v as sameSerial } from "./main-discovery.js";
+import { n as isSegger, o as describePort, p as sameSerial, r as ppk2Serials } from "./main-usb-ids.js";
 import { t as findPlatform } from "./main-load.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { t as fileError } from "./main-files.js";
@@ -15,6 +15,10 @@ const FIRMWARE = /^HB-(\d{1,20})$/iu;
 /** One line of a comment: what comes from USB descriptors is untrusted. */
 function comment(text) {
 	return `# ${plainText(text, 200)}`;
+}
+/** Only a JS110 makes the level of its wires itself. */
+function joulescopeFields({ model, serial }) {
+	return `kind: joulescope, serial: "${serial}", supply_v: 1.8${model === "js110" ? ", io_v: 1.8" : ""}`;
 }
 /** The proposal's board of one probe. Which platform it is nobody can tell from outside. */
 function boardLines(serial, index, platform, seen) {
@@ -37,12 +41,13 @@ function boardLines(serial, index, platform, seen) {
 */
 function proposeBenchFile(seen, platform) {
 	const boards = seen.probes.flatMap((serial, index) => boardLines(serial, index, platform, seen));
-	const monitors = ppk2Serials(seen.ports).map((serial) => comment(`monitor: {kind: ppk2, serial: "${serial}", supply_v: 1.8, wires: {gate: 0, state: 1, go: 0}}`));
+	const monitors = [...ppk2Serials(seen.ports).map((serial) => `kind: ppk2, serial: "${serial}", supply_v: 1.8`), ...(seen.joulescopes ?? []).map(joulescopeFields)].map((fields) => comment(`monitor: {${fields}, wires: {gate: 0, state: 1, go: 0}}`));
 	return [
 		comment("The boards of this host, for hilbench: docs/bench.md describes every field."),
 		...seen.problems.map((problem) => comment(`Could not look everywhere: ${problem}`)),
 		...seen.probes.length === 0 ? [comment("No J-Link was found: connect one, or write a board here.")] : [],
 		...monitors.length === 0 ? [] : [comment("A power monitor was found. Give it to the board that it measures:"), ...monitors],
+		...seen.joulescope_problem === void 0 ? [] : [comment(`Joulescopes could not be looked for: ${seen.joulescope_problem}`)],
 		"quarantine_after: 3",
 		boards.length === 0 ? "boards: []" : "boards:",
 		...boards,
@@ -63,7 +68,7 @@ async function boardsInitCommand(platforms, discover, target, output, signal) {
 	const seen = await discover(signal);
 	const text = proposeBenchFile(seen, findPlatform(platforms, PROPOSED));
 	if (write) await create(path, text);
-	const { probes, ports, problems } = seen;
+	const { probes, ports, problems, joulescopes } = seen;
 	const said = write ? `Written to ${path}: correct the platforms, then try \`hilbench boards\`.` : `Nothing is written: --write puts this into ${path}.`;
 	output.result({
 		path,
@@ -71,6 +76,7 @@ async function boardsInitCommand(platforms, discover, target, output, signal) {
 		text,
 		probes,
 		ports,
+		joulescopes,
 		problems
 	}, () => write ? `${said}\n` : `${text}\n${said}\n`);
 }

@@ -30,6 +30,16 @@ function strangers(seen, file) {
 	const known = new Set(file.boards.map(({ jlink }) => jlink));
 	return file.boards.length === 1 && known.has(void 0) ? [] : seen.probes.filter((serial) => !known.has(serial));
 }
+/** `js220 000001` for those of no board. */
+function unnamedJoulescopes({ joulescopes = [] }, file) {
+	const monitors = file.boards.flatMap(({ monitor }) => monitor?.kind === "joulescope" ? [monitor] : []);
+	const [only, ...more] = monitors;
+	if (only !== void 0 && only.serial === void 0 && more.length === 0 && joulescopes.length === 1) return [];
+	return joulescopes.filter(({ serial }) => monitors.every((monitor) => monitor.serial !== serial)).map(({ model, serial }) => `${model} ${serial}`);
+}
+function problemsOf({ problems, joulescope_problem }, file) {
+	return file.boards.some(({ monitor }) => monitor?.kind === "joulescope") && joulescope_problem !== void 0 ? [...problems, joulescope_problem] : problems;
+}
 function boardsText(boards, seen, file) {
 	const rows = boards.map((board) => [
 		board.id,
@@ -48,12 +58,14 @@ function boardsText(boards, seen, file) {
 		"state"
 	].map((title) => ({ title }));
 	const others = strangers(seen, file);
+	const joulescopes = unnamedJoulescopes(seen, file);
 	return [
 		textTable(titles, rows),
 		"",
 		file.path === void 0 ? "There is no bench.yml, and so no board of silicon; `hilbench boards init` proposes one." : `Boards of silicon: ${file.path}`,
 		...others.length === 0 ? [] : [`J-Links that no board names: ${others.join(", ")}`],
-		...seen.problems.map((problem) => `Could not look everywhere: ${problem}`),
+		...joulescopes.length === 0 ? [] : [`Joulescopes that no board names: ${joulescopes.join(", ")}`],
+		...problemsOf(seen, file).map((problem) => `Could not look everywhere: ${problem}`),
 		""
 	].join("\n");
 }

@@ -3,9 +3,11 @@ import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
 import { n as systemErrorCode, t as isRunning } from "./main-system.js";
 import { c as number, g as union, l as object, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
-import { t as require_dist } from "./main-dist.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
-import { E as findProgram, S as thisProcess, T as qemuFailed, b as wrongAddress, c as flashWithJLink, d as lastLines, f as runTool, g as listPorts, m as awaitPort, u as onlyProbe, w as noQemu, x as isGone } from "./main-discovery.js";
+import { C as noQemu, i as awaitPort, s as listPorts, w as qemuFailed, x as wrongAddress } from "./main-usb-ids.js";
+import { v as openSerial } from "./main-instruments.js";
+import { t as findProgram } from "./main-find-program.js";
+import { c as onlyProbe, d as runTool, l as readWithJLink, m as thisProcess, o as flashWithJLink, p as isGone, u as lastLines } from "./main-discovery.js";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { closeSync, constants, openSync, readSync } from "node:fs";
@@ -35,6 +37,11 @@ const OWN = [
 		path: ["monitor", "serial"],
 		what: "the power monitor",
 		of: ({ monitor }) => monitor?.serial === void 0 ? void 0 : `${monitor.kind} ${monitor.serial}`
+	},
+	{
+		path: ["monitor", "port"],
+		what: "the port of the monitor",
+		of: ({ monitor }) => monitor?.port
 	}
 ];
 function portKey({ port }) {
@@ -90,7 +97,7 @@ function unnamedProblem(board, boards) {
 		message: `the board ${board.id} names no jlink, so that it could be mixed up with ${other.id}: give the serial number of every J-Link`
 	};
 	const { monitor } = board;
-	if (monitor === void 0 || monitor.serial !== void 0) return void 0;
+	if (monitor === void 0 || (monitor.serial ?? monitor.port) !== void 0) return void 0;
 	const rival = others.find((each) => each.monitor?.kind === monitor.kind);
 	return rival === void 0 ? void 0 : {
 		path: ["monitor"],
@@ -121,15 +128,21 @@ const port = union([
 	};
 });
 const pin = int().min(0).max(7);
+/** What a Nordic PPK2 can supply. */
+const PPK2_SUPPLY_V = {
+	min: .8,
+	max: 5
+};
 const monitor = strictObject({
 	kind: _enum(["joulescope", "ppk2"]),
 	serial: serial.optional(),
+	port: words(256).optional(),
 	supply_v: number().min(.5).max(15),
 	io_v: number().min(1).max(5).optional(),
 	wires: strictObject({
 		gate: pin,
 		state: pin,
-		go: pin
+		go: pin.default(0)
 	}).default({
 		gate: 0,
 		state: 1,
@@ -138,9 +151,19 @@ const monitor = strictObject({
 }).refine(({ wires }) => wires.gate !== wires.state, {
 	path: ["wires"],
 	message: "gate and state are two inputs"
-}).transform(({ kind, serial: number, supply_v, io_v, wires }) => ({
+}).refine(({ kind, port: path }) => kind === "ppk2" || path === void 0, {
+	path: ["port"],
+	message: "a Joulescope has no serial port"
+}).refine(({ kind, io_v }) => kind === "joulescope" || io_v === void 0, {
+	path: ["io_v"],
+	message: "a PPK2 takes the level of its inputs from its VCC pin"
+}).refine(({ kind, supply_v }) => kind === "joulescope" || supply_v >= PPK2_SUPPLY_V.min && supply_v <= PPK2_SUPPLY_V.max, {
+	path: ["supply_v"],
+	message: `a PPK2 supplies ${PPK2_SUPPLY_V.min} to ${PPK2_SUPPLY_V.max} V`
+}).transform(({ kind, serial: number, port: path, supply_v, io_v, wires }) => ({
 	kind,
 	...number === void 0 ? {} : { serial: number },
+	...path === void 0 ? {} : { port: path },
 	supply_v,
 	...io_v === void 0 ? {} : { io_v },
 	inputs: wires
@@ -255,91 +278,6 @@ function readLimited(path) {
 		closeSync(file);
 	}
 }
-
-// src/link/serial-transport.ts
-var import_dist = require_dist();
-function portFailed(path, error) {
-	const said = error.message.replace(/^Error:? /u, "");
-	const busy = /lock|busy|EBUSY/iu.test(error.message);
-	const denied = /permission|EACCES|denied/iu.test(error.message);
-	return new HilbenchError({
-		kind: "bench",
-		code: busy ? "PORT_BUSY" : denied ? "PORT_DENIED" : "PORT_FAILED",
-		message: `The port ${path} cannot be opened: ${said}.`,
-		hint: busy ? "Close the terminal or the other program that has the port open." : denied ? "Give this user the right to the port, for example: sudo usermod -aG dialout $USER, then log in again." : "Check that the board is attached and that the path is right; hilbench boards lists what is there.",
-		cause: error
-	});
-}
-/**
-* Opens a serial port, 8N1, raw, locked against other programs.
-*
-* @throws {HilbenchError} `PORT_BUSY`, `PORT_DENIED`, `PORT_FAILED` (kind `bench`)
-*/
-async function openSerial(options) {
-	const { path, baud, signal } = options;
-	throwIfAborted(signal);
-	const port = new import_dist.SerialPort({
-		path,
-		baudRate: baud,
-		autoOpen: false,
-		lock: true,
-		hupcl: false
-	});
-	await new Promise((resolve, reject) => {
-		port.open((error) => error ? reject(portFailed(path, error)) : resolve());
-	});
-	const transport = new OpenPort(port, path);
-	if (signal.aborted) await transport[Symbol.asyncDispose]();
-	throwIfAborted(signal);
-	return transport;
-}
-var OpenPort = class {
-	path;
-	#port;
-	#closeListener;
-	#ended;
-	#closing;
-	constructor(port, path) {
-		this.path = path;
-		this.#port = port;
-		port.on("error", (error) => this.fail(error));
-		port.on("close", (error) => this.#end(error ?? void 0));
-	}
-	write(bytes) {
-		return new Promise((resolve, reject) => {
-			if (this.#ended !== void 0 || !this.#port.isOpen) {
-				reject(this.#ended?.reason ?? /* @__PURE__ */ new Error("the port is closed"));
-				return;
-			}
-			this.#port.write(bytes, (error) => error ? reject(error) : resolve());
-		});
-	}
-	onData(listener) {
-		this.#port.on("data", listener);
-	}
-	onClose(listener) {
-		this.#closeListener = listener;
-		if (this.#ended !== void 0) listener(this.#ended.reason);
-	}
-	fail(reason) {
-		this.#end(reason);
-		this[Symbol.asyncDispose]();
-	}
-	[Symbol.asyncDispose]() {
-		this.#closing ??= this.#closePort();
-		return this.#closing;
-	}
-	async #closePort() {
-		this.#end(void 0);
-		if (!this.#port.isOpen) return;
-		await new Promise((resolve) => this.#port.close(() => resolve()));
-	}
-	#end(reason) {
-		if (this.#ended !== void 0) return;
-		this.#ended = { reason };
-		this.#closeListener?.(reason);
-	}
-};
 
 // src/bench/probe/emulator-port.ts
 const FIRST_NUDGE_MS = 1;
@@ -1100,15 +1038,18 @@ function readLoadSegments(file) {
 	}
 	return segments;
 }
-/** The part of a segment that sections fill; the whole one where the file names no sections. */
+/**
+* The part of a segment that sections fill; the whole one where the file names no sections. A linker that compresses
+* initial values may give their section the length that they have on the device, beyond the segment's end.
+*/
 function cut(segment, sections) {
 	if (segment.end === segment.offset) return void 0;
 	if (sections.length === 0) return segment;
-	const held = sections.filter(({ offset, end }) => offset >= segment.offset && end <= segment.end);
+	const held = sections.filter(({ offset }) => offset >= segment.offset && offset < segment.end);
 	if (held.length === 0) return void 0;
 	return {
 		offset: Math.min(...held.map(({ offset }) => offset)),
-		end: Math.max(...held.map(({ end }) => end))
+		end: Math.min(segment.end, Math.max(...held.map(({ end }) => end)))
 	};
 }
 /** Where in the file the sections are that take memory on the device and have bytes here. */
@@ -1140,7 +1081,7 @@ function table(view, of) {
 
 // src/bench/identity-block.ts
 /** Of templates/firmware/port/neuralspot/hb_ns_identity.c: behind the parameter block of a power image. */
-const OFFSET = 64;
+const OFFSET = 128;
 const MAGIC = 1145651784;
 const HEADER_BYTES$1 = 8;
 const TEXT_BYTES = 24;
@@ -1216,6 +1157,23 @@ var SiliconBoard = class {
 			return this.#transport;
 		});
 	}
+	readMemory(address, bytes, signal) {
+		const read = this.#working.then(async () => {
+			this.#checkLeased(signal);
+			const target = {
+				probe: this.#probe,
+				core: this.platform.core,
+				serial: await this.#probeSerial(signal)
+			};
+			return await readWithJLink({
+				...target,
+				address,
+				bytes
+			}, this.#jlink(), signal);
+		});
+		this.#working = read.catch(() => void 0);
+		return read;
+	}
 	lastOutput() {
 		return this.#output;
 	}
@@ -1227,13 +1185,16 @@ var SiliconBoard = class {
 	/** One thing at a time: there is one probe. What ran before loses its port. */
 	#next(signal, work) {
 		const done = this.#working.then(async () => {
-			throwIfAborted(signal);
-			if (this.#released !== void 0) throw new Error(`board ${this.id} is no longer leased`);
+			this.#checkLeased(signal);
 			await this.#closePort();
 			return await work();
 		});
 		this.#working = done.catch(() => void 0);
 		return done;
+	}
+	#checkLeased(signal) {
+		throwIfAborted(signal);
+		if (this.#released !== void 0) throw new Error(`board ${this.id} is no longer leased`);
 	}
 	async #writes(image, blobs) {
 		const segments = readLoadSegments(await readFile(image.elf_path));
@@ -1269,7 +1230,7 @@ var SiliconBoard = class {
 		return connection?.transport ?? platform.transports[0] ?? "UART";
 	}
 	async #open(signal) {
-		const { connection = {}, board, platform, port_timeout_ms } = this.#deps;
+		const { connection = {}, board, platform, port_timeout_ms, other_jlinks } = this.#deps;
 		const transport = this.#way();
 		const serial = await this.#probeSerial(signal);
 		const wanted = {
@@ -1278,7 +1239,8 @@ var SiliconBoard = class {
 				path: connection.tty
 			},
 			transport,
-			jlink: serial
+			jlink: serial,
+			...other_jlinks === void 0 ? {} : { others: other_jlinks }
 		};
 		const baud = connection.baud ?? platform.baud;
 		return await awaitPort(wanted, {
@@ -1722,8 +1684,9 @@ const STATUSES = {
 		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that the image is built for this model."
 	},
 	6: {
+		kind: "input",
 		code: "DEVICE_ARENA_TOO_SMALL",
-		hint: "Give the arena more room, or place it in a larger memory with --arena-location."
+		hint: "Give the arena more room: a larger --max-arena-size, or a larger memory by --arena-location or --model-location. Else the model is too large for this board."
 	},
 	7: {
 		code: "DEVICE_BAD_ADDRESS",
@@ -1742,6 +1705,7 @@ const STATUSES = {
 		hint: "The inference is longer than the layer timer can count; measure with fewer runs or a smaller model."
 	},
 	11: {
+		kind: "input",
 		code: "DEVICE_UNSUPPORTED",
 		hint: "Choose an option that this board has; where the text is about the model, replace what its engine cannot run."
 	},
@@ -1750,7 +1714,7 @@ const STATUSES = {
 		hint: "Look the program counter up in the image's map file; a fault in a kernel is a defect worth reporting."
 	}
 };
-/** A failure that the firmware reported: `DEVICE_…`, kind `bench`. */
+/** A failure that the firmware reported: `DEVICE_…`, kind `bench`, or `input` where a board cannot do what was asked. */
 var DeviceError = class extends HilbenchError {
 	/** `hb_status` of the firmware. */
 	status;
@@ -1763,7 +1727,7 @@ var DeviceError = class extends HilbenchError {
 		const needed = failure.needed_bytes === void 0 ? "" : `at least ${failure.needed_bytes} bytes are needed`;
 		const text = [failure.text, needed].filter((part) => part !== "").join("; ") || "it gave no reason";
 		super({
-			kind: "bench",
+			kind: known?.kind ?? "bench",
 			code: known?.code ?? "DEVICE_FAILED",
 			message: `The device failed at ${command} with status ${failure.status}: ${text}.`,
 			hint: known?.hint ?? "Rebuild and reflash the firmware with this version of hilbench."
@@ -1773,12 +1737,22 @@ var DeviceError = class extends HilbenchError {
 		if (failure.needed_bytes !== void 0) this.needed_bytes = failure.needed_bytes;
 	}
 };
+/** Nothing has come from there at all. */
+function linkSilent(path, timeout_ms) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "LINK_SILENT",
+		message: `The firmware did not answer on ${path}: not a byte came within ${timeout_ms} ms.`,
+		hint: "Check that this is the port of the board that was flashed, at the right baud rate, and that the board has power; if so, its firmware does not start: press the board's reset button and run again."
+	});
+}
+/** A device that has answered before does no longer. */
 function linkTimeout(path, what, timeout_ms) {
 	return new HilbenchError({
 		kind: "bench",
 		code: "LINK_TIMEOUT",
 		message: `Nothing came from ${path} within ${timeout_ms} ms in answer to ${what}.`,
-		hint: "Check that the board has power and runs the firmware just flashed; allow more time if the model is large."
+		hint: "It has answered before: its firmware hangs, or the board has lost its power. Check the supply and run again; a model that hangs each time is a defect worth reporting."
 	});
 }
 function linkGarbage(path, what, timeout_ms, byte_count) {
@@ -1786,7 +1760,7 @@ function linkGarbage(path, what, timeout_ms, byte_count) {
 		kind: "bench",
 		code: "LINK_GARBAGE",
 		message: `The device on ${path} talks, but not the link protocol: ${byte_count} bytes in ${timeout_ms} ms and no answer to ${what}.`,
-		hint: "Check that this is the right port at the right baud rate, and that the board runs the hilbench firmware."
+		hint: what === "HELLO" ? "Check that this is the right port at the right baud rate, and that the board runs the hilbench firmware." : "It has answered before: the line damages what it carries, or the firmware does. Check cable and hub of the port, and run again."
 	});
 }
 function linkProtocol(path, said, expected) {
@@ -2605,7 +2579,8 @@ var LinkSession = class {
 		this.#requests++;
 		const { promise, resolve, reject } = Promise.withResolvers();
 		let resendTimer;
-		let heardBytes = this.#heardBytes();
+		const heardNow = () => this.#heardBytes(name === "HELLO");
+		let heardBytes = heardNow();
 		let writing = false;
 		const send = async () => {
 			if (writing) return;
@@ -2626,7 +2601,7 @@ var LinkSession = class {
 			}, wait_ms);
 		};
 		const giveUp = () => {
-			const garbage = this.#heardBytes() - heardBytes;
+			const garbage = heardNow() - heardBytes;
 			reject(garbage > 0 ? linkGarbage(path, name, policy.timeout_ms, garbage) : linkTimeout(path, name, policy.timeout_ms));
 		};
 		let deadline = setTimeout(giveUp, policy.timeout_ms);
@@ -2644,7 +2619,7 @@ var LinkSession = class {
 					deadline = setTimeout(giveUp, policy.timeout_ms);
 					clearTimeout(resendTimer);
 					resendAfter(policy.timeout_ms / 2);
-					heardBytes = this.#heardBytes();
+					heardBytes = heardNow();
 				}
 			}
 		};
@@ -2659,9 +2634,13 @@ var LinkSession = class {
 			this.#pending = void 0;
 		}
 	}
-	/** Bytes that came and were no frame. */
-	#heardBytes() {
-		return this.#decoder.stats.discarded_bytes + this.#decoder.pending_bytes;
+	/**
+	* Bytes that came and were no frame.
+	*
+	* @param greeting before the first frame every byte is garbage; later some may begin a frame that a device never ended
+	*/
+	#heardBytes(greeting) {
+		return this.#decoder.stats.discarded_bytes + (greeting ? this.#decoder.pending_bytes : 0);
 	}
 	#receive(frame) {
 		if (frame.kind === FRAME_KIND.log) {
@@ -2764,7 +2743,7 @@ const UPLOAD_ANEW = /* @__PURE__ */ new Set([3, 4]);
 * Greets the firmware on the other end of `transport` and returns it as a device.
 * The transport belongs to the device from here on: it is closed when the device is disposed or the greeting fails.
 *
-* @throws {HilbenchError} `LINK_TIMEOUT` silence; `LINK_GARBAGE` bytes that are no frames; `LINK_PROTOCOL` another
+* @throws {HilbenchError} `LINK_SILENT` no byte; `LINK_GARBAGE` bytes that are no frames; `LINK_PROTOCOL` another
 *   version; `LINK_CLOSED` port gone; `LINK_MALFORMED` an impossible answer; `DEVICE_…` the firmware refused
 */
 async function connectDevice(transport, options) {
@@ -2791,6 +2770,7 @@ async function greet(session, path, timeout_ms) {
 		return decodeHello(answer);
 	} catch (error) {
 		if (error instanceof DeviceError && error.status === 11) throw linkProtocol(path, error.text, 2);
+		if (error instanceof HilbenchError && error.code === "LINK_TIMEOUT") throw linkSilent(path, timeout_ms);
 		throw error;
 	}
 }

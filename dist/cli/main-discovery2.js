@@ -1,3 +1,3 @@
-import { i as ppk2Serials, n as createDiscovery, r as isSegger, t as attachedTo } from "./main-discovery.js";
+import { n as createDiscovery, t as attachedTo } from "./main-discovery.js";
 
 export { createDiscovery };

@@ -1,13 +1,17 @@
 import { o as __toESM } from "./main-rolldown-runtime.js";
 import { t as benchPathOf } from "./main-bench-path.js";
+import { t as createInstruments } from "./main-instruments.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { _ as readBenchFile, f as LeaseStore, g as NO_BENCH_FILE, h as startQemu, m as QEMU, o as findToolchain, p as HealthStore, t as connectDevice, u as SiliconBoard } from "./main-device.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { t as plainText } from "./main-text.js";
 import { t as silentLog } from "./main-log2.js";
+import { t as Scope } from "./main-scope.js";
 import { r as didYouMean } from "./main-yaml.js";
-import { C as INSTALL_QEMU, E as findProgram, _ as readVersion, a as createWorkspace, g as listPorts, h as describePort, l as listProbes, n as createDiscovery, s as findJLink, t as attachedTo, y as INSTALL_JLINK } from "./main-discovery.js";
+import { a as findJLink, n as createDiscovery, r as createWorkspace, s as listProbes, t as attachedTo } from "./main-discovery.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
+import { t as findProgram } from "./main-find-program.js";
+import { S as INSTALL_QEMU, f as readVersion, m as INSTALL_JLINK, o as describePort, s as listPorts } from "./main-usb-ids.js";
 import { n as loadPlatformFolders } from "./main-load.js";
 import { isAbsolute, join, resolve } from "node:path";
 import { execFile } from "node:child_process";
@@ -117,113 +121,6 @@ async function checkQuarantine(deps, { file }) {
 	return findings;
 }
 
-// src/bench/doctor/instruments.ts
-/** J-Link Commander: what flashes boards of silicon. */
-async function checkJLink(deps, { file }) {
-	const id = "jlink";
-	const path = findJLink(deps.env);
-	if (path === void 0) {
-		const needed = file.boards.length > 0;
-		return {
-			id,
-			status: needed ? "fail" : "warn",
-			message: `J-Link Commander (JLinkExe) is not installed: ${needed ? `${file.boards.length} boards of bench.yml need it` : "only boards of silicon need it"}`,
-			fix: INSTALL_JLINK
-		};
-	}
-	let output = "";
-	try {
-		try {
-			var _usingCtx$4 = _usingCtx();
-			const workspace = _usingCtx$4.a(await createWorkspace(deps.runtimeDir));
-			const parts = {
-				env: deps.env,
-				workspace,
-				log: silentLog,
-				onOutput: (text) => {
-					output += text;
-				}
-			};
-			const probes = await listProbes(parts, deps.signal);
-			return {
-				id,
-				status: "ok",
-				message: `J-Link Commander ${readVersion(output)} (${path}), probes: ${probes.join(", ") || "none"}`
-			};
-		} catch (_) {
-			_usingCtx$4.e = _;
-		} finally {
-			await _usingCtx$4.d();
-		}
-	} catch (error) {
-		return failed(id, error, INSTALL_JLINK);
-	}
-}
-const DRIVER = "pyjoulescope_driver";
-const ASK_DRIVER = `import ${DRIVER} as d; print(d.__version__)`;
-const GET_DRIVER = `Install the driver for that Python: python3 -m pip install ${DRIVER}; with uv on PATH hilbench gets it by itself.`;
-/** The interpreter and driver for Joulescopes, where bench.yml has one. */
-async function checkJoulescopeDriver(deps, { file }) {
-	if (!file.boards.some(({ monitor }) => monitor?.kind === "joulescope")) return void 0;
-	const id = "joulescope-driver";
-	const python = deps.env.HILBENCH_PYTHON ?? findProgram("python3", deps.env);
-	if (python !== void 0) try {
-		const version = (await toolOutput(python, ["-c", ASK_DRIVER], deps)).trim();
-		return {
-			id,
-			status: "ok",
-			message: `${DRIVER} ${plainText(version, 40)} (${python})`
-		};
-	} catch (error) {
-		if (deps.signal.aborted) return failed(id, error, GET_DRIVER);
-	}
-	const uv = findProgram("uv", deps.env);
-	if (uv !== void 0) return {
-		id,
-		status: "ok",
-		message: `uv (${uv}) gets ${DRIVER} when it is first used`
-	};
-	return {
-		id,
-		status: "fail",
-		message: `${python === void 0 ? "Neither python3 nor uv is on PATH" : `${python} has no ${DRIVER}`}: a Joulescope of bench.yml needs it`,
-		fix: GET_DRIVER
-	};
-}
-/**
-* Whether the Joulescope of a board is attached, by the vendor's driver; undefined where that cannot tell, of which
-* `checkJoulescopeDriver` speaks.
-*/
-async function checkJoulescope(deps, monitor) {
-	const python = deps.env.HILBENCH_PYTHON ?? findProgram("python3", deps.env);
-	if (monitor?.kind !== "joulescope" || python === void 0) return void 0;
-	const id = "board-monitor";
-	const fix = "Check its USB cable and its serial number in bench.yml, and close the desktop program of the Joulescope.";
-	let scanned;
-	try {
-		scanned = await toolOutput(python, [
-			"-m",
-			DRIVER,
-			"scan"
-		], deps);
-	} catch {
-		return;
-	}
-	const found = [...scanned.matchAll(/^u\/js\d{3}\/([\x21-\x7e]{1,64})\s*$/gmu)].map(([, serial = ""]) => serial);
-	const attached = monitor.serial === void 0 ? found.length === 1 : found.includes(monitor.serial);
-	const what = `Joulescope ${monitor.serial ?? "(the only one)"}`;
-	return attached ? {
-		id,
-		status: "ok",
-		message: `${what} is attached`
-	} : {
-		id,
-		status: "fail",
-		message: `${what} is not attached; there is ${found.join(", ") || "none"}`,
-		fix
-	};
-}
-
 // src/bench/doctor/board.ts
 const HANDSHAKE_MS = 3e3;
 const PORT_MS = 3e3;
@@ -246,23 +143,19 @@ async function checkBoard(id, deps, seen) {
 			fix: `${didYouMean(id, known)}It has ${known.join(", ") || "none"}; emulated boards need no looking at.`
 		}];
 	}
-	const { env, runtimeDir, listPorts } = deps;
-	const parts = {
+	const { env, runtimeDir, listPorts, scanJoulescopes } = deps;
+	const discover = createDiscovery({
 		env,
 		runtimeDir,
-		log: silentLog
-	};
-	const discover = createDiscovery(listPorts === void 0 ? parts : {
-		...parts,
-		listPorts
+		log: silentLog,
+		...listPorts === void 0 ? {} : { listPorts },
+		...scanJoulescopes === void 0 ? {} : { scanJoulescopes }
 	});
 	const attached = await attachedTo(board, platform, await discover(deps.signal));
-	const joulescope = await checkJoulescope(deps, board.monitor);
 	return [
 		probeFinding(board, attached),
-		...await checkFirmware(board, attached, deps, seen),
 		...monitorFinding(board, attached),
-		...joulescope === void 0 ? [] : [joulescope]
+		...await checkFirmware(board, attached, deps, seen)
 	];
 }
 function probeFinding({ id, jlink }, { probe }) {
@@ -300,7 +193,7 @@ async function checkFirmware(board, { port }, deps, seen) {
 	if (platform === void 0) return [];
 	try {
 		try {
-			var _usingCtx$3 = _usingCtx();
+			var _usingCtx$4 = _usingCtx();
 			const store = new LeaseStore(deps.leaseDir);
 			await store.prepare();
 			const attempt = await store.tryAcquire(board.id, "hilbench doctor");
@@ -326,19 +219,43 @@ async function checkFirmware(board, { port }, deps, seen) {
 				env,
 				log: silentLog
 			};
-			return await greet(_usingCtx$3.a(new SiliconBoard({
+			const held = _usingCtx$4.a(new SiliconBoard({
 				...parts,
 				port_timeout_ms: PORT_MS,
 				...listPorts === void 0 ? {} : { listPorts }
-			})), board, port, deps, platform.baud);
+			}));
+			const { finding, monitor } = await openMonitor(board, deps);
+			const scope = _usingCtx$4.a(new Scope());
+			if (monitor !== void 0) await scope.add(monitor);
+			return [...finding, ...await greet(held, board, port, deps, platform.baud)];
 		} catch (_) {
-			_usingCtx$3.e = _;
+			_usingCtx$4.e = _;
 		} finally {
-			await _usingCtx$3.d();
+			await _usingCtx$4.d();
 		}
 	} catch (error) {
 		throwIfAborted(deps.signal);
 		return [failed("board-port", error, "Check the port of the board in bench.yml.")];
+	}
+}
+/** Whether the instrument opens for a run, and the board has its supply. */
+async function openMonitor({ monitor }, { openInstrument, signal }) {
+	if (monitor === void 0 || openInstrument === void 0) return { finding: [] };
+	const id = "board-monitor-opens";
+	try {
+		const opened = await openInstrument(monitor, signal);
+		const makes = monitor.kind === "ppk2";
+		return {
+			finding: [{
+				id,
+				status: "ok",
+				message: `${opened.name} opens, and ${makes ? "makes" : "sees"} ${monitor.supply_v} V`
+			}],
+			monitor: opened
+		};
+	} catch (error) {
+		throwIfAborted(signal);
+		return { finding: [failed(id, error, "")] };
 	}
 }
 async function greet(held, board, port, deps, baud) {
@@ -425,7 +342,7 @@ const SELF_TEST_IMAGE = new Uint8Array(Uint32Array.of(536936448, 9, 554715139, 5
 */
 async function tryEmulator(env, workspace, signal) {
 	try {
-		var _usingCtx$2 = _usingCtx();
+		var _usingCtx$3 = _usingCtx();
 		const start = {
 			machine: "mps3-an547",
 			icount_shift: 6,
@@ -434,7 +351,7 @@ async function tryEmulator(env, workspace, signal) {
 			baud: 115200,
 			line: "link"
 		};
-		const qemu = _usingCtx$2.a(await startQemu(start, {
+		const qemu = _usingCtx$3.a(await startQemu(start, {
 			env,
 			workspace,
 			onOutput: () => {}
@@ -447,9 +364,9 @@ async function tryEmulator(env, workspace, signal) {
 		});
 		await withDeadline(signal, ANSWER_TIMEOUT_MS, silent, () => firstLetter(qemu.transport));
 	} catch (_) {
-		_usingCtx$2.e = _;
+		_usingCtx$3.e = _;
 	} finally {
-		await _usingCtx$2.d();
+		await _usingCtx$3.d();
 	}
 }
 function firstLetter(transport) {
@@ -495,8 +412,8 @@ async function checkEmulator(deps) {
 	const start_ms = performance.now();
 	try {
 		try {
-			var _usingCtx$1 = _usingCtx();
-			const workspace = _usingCtx$1.a(await createWorkspace(deps.runtimeDir));
+			var _usingCtx$2 = _usingCtx();
+			const workspace = _usingCtx$2.a(await createWorkspace(deps.runtimeDir));
 			await tryEmulator(deps.env, workspace, deps.signal);
 			return {
 				id,
@@ -504,12 +421,80 @@ async function checkEmulator(deps) {
 				message: `An emulated board boots and talks over its serial port (${Math.round(performance.now() - start_ms)} ms)`
 			};
 		} catch (_) {
+			_usingCtx$2.e = _;
+		} finally {
+			await _usingCtx$2.d();
+		}
+	} catch (error) {
+		return failed(id, error, "See what QEMU says.");
+	}
+}
+
+// src/bench/doctor/instruments.ts
+/** J-Link Commander: what flashes boards of silicon. */
+async function checkJLink(deps, { file }) {
+	const id = "jlink";
+	const path = findJLink(deps.env);
+	if (path === void 0) {
+		const needed = file.boards.length > 0;
+		return {
+			id,
+			status: needed ? "fail" : "warn",
+			message: `J-Link Commander (JLinkExe) is not installed: ${needed ? `${file.boards.length} boards of bench.yml need it` : "only boards of silicon need it"}`,
+			fix: INSTALL_JLINK
+		};
+	}
+	let output = "";
+	try {
+		try {
+			var _usingCtx$1 = _usingCtx();
+			const workspace = _usingCtx$1.a(await createWorkspace(deps.runtimeDir));
+			const parts = {
+				env: deps.env,
+				workspace,
+				log: silentLog,
+				onOutput: (text) => {
+					output += text;
+				}
+			};
+			const probes = await listProbes(parts, deps.signal);
+			return {
+				id,
+				status: "ok",
+				message: `J-Link Commander ${readVersion(output)} (${path}), probes: ${probes.join(", ") || "none"}`
+			};
+		} catch (_) {
 			_usingCtx$1.e = _;
 		} finally {
 			await _usingCtx$1.d();
 		}
 	} catch (error) {
-		return failed(id, error, "See what QEMU says.");
+		return failed(id, error, INSTALL_JLINK);
+	}
+}
+const DRIVER = "pyjoulescope_driver";
+/** The driver for Joulescopes and what it sees, where bench.yml has one. */
+async function checkJoulescopes(deps, { file }) {
+	const { scanJoulescopes, env, signal } = deps;
+	if (scanJoulescopes === void 0) return void 0;
+	if (!file.boards.some(({ monitor }) => monitor?.kind === "joulescope")) return void 0;
+	const id = "joulescope-driver";
+	try {
+		const { driver_version, devices } = await scanJoulescopes(signal);
+		const seen = devices.map(({ model, serial, updating }) => `${model} ${serial}${updating ? " (in an update)" : ""}`);
+		return {
+			id,
+			status: "ok",
+			message: `${DRIVER} ${driver_version}, attached: ${seen.join(", ") || "none"}`
+		};
+	} catch (error) {
+		throwIfAborted(signal);
+		const uv = env.HILBENCH_PYTHON === void 0 ? findProgram("uv", env) : void 0;
+		return uv === void 0 ? failed(id, error, "") : {
+			id,
+			status: "warn",
+			message: `uv (${uv}) has no ${DRIVER} yet, and gets it when a run first needs it`
+		};
 	}
 }
 
@@ -531,9 +516,9 @@ const DEVICES = [
 	{
 		id: "udev-joulescope",
 		what: "Joulescope",
-		vendors: ["16d0", "1fc9"],
+		vendors: ["16d0"],
 		needed: ({ file }) => file.boards.some(({ monitor }) => monitor?.kind === "joulescope"),
-		fix: "Install Joulescope's 99-joulescope.rules into /etc/udev/rules.d, then: udevadm control --reload-rules && udevadm trigger"
+		fix: "Install 99-joulescope.rules of the Joulescope driver into /etc/udev/rules.d, then: udevadm control --reload-rules && udevadm trigger"
 	},
 	{
 		id: "udev-ppk2",
@@ -771,7 +756,7 @@ async function diagnose(deps) {
 		async () => finding,
 		() => checkQuarantine(deps, seen),
 		() => checkJLink(deps, seen),
-		() => checkJoulescopeDriver(deps, seen),
+		() => checkJoulescopes(deps, seen),
 		() => checkUdev(deps, seen),
 		() => checkSerialPorts(deps, seen),
 		...board === void 0 ? [] : [() => checkBoard(board, deps, seen)]
@@ -823,6 +808,7 @@ async function doctorCommand(options, { paths, env, cwd, output }, signal) {
 		leaseDir: paths.leases,
 		runtimeDir: paths.runtime,
 		node_version: process.versions.node,
+		...createInstruments(paths, env),
 		signal
 	});
 	const failed = findings.some(({ status }) => status === "fail");

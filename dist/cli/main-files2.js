@@ -806,6 +806,7 @@ const KINDS$2 = {
 };
 function proof({ proved }) {
 	if (proved === void 0) return html`<span class="quiet">not built from the folder</span>`;
+	if (proved.verdict === "built") return html`<span class="quiet">only built</span>: ${proved.how}`;
 	const pass = proved.verdict === "pass";
 	return html`<strong class="${proved.verdict}">${pass ? "✓ pass" : "✗ fail"}</strong> on ${named(proved.platform, 64)}: ${proved.how}`;
 }

@@ -2509,7 +2509,7 @@ function lowerAll(graph, subgraph, target) {
 		kind: "input",
 		code: code ?? "ENGINE_UNSUPPORTED_OPTION",
 		message: `The aot engine cannot run ${refusals.length} of ${outcomes.length} layers: ${shown.join("; ")}${more > 0 ? `; and ${more} more` : ""}.`,
-		hint: "Replace these layers in the model, or convert it with full int8 quantization if their type is the reason."
+		hint: "Replace these layers in the model, or convert it with full int8 quantization if their type is the reason. TFLM has more ops: --engine tflm runs it with --neuralspot-rootdir."
 	});
 }
 

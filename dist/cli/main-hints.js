@@ -1658,6 +1658,7 @@ function checkTopology(subgraph) {
 		const tensor = at(tensors, index, describe(subgraph, operator));
 		const writer = writers[index] ?? NOBODY;
 		if (writer < operator.index && writer !== NOBODY) continue;
+		if (writer === NOBODY && operator.op === "CUSTOM") continue;
 		throw unready(subgraph, tensor, operator, writer);
 	}
 	for (const index of subgraph.outputs) {
@@ -2001,11 +2002,32 @@ function planModel(model, engine, platform) {
 
 // src/report/hints.ts
 const TEXT = 600;
-/** Warnings in full, and how many remarks there are beside; no lines without hints. */
-function hintLines(hints, infos) {
-	if (hints === void 0 || hints.length === 0) return [];
+/** Of one code, at the end of a run: a model of many blocks has the same thing to say of each. */
+const SHOWN_OF_A_CODE = 2;
+const LAYERS_NAMED = 8;
+/**
+* What the static analysis found, as lines; none without hints.
+*
+* @param extent `all`: every hint in full; `brief`: the costliest warnings of each code in full, and how many there
+*   are beside
+*/
+function hintLines(hints, extent) {
+	if (hints === void 0) return [];
+	if (extent === "all") return hints.flatMap(lines);
 	const remarks = hints.filter(({ severity }) => severity === "info");
-	return [...(infos === "listed" ? hints : hints.filter(({ severity }) => severity === "warn")).flatMap(lines), ...infos === "counted" && remarks.length > 0 ? [`${remarks.length} more remark${remarks.length === 1 ? "" : "s"}: see analysis.hints in the result.`] : []];
+	return [...[...Map.groupBy(hints.filter(({ severity }) => severity === "warn"), ({ code }) => code).values()].flatMap(briefly), ...remarks.length > 0 ? [`${remarks.length} more remark${remarks.length === 1 ? "" : "s"}: see analysis.hints in the result.`] : []];
+}
+/** Hints of one code. */
+function briefly(alike) {
+	const sorted = alike.toSorted((a, b) => cost(b) - cost(a));
+	const rest = sorted.slice(SHOWN_OF_A_CODE);
+	const layers = rest.flatMap(({ layer }) => layer === void 0 ? [] : [layer]).toSorted((a, b) => a - b);
+	const named = layers.slice(0, LAYERS_NAMED).join(", ");
+	const where = named === "" ? "" : `: layers ${named}${layers.length > LAYERS_NAMED ? " …" : ""}`;
+	return [...sorted.slice(0, SHOWN_OF_A_CODE).flatMap(lines), ...rest.length > 0 ? [`  and ${rest.length} more of this kind${where}`] : []];
+}
+function cost({ macs, bytes }) {
+	return macs ?? bytes ?? 0;
 }
 function lines(hint) {
 	const where = hint.layer === void 0 ? "" : `layer ${hint.layer}: `;

@@ -104,7 +104,7 @@ function energyFigures(all, pass) {
 	});
 }
 function ticksText(onboard) {
-	return onboard.ticks.toLocaleString("en-US", { maximumFractionDigits: 1 });
+	return onboard.ticks.toLocaleString("en-US", { maximumFractionDigits: 0 });
 }
 /** The same for the pass with an engine compiled ahead of time. */
 function aotPowerFigures({ aot }) {

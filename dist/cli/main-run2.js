@@ -5,11 +5,15 @@ import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
 import { t as throwIfAborted } from "./main-deadline.js";
 import { m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
+import { t as Scope } from "./main-scope.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
-import { C as windowTimeout, D as linkFlags, E as compileFlags, S as windowShort, T as checkRelativePath, _ as netNegative, a as asArenaLocation, b as notReady, c as kb, d as instructionsPerSecond, f as countMismatch, g as monitorLost, h as monitorData, i as arenaCapacity, l as memoryOf, m as gap, n as newRunId, o as describeMemories, p as deviceFailed, r as alignUp, s as describeMemory, u as modelCapacity, v as noGate, w as wrongEdges, x as outOfRange, y as noReport } from "./main-services.js";
+import { a as asArenaLocation, c as kb, d as instructionsPerSecond, f as checkRelativePath, i as arenaCapacity, l as memoryOf, m as linkFlags, n as newRunId, o as describeMemories, p as compileFlags, r as alignUp, s as describeMemory, u as modelCapacity } from "./main-services.js";
 import { a as DeviceError, n as buildPayload, o as findToolchain } from "./main-device.js";
 import { a as checkDeviceLimits, i as planModel, n as loadModel, r as modelNameOf, s as assembleResult, t as hintLines } from "./main-hints.js";
-import { E as findProgram, d as lastLines, f as runTool, w as noQemu } from "./main-discovery.js";
+import { a as gap, c as netNegative, d as noReport, f as notReady, g as wrongEdges, h as windowTimeout, i as deviceFailed, l as noBoardReport, m as windowShort, n as checkSupply, o as monitorData, p as outOfRange, r as countMismatch, s as monitorLost, u as noGate } from "./main-instruments.js";
+import { d as runTool, u as lastLines } from "./main-discovery.js";
+import { C as noQemu } from "./main-usb-ids.js";
+import { t as findProgram } from "./main-find-program.js";
 import { t as findPlatform } from "./main-load.js";
 import { i as reportFiles, n as LAYERS_FILE, r as WORKBOOK_FILE, t as HTML_FILE } from "./main-files2.js";
 import { r as stringify, t as formatShape } from "./main-layers-csv.js";
@@ -17,11 +21,12 @@ import { c as instructionsNote, i as aotLines, l as onboardFigures, t as RESULT_
 import { t as runResultSchema } from "./main-schema.js";
 import { t as modelNameOf$1 } from "./main-run.js";
 import { t as textTable } from "./main-table.js";
-import { basename, delimiter, dirname, extname, isAbsolute, join, posix, relative } from "node:path";
+import { basename, delimiter, dirname, extname, isAbsolute, join, posix, relative, sep } from "node:path";
 import { constants } from "node:fs";
 import { tmpdir } from "node:os";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomInt, randomUUID } from "node:crypto";
 import { access, link, mkdir, mkdtemp, open, opendir, readFile, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { crc32 } from "node:zlib";
 
 // src/pipeline/output-folder.ts
@@ -117,6 +122,22 @@ async function exists(path) {
 async function removeEmptyFolders(path, top) {
 	if (top === void 0) return;
 	for (let folder = path; !relative(top, folder).startsWith(".."); folder = dirname(folder)) if (!await rmdir(folder).then(() => true, (cause) => cause.code === "ENOENT")) return;
+}
+
+// src/platform/rules.ts
+/**
+* Which memory outside the chip an image has to set up for a placement.
+*
+* @throws {HilbenchError} `PLACEMENT_TWO_OFF_CHIP` (kind `input`) for both: their drivers share interrupts
+*/
+function offChipOf({ model, arena }) {
+	if (model.location === "NVM" && arena.location === "PSRAM") throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_TWO_OFF_CHIP",
+		message: "The model is in NVM and the arena in PSRAM, and an image can drive only one of them.",
+		hint: "Set --arena-location to auto, or --model-location to PSRAM."
+	});
+	return [model.location, arena.location].find((at) => at === "PSRAM" || at === "NVM");
 }
 
 // src/profiling/pmu-events.ts
@@ -769,33 +790,6 @@ async function together(parent, start) {
 	return Promise.all(tasks);
 }
 
-// src/support/scope.ts
-/**
-* What a task has acquired, released in reverse order. A scope is disposed once; what is added to a
-* disposed scope is released at once, so that nothing acquired late is lost.
-*/
-var Scope = class {
-	#held = [];
-	#disposed = false;
-	async add(resource) {
-		if (this.#disposed) await resource[Symbol.asyncDispose]();
-		else this.#held.push(resource);
-		return resource;
-	}
-	/** Releases everything, also when a release fails; then throws the first failure. */
-	async [Symbol.asyncDispose]() {
-		this.#disposed = true;
-		const failures = [];
-		for (const resource of this.#held.reverse()) try {
-			await resource[Symbol.asyncDispose]();
-		} catch (cause) {
-			failures.push(cause);
-		}
-		this.#held = [];
-		if (failures.length > 0) throw failures[0];
-	}
-};
-
 // src/reference/elements.ts
 const CONSTRUCTORS = {
 	INT8: Int8Array,
@@ -997,7 +991,7 @@ function fileError(path, error) {
 * NumPy's `.npy` format, versions 1 to 3, for plain little-endian arrays in C order.
 * Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 */
-const MAGIC$1 = "NUMPY";
+const MAGIC$2 = "NUMPY";
 const MAX_HEADER_BYTES = 65536;
 const MAX_DIMENSIONS = 32;
 const ALIGNMENT_BYTES = 64;
@@ -1033,7 +1027,7 @@ function npyDtype(type) {
 */
 function parseNpyHeader(start, name) {
 	const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
-	if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== MAGIC$1) throw invalid(name, "it has no .npy signature");
+	if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== MAGIC$2) throw invalid(name, "it has no .npy signature");
 	const version = bytes[6] ?? 0;
 	if (version < 1 || version > 3 || bytes[7] !== 0) throw invalid(name, `its version is ${version}.${bytes[7]}`);
 	const lengthBytes = version === 1 ? 2 : 4;
@@ -1066,7 +1060,7 @@ function writeNpy(tensor) {
 	const text = `{'descr': '${dtype.endsWith("1") ? "|" : "<"}${dtype}', 'fortran_order': False, 'shape': ${shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`}, }`;
 	const total = Math.ceil((10 + text.length + 1) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
 	const file = Buffer.alloc(total + bytes.byteLength);
-	file.write(`${MAGIC$1}\x01\x00`, "latin1");
+	file.write(`${MAGIC$2}\x01\x00`, "latin1");
 	file.writeUInt16LE(total - 10, 8);
 	file.write(`${text.padEnd(total - 11)}\n`, 10, "latin1");
 	file.set(bytes, total);
@@ -1791,7 +1785,7 @@ function platformOf(platform, room) {
 	const left = Object.entries(room).flatMap(([location, { address, bytes }]) => {
 		const known = platform.memories[location];
 		if (known === void 0) return [];
-		return [[location, {
+		const left = {
 			...known,
 			address,
 			bytes,
@@ -1800,6 +1794,12 @@ function platformOf(platform, room) {
 				bytes: 0
 			},
 			effective_bytes: bytes
+		};
+		const { arena_limit_bytes, model_limit_bytes } = known;
+		return [[location, {
+			...left,
+			...arena_limit_bytes === void 0 ? {} : { arena_limit_bytes: Math.min(arena_limit_bytes, bytes) },
+			...model_limit_bytes === void 0 ? {} : { model_limit_bytes: Math.min(model_limit_bytes, bytes) }
 		}]];
 	});
 	return {
@@ -1870,7 +1870,7 @@ const EARLY_GREETING_MS = 3e3;
 const GREETINGS = 3;
 /** What a reset can mend: the firmware was not ready, or the port was that of before the reset. */
 const WORTH_A_RESET = [
-	"LINK_TIMEOUT",
+	"LINK_SILENT",
 	"LINK_GARBAGE",
 	"LINK_CLOSED"
 ];
@@ -1916,735 +1916,22 @@ async function selectFlashed(select) {
 	}
 }
 
-// src/power/figures.ts
-/** A median of several windows is known better than one of them; its edges may share an error, so one counts. */
-const COVERAGE_FACTOR = 2;
-/** @throws {RangeError} of no values */
-function spread(values) {
-	const sorted = values.toSorted((a, b) => a - b);
-	const upper = sorted[Math.floor(sorted.length / 2)];
-	const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-	const [min] = sorted;
-	const max = sorted.at(-1);
-	if (upper === void 0 || lower === void 0 || min === void 0 || max === void 0) throw new RangeError("a spread of no values");
-	return {
-		median: (lower + upper) / 2,
-		min,
-		max
-	};
-}
-/** @param inferences in each window */
-function figuresOf(recording, inferences) {
-	const { windows } = recording;
-	const time_ms = spread(windows.map(({ time_s }) => time_s / inferences * 1e3));
-	const energy_uj = spread(windows.map(({ energy_j }) => energy_j / inferences * 1e6));
-	const idle = windows.flatMap(({ idle_power_w }) => idle_power_w === void 0 ? [] : [idle_power_w * 1e3]);
-	const idle_power_mw = idle.length === 0 ? void 0 : spread(idle).median;
-	const counts = windows.flatMap(({ units }) => units === void 0 ? [] : [units / inferences]);
-	const uncertainty_j = spread(windows.map((window) => window.uncertainty_j)).max;
-	return {
-		time_ms,
-		energy_uj,
-		power_mw: energy_uj.median / time_ms.median,
-		uncertainty_uj: COVERAGE_FACTOR * uncertainty_j * 1e6 / inferences,
-		...idle_power_mw === void 0 ? {} : {
-			idle_power_mw,
-			dynamic_energy_uj: energy_uj.median - idle_power_mw * time_ms.median
-		},
-		...counts.length === 0 ? {} : { units: spread(counts).median }
-	};
-}
-
-// src/power/parameters.ts
-const MAGIC = 1381453896;
-const VERSION = 1;
-const PARAMETER_BLOCK_BYTES = 64;
-/** The block as the device reads it. @throws {RangeError} when a number does not fit its field */
-function encodeParameters(parameters) {
-	const { model, arena } = parameters;
-	const content = buildPayload({ u32: model.source }, { u32: model.address }, { u32: model.bytes }, { u32: model.crc32 }, { u32: arena.address }, { u32: arena.bytes }, { u32: arena.resource_variables }, { u32: parameters.cpu_mode === "lp" ? 0 : 1 }, { u32: parameters.inferences }, { u32: parameters.windows }, { u32: parameters.seed }, { u32: 0 });
-	return buildPayload({ u32: MAGIC }, { u32: VERSION }, { u32: PARAMETER_BLOCK_BYTES }, { u32: crc32(content) }, { bytes: content });
-}
-
-// src/power/accumulate.ts
-function emptySums() {
-	return {
-		samples: 0,
-		power_w: 0,
-		current_a: 0,
-		squared_steps: 0,
-		steps: 0,
-		last_w: NaN
-	};
-}
-function emptyExtremes() {
-	return {
-		power_min: 0,
-		power_max: 0,
-		current_min: 0,
-		current_max: 0,
-		voltage_min: 0,
-		voltage_max: 0
-	};
-}
-/**
-* Adds samples `from` … `to` (exclusive, at least one) to `sums`, and sets `extremes` to theirs. The one loop
-* that sees every sample. A sample that is NaN makes `sums.power_w` NaN.
-*/
-function accumulate(current_a, voltage_v, from, to, sums, extremes) {
-	let power = 0;
-	let current = 0;
-	let squares = 0;
-	let power_min = Number.POSITIVE_INFINITY;
-	let power_max = Number.NEGATIVE_INFINITY;
-	let current_min = Number.POSITIVE_INFINITY;
-	let current_max = Number.NEGATIVE_INFINITY;
-	let voltage_min = Number.POSITIVE_INFINITY;
-	let voltage_max = Number.NEGATIVE_INFINITY;
-	const fresh = Number.isNaN(sums.last_w);
-	let last = fresh ? current_a[from] * voltage_v[from] : sums.last_w;
-	for (let at = from; at < to; at += 1) {
-		const i = current_a[at];
-		const v = voltage_v[at];
-		const p = i * v;
-		const step = p - last;
-		power += p;
-		current += i;
-		squares += step * step;
-		last = p;
-		if (p < power_min) power_min = p;
-		if (p > power_max) power_max = p;
-		if (i < current_min) current_min = i;
-		if (i > current_max) current_max = i;
-		if (v < voltage_min) voltage_min = v;
-		if (v > voltage_max) voltage_max = v;
-	}
-	sums.samples += to - from;
-	sums.power_w += power;
-	sums.current_a += current;
-	sums.squared_steps += squares;
-	sums.steps += to - from - (fresh ? 1 : 0);
-	sums.last_w = last;
-	extremes.power_min = power_min;
-	extremes.power_max = power_max;
-	extremes.current_min = current_min;
-	extremes.current_max = current_max;
-	extremes.voltage_min = voltage_min;
-	extremes.voltage_max = voltage_max;
-}
-/** Adds `weight` (0 … 1) of one sample: the part of it inside a window. */
-function accumulatePart(sums, current_a, voltage_v, weight) {
-	sums.samples += weight;
-	sums.power_w += weight * current_a * voltage_v;
-	sums.current_a += weight * current_a;
-}
-/** Standard deviation of one sample's power, from neighbours: what changes slowly is signal, not noise. */
-function sampleNoise_w(sums) {
-	return sums.steps === 0 ? 0 : Math.sqrt(sums.squared_steps / (2 * sums.steps));
-}
-
-// src/power/envelope.ts
-const WATT_TO_MILLIWATT = 1e3;
-/**
-* The envelope of a recording of any length in a bounded number of buckets. Buckets begin as wide as one
-* sample; when they run out, neighbours are joined and all become twice as wide.
-*/
-var Envelope = class {
-	#min_w;
-	#max_w;
-	#capacity;
-	#origin_id;
-	#width_ids;
-	/** @param capacity buckets, even */
-	constructor(capacity, origin_id, sample_id_step) {
-		this.#capacity = capacity;
-		this.#min_w = new Float64Array(capacity).fill(Number.POSITIVE_INFINITY);
-		this.#max_w = new Float64Array(capacity).fill(Number.NEGATIVE_INFINITY);
-		this.#origin_id = origin_id;
-		this.#width_ids = sample_id_step;
-	}
-	/** Ids from `id` to the end of its bucket: what may be put at once. Makes room for `id` first. */
-	room(id) {
-		while (id - this.#origin_id >= this.#width_ids * this.#capacity) this.#widen();
-		return this.#width_ids - (id - this.#origin_id) % this.#width_ids;
-	}
-	/** Adds samples of one bucket, whose first id is `id`. */
-	put(id, min_w, max_w) {
-		const bucket = Math.floor((id - this.#origin_id) / this.#width_ids);
-		if (min_w < this.#min_w[bucket]) this.#min_w[bucket] = min_w;
-		if (max_w > this.#max_w[bucket]) this.#max_w[bucket] = max_w;
-	}
-	waveform(sample_id_hz) {
-		const filled = [...this.#max_w.keys()].filter((bucket) => this.#max_w[bucket] !== Number.NEGATIVE_INFINITY);
-		const bucket_ms = this.#width_ids / sample_id_hz * 1e3;
-		const milliwatts = (watts) => filled.map((bucket) => rounded(watts[bucket] * WATT_TO_MILLIWATT));
-		return {
-			begin_ms: filled.map((bucket) => rounded(bucket * bucket_ms)),
-			bucket_ms,
-			min_mw: milliwatts(this.#min_w),
-			max_mw: milliwatts(this.#max_w)
-		};
-	}
-	#widen() {
-		const half = this.#capacity / 2;
-		for (let to = 0; to < half; to += 1) {
-			this.#min_w[to] = Math.min(this.#min_w[2 * to], this.#min_w[2 * to + 1]);
-			this.#max_w[to] = Math.max(this.#max_w[2 * to], this.#max_w[2 * to + 1]);
-		}
-		this.#min_w.fill(Number.POSITIVE_INFINITY, half);
-		this.#max_w.fill(Number.NEGATIVE_INFINITY, half);
-		this.#width_ids *= 2;
-	}
-};
-/** A picture needs no more digits. */
-function rounded(value) {
-	return Math.round(value * 1e4) / 1e4;
-}
-
-// src/power/integrate.ts
-const ENVELOPE_BUCKETS = 512;
-/**
-* Standard uncertainty of the energy of a window that comes from not knowing where between two wire samples
-* its edges are. Each edge is uniform over an interval, so the length has the variance 2/12 intervals². All
-* of the power is at stake, not what exceeds idle: an edge placed late loses the active power itself.
-*/
-function edgeUncertainty_j(power_w, sample_id_hz) {
-	return power_w / sample_id_hz * Math.sqrt(1 / 6);
-}
-/**
-* Integrates samples by their ids as they come, in memory that does not grow with the recording. Marks
-* (`ready`, `gate`) come before the samples that contain them or are after them.
-*
-* A sample that a mark divides counts on each side by its part. Samples missing while the board idles before a
-* window or runs one are an error; elsewhere they are counted.
-*
-* @throws {HilbenchError} `POWER_EDGES`, `POWER_GAP`, `POWER_NEGATIVE`, `POWER_RANGE`, `POWER_MONITOR_DATA`
-*/
-var GateIntegrator = class {
-	/** Complete windows, in order. */
-	windows = [];
-	/** Samples missing where they do not matter. */
-	dropped_samples = 0;
-	#monitor;
-	#capabilities;
-	#extremes = emptyExtremes();
-	#marks = [];
-	#envelope;
-	#origin_id = 0;
-	/** The id that the next batch begins with. */
-	#next_id;
-	#region = "between";
-	#sums = emptySums();
-	#idle;
-	#rise_id = 0;
-	/** Level of the gate as of the last mark. */
-	#gate_high = false;
-	constructor(monitor, capabilities) {
-		this.#monitor = monitor;
-		this.#capabilities = capabilities;
-	}
-	/** The board is ready from `id` on: what follows is idle power until gate rises. */
-	ready(id) {
-		if (this.#gate_high) throw wrongEdges(this.#window, "state rises while gate is high");
-		this.#mark(id, "idle");
-	}
-	gate(id, high) {
-		if (high === this.#gate_high) throw wrongEdges(this.#window, high ? "gate rises twice" : "gate falls without having risen");
-		this.#gate_high = high;
-		this.#mark(id, high ? "gate" : "between");
-	}
-	push(batch) {
-		const { first_id, current_a, voltage_v } = batch;
-		const { sample_id_step: step } = this.#capabilities;
-		const count = current_a.length;
-		if (count !== voltage_v.length) throw monitorData(this.#monitor, `${count} samples of current and ${voltage_v.length} of voltage in a batch`);
-		if (!Number.isSafeInteger(first_id) || first_id < 0 || first_id + count * step > Number.MAX_SAFE_INTEGER) throw monitorData(this.#monitor, `the sample id ${first_id}`);
-		this.#continueAt(first_id);
-		const envelope = this.#envelope;
-		for (let at = 0; at < count;) {
-			const id = first_id + at * step;
-			const [mark] = this.#marks;
-			if (mark !== void 0 && mark.id <= id) {
-				this.#enter(mark);
-				continue;
-			}
-			const before_mark = mark === void 0 ? count : Math.floor((mark.id - id) / step);
-			const room = envelope.room(id) / step;
-			const whole = Math.min(count - at, before_mark, room);
-			if (whole === 0) {
-				this.#divide(id, current_a[at], voltage_v[at]);
-				at += 1;
-			} else {
-				accumulate(current_a, voltage_v, at, at + whole, this.#sums, this.#extremes);
-				if (Number.isNaN(this.#sums.power_w)) this.#refuseNaN(batch, at, at + whole);
-				this.#checkRange(id);
-				envelope.put(id, this.#extremes.power_min, this.#extremes.power_max);
-				at += whole;
-			}
-		}
-		this.#next_id = first_id + count * step;
-		while (this.#marks[0] !== void 0 && this.#marks[0].id <= this.#next_id) this.#enter(this.#marks[0]);
-	}
-	waveform() {
-		const { sample_id_hz } = this.#capabilities;
-		const toMs = (id) => (id - this.#origin_id) / sample_id_hz * 1e3;
-		return {
-			...this.#envelope?.waveform(sample_id_hz) ?? {
-				begin_ms: [],
-				bucket_ms: 0,
-				min_mw: [],
-				max_mw: []
-			},
-			gate_ms: this.windows.map(({ rise_id, fall_id }) => [toMs(rise_id), toMs(fall_id)])
-		};
-	}
-	get #window() {
-		return this.windows.length;
-	}
-	#mark(id, region) {
-		const earliest = Math.max(this.#next_id ?? 0, this.#marks.at(-1)?.id ?? 0);
-		if (!Number.isSafeInteger(id) || id < earliest) throw monitorData(this.#monitor, `an edge at sample id ${id} comes after sample id ${earliest}`);
-		this.#marks.push({
-			id,
-			region
-		});
-	}
-	/** Checks that a batch follows the last one, or that what is missing does not matter. */
-	#continueAt(first_id) {
-		if (this.#next_id === void 0) {
-			this.#origin_id = first_id;
-			this.#envelope = new Envelope(ENVELOPE_BUCKETS, first_id, this.#capabilities.sample_id_step);
-		} else if (first_id < this.#next_id) throw monitorData(this.#monitor, `sample id ${first_id} comes after sample id ${this.#next_id}`);
-		else if (first_id > this.#next_id) {
-			const missing = (first_id - this.#next_id) / this.#capabilities.sample_id_step;
-			if (!Number.isInteger(missing)) throw monitorData(this.#monitor, `sample id ${first_id} lies between samples, after ${this.#next_id}`);
-			if (this.#region !== "between") throw gap(missing, this.#next_id, this.#during());
-			const [mark] = this.#marks;
-			if (mark !== void 0 && mark.id < first_id) throw gap(missing, this.#next_id, "around an edge of a wire");
-			this.dropped_samples += missing;
-		}
-		this.#next_id = first_id;
-	}
-	#during() {
-		const number = this.#window + 1;
-		return this.#region === "gate" ? `in window ${number}` : `while the board idles before window ${number}`;
-	}
-	/** A sample with one mark or more inside: each region gets its part. */
-	#divide(id, current_a, voltage_v) {
-		const { sample_id_step: step } = this.#capabilities;
-		const power_w = current_a * voltage_v;
-		if (Number.isNaN(power_w)) throw gap(1, id, this.#during());
-		Object.assign(this.#extremes, {
-			current_min: current_a,
-			current_max: current_a,
-			voltage_min: voltage_v,
-			voltage_max: voltage_v
-		});
-		this.#checkRange(id);
-		this.#envelope?.put(id, power_w, power_w);
-		let from = id;
-		for (let [mark] = this.#marks; mark !== void 0 && mark.id < id + step; [mark] = this.#marks) {
-			accumulatePart(this.#sums, current_a, voltage_v, (mark.id - from) / step);
-			from = mark.id;
-			this.#enter(mark);
-		}
-		accumulatePart(this.#sums, current_a, voltage_v, (id + step - from) / step);
-	}
-	#enter(mark) {
-		this.#marks.shift();
-		if (this.#region === "gate") this.#closeWindow(mark.id);
-		if (mark.region === "gate") {
-			this.#idle = this.#region === "idle" ? this.#sums : void 0;
-			this.#rise_id = mark.id;
-		}
-		this.#region = mark.region;
-		this.#sums = emptySums();
-	}
-	#closeWindow(fall_id) {
-		const { sample_id_hz, sample_id_step } = this.#capabilities;
-		const sums = this.#sums;
-		const idle = this.#idle;
-		const interval_s = sample_id_step / sample_id_hz;
-		const time_s = (fall_id - this.#rise_id) / sample_id_hz;
-		const energy_j = sums.power_w * interval_s;
-		if (!(time_s > 0)) throw wrongEdges(this.#window, "gate falls in the sample in which it rises");
-		if (!(sums.current_a > 0)) throw netNegative(this.#window, sums.current_a / sums.samples);
-		const idle_power_w = idle === void 0 || idle.samples === 0 ? void 0 : idle.power_w / idle.samples;
-		const edges_j = edgeUncertainty_j(Math.max(energy_j / time_s, idle_power_w ?? 0), sample_id_hz);
-		const noise_j = sampleNoise_w(sums) * interval_s * Math.sqrt(sums.samples);
-		this.windows.push({
-			rise_id: this.#rise_id,
-			fall_id,
-			time_s,
-			energy_j,
-			...idle_power_w === void 0 ? {} : { idle_power_w },
-			uncertainty_j: Math.hypot(edges_j, noise_j)
-		});
-	}
-	#refuseNaN(batch, from, to) {
-		const isMissing = (at) => Number.isNaN(batch.current_a[at] * batch.voltage_v[at]);
-		const missing = Array.from({ length: to - from }, (_, index) => from + index).filter(isMissing);
-		const first_id = batch.first_id + (missing[0] ?? from) * this.#capabilities.sample_id_step;
-		throw gap(missing.length, first_id, this.#during());
-	}
-	/** A sample at the limit of the range is as saturated as one beyond it. */
-	#checkRange(id) {
-		const { current_a, voltage_v } = this.#capabilities;
-		const { current_min, current_max, voltage_min, voltage_max } = this.#extremes;
-		if (current_max >= current_a.max) throw outOfRange("current", current_max, "A", id);
-		if (current_min <= current_a.min) throw outOfRange("current", current_min, "A", id);
-		if (voltage_max >= voltage_v.max) throw outOfRange("voltage", voltage_max, "V", id);
-		if (voltage_min < voltage_v.min) throw outOfRange("voltage", voltage_min, "V", id);
-	}
-};
-
-// src/power/session.ts
-/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
-const COUNT_TOLERANCE = .05;
-/** Aborts with an error of the current phase when the phase takes too long. */
-var PhaseClock = class {
-	#controller = new AbortController();
-	#parent;
-	#timer;
-	#onAbort = () => this.#controller.abort(this.#parent.reason ?? cancelled());
-	constructor(parent) {
-		this.#parent = parent;
-		if (parent.aborted) this.#onAbort();
-		parent.addEventListener("abort", this.#onAbort, { once: true });
-	}
-	get signal() {
-		return this.#controller.signal;
-	}
-	begin(timeout_ms, onTimeout) {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
-	}
-	[Symbol.dispose]() {
-		clearTimeout(this.#timer);
-		this.#parent.removeEventListener("abort", this.#onAbort);
-	}
-};
-/** The monitor's side of the handshake in docs/power.md, for one recording. */
-var Handshake = class {
-	#monitor;
-	#request;
-	#clock;
-	#integrator;
-	#windows = [];
-	#phase = "starting";
-	/** Where state rose for the next window. */
-	#ready_id;
-	#report;
-	#edges = 0;
-	/** Falls of state since the device was last ready. */
-	#pulses = 0;
-	#short_ms;
-	constructor(monitor, request, clock) {
-		this.#monitor = monitor;
-		this.#request = request;
-		this.#clock = clock;
-		this.#integrator = new GateIntegrator(monitor.name, monitor.capabilities);
-	}
-	async run() {
-		const { signal } = this.#clock;
-		this.#awaitReady();
-		for await (const event of this.#monitor.events(signal)) {
-			switch (event.kind) {
-				case "samples": {
-					if (this.#phase === "starting" && this.#index === 0) break;
-					this.#integrator.push(event);
-					const { sample_id_hz, sample_id_step } = this.#monitor.capabilities;
-					await this.#idled(event.first_id + event.current_a.length * sample_id_step, sample_id_hz);
-					break;
-				}
-				case "edge":
-					if (event.wire === "state") this.#stateEdge(event);
-					else await this.#gateEdge(event);
-					break;
-				case "begin":
-					if (this.#phase === "going") await this.#running();
-					break;
-				case "report":
-					this.#report = event;
-					this.#nearlyDone();
-					break;
-				case "failure": throw deviceFailed(event.status, event.text);
-			}
-			if (this.#windowDone()) return this.#recording();
-		}
-		throw monitorLost(this.#monitor.name);
-	}
-	get #index() {
-		return this.#windows.length;
-	}
-	#awaitReady() {
-		const { ready_timeout_ms } = this.#request;
-		this.#phase = "starting";
-		this.#clock.begin(ready_timeout_ms, () => notReady(ready_timeout_ms));
-	}
-	#stateEdge({ high, sample_id }) {
-		if (!high) {
-			this.#pulses += 1;
-			if (this.#phase === "idling") this.#failing();
-		} else if (this.#phase === "starting") {
-			this.#integrator.ready(sample_id);
-			this.#idling(sample_id);
-		} else if (this.#phase === "running") {
-			if (this.#edges !== 2) throw this.#wrongEdges("the board is ready for the next one");
-			this.#integrator.ready(sample_id);
-			this.#ready_id = sample_id;
-		} else if (this.#phase === "going") this.#failing();
-		if (this.#phase === "failing") this.#clock.begin(this.#request.settle_timeout_ms, () => deviceFailed(this.#pulses, ""));
-	}
-	#failing() {
-		this.#phase = "failing";
-	}
-	#idling(ready_id) {
-		this.#phase = "idling";
-		this.#ready_id = ready_id;
-		this.#pulses = 0;
-		const { idle_ms, settle_timeout_ms } = this.#request;
-		const timeout_ms = idle_ms + settle_timeout_ms;
-		this.#clock.begin(timeout_ms, () => windowTimeout(this.#index, "idle in front of the monitor", timeout_ms));
-	}
-	/** Raises go once idle power has been recorded up to `end_id` for long enough. */
-	async #idled(end_id, sample_id_hz) {
-		const { idle_ms, gate_timeout_ms } = this.#request;
-		if (this.#phase !== "idling" || this.#ready_id === void 0) return;
-		if (end_id - this.#ready_id < idle_ms / 1e3 * sample_id_hz) return;
-		this.#phase = "going";
-		this.#ready_id = void 0;
-		this.#clock.begin(gate_timeout_ms, () => noGate(this.#index, gate_timeout_ms));
-		await this.#monitor.setGo(true);
-	}
-	async #running() {
-		const { window_timeout_ms } = this.#request;
-		this.#phase = "running";
-		this.#clock.begin(window_timeout_ms, () => windowTimeout(this.#index, "end it", window_timeout_ms));
-		await this.#monitor.setGo(false);
-	}
-	async #gateEdge({ high, sample_id }) {
-		if (this.#phase === "starting" && this.#index === 0) return;
-		if (this.#phase === "starting" || this.#phase === "idling") throw this.#wrongEdges(`gate ${high ? "rises" : "falls"} before go`);
-		this.#edges += 1;
-		if (this.#edges > 2) throw this.#wrongEdges("another edge of gate comes");
-		this.#integrator.gate(sample_id, high);
-		if (this.#phase === "going" && high) await this.#running();
-		if (!high) this.#nearlyDone();
-	}
-	/** What is still missing of the window must come soon. */
-	#nearlyDone() {
-		const { settle_timeout_ms } = this.#request;
-		const missing = () => {
-			if (this.#edges !== 2) return this.#wrongEdges("the board says that it is over");
-			if (this.#report === void 0 && this.#monitor.capabilities.reports !== false) return noReport(this.#index, settle_timeout_ms);
-			return windowTimeout(this.#index, "send the samples of its end", settle_timeout_ms);
-		};
-		if (this.#phase === "running") this.#clock.begin(settle_timeout_ms, missing);
-	}
-	#wrongEdges(when) {
-		return wrongEdges(this.#index, `${when}, and ${this.#edges} edges of gate have been seen`);
-	}
-	/** Takes a window whose edges, samples and report are all there. @returns whether the recording is over */
-	#windowDone() {
-		const energy = this.#integrator.windows[this.#index];
-		const report = this.#report;
-		if (energy === void 0) return false;
-		if (report !== void 0) {
-			this.#checkCount(energy, report);
-			this.#windows.push({
-				...energy,
-				units: report.units
-			});
-		} else if (this.#monitor.capabilities.reports === false) this.#windows.push(energy);
-		else return false;
-		this.#report = void 0;
-		this.#edges = 0;
-		const window_ms = energy.time_s * 1e3;
-		if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
-		this.#request.onWindow(this.#windows.length, window_ms);
-		if (this.#short_ms !== void 0 || this.#windows.length === this.#request.windows) return true;
-		if (this.#ready_id === void 0) this.#awaitReady();
-		else this.#idling(this.#ready_id);
-		return false;
-	}
-	#checkCount(energy, report) {
-		const { inferences, units_hz } = this.#request;
-		const index = this.#index;
-		if (report.window !== index) throw countMismatch(index, `the board reports window ${report.window + 1}`);
-		if (report.inferences !== inferences) throw countMismatch(index, `the board ran ${report.inferences} inferences, not ${inferences}`);
-		const counted_ms = report.units / units_hz * 1e3;
-		const gate_ms = energy.time_s * 1e3;
-		if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
-		const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
-		throw countMismatch(index, `it is ${lengths}`);
-	}
-	#recording() {
-		const { dropped_samples } = this.#integrator;
-		return {
-			windows: this.#windows,
-			...this.#short_ms === void 0 ? {} : { short_ms: this.#short_ms },
-			dropped_samples,
-			waveform: this.#integrator.waveform()
-		};
-	}
-};
-/**
-* Takes a board that was just reset through its windows, and integrates what a started monitor sees.
-* Go is low when this returns or throws, unless the monitor is gone.
-*
-* @throws {HilbenchError} `POWER_…` (kind `bench`): never a figure from a recording with a fault in it
-*/
-async function recordWindows(monitor, request, signal) {
-	try {
-		var _usingCtx$5 = _usingCtx();
-		const clock = _usingCtx$5.u(new PhaseClock(signal));
-		try {
-			return await new Handshake(monitor, request, clock).run();
-		} catch (error) {
-			await monitor.setGo(false).catch(() => void 0);
-			throw error;
-		}
-	} catch (_) {
-		_usingCtx$5.e = _;
-	} finally {
-		_usingCtx$5.d();
-	}
-}
-
-// src/pipeline/profile.ts
-/** The slowest pace at which an inference is still thought alive: one MAC a microsecond. */
-const PATIENCE_MS_PER_MAC = .001;
-const PATIENCE_BASE_MS = 2e4;
-/** How long `inferences` may take before the device is given up. */
-function inferenceTimeoutMs(plan, inferences = 1) {
-	return PATIENCE_BASE_MS + inferences * plan.analysis.macs * PATIENCE_MS_PER_MAC;
-}
-function refuseDeadTimer(record) {
-	if (record.total.ticks_min > 0 && record.layers.length > 0) return;
-	throw new HilbenchError({
-		kind: "bench",
-		code: "DEVICE_TIMER_ZERO",
-		message: `The device's timer counted ${record.total.ticks_min} over an inference of ${record.layers.length} layers.`,
-		hint: "Power-cycle the board and run again; on Apollo3 and Apollo4 the counter needs an attached probe."
-	});
-}
-/** What all passes counted in one layer. */
-function countersOf(passes, layer) {
-	const found = passes.flatMap(({ events, record }) => events.map((event, at) => ({
-		name: event.name,
-		counter: record.layers[layer]?.counters[at]
-	})));
-	const overflowed = found.flatMap(({ name, counter }) => counter === void 0 ? [name] : []);
-	const known = found.flatMap(({ name, counter }) => counter === void 0 ? [] : [{
-		name,
-		...counter
-	}]);
-	return {
-		counters: Object.fromEntries(known.map(({ name, mean }) => [name, mean])),
-		...known.length === 0 ? {} : { counter_spread: Object.fromEntries(known.map(({ name, min, max }) => [name, {
-			min,
-			max
-		}])) },
-		...overflowed.length === 0 ? {} : { overflowed }
-	};
-}
-function counterIssues(layers) {
-	const names = [...new Set(layers.flatMap(({ overflowed = [] }) => overflowed))];
-	const where = layers.filter(({ overflowed = [] }) => overflowed.length > 0).length;
-	if (names.length === 0) return [];
-	const more = names.length > 8 ? ` and ${names.length - 8} more` : "";
-	return [{
-		code: "COUNTER_OVERFLOW",
-		severity: "warn",
-		message: `${names.slice(0, 8).join(", ")}${more} went further than the counter can count, in ${where} of ${layers.length} layers.`,
-		hint: "There is no number of them in these layers; profile a model with shorter layers to have them."
-	}];
-}
-/**
-* Profiles the configured model: warm-up, then `runs` inferences, for every pass of the counters that are asked for.
-* The link is silent inside the measured windows. Ticks come from the first pass; counters from each one's own.
-*
-* @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
-*/
-async function profile(device, request, plan, timeout_ms, onProgress) {
-	const { unit, timer_hz, counters } = device.hello;
-	const wanted = await planCounters(request.counters, request.platform);
-	const passes = planPasses(wanted, counters, plan.build.layers.length);
-	const made = [];
-	for (const [index, events] of passes.entries()) {
-		const record = await device.profile({
-			warmup: request.profile_warmup,
-			runs: request.runs,
-			events: events.map((event) => event.number),
-			seed: request.seed,
-			timeout_ms
-		}, (done) => onProgress(index * request.runs + done, passes.length * request.runs));
-		refuseDeadTimer(record);
-		made.push({
-			events,
-			record
-		});
-	}
-	const timed = made[0]?.record;
-	if (timed === void 0) throw new Error("there is always one pass");
-	const sum = timed.layers.reduce((total, layer) => total + layer.ticks, 0);
-	const toTime = (ticks) => timer_hz > 0 ? { time_us: ticks / timer_hz * 1e6 } : {};
-	const layers = timed.layers.map((layer, at) => {
-		const analysis = plan.analysis.layers[plan.build.layers[layer.index] ?? layer.index];
-		if (analysis === void 0) throw new Error(`the device reported layer ${layer.index}, which the model does not have`);
-		return {
-			index: analysis.index,
-			op: analysis.op,
-			name: analysis.name,
-			...analysis.output_shape === void 0 ? {} : { output_shape: [...analysis.output_shape] },
-			macs: analysis.macs,
-			ticks: layer.ticks,
-			ticks_min: layer.ticks_min,
-			ticks_max: layer.ticks_max,
-			...toTime(layer.ticks),
-			share: sum === 0 ? 0 : layer.ticks / sum,
-			...countersOf(made, at)
-		};
-	});
-	return {
-		profile: {
-			unit,
-			runs: timed.runs,
-			warmup: request.profile_warmup,
-			...timer_hz > 0 ? { timer_hz } : {},
-			time_is_modelled: request.platform.emulated,
-			total: {
-				...timed.total,
-				...toTime(timed.total.ticks)
-			},
-			layers
-		},
-		issues: counterIssues(layers)
-	};
-}
-
-// src/pipeline/power.ts
-const POWER_WINDOWS = 3;
-/** As many as `--runs-power` takes. */
-const MOST_INFERENCES = 1e7;
-/** Grown windows are this much longer than they must be, so that one step is enough. */
-const GROWTH_MARGIN = 1.1;
-const IDLE_MS = 100;
-const GATE_TIMEOUT_MS = 2e4;
-const SETTLE_TIMEOUT_MS = 2e3;
-const LONGEST_WINDOW_TIMEOUT_MS = 36e5;
+// src/pipeline/power-platform.ts
 /** Whether a run has a power stage. */
 function wantsPower(request) {
 	return request.power_monitor !== void 0 || request.onboard_perf;
+}
+/** Which instrument of bench.yml a run measures with; undefined: with none. */
+function wantedInstrument({ power_monitor }) {
+	return power_monitor === "modelled" ? void 0 : power_monitor;
 }
 /**
 * Refuses a power stage that the platform cannot have. Touches nothing, so that it can come first.
 *
 * @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NOT_SILICON`, `POWER_NO_MODEL` (kind `input`)
 */
-function checkPowerPlatform(platform, monitor, onboard_perf) {
-	if (monitor === "joulescope") return checkInstrument(platform, onboard_perf);
+function checkPowerPlatform(platform, monitor) {
+	if (monitor === void 0 ? !platform.emulated : monitor !== "modelled") return checkInstrument(platform);
 	if (!platform.emulated) throw new HilbenchError({
 		kind: "input",
 		code: "POWER_NOT_EMULATED",
@@ -2663,18 +1950,12 @@ function checkPowerPlatform(platform, monitor, onboard_perf) {
 		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
 	});
 }
-function checkInstrument(platform, onboard_perf) {
+function checkInstrument(platform) {
 	if (platform.emulated) throw new HilbenchError({
 		kind: "input",
 		code: "POWER_NOT_SILICON",
-		message: `${platform.name} is emulated: there is no current that a Joulescope could measure.`,
+		message: `${platform.name} is emulated: there is no current that an instrument could measure.`,
 		hint: "Set --power-monitor to modelled, or --platform to a board of silicon."
-	});
-	if (onboard_perf) throw new HilbenchError({
-		kind: "input",
-		code: "POWER_NO_ONBOARD_COUNT",
-		message: `${platform.name} cannot report its own count while energy is measured: its wires carry no numbers.`,
-		hint: "Leave --onboard-perf out; the profile has the count of an inference."
 	});
 	if (platform.parameters !== void 0) return { parameters_address: platform.parameters.address };
 	throw new HilbenchError({
@@ -2682,25 +1963,6 @@ function checkInstrument(platform, onboard_perf) {
 		code: "POWER_NO_MODEL",
 		message: `The platform file of ${platform.name} has no parameters.`,
 		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
-	});
-}
-/** Opens what measures a board that was just booted. @throws {HilbenchError} `POWER_NO_MONITOR` (kind `bench`) */
-function openMonitor({ deps, board }, model, mode, wires) {
-	if (model !== void 0) {
-		if (wires === void 0) throw new Error(`${board.id} has no line of wires`);
-		return deps.openMonitor({
-			wires,
-			model,
-			mode
-		});
-	}
-	if (board.monitor?.kind === "joulescope") return deps.openInstrument(board.monitor);
-	const has = board.monitor?.kind === "ppk2" ? ", only a PPK2, which has no output to start a window with" : "";
-	throw new HilbenchError({
-		kind: "bench",
-		code: "POWER_NO_MONITOR",
-		message: `bench.yml names no Joulescope for board ${board.id}${has}.`,
-		hint: "Give the board a monitor of kind joulescope in bench.yml, or leave --joulescope out."
 	});
 }
 /**
@@ -2716,169 +1978,6 @@ function checkPowerPlacement(platform, placement) {
 		message: `The model is in PSRAM, which ${platform.name} can load over USB only, and energy is measured without USB.`,
 		hint: "Set --model-location to another memory, or leave the power stage out."
 	});
-}
-function windowTimeoutMs(plan, inferences) {
-	return Math.min(inferenceTimeoutMs(plan, inferences), LONGEST_WINDOW_TIMEOUT_MS);
-}
-/** Boots the power image and records its windows, once. */
-async function record(task, on, image, mode, inferences) {
-	try {
-		var _usingCtx$4 = _usingCtx();
-		const { deps, request, plan, tuned, board, signal } = task;
-		const layout = layoutOf(platformOf(request.platform, image.memories), tuned.placement);
-		const { blob } = plan.build;
-		const parameters = encodeParameters({
-			model: {
-				source: layout.flash_address,
-				address: layout.model_address,
-				bytes: blob.byteLength,
-				crc32: crc32(blob)
-			},
-			arena: {
-				address: layout.arena_address,
-				bytes: tuned.placement.arena.bytes,
-				resource_variables: request.resource_variables
-			},
-			cpu_mode: mode,
-			inferences,
-			windows: POWER_WINDOWS,
-			seed: request.seed
-		});
-		const blobs = [{
-			address: layout.flash_address,
-			bytes: blob
-		}, {
-			address: on.parameters_address,
-			bytes: parameters
-		}];
-		const wires = await task.watch.external("probe", () => board.bootForPower(image, blobs, signal));
-		const monitor = _usingCtx$4.a(openMonitor(task, on.model, mode, wires));
-		await monitor.start(signal);
-		return {
-			recording: await task.watch.external("monitor", () => recordWindows(monitor, {
-				windows: POWER_WINDOWS,
-				inferences,
-				units_hz: on.model === void 0 ? 1 : instructionsPerSecond(on.model, mode),
-				idle_ms: IDLE_MS,
-				min_window_ms: request.power_monitor === void 0 ? 0 : monitor.capabilities.min_window_ms,
-				ready_timeout_ms: deps.inference_timeout_ms ?? inferenceTimeoutMs(plan),
-				gate_timeout_ms: GATE_TIMEOUT_MS,
-				window_timeout_ms: deps.inference_timeout_ms ?? windowTimeoutMs(plan, inferences),
-				settle_timeout_ms: SETTLE_TIMEOUT_MS,
-				onWindow: (done, window_ms) => {
-					const name = mode.toUpperCase();
-					deps.log.debug(`window ${done} of ${POWER_WINDOWS} in ${name}: ${inferences} inferences, ${window_ms.toFixed(1)} ms`);
-					deps.progress.step(`windows in ${name}`, done, POWER_WINDOWS);
-				}
-			}, signal)),
-			monitor
-		};
-	} catch (_) {
-		_usingCtx$4.e = _;
-	} finally {
-		await _usingCtx$4.d();
-	}
-}
-/** Inferences that take as long as the monitor needs, where an earlier stage has counted one. */
-function expectedInferences(task, { model }, mode) {
-	const { request, units_per_inference } = task;
-	if (model === void 0 || request.power_monitor === void 0 || units_per_inference === void 0) return 1;
-	const units = model.min_window_ms / 1e3 * instructionsPerSecond(model, mode);
-	return Math.min(Math.ceil(units / units_per_inference * GROWTH_MARGIN), MOST_INFERENCES);
-}
-/** Records with windows that grow until the monitor measures them well. */
-async function recordLongEnough(task, on, image, mode) {
-	const { request } = task;
-	const asked = Math.ceil(request.runs_power / POWER_WINDOWS);
-	let inferences = Math.max(asked, expectedInferences(task, on, mode));
-	for (;;) {
-		const { recording, monitor } = await record(task, on, image, mode, inferences);
-		const { short_ms } = recording;
-		if (short_ms === void 0) return {
-			recording,
-			monitor,
-			inferences
-		};
-		const { min_window_ms } = monitor.capabilities;
-		const grown = Math.ceil(inferences * (min_window_ms / short_ms) * GROWTH_MARGIN);
-		const next = Math.min(grown, MOST_INFERENCES);
-		if (next <= inferences) throw windowShort(short_ms, min_window_ms, inferences);
-		inferences = next;
-	}
-}
-function powerResult(task, mode, inferences, recording, monitor) {
-	const figures = figuresOf(recording, inferences);
-	const { begin_ms, bucket_ms, min_mw, max_mw, gate_ms } = recording.waveform;
-	return {
-		mode,
-		engine: task.plan.build.engine,
-		inferences,
-		windows: recording.windows.length,
-		time_ms: figures.time_ms.median,
-		energy_uj: figures.energy_uj.median,
-		power_mw: figures.power_mw,
-		...figures.idle_power_mw === void 0 ? {} : { idle_power_mw: figures.idle_power_mw },
-		...figures.dynamic_energy_uj === void 0 ? {} : { dynamic_energy_uj: figures.dynamic_energy_uj },
-		uncertainty_uj: figures.uncertainty_uj,
-		energy_uj_spread: figures.energy_uj,
-		time_ms_spread: figures.time_ms,
-		dropped_samples: recording.dropped_samples,
-		monitor: monitor.name,
-		modelled: monitor.modelled,
-		waveform: {
-			begin_ms: [...begin_ms],
-			bucket_ms,
-			min_mw: [...min_mw],
-			max_mw: [...max_mw],
-			gate_ms: gate_ms.map(([begin, end]) => [begin, end])
-		}
-	};
-}
-/**
-* Measures energy and time of an inference in every CPU mode asked for, with an image that has no link.
-*
-* `runs_power` inferences are split over three windows of equal size, rounded up; there are more where the
-* profile says that the monitor needs longer windows. When a window still is shorter than the monitor
-* measures well, all three are run again with more inferences. Results are of one inference:
-* the median over the windows. The image is built once; another mode, or longer windows, only boot again.
-*
-* Without a monitor but with `onboard_perf` the same windows are run, of any length, and only the board's own
-* count is kept.
-*
-* @throws {HilbenchError} `POWER_…`, and those of building and booting
-*/
-async function measurePower(task) {
-	const { deps, request, plan, watch, signal } = task;
-	const on = checkPowerPlatform(request.platform, request.power_monitor, request.onboard_perf);
-	checkPowerPlacement(request.platform, task.tuned.placement);
-	const image = await watch.external("compiler", () => deps.images.build({
-		platform: request.platform,
-		engine: plan.build,
-		toolchain: request.toolchain,
-		variant: "power",
-		signal
-	}));
-	const power = [];
-	const onboard = [];
-	for (const mode of request.cpu_modes) {
-		const { recording, monitor, inferences } = await recordLongEnough(task, on, image, mode);
-		if (request.power_monitor !== void 0) power.push(powerResult(task, mode, inferences, recording, monitor));
-		if (request.onboard_perf) {
-			const { units: ticks } = figuresOf(recording, inferences);
-			if (ticks === void 0) throw new Error("the modelled monitor reports what the board counted");
-			onboard.push({
-				mode,
-				engine: plan.build.engine,
-				inferences,
-				unit: task.unit,
-				ticks
-			});
-		}
-	}
-	return {
-		power,
-		onboard
-	};
 }
 
 // src/pipeline/place-model.ts
@@ -3027,7 +2126,7 @@ function modelLocations(platform, wants) {
 * Where the model and the arena go while it is not known how much of the arena the model uses.
 *
 * The arena is as large as fits, in SRAM unless PSRAM was asked for; a model that shall be in SRAM is
-* in MRAM meanwhile, where it fits there. `arena.bytes` includes the padding.
+* in MRAM meanwhile, where it fits there, and `auto` puts it beside the arena last. `arena.bytes` includes the padding.
 *
 * @throws {HilbenchError} `PLACEMENT_…` (kind `input`)
 */
@@ -3046,6 +2145,7 @@ function placeFirstPass(platform, wants) {
 	let locations = modelLocations(platform, wants);
 	const mram = platform.memories.MRAM;
 	if (wants.model_location === "SRAM" && mram !== void 0 && wants.model_bytes <= modelCapacity(mram)) locations = ["MRAM"];
+	if (platform.emulated) locations = locations.toSorted((a, b) => Number(a === location) - Number(b === location));
 	for (const model_location of locations) {
 		const room = arenaRoom(memory, model_location === location ? wants.model_bytes : 0);
 		const bytes = Math.min(room, asked === 0 ? largest : asked);
@@ -3421,6 +2521,1330 @@ function keepsNothing(platform) {
 	});
 }
 
+// src/power/figures.ts
+/** A median of several windows is known better than one of them; its edges may share an error, so one counts. */
+const COVERAGE_FACTOR = 2;
+/** @throws {RangeError} of no values */
+function spread(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const upper = sorted[Math.floor(sorted.length / 2)];
+	const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+	const [min] = sorted;
+	const max = sorted.at(-1);
+	if (upper === void 0 || lower === void 0 || min === void 0 || max === void 0) throw new RangeError("a spread of no values");
+	return {
+		median: (lower + upper) / 2,
+		min,
+		max
+	};
+}
+/** @param inferences in each window */
+function figuresOf(recording, inferences) {
+	const { windows } = recording;
+	const time_ms = spread(windows.map(({ time_s }) => time_s / inferences * 1e3));
+	const energy_uj = spread(windows.map(({ energy_j }) => energy_j / inferences * 1e6));
+	const idle = windows.flatMap(({ idle_power_w }) => idle_power_w === void 0 ? [] : [idle_power_w * 1e3]);
+	const idle_power_mw = idle.length === 0 ? void 0 : spread(idle).median;
+	const counts = windows.flatMap(({ units }) => units === void 0 ? [] : [units / inferences]);
+	const uncertainty_j = spread(windows.map((window) => window.uncertainty_j)).max;
+	return {
+		time_ms,
+		energy_uj,
+		power_mw: energy_uj.median / time_ms.median,
+		uncertainty_uj: COVERAGE_FACTOR * uncertainty_j * 1e6 / inferences,
+		...idle_power_mw === void 0 ? {} : {
+			idle_power_mw,
+			dynamic_energy_uj: energy_uj.median - idle_power_mw * time_ms.median
+		},
+		...counts.length === 0 ? {} : { units: spread(counts).median }
+	};
+}
+
+// src/power/count.ts
+/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
+const COUNT_TOLERANCE = .05;
+/**
+* Compares what the device counted of a window with its gate.
+*
+* @param inferences as the device was told
+* @param units_hz units of its count in a second of the gate's time; 0: its count says nothing of time
+* @throws {HilbenchError} `POWER_COUNT_MISMATCH`
+*/
+function checkWindowCount(index, gate_s, counted, inferences, units_hz) {
+	if (counted.inferences !== inferences) throw countMismatch(index, `the board ran ${counted.inferences} inferences, not ${inferences}`);
+	if (units_hz === 0) return;
+	const counted_ms = counted.units / units_hz * 1e3;
+	const gate_ms = gate_s * 1e3;
+	if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
+	const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
+	throw countMismatch(index, `it is ${lengths}`);
+}
+
+// src/power/in-order.ts
+/**
+* The events of a monitor with each edge between the samples before it and the sample that contains it, so that whoever
+* takes them has seen everything up to an edge when it comes. Batches are divided for that. Of edges at the same id a
+* fall comes first: a device lowers one wire before it raises the next.
+*
+* Edges wait for samples here, so that this is nothing for who must answer them.
+*
+* @param step ids from one sample to the next
+*/
+async function* inOrder(events, step) {
+	const edges = [];
+	for await (const event of events) if (event.kind === "edge") {
+		const after = edges.findIndex((held) => held.sample_id === event.sample_id && held.high && !event.high);
+		edges.splice(after < 0 ? edges.length : after, 0, event);
+	} else if (event.kind === "samples") yield* divided(event, edges, step());
+	else yield event;
+}
+function* divided(batch, edges, step) {
+	const count = batch.current_a.length;
+	let from = 0;
+	while (from < count) {
+		const from_id = batch.first_id + from * step;
+		let due = edges[0];
+		for (; due !== void 0 && due.sample_id < from_id + step; due = edges[0]) {
+			edges.shift();
+			yield due;
+		}
+		const to = due === void 0 ? count : Math.min(count, Math.floor((due.sample_id - batch.first_id) / step));
+		yield from === 0 && to === count ? batch : part$1(batch, from, to, step);
+		from = to;
+	}
+}
+function part$1(batch, from, to, step) {
+	return {
+		kind: "samples",
+		first_id: batch.first_id + from * step,
+		current_a: batch.current_a.subarray(from, to),
+		voltage_v: batch.voltage_v.subarray(from, to)
+	};
+}
+
+// src/power/accumulate.ts
+function emptySums() {
+	return {
+		samples: 0,
+		power_w: 0,
+		current_a: 0,
+		voltage_v: 0,
+		squared_steps: 0,
+		steps: 0,
+		last_w: NaN
+	};
+}
+function emptyExtremes() {
+	return {
+		power_min: 0,
+		power_max: 0,
+		current_min: 0,
+		current_max: 0,
+		voltage_min: 0,
+		voltage_max: 0
+	};
+}
+/**
+* Adds samples `from` … `to` (exclusive, at least one) to `sums`, and sets `extremes` to theirs. The one loop
+* that sees every sample. A sample that is NaN makes `sums.power_w` NaN.
+*/
+function accumulate(current_a, voltage_v, from, to, sums, extremes) {
+	let power = 0;
+	let current = 0;
+	let voltage = 0;
+	let squares = 0;
+	let power_min = Number.POSITIVE_INFINITY;
+	let power_max = Number.NEGATIVE_INFINITY;
+	let current_min = Number.POSITIVE_INFINITY;
+	let current_max = Number.NEGATIVE_INFINITY;
+	let voltage_min = Number.POSITIVE_INFINITY;
+	let voltage_max = Number.NEGATIVE_INFINITY;
+	const fresh = Number.isNaN(sums.last_w);
+	let last = fresh ? current_a[from] * voltage_v[from] : sums.last_w;
+	for (let at = from; at < to; at += 1) {
+		const i = current_a[at];
+		const v = voltage_v[at];
+		const p = i * v;
+		const step = p - last;
+		power += p;
+		current += i;
+		voltage += v;
+		squares += step * step;
+		last = p;
+		if (p < power_min) power_min = p;
+		if (p > power_max) power_max = p;
+		if (i < current_min) current_min = i;
+		if (i > current_max) current_max = i;
+		if (v < voltage_min) voltage_min = v;
+		if (v > voltage_max) voltage_max = v;
+	}
+	sums.samples += to - from;
+	sums.power_w += power;
+	sums.current_a += current;
+	sums.voltage_v += voltage;
+	sums.squared_steps += squares;
+	sums.steps += to - from - (fresh ? 1 : 0);
+	sums.last_w = last;
+	extremes.power_min = power_min;
+	extremes.power_max = power_max;
+	extremes.current_min = current_min;
+	extremes.current_max = current_max;
+	extremes.voltage_min = voltage_min;
+	extremes.voltage_max = voltage_max;
+}
+/** Adds `weight` (0 … 1) of one sample: the part of it inside a window. */
+function accumulatePart(sums, current_a, voltage_v, weight) {
+	sums.samples += weight;
+	sums.power_w += weight * current_a * voltage_v;
+	sums.current_a += weight * current_a;
+	sums.voltage_v += weight * voltage_v;
+}
+/** Standard deviation of one sample's power, from neighbours: what changes slowly is signal, not noise. */
+function sampleNoise_w(sums) {
+	return sums.steps === 0 ? 0 : Math.sqrt(sums.squared_steps / (2 * sums.steps));
+}
+
+// src/power/envelope.ts
+const WATT_TO_MILLIWATT = 1e3;
+/**
+* The envelope of a recording of any length in a bounded number of buckets. Buckets begin as wide as one
+* sample; when they run out, neighbours are joined and all become twice as wide.
+*/
+var Envelope = class {
+	#min_w;
+	#max_w;
+	#capacity;
+	#origin_id;
+	#width_ids;
+	/** @param capacity buckets, even */
+	constructor(capacity, origin_id, sample_id_step) {
+		this.#capacity = capacity;
+		this.#min_w = new Float64Array(capacity).fill(Number.POSITIVE_INFINITY);
+		this.#max_w = new Float64Array(capacity).fill(Number.NEGATIVE_INFINITY);
+		this.#origin_id = origin_id;
+		this.#width_ids = sample_id_step;
+	}
+	/** Ids from `id` to the end of its bucket: what may be put at once. Makes room for `id` first. */
+	room(id) {
+		while (id - this.#origin_id >= this.#width_ids * this.#capacity) this.#widen();
+		return this.#width_ids - (id - this.#origin_id) % this.#width_ids;
+	}
+	/** Adds samples of one bucket, whose first id is `id`. */
+	put(id, min_w, max_w) {
+		const bucket = Math.floor((id - this.#origin_id) / this.#width_ids);
+		if (min_w < this.#min_w[bucket]) this.#min_w[bucket] = min_w;
+		if (max_w > this.#max_w[bucket]) this.#max_w[bucket] = max_w;
+	}
+	waveform(sample_id_hz) {
+		const filled = [...this.#max_w.keys()].filter((bucket) => this.#max_w[bucket] !== Number.NEGATIVE_INFINITY);
+		const bucket_ms = this.#width_ids / sample_id_hz * 1e3;
+		const milliwatts = (watts) => filled.map((bucket) => rounded(watts[bucket] * WATT_TO_MILLIWATT));
+		return {
+			begin_ms: filled.map((bucket) => rounded(bucket * bucket_ms)),
+			bucket_ms,
+			min_mw: milliwatts(this.#min_w),
+			max_mw: milliwatts(this.#max_w)
+		};
+	}
+	#widen() {
+		const half = this.#capacity / 2;
+		for (let to = 0; to < half; to += 1) {
+			this.#min_w[to] = Math.min(this.#min_w[2 * to], this.#min_w[2 * to + 1]);
+			this.#max_w[to] = Math.max(this.#max_w[2 * to], this.#max_w[2 * to + 1]);
+		}
+		this.#min_w.fill(Number.POSITIVE_INFINITY, half);
+		this.#max_w.fill(Number.NEGATIVE_INFINITY, half);
+		this.#width_ids *= 2;
+	}
+};
+/** A picture needs no more digits. */
+function rounded(value) {
+	return Math.round(value * 1e4) / 1e4;
+}
+
+// src/power/integrate.ts
+const ENVELOPE_BUCKETS = 512;
+/**
+* Standard uncertainty of the energy of a window that comes from not knowing where between two wire samples
+* its edges are. Each edge is uniform over an interval, so the length has the variance 2/12 intervals². All
+* of the power is at stake, not what exceeds idle: an edge placed late loses the active power itself.
+*/
+function edgeUncertainty_j(power_w, wire_hz) {
+	return power_w / wire_hz * Math.sqrt(1 / 6);
+}
+/**
+* Integrates samples by their ids as they come, in memory that does not grow with the recording. Marks
+* (`ready`, `gate`) come before the samples that contain them or are after them.
+*
+* A sample that a mark divides counts on each side by its part. Samples missing while the board idles before a
+* window or runs one are an error; elsewhere they are counted.
+*
+* @throws {HilbenchError} `POWER_EDGES`, `POWER_GAP`, `POWER_NEGATIVE`, `POWER_RANGE`, `POWER_MONITOR_DATA`
+*/
+var GateIntegrator = class {
+	/** Complete windows, in order. */
+	windows = [];
+	/** Samples missing where they do not matter. */
+	dropped_samples = 0;
+	#monitor;
+	#capabilities;
+	#extremes = emptyExtremes();
+	#marks = [];
+	#envelope;
+	#origin_id = 0;
+	/** The id that the next batch begins with. */
+	#next_id;
+	#region = "between";
+	#sums = emptySums();
+	#idle;
+	#rise_id = 0;
+	/** Level of the gate as of the last mark. */
+	#gate_high = false;
+	constructor(monitor, capabilities) {
+		this.#monitor = monitor;
+		this.#capabilities = capabilities;
+	}
+	/** The board is ready from `id` on: what follows is idle power until gate rises. */
+	ready(id) {
+		if (this.#gate_high) throw wrongEdges(this.#window, "state rises while gate is high");
+		this.#mark(id, "idle");
+	}
+	gate(id, high) {
+		if (high === this.#gate_high) throw wrongEdges(this.#window, high ? "gate rises twice" : "gate falls without having risen");
+		this.#gate_high = high;
+		this.#mark(id, high ? "gate" : "between");
+	}
+	push(batch) {
+		const { first_id, current_a, voltage_v } = batch;
+		const { sample_id_step: step } = this.#capabilities;
+		const count = current_a.length;
+		if (count !== voltage_v.length) throw monitorData(this.#monitor, `${count} samples of current and ${voltage_v.length} of voltage in a batch`);
+		if (!Number.isSafeInteger(first_id) || first_id < 0 || first_id + count * step > Number.MAX_SAFE_INTEGER) throw monitorData(this.#monitor, `the sample id ${first_id}`);
+		this.#continueAt(first_id);
+		const envelope = this.#envelope;
+		for (let at = 0; at < count;) {
+			const id = first_id + at * step;
+			const [mark] = this.#marks;
+			if (mark !== void 0 && mark.id <= id) {
+				this.#enter(mark);
+				continue;
+			}
+			const before_mark = mark === void 0 ? count : Math.floor((mark.id - id) / step);
+			const room = envelope.room(id) / step;
+			const whole = Math.min(count - at, before_mark, room);
+			if (whole === 0) {
+				this.#divide(id, current_a[at], voltage_v[at]);
+				at += 1;
+			} else {
+				accumulate(current_a, voltage_v, at, at + whole, this.#sums, this.#extremes);
+				if (Number.isNaN(this.#sums.power_w)) this.#refuseNaN(batch, at, at + whole);
+				this.#checkRange(id);
+				envelope.put(id, this.#extremes.power_min, this.#extremes.power_max);
+				at += whole;
+			}
+		}
+		this.#next_id = first_id + count * step;
+		while (this.#marks[0] !== void 0 && this.#marks[0].id <= this.#next_id) this.#enter(this.#marks[0]);
+	}
+	waveform() {
+		const { sample_id_hz } = this.#capabilities;
+		const toMs = (id) => (id - this.#origin_id) / sample_id_hz * 1e3;
+		return {
+			...this.#envelope?.waveform(sample_id_hz) ?? {
+				begin_ms: [],
+				bucket_ms: 0,
+				min_mw: [],
+				max_mw: []
+			},
+			gate_ms: this.windows.map(({ rise_id, fall_id }) => [toMs(rise_id), toMs(fall_id)])
+		};
+	}
+	get #window() {
+		return this.windows.length;
+	}
+	#mark(id, region) {
+		const earliest = Math.max(this.#next_id ?? 0, this.#marks.at(-1)?.id ?? 0);
+		if (!Number.isSafeInteger(id) || id < earliest) throw monitorData(this.#monitor, `an edge at sample id ${id} comes after sample id ${earliest}`);
+		this.#marks.push({
+			id,
+			region
+		});
+	}
+	/** Checks that a batch follows the last one, or that what is missing does not matter. */
+	#continueAt(first_id) {
+		if (this.#next_id === void 0) {
+			this.#origin_id = first_id;
+			this.#envelope = new Envelope(ENVELOPE_BUCKETS, first_id, this.#capabilities.sample_id_step);
+		} else if (first_id < this.#next_id) throw monitorData(this.#monitor, `sample id ${first_id} comes after sample id ${this.#next_id}`);
+		else if (first_id > this.#next_id) {
+			const missing = (first_id - this.#next_id) / this.#capabilities.sample_id_step;
+			if (!Number.isInteger(missing)) throw monitorData(this.#monitor, `sample id ${first_id} lies between samples, after ${this.#next_id}`);
+			if (this.#region !== "between") throw gap(missing, this.#next_id, this.#during());
+			const [mark] = this.#marks;
+			if (mark !== void 0 && mark.id < first_id) throw gap(missing, this.#next_id, "around an edge of a wire");
+			this.dropped_samples += missing;
+		}
+		this.#next_id = first_id;
+	}
+	#during() {
+		const number = this.#window + 1;
+		return this.#region === "gate" ? `in window ${number}` : `while the board idles before window ${number}`;
+	}
+	/** A sample with one mark or more inside: each region gets its part. */
+	#divide(id, current_a, voltage_v) {
+		const { sample_id_step: step } = this.#capabilities;
+		const power_w = current_a * voltage_v;
+		if (Number.isNaN(power_w)) throw gap(1, id, this.#during());
+		Object.assign(this.#extremes, {
+			current_min: current_a,
+			current_max: current_a,
+			voltage_min: voltage_v,
+			voltage_max: voltage_v
+		});
+		this.#checkRange(id);
+		this.#envelope?.put(id, power_w, power_w);
+		let from = id;
+		for (let [mark] = this.#marks; mark !== void 0 && mark.id < id + step; [mark] = this.#marks) {
+			accumulatePart(this.#sums, current_a, voltage_v, (mark.id - from) / step);
+			from = mark.id;
+			this.#enter(mark);
+		}
+		accumulatePart(this.#sums, current_a, voltage_v, (id + step - from) / step);
+	}
+	#enter(mark) {
+		this.#marks.shift();
+		if (this.#region === "gate") this.#closeWindow(mark.id);
+		if (mark.region === "gate") {
+			this.#idle = this.#region === "idle" ? this.#sums : void 0;
+			this.#rise_id = mark.id;
+		}
+		this.#region = mark.region;
+		this.#sums = emptySums();
+	}
+	#closeWindow(fall_id) {
+		const { sample_id_hz, sample_id_step, wire_step = 1 } = this.#capabilities;
+		const sums = this.#sums;
+		const idle = this.#idle;
+		const interval_s = sample_id_step / sample_id_hz;
+		const time_s = (fall_id - this.#rise_id) / sample_id_hz;
+		const energy_j = sums.power_w * interval_s;
+		if (!(time_s > 0)) throw wrongEdges(this.#window, "gate falls in the sample in which it rises");
+		if (!(sums.current_a > 0)) throw netNegative(this.#window, sums.current_a / sums.samples);
+		const idled = idle === void 0 || idle.samples === 0 ? void 0 : idle;
+		const idle_power_w = idled === void 0 ? void 0 : idled.power_w / idled.samples;
+		const edges_j = edgeUncertainty_j(Math.max(energy_j / time_s, idle_power_w ?? 0), sample_id_hz / wire_step);
+		const noise_j = sampleNoise_w(sums) * interval_s * Math.sqrt(sums.samples);
+		this.windows.push({
+			rise_id: this.#rise_id,
+			fall_id,
+			time_s,
+			energy_j,
+			...idle_power_w === void 0 ? {} : { idle_power_w },
+			...idled === void 0 ? {} : { idle_voltage_v: idled.voltage_v / idled.samples },
+			uncertainty_j: Math.hypot(edges_j, noise_j)
+		});
+	}
+	#refuseNaN(batch, from, to) {
+		const isMissing = (at) => Number.isNaN(batch.current_a[at] * batch.voltage_v[at]);
+		const missing = Array.from({ length: to - from }, (_, index) => from + index).filter(isMissing);
+		const first_id = batch.first_id + (missing[0] ?? from) * this.#capabilities.sample_id_step;
+		throw gap(missing.length, first_id, this.#during());
+	}
+	/** A sample at the limit of the range is as saturated as one beyond it. */
+	#checkRange(id) {
+		const { current_a, voltage_v } = this.#capabilities;
+		const { current_min, current_max, voltage_min, voltage_max } = this.#extremes;
+		if (current_max >= current_a.max) throw outOfRange("current", current_max, "A", id);
+		if (current_min <= current_a.min) throw outOfRange("current", current_min, "A", id);
+		if (voltage_max >= voltage_v.max) throw outOfRange("voltage", voltage_max, "V", id);
+		if (voltage_min < voltage_v.min) throw outOfRange("voltage", voltage_min, "V", id);
+	}
+};
+
+// src/power/session.ts
+/**
+* Without go, state falls when a window begins by itself, and in a pulse of a failure. A pulse takes about a
+* millisecond; a device idles 10 ms at least (docs/power.md).
+*/
+const LONGEST_PULSE_MS = 5;
+/** Aborts with an error of the current phase when the phase takes too long. */
+var PhaseClock = class {
+	#controller = new AbortController();
+	#parent;
+	#timer;
+	#onAbort = () => this.#controller.abort(this.#parent.reason ?? cancelled());
+	constructor(parent) {
+		this.#parent = parent;
+		if (parent.aborted) this.#onAbort();
+		parent.addEventListener("abort", this.#onAbort, { once: true });
+	}
+	get signal() {
+		return this.#controller.signal;
+	}
+	begin(timeout_ms, onTimeout) {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
+	}
+	[Symbol.dispose]() {
+		clearTimeout(this.#timer);
+		this.#parent.removeEventListener("abort", this.#onAbort);
+	}
+};
+/** The monitor's side of the handshake in docs/power.md, for one recording. */
+var Handshake = class {
+	#monitor;
+	#request;
+	#clock;
+	#integrator;
+	/** The device begins its windows by itself. */
+	#self_timed;
+	#windows = [];
+	#phase = "starting";
+	/** Where state rose for the next window. */
+	#ready_id;
+	#report;
+	#edges = 0;
+	/** Falls of state since the device was last ready. */
+	#pulses = 0;
+	#short_ms;
+	constructor(monitor, request, clock) {
+		this.#monitor = monitor;
+		this.#request = request;
+		this.#clock = clock;
+		this.#integrator = new GateIntegrator(monitor.name, monitor.capabilities);
+		this.#self_timed = monitor.capabilities.go === false;
+	}
+	async run() {
+		const { signal } = this.#clock;
+		this.#awaitReady();
+		const events = this.#monitor.events(signal);
+		const step = () => this.#monitor.capabilities.sample_id_step;
+		for await (const event of this.#self_timed ? inOrder(events, step) : events) {
+			switch (event.kind) {
+				case "samples": {
+					if (this.#phase === "starting" && this.#index === 0) break;
+					this.#integrator.push(event);
+					const { sample_id_hz, sample_id_step } = this.#monitor.capabilities;
+					await this.#idled(event.first_id + event.current_a.length * sample_id_step, sample_id_hz);
+					break;
+				}
+				case "edge":
+					if (event.wire === "state") this.#stateEdge(event);
+					else await this.#gateEdge(event);
+					break;
+				case "begin":
+					if (this.#phase === "going") await this.#running();
+					break;
+				case "report":
+					this.#report = event;
+					this.#nearlyDone();
+					break;
+				case "failure": throw deviceFailed(event.status, event.text);
+			}
+			if (this.#windowDone()) return this.#recording();
+		}
+		throw monitorLost(this.#monitor.name);
+	}
+	get #index() {
+		return this.#windows.length;
+	}
+	#awaitReady() {
+		const { ready_timeout_ms } = this.#request;
+		this.#phase = "starting";
+		this.#clock.begin(ready_timeout_ms, () => notReady(ready_timeout_ms));
+	}
+	#stateEdge({ high, sample_id }) {
+		if (!high) this.#stateFalls(sample_id);
+		else if (this.#phase === "starting") {
+			this.#ready(sample_id);
+			this.#idling(sample_id);
+		} else if (this.#phase === "running") {
+			if (this.#edges !== 2) throw this.#wrongEdges("the board is ready for the next one");
+			this.#ready(sample_id);
+		} else if (this.#phase === "going") this.#failing();
+		if (this.#phase === "failing") this.#clock.begin(this.#request.settle_timeout_ms, () => deviceFailed(this.#pulses, ""));
+	}
+	#failing() {
+		this.#phase = "failing";
+		this.#ready_id = void 0;
+	}
+	#stateFalls(sample_id) {
+		this.#pulses += 1;
+		if (this.#ready_id === void 0) return;
+		const longest_pulse = LONGEST_PULSE_MS / 1e3 * this.#monitor.capabilities.sample_id_hz;
+		if (!this.#self_timed || sample_id - this.#ready_id <= longest_pulse) this.#failing();
+		else if (this.#phase === "idling") this.#going(this.#request.settle_timeout_ms);
+		else throw this.#missing();
+	}
+	#ready(sample_id) {
+		this.#integrator.ready(sample_id);
+		this.#ready_id = sample_id;
+		this.#pulses = 0;
+	}
+	#idling(ready_id) {
+		this.#phase = "idling";
+		this.#ready_id = ready_id;
+		const { idle_ms, settle_timeout_ms } = this.#request;
+		const timeout_ms = idle_ms + settle_timeout_ms;
+		this.#clock.begin(timeout_ms, () => windowTimeout(this.#index, "idle in front of the monitor", timeout_ms));
+	}
+	/** Raises go once idle power has been recorded up to `end_id` for long enough. */
+	async #idled(end_id, sample_id_hz) {
+		const { idle_ms, gate_timeout_ms } = this.#request;
+		if (this.#self_timed || this.#phase !== "idling" || this.#ready_id === void 0) return;
+		if (end_id - this.#ready_id < idle_ms / 1e3 * sample_id_hz) return;
+		this.#going(gate_timeout_ms);
+		await this.#monitor.setGo(true);
+	}
+	/** Until gate rises. */
+	#going(timeout_ms) {
+		this.#phase = "going";
+		this.#ready_id = void 0;
+		this.#clock.begin(timeout_ms, () => noGate(this.#index, timeout_ms, this.#self_timed));
+	}
+	async #running() {
+		const { window_timeout_ms } = this.#request;
+		this.#phase = "running";
+		this.#clock.begin(window_timeout_ms, () => windowTimeout(this.#index, "end it", window_timeout_ms));
+		if (!this.#self_timed) await this.#monitor.setGo(false);
+	}
+	async #gateEdge({ high, sample_id }) {
+		if (this.#phase === "starting" && this.#index === 0) return;
+		if (this.#phase === "starting" || this.#phase === "idling") throw this.#wrongEdges(`gate ${high ? "rises" : "falls"} before ${this.#self_timed ? "state falls" : "go"}`);
+		this.#edges += 1;
+		if (this.#edges > 2) throw this.#wrongEdges("another edge of gate comes");
+		this.#integrator.gate(sample_id, high);
+		if (this.#phase === "going" && high) await this.#running();
+		if (!high) this.#nearlyDone();
+	}
+	/** What is still missing of the window must come soon. */
+	#nearlyDone() {
+		if (this.#phase === "running") this.#clock.begin(this.#request.settle_timeout_ms, () => this.#missing());
+	}
+	#missing() {
+		const { settle_timeout_ms } = this.#request;
+		if (this.#edges !== 2) return this.#wrongEdges("the board says that it is over");
+		if (this.#report === void 0 && this.#monitor.capabilities.reports !== false) return noReport(this.#index, settle_timeout_ms);
+		return windowTimeout(this.#index, "send the samples of its end", settle_timeout_ms);
+	}
+	#wrongEdges(when) {
+		return wrongEdges(this.#index, `${when}, and ${this.#edges} edges of gate have been seen`);
+	}
+	/** Takes a window whose edges, samples and report are all there. @returns whether the recording is over */
+	#windowDone() {
+		const energy = this.#integrator.windows[this.#index];
+		const report = this.#report;
+		if (energy === void 0 || this.#phase === "failing") return false;
+		if (report !== void 0) {
+			this.#checkCount(energy, report);
+			this.#windows.push({
+				...energy,
+				units: report.units
+			});
+		} else if (this.#monitor.capabilities.reports === false) this.#windows.push(energy);
+		else return false;
+		this.#report = void 0;
+		this.#edges = 0;
+		const window_ms = energy.time_s * 1e3;
+		if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
+		this.#request.onWindow(this.#windows.length, window_ms);
+		if (this.#short_ms !== void 0 || this.#windows.length === this.#request.windows) return true;
+		if (this.#ready_id === void 0) this.#awaitReady();
+		else this.#idling(this.#ready_id);
+		return false;
+	}
+	#checkCount(energy, report) {
+		const { inferences, units_hz } = this.#request;
+		const index = this.#index;
+		if (report.window !== index) throw countMismatch(index, `the board reports window ${report.window + 1}`);
+		checkWindowCount(index, energy.time_s, report, inferences, units_hz);
+	}
+	#recording() {
+		const { dropped_samples } = this.#integrator;
+		return {
+			windows: this.#windows,
+			...this.#short_ms === void 0 ? {} : { short_ms: this.#short_ms },
+			dropped_samples,
+			waveform: this.#integrator.waveform()
+		};
+	}
+};
+/**
+* Takes a board that was just reset through its windows, and integrates what a started monitor sees.
+* Go is low when this returns or throws, unless the monitor is gone. A monitor without go watches the board take
+* itself through them.
+*
+* @throws {HilbenchError} `POWER_…` (kind `bench`): never a figure from a recording with a fault in it
+*/
+async function recordWindows(monitor, request, signal) {
+	try {
+		var _usingCtx$5 = _usingCtx();
+		const clock = _usingCtx$5.u(new PhaseClock(signal));
+		try {
+			return await new Handshake(monitor, request, clock).run();
+		} catch (error) {
+			if (monitor.capabilities.go !== false) await monitor.setGo(false).catch(() => void 0);
+			throw error;
+		}
+	} catch (_) {
+		_usingCtx$5.e = _;
+	} finally {
+		_usingCtx$5.d();
+	}
+}
+
+// src/power/board-report.ts
+const MAGIC$1 = 1414680648;
+const VERSION$1 = 1;
+const CHECKED_FROM = 16;
+const WINDOWS_AT = 40;
+const WINDOW_BYTES = 12;
+/** As many as the device has room for, and as a parameter block may ask for. */
+const MOST_WINDOWS = 8;
+const TEXT_AT = 136;
+const REPORT_BYTES = 336;
+const PHASES = [
+	"starting",
+	"running",
+	"finished",
+	"failed"
+];
+const UNITS = ["cycles", "instructions"];
+/** @throws {RangeError} what is wrong with the bytes, as the rest of a sentence */
+function decodeBoardReport(bytes) {
+	if (bytes.length !== REPORT_BYTES) throw new RangeError(`it has ${bytes.length} bytes, not ${REPORT_BYTES}`);
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const u32 = (offset) => view.getUint32(offset, true);
+	if (u32(0) !== MAGIC$1) throw new RangeError("there is none");
+	if (u32(4) !== VERSION$1) throw new RangeError(`it has version ${u32(4)}, not ${VERSION$1}`);
+	if (u32(8) !== REPORT_BYTES) throw new RangeError(`it says that it has ${u32(8)} bytes`);
+	if (u32(12) !== crc32(bytes.subarray(CHECKED_FROM))) throw new RangeError("its CRC-32 does not match");
+	const phase = PHASES[u32(20)];
+	const unit = UNITS[u32(28)];
+	const count = u32(36);
+	if (phase === void 0) throw new RangeError(`its phase is ${u32(20)}`);
+	if (unit === void 0) throw new RangeError(`its unit is ${u32(28)}`);
+	if (count > MOST_WINDOWS) throw new RangeError(`it has ${count} windows`);
+	const windows = Array.from({ length: count }, (_, index) => {
+		const at = WINDOWS_AT + index * WINDOW_BYTES;
+		const units = view.getBigUint64(at + 4, true);
+		if (units > BigInt(Number.MAX_SAFE_INTEGER)) throw new RangeError(`window ${index + 1} has ${units} units`);
+		return {
+			inferences: u32(at),
+			units: Number(units)
+		};
+	});
+	const text = bytes.subarray(TEXT_AT);
+	const end = text.indexOf(0);
+	if (end < 0) throw new RangeError("its text has no end");
+	return {
+		run: u32(16),
+		phase,
+		status: u32(24),
+		text: plainText(new TextDecoder().decode(text.subarray(0, end)).trim(), text.length),
+		unit,
+		timer_hz: u32(32),
+		windows
+	};
+}
+
+// src/power/parameters.ts
+const MAGIC = 1381453896;
+const VERSION = 2;
+const PARAMETER_BLOCK_BYTES = 68;
+/** The block as the device reads it. @throws {RangeError} when a number does not fit its field */
+function encodeParameters(parameters) {
+	const { model, arena } = parameters;
+	const content = buildPayload({ u32: model.source }, { u32: model.address }, { u32: model.bytes }, { u32: model.crc32 }, { u32: arena.address }, { u32: arena.bytes }, { u32: arena.resource_variables }, { u32: parameters.cpu_mode === "lp" ? 0 : 1 }, { u32: parameters.inferences }, { u32: parameters.windows }, { u32: parameters.seed }, { u32: parameters.idle_ms }, { u32: parameters.run });
+	return buildPayload({ u32: MAGIC }, { u32: VERSION }, { u32: PARAMETER_BLOCK_BYTES }, { u32: crc32(content) }, { bytes: content });
+}
+
+// src/pipeline/profile.ts
+/** The slowest pace at which an inference is still thought alive: one MAC a microsecond. */
+const PATIENCE_MS_PER_MAC = .001;
+const PATIENCE_BASE_MS = 2e4;
+/** How long `inferences` may take before the device is given up. */
+function inferenceTimeoutMs(plan, inferences = 1) {
+	return PATIENCE_BASE_MS + inferences * plan.analysis.macs * PATIENCE_MS_PER_MAC;
+}
+function refuseDeadTimer(record) {
+	if (record.total.ticks_min > 0 && record.layers.length > 0) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_TIMER_ZERO",
+		message: `The device's timer counted ${record.total.ticks_min} over an inference of ${record.layers.length} layers.`,
+		hint: "Power-cycle the board and run again; on Apollo3 and Apollo4 the counter needs an attached probe."
+	});
+}
+/** What all passes counted in one layer. */
+function countersOf(passes, layer) {
+	const found = passes.flatMap(({ events, record }) => events.map((event, at) => ({
+		name: event.name,
+		counter: record.layers[layer]?.counters[at]
+	})));
+	const overflowed = found.flatMap(({ name, counter }) => counter === void 0 ? [name] : []);
+	const known = found.flatMap(({ name, counter }) => counter === void 0 ? [] : [{
+		name,
+		...counter
+	}]);
+	return {
+		counters: Object.fromEntries(known.map(({ name, mean }) => [name, mean])),
+		...known.length === 0 ? {} : { counter_spread: Object.fromEntries(known.map(({ name, min, max }) => [name, {
+			min,
+			max
+		}])) },
+		...overflowed.length === 0 ? {} : { overflowed }
+	};
+}
+function counterIssues(layers) {
+	const names = [...new Set(layers.flatMap(({ overflowed = [] }) => overflowed))];
+	const where = layers.filter(({ overflowed = [] }) => overflowed.length > 0).length;
+	if (names.length === 0) return [];
+	const more = names.length > 8 ? ` and ${names.length - 8} more` : "";
+	return [{
+		code: "COUNTER_OVERFLOW",
+		severity: "warn",
+		message: `${names.slice(0, 8).join(", ")}${more} went further than the counter can count, in ${where} of ${layers.length} layers.`,
+		hint: "There is no number of them in these layers; profile a model with shorter layers to have them."
+	}];
+}
+/**
+* Profiles the configured model: warm-up, then `runs` inferences, for every pass of the counters that are asked for.
+* The link is silent inside the measured windows. Ticks come from the first pass; counters from each one's own.
+*
+* @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
+*/
+async function profile(device, request, plan, timeout_ms, onProgress) {
+	const { unit, timer_hz, counters } = device.hello;
+	const wanted = await planCounters(request.counters, request.platform);
+	const passes = planPasses(wanted, counters, plan.build.layers.length);
+	const made = [];
+	for (const [index, events] of passes.entries()) {
+		const record = await device.profile({
+			warmup: request.profile_warmup,
+			runs: request.runs,
+			events: events.map((event) => event.number),
+			seed: request.seed,
+			timeout_ms
+		}, (done) => onProgress(index * request.runs + done, passes.length * request.runs));
+		refuseDeadTimer(record);
+		made.push({
+			events,
+			record
+		});
+	}
+	const timed = made[0]?.record;
+	if (timed === void 0) throw new Error("there is always one pass");
+	const sum = timed.layers.reduce((total, layer) => total + layer.ticks, 0);
+	const toTime = (ticks) => timer_hz > 0 ? { time_us: ticks / timer_hz * 1e6 } : {};
+	const layers = timed.layers.map((layer, at) => {
+		const analysis = plan.analysis.layers[plan.build.layers[layer.index] ?? layer.index];
+		if (analysis === void 0) throw new Error(`the device reported layer ${layer.index}, which the model does not have`);
+		return {
+			index: analysis.index,
+			op: analysis.op,
+			name: analysis.name,
+			...analysis.output_shape === void 0 ? {} : { output_shape: [...analysis.output_shape] },
+			macs: analysis.macs,
+			ticks: layer.ticks,
+			ticks_min: layer.ticks_min,
+			ticks_max: layer.ticks_max,
+			...toTime(layer.ticks),
+			share: sum === 0 ? 0 : layer.ticks / sum,
+			...countersOf(made, at)
+		};
+	});
+	return {
+		profile: {
+			unit,
+			runs: timed.runs,
+			warmup: request.profile_warmup,
+			...timer_hz > 0 ? { timer_hz } : {},
+			time_is_modelled: request.platform.emulated,
+			total: {
+				...timed.total,
+				...toTime(timed.total.ticks)
+			},
+			layers
+		},
+		issues: counterIssues(layers)
+	};
+}
+
+// src/pipeline/power-boot.ts
+const POWER_WINDOWS = 3;
+const LONGEST_WINDOW_TIMEOUT_MS = 36e5;
+const HIGHEST_RUN = 2 ** 32;
+function readyTimeoutMs({ deps, plan }) {
+	return deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
+}
+/** @param inferences in the window */
+function windowTimeoutMs({ deps, plan }, inferences) {
+	return deps.inference_timeout_ms ?? Math.min(inferenceTimeoutMs(plan, inferences), LONGEST_WINDOW_TIMEOUT_MS);
+}
+/** Flashes the power image with its model and parameters, and starts it. */
+async function bootWindows(task, on, { image, mode, inferences, idle_ms }) {
+	const { request, plan, tuned, board, watch, signal } = task;
+	const layout = layoutOf(platformOf(request.platform, image.memories), tuned.placement);
+	const { blob } = plan.build;
+	const run = randomInt(1, HIGHEST_RUN);
+	const parameters = encodeParameters({
+		model: {
+			source: layout.flash_address,
+			address: layout.model_address,
+			bytes: blob.byteLength,
+			crc32: crc32(blob)
+		},
+		arena: {
+			address: layout.arena_address,
+			bytes: tuned.placement.arena.bytes,
+			resource_variables: request.resource_variables
+		},
+		cpu_mode: mode,
+		inferences,
+		windows: 3,
+		seed: request.seed,
+		idle_ms,
+		run
+	});
+	const blobs = [...goesOverLink(request.platform, tuned.placement.model.location) ? [] : [{
+		address: layout.flash_address,
+		bytes: blob
+	}], {
+		address: on.parameters_address,
+		bytes: parameters
+	}];
+	return {
+		wires: await watch.external("probe", () => board.bootForPower(image, blobs, signal)),
+		run
+	};
+}
+
+// src/pipeline/board-report.ts
+/** Pauses between two looks at a board that is not done. */
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5e3;
+/** A board is done microseconds after its last window; one that is not by then will never be. */
+const DONE_TIMEOUT_MS = 2e3;
+/** The report as it is now; a text says why it is none of this start. */
+async function look({ task, image, run }) {
+	const { board, watch, signal } = task;
+	const { report: place } = image;
+	if (place === void 0) throw noBoardReport("its image has none");
+	if (board.readMemory === void 0) throw noBoardReport("the board has no probe that reads memory");
+	const { address, bytes } = place;
+	const read = board.readMemory.bind(board);
+	const content = await watch.external("probe", () => read(address, bytes, signal));
+	try {
+		const report = decodeBoardReport(content);
+		return report.run === run || report.run === 0 && report.phase === "failed" ? report : "it is of another start of the board";
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return error.message;
+	}
+}
+/**
+* Waits until the board says that its windows are over.
+*
+* @throws {HilbenchError} `POWER_DEVICE_FAILED` with the board's own text, `POWER_NO_REPORT`, those of
+*   `Board.readMemory` (kind `bench`), `CANCELLED`
+*/
+async function awaitReport(source, { first_ms, start_timeout_ms = Infinity, timeout_ms }) {
+	const { signal, watch } = source.task;
+	const deadline_ms = performance.now() + timeout_ms;
+	const wait = (ms) => watch.external("device", () => setTimeout$1(ms, void 0, { signal }).catch(() => throwIfAborted(signal)));
+	if (first_ms > 0) await wait(Math.min(first_ms, timeout_ms));
+	const start_deadline_ms = Math.min(performance.now() + start_timeout_ms, deadline_ms);
+	for (let pause_ms = FIRST_PAUSE_MS;; pause_ms = Math.min(2 * pause_ms, LONGEST_PAUSE_MS)) {
+		throwIfAborted(signal);
+		const found = await look(source);
+		if (typeof found !== "string") {
+			if (found.phase === "failed") throw deviceFailed(found.status, found.text);
+			if (found.phase === "finished") return found;
+		}
+		if (performance.now() + pause_ms > (typeof found === "string" ? start_deadline_ms : deadline_ms)) throw noBoardReport(typeof found === "string" ? found : `it says that ${found.windows.length} of ${3} windows are over`);
+		await wait(pause_ms);
+	}
+}
+/**
+* Checks windows that a monitor has seen against the board's own count of them.
+*
+* @param inferences in each window, as the board was told
+* @returns the count, or why there is none: without it the windows are what the monitor says
+* @throws {HilbenchError} `POWER_COUNT_MISMATCH`, `POWER_DEVICE_FAILED`; where the run wants the count itself, also what
+*   keeps it from being read
+*/
+async function checkByReport(source, recording, inferences) {
+	let report;
+	try {
+		report = await awaitReport(source, {
+			first_ms: 0,
+			timeout_ms: DONE_TIMEOUT_MS
+		});
+	} catch (error) {
+		if (source.task.request.onboard_perf || !isUnreadable(error)) throw error;
+		return unchecked(source.mode, error);
+	}
+	const counts = countsOf(report, inferences);
+	for (const [index, { time_s }] of recording.windows.entries()) {
+		const units = counts.units[index] ?? 0;
+		checkWindowCount(index, time_s, {
+			inferences,
+			units
+		}, inferences, counts.timer_hz);
+	}
+	return counts;
+}
+/**
+* The failure of windows that a monitor saw, in the board's own words where the board says that it failed.
+*
+* @returns the error to throw
+*/
+async function explained(source, error) {
+	if (!(error instanceof HilbenchError && MAY_BE_THE_BOARD.has(error.code))) return error;
+	try {
+		await awaitReport(source, {
+			first_ms: 0,
+			timeout_ms: 0
+		});
+	} catch (found) {
+		if (found instanceof HilbenchError && found.code === "POWER_DEVICE_FAILED") return found;
+		const why = found instanceof Error ? found.message : String(found);
+		source.task.deps.log.debug(`what the board says of it cannot be told: ${why}`);
+	}
+	return error;
+}
+/** What a board that gives up looks like from outside. */
+const MAY_BE_THE_BOARD = new Set([
+	"DEVICE_FAILED",
+	"NOT_READY",
+	"NO_GATE",
+	"EDGES",
+	"WINDOW_TIMEOUT"
+].map((code) => `POWER_${code}`));
+/**
+* The count in a report of a board that is done.
+*
+* @param inferences in each window, as the board was told
+* @throws {HilbenchError} `POWER_COUNT_MISMATCH`: it ran something else, or its timer stood still
+*/
+function countsOf({ unit, timer_hz, windows }, inferences) {
+	if (windows.length !== 3) throw countMismatch(windows.length, `the board says that it ran ${windows.length}, not ${3}`);
+	for (const [index, counted] of windows.entries()) {
+		checkWindowCount(index, 0, counted, inferences, 0);
+		if (counted.units === 0) throw countMismatch(index, "the timer of the board counted nothing");
+	}
+	return {
+		unit,
+		timer_hz,
+		units: windows.map(({ units }) => units)
+	};
+}
+/** Whether nothing is known of the board's count; a board that failed, and a run that is cancelled, are known. */
+function isUnreadable(error) {
+	return error instanceof HilbenchError && error.kind === "bench" && (error.code === "POWER_NO_REPORT" || error.code.startsWith("PROBE_"));
+}
+function unchecked(mode, { message, hint }) {
+	return {
+		code: "POWER_UNCHECKED",
+		severity: "warn",
+		message: `The windows in ${mode.toUpperCase()} were not compared with the board's own count of them. ${message}`,
+		hint
+	};
+}
+
+// src/pipeline/expected.ts
+/** As many as `--runs-power` takes. */
+const MOST_INFERENCES = 1e7;
+/** Windows are made this much longer than they must be, so that one step is enough. */
+const GROWTH_MARGIN = 1.1;
+/**
+* Milliseconds of an inference in a mode, where an earlier stage has counted one: by the power model of an emulated
+* board, and by the clock in the platform file of any other. Undefined: nothing tells.
+*/
+function expectedInferenceMs({ request, unit, units_per_inference }, model, mode) {
+	const clock_mhz = unit === "cycles" ? request.platform.cpu_modes[mode]?.clock_mhz : void 0;
+	const units_hz = model === void 0 ? (clock_mhz ?? NaN) * 1e6 : instructionsPerSecond(model, mode);
+	const ms = (units_per_inference ?? NaN) / units_hz * 1e3;
+	return ms > 0 && ms < Infinity ? ms : void 0;
+}
+/** Inferences of a window that is as long as a monitor needs; 1 where nothing tells. */
+function expectedInferences(known, model, mode, min_window_ms) {
+	const ms = expectedInferenceMs(known, model, mode);
+	if (ms === void 0 || min_window_ms === 0) return 1;
+	return Math.min(Math.ceil(min_window_ms / ms * GROWTH_MARGIN), MOST_INFERENCES);
+}
+
+// src/pipeline/onboard.ts
+/** Least that a device takes: nobody records what it draws meanwhile. */
+const IDLE_MS$1 = 10;
+/** From reset to the first window, for a board that starts quickly. */
+const START_MS = 300;
+/** Where nothing is known of the time that an inference takes. */
+const UNKNOWN_MS = 1e3;
+const MARGIN = 1.1;
+/**
+* Runs windows with nobody watching, and reads what the board counted, through its probe.
+*
+* The probe comes when the windows should be over by what the profile has counted. One that comes too early does not
+* harm the count, at most it delays the board: a counter of cycles stands still while a probe has halted the core. A
+* board that is not done is looked at again, less and less often.
+*
+* @throws {HilbenchError} as `awaitReport`
+*/
+async function countOnBoard(task, on, wanted) {
+	const { image, mode, inferences } = wanted;
+	const { run } = await bootWindows(task, on, {
+		...wanted,
+		idle_ms: IDLE_MS$1
+	});
+	const start_timeout_ms = readyTimeoutMs(task);
+	const report = await awaitReport({
+		task,
+		image,
+		mode,
+		run
+	}, {
+		first_ms: expectedMs(task, wanted),
+		start_timeout_ms,
+		timeout_ms: start_timeout_ms + 3 * windowTimeoutMs(task, inferences)
+	});
+	task.deps.progress.step(`windows in ${mode.toUpperCase()}`, 3, 3);
+	return countsOf(report, inferences);
+}
+/** What the windows should take, and the warm-up before them. */
+function expectedMs(task, { mode, inferences }) {
+	const inference_ms = expectedInferenceMs(task, void 0, mode);
+	if (inference_ms === void 0) return UNKNOWN_MS;
+	return START_MS + MARGIN * (inference_ms * (1 + 3 * inferences) + 3 * IDLE_MS$1);
+}
+/** One inference by the board's own count: the median over its windows. */
+function onboardResult({ engine, mode, inferences }, { unit, timer_hz, units }) {
+	const ticks = spread(units.map((counted) => counted / inferences)).median;
+	return {
+		mode,
+		engine,
+		inferences,
+		unit,
+		ticks,
+		...timer_hz === 0 ? {} : { time_us: ticks / timer_hz * 1e6 }
+	};
+}
+
+// src/pipeline/power.ts
+const IDLE_MS = 100;
+/** The first rise of state must still be on when the probe has let go of the board and the monitor looks. */
+const SELF_TIMED_IDLE_MS = 2e3;
+const GATE_TIMEOUT_MS = 2e4;
+const SETTLE_TIMEOUT_MS = 2e3;
+/**
+* What measures a board that was just booted: the run's instrument, or a modelled one, which lives as long as the boot
+* whose wires it has.
+*/
+async function monitorOf$1({ deps, board, instrument }, model, mode, wires, boot) {
+	if (model === void 0) {
+		if (instrument === void 0) throw new Error(`no instrument was opened for ${board.id}`);
+		return instrument;
+	}
+	if (wires === void 0) throw new Error(`${board.id} has no line of wires`);
+	return boot.add(deps.openMonitor({
+		wires,
+		model,
+		mode
+	}));
+}
+/** One recording of a monitor, which is stopped when this returns or throws. */
+async function recordOnce(monitor, request, signal) {
+	try {
+		await monitor.start(signal);
+		return await recordWindows(monitor, request, signal);
+	} finally {
+		await monitor.stop();
+	}
+}
+/** Boots the power image and records its windows, once. */
+async function record(task, on, image, mode, inferences) {
+	try {
+		var _usingCtx$4 = _usingCtx();
+		const { deps, request, board, instrument, watch, signal } = task;
+		const self_timed = instrument?.capabilities.go === false;
+		const booted = await bootWindows(task, on, {
+			image,
+			mode,
+			inferences,
+			idle_ms: self_timed ? SELF_TIMED_IDLE_MS : 0
+		});
+		const boot = _usingCtx$4.a(new Scope());
+		const monitor = await monitorOf$1(task, on.model, mode, booted.wires, boot);
+		const source = {
+			task,
+			image,
+			mode,
+			run: booted.run
+		};
+		const tells = monitor.capabilities.reports !== false;
+		const recording = await watch.external("monitor", () => recordOnce(monitor, {
+			windows: 3,
+			inferences,
+			units_hz: on.model === void 0 ? 1 : instructionsPerSecond(on.model, mode),
+			idle_ms: self_timed ? SELF_TIMED_IDLE_MS : IDLE_MS,
+			min_window_ms: request.power_monitor === void 0 ? 0 : monitor.capabilities.min_window_ms,
+			ready_timeout_ms: readyTimeoutMs(task),
+			gate_timeout_ms: GATE_TIMEOUT_MS,
+			window_timeout_ms: windowTimeoutMs(task, inferences),
+			settle_timeout_ms: SETTLE_TIMEOUT_MS,
+			onWindow: (done, window_ms) => {
+				const name = mode.toUpperCase();
+				deps.log.debug(`window ${done} of ${3} in ${name}: ${inferences} inferences, ${window_ms.toFixed(1)} ms`);
+				deps.progress.step(`windows in ${name}`, done, 3);
+			}
+		}, signal)).catch(async (error) => {
+			throw tells ? error : await explained(source, error);
+		});
+		if (board.monitor !== void 0 && on.model === void 0) checkSupply(monitor.name, recording.windows, board.monitor.supply_v);
+		if (recording.short_ms !== void 0) return {
+			recording,
+			monitor
+		};
+		if (tells) return {
+			recording,
+			monitor,
+			counts: countsSeen(task, board, recording)
+		};
+		const found = await checkByReport(source, recording, inferences);
+		return {
+			recording,
+			monitor,
+			..."code" in found ? { issue: found } : { counts: found }
+		};
+	} catch (_) {
+		_usingCtx$4.e = _;
+	} finally {
+		await _usingCtx$4.d();
+	}
+}
+/** The board's own count, where its wires carry it. */
+function countsSeen({ unit }, board, { windows }) {
+	return {
+		unit,
+		timer_hz: 0,
+		units: windows.map((window) => {
+			if (window.units === void 0) throw new Error(`the monitor of ${board.id} reports what it counted`);
+			return window.units;
+		})
+	};
+}
+/** In each window. */
+function askedInferences({ runs_power }) {
+	return Math.ceil(runs_power / 3);
+}
+/** Records with windows that grow until the monitor measures them well. */
+async function recordLongEnough(task, on, image, mode) {
+	const { request, instrument } = task;
+	const min_window_ms = on.model?.min_window_ms ?? instrument?.capabilities.min_window_ms ?? 0;
+	const expected = expectedInferences(task, on.model, mode, min_window_ms);
+	const asked = askedInferences(request);
+	let inferences = request.power_monitor === void 0 ? asked : Math.max(asked, expected);
+	for (;;) {
+		const recorded = await record(task, on, image, mode, inferences);
+		const { short_ms } = recorded.recording;
+		if (short_ms === void 0) return {
+			...recorded,
+			inferences
+		};
+		const grown = Math.ceil(inferences * (min_window_ms / short_ms) * GROWTH_MARGIN);
+		const next = Math.min(grown, MOST_INFERENCES);
+		if (next <= inferences) throw windowShort(short_ms, min_window_ms, inferences);
+		inferences = next;
+	}
+}
+function powerResult(task, mode, inferences, recording, monitor) {
+	const figures = figuresOf(recording, inferences);
+	const { begin_ms, bucket_ms, min_mw, max_mw, gate_ms } = recording.waveform;
+	return {
+		mode,
+		engine: task.plan.build.engine,
+		inferences,
+		windows: recording.windows.length,
+		time_ms: figures.time_ms.median,
+		energy_uj: figures.energy_uj.median,
+		power_mw: figures.power_mw,
+		...figures.idle_power_mw === void 0 ? {} : { idle_power_mw: figures.idle_power_mw },
+		...figures.dynamic_energy_uj === void 0 ? {} : { dynamic_energy_uj: figures.dynamic_energy_uj },
+		uncertainty_uj: figures.uncertainty_uj,
+		energy_uj_spread: figures.energy_uj,
+		time_ms_spread: figures.time_ms,
+		dropped_samples: recording.dropped_samples,
+		monitor: monitor.name,
+		modelled: monitor.modelled,
+		waveform: {
+			begin_ms: [...begin_ms],
+			bucket_ms,
+			min_mw: [...min_mw],
+			max_mw: [...max_mw],
+			gate_ms: gate_ms.map(([begin, end]) => [begin, end])
+		}
+	};
+}
+/**
+* Measures energy and time of an inference in every CPU mode asked for, with an image that has no link.
+*
+* `runs_power` inferences are split over three windows of equal size, rounded up; there are more where the
+* profile says that the monitor needs longer windows. When a window still is shorter than the monitor
+* measures well, all three are run again with more inferences. Results are of one inference:
+* the median over the windows. The image is built once; another mode, or longer windows, only boot again.
+*
+* Without a monitor but with `onboard_perf` the same windows are run, of any length, and only the board's own
+* count is kept. Boards of silicon then begin them by themselves. What those have counted is read by the probe, with a
+* monitor too: no wire carries it.
+*
+* @throws {HilbenchError} `POWER_…`, and those of building and booting
+*/
+async function measurePower(task) {
+	const { deps, request, plan, watch, signal } = task;
+	const on = checkPowerPlatform(request.platform, request.power_monitor);
+	checkPowerPlacement(request.platform, task.tuned.placement);
+	const off_chip = offChipOf(task.tuned.placement);
+	const image = await watch.external("compiler", () => deps.images.build({
+		platform: request.platform,
+		engine: plan.build,
+		toolchain: request.toolchain,
+		variant: "power",
+		...off_chip === void 0 ? {} : { off_chip },
+		signal
+	}));
+	const power = [];
+	const onboard = [];
+	const issues = [];
+	for (const mode of request.cpu_modes) {
+		const counted = (inferences, counts) => {
+			onboard.push(onboardResult({
+				engine: plan.build.engine,
+				mode,
+				inferences
+			}, counts));
+		};
+		if (on.model === void 0 && task.instrument === void 0) {
+			const inferences = askedInferences(request);
+			counted(inferences, await countOnBoard(task, on, {
+				image,
+				mode,
+				inferences
+			}));
+			continue;
+		}
+		const { recording, monitor, inferences, counts, issue } = await recordLongEnough(task, on, image, mode);
+		if (request.power_monitor !== void 0) power.push(powerResult(task, mode, inferences, recording, monitor));
+		if (request.onboard_perf && counts !== void 0) counted(inferences, counts);
+		if (issue !== void 0) issues.push(issue);
+	}
+	return {
+		power,
+		onboard,
+		issues
+	};
+}
+
 // src/pipeline/aot-pass.ts
 /**
 * The engine of the second pass, if one was asked for. Touches no board.
@@ -3565,24 +3989,69 @@ async function measure(pass, parts, issues) {
 			hint: "Leave module.schedule of HeliaAOT at table; later versions of it name the layers."
 		});
 		if (!wantsPower(request)) return;
-		const { power, onboard } = await measurePower({
+		const powered = await measurePower({
 			deps,
 			request,
 			plan,
 			tuned,
 			board,
+			...pass.instrument === void 0 ? {} : { instrument: pass.instrument },
 			unit: device.hello.unit,
 			...found.profile === void 0 ? {} : { units_per_inference: found.profile.total.ticks },
 			watch,
 			signal
 		});
-		if (power.length > 0) found.power = [...power];
-		if (onboard.length > 0) found.onboard = [...onboard];
+		if (powered.power.length > 0) found.power = [...powered.power];
+		if (powered.onboard.length > 0) found.onboard = [...powered.onboard];
+		issues.push(...powered.issues);
 	} catch (_) {
 		_usingCtx$3.e = _;
 	} finally {
 		await _usingCtx$3.d();
 	}
+}
+
+// src/pipeline/lease-board.ts
+/** Which boards will do for a run. */
+function wantedBoard(request) {
+	const { platform, board, board_tags: tags } = request;
+	const monitor = wantedInstrument(request);
+	return {
+		platform,
+		...board === void 0 ? {} : { board },
+		...tags === void 0 ? {} : { tags },
+		...monitor === void 0 ? {} : { monitor }
+	};
+}
+/**
+* Leases a board, and opens the instrument beside it: before it is flashed, because what is wrong with the instrument
+* should be said at once, and because the board may be supplied through it.
+*
+* @throws {HilbenchError} `BENCH_…`, `POWER_…`
+*/
+async function leaseBoard({ deps, request, watch, scope }, signal) {
+	const { id, lease_timeout_ms, connection } = request;
+	const wanted = {
+		...wantedBoard(request),
+		run: id,
+		timeout_ms: lease_timeout_ms
+	};
+	const leased = await watch.external("lease", () => deps.bench.lease({
+		...wanted,
+		...connection === void 0 ? {} : { connection }
+	}, signal));
+	const board = await scope.add(leased);
+	if (wantedInstrument(request) === void 0) return {
+		board,
+		instrument: void 0
+	};
+	const { monitor } = board;
+	if (monitor === void 0) throw new Error(`${board.id} was leased for an instrument that it does not have`);
+	const instrument = await watch.external("monitor", () => deps.openInstrument(monitor, signal));
+	return {
+		board,
+		instrument: await scope.add(instrument)
+	};
 }
 
 // src/package/ambiqsuite-parts.ts
@@ -3728,6 +4197,221 @@ function ambiqSuiteOf(platform, version) {
 	};
 }
 
+// src/package/errors.ts
+/** The folder `templates` of this installation lacks something. */
+function templateMissing(path, cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_TEMPLATE_MISSING",
+		message: `The template ${path} of packages cannot be read.`,
+		hint: "Install hilbench again: its folder templates is incomplete.",
+		cause
+	});
+}
+/** A runtime whose terms nobody can read is not passed on. `what` completes "… path". */
+function badLicense(path, what, cause) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_LICENSE",
+		message: `A package of this run has the runtime inside, and its licence goes along: ${path} ${what}.`,
+		hint: "Complete the checkout of neuralSPOT, or use --engine aot, whose packages have no code of others.",
+		...cause === void 0 ? {} : { cause }
+	});
+}
+/** Tensors would be captured in an emulator, and the runtime may not run there. */
+function notForEmulators(runtime, platform, emulated) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_LICENSE",
+		message: `The licence of ${runtime} allows it on hardware of Ambiq only. Without a board of ${platform} the tensors of its packages would be captured on ${emulated}, which is emulated.`,
+		hint: "Leave out --no-create-binary or --no-create-profile, so that the board takes part, or use --engine aot."
+	});
+}
+/** Libraries are proved on emulated boards, whose linker scripts are for GNU ld; an interpreter is copied for GCC. */
+function onlyGcc(option) {
+	return new HilbenchError({
+		kind: "input",
+		code: "FIRMWARE_TOOLCHAIN_UNSUPPORTED",
+		message: `What ${option} makes here is for GCC, and --toolchain is arm.`,
+		hint: `Leave out ${option}, or use --toolchain gcc.`
+	});
+}
+/** A tool said no. `what` completes "… failed". */
+function buildFailed(what, exit_code, detail) {
+	if (detail.includes("No space left on device")) return new HilbenchError({
+		kind: "bench",
+		code: "DISK_FULL",
+		message: `${what} failed: there is no space left on the disk for temporary files.`,
+		hint: "Free some space there, or set TMPDIR to a folder on another disk.",
+		detail
+	});
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_BUILD_FAILED",
+		message: `${what} failed with exit status ${exit_code ?? "none (it was killed)"}.`,
+		hint: "Read the messages in the detail; an incomplete compiler installation is a usual cause.",
+		detail
+	});
+}
+/** The example did not do what it must. `what` completes "The example of the library …". */
+function proofFailed(what, detail) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_PROOF_FAILED",
+		message: `The example of the library ${what}.`,
+		hint: "Nothing was kept. Run again; if it stays, report it with the model and the detail.",
+		detail
+	});
+}
+function proofTimeout(program, timeout_ms) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_PROOF_TIMEOUT",
+		message: `${program} did not finish the example of the library within ${timeout_ms / 1e3} s.`,
+		hint: "Run again when the machine is less busy; nothing was kept."
+	});
+}
+
+// src/package/archive.ts
+const TOOL_TIMEOUT_MS = 12e4;
+/** What is compiled. */
+const SOURCE = /\.([cS]|cc)$/;
+/** Where the code of a library is in a package that has it, and while it is compiled. */
+const CODE_DIR = "src";
+/** The tools for a request. @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` */
+async function toolContext(deps, request) {
+	const { search_path } = deps;
+	const timeout_ms = deps.tool_timeout_ms ?? TOOL_TIMEOUT_MS;
+	const { signal } = request;
+	return {
+		toolchain: await findToolchain({
+			name: request.toolchain,
+			search_path,
+			cacheDir: deps.toolchain_cache_dir,
+			timeout_ms,
+			signal
+		}),
+		search_path,
+		timeout_ms,
+		signal
+	};
+}
+/** Writes files into a folder of ours. @throws {HilbenchError} `DISK_FULL`, `FILE_…` */
+async function writeFiles(files, dir) {
+	for (const { path, content } of files) {
+		const target = join(dir, path);
+		try {
+			await mkdir(dirname(target), { recursive: true });
+			await writeFile(target, content);
+		} catch (cause) {
+			throw fileError$2(cause, "write", target);
+		}
+	}
+}
+/** Runs a tool; what it printed. @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `DISK_FULL`, `CANCELLED` */
+async function run(what, file, args, dir, context) {
+	const { search_path, timeout_ms, signal } = context;
+	const result = await runTool({
+		file,
+		args,
+		cwd: dir,
+		env: {
+			PATH: search_path,
+			TMPDIR: dir,
+			LC_ALL: "C"
+		},
+		timeout_ms,
+		signal
+	});
+	if (result.exit_code !== 0) throw buildFailed(what, result.exit_code, lastLines(result.stderr));
+	return result.stdout.trim();
+}
+/** Runs the compiler; what it printed. @throws {HilbenchError} as {@link buildArchive} */
+function runCompiler(what, args, dir, context) {
+	return run(what, context.toolchain.compiler, args, dir, context);
+}
+/** The path of a binutils program that belongs to the compiler. */
+async function binutil(name, dir, context) {
+	const args = [`-print-prog-name=${name}`];
+	const path = await runCompiler(`The compiler with ${args}`, args, dir, context);
+	return isAbsolute(path) ? path : join(dirname(context.toolchain.compiler), `arm-none-eabi-${name}`);
+}
+/** Where the library is in a package. */
+function archivePath(name) {
+	return `lib/lib${name}.a`;
+}
+/** The commands that compile every source and make one archive of one object. */
+function archiveCommands({ name, files, flags, symbols }) {
+	const sources = files.filter((path) => SOURCE.test(path));
+	const objectOf = (source) => `${source}.o`;
+	const core = flags.c.filter((flag) => flag.startsWith("-m"));
+	const [whole, only] = [`${"src"}/whole.o`, `${"src"}/${name}.o`];
+	const keep = symbols.map((symbol) => `--keep-global-symbol=${symbol}`);
+	return [
+		...sources.map((source) => ({
+			what: `Compiling ${source}`,
+			tool: "gcc",
+			args: [
+				...source.endsWith(".cc") ? flags.cxx : flags.c,
+				"-c",
+				source,
+				"-o",
+				objectOf(source)
+			]
+		})),
+		{
+			what: "Linking the library",
+			tool: "gcc",
+			args: [
+				...core,
+				"-r",
+				"-nostdlib",
+				"-Wl,--force-group-allocation",
+				...sources.map(objectOf),
+				"-o",
+				whole
+			]
+		},
+		{
+			what: "objcopy",
+			tool: "objcopy",
+			args: [
+				...keep,
+				"--remove-section=.comment",
+				whole,
+				only
+			]
+		},
+		{
+			what: "ar",
+			tool: "ar",
+			args: [
+				"rcsD",
+				archivePath(name),
+				only
+			]
+		}
+	];
+}
+/**
+* Makes a library of files that lie as they do in the package.
+*
+* @param dir an empty folder to work in
+* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `FIRMWARE_COMPILE_TIMEOUT`, `DISK_FULL` (kind `bench`)
+*/
+async function buildArchive(files, plan, dir, context) {
+	const archive = join(dir, archivePath(plan.name));
+	await writeFiles(files, dir);
+	await mkdir(dirname(archive), { recursive: true });
+	const programs = {
+		gcc: context.toolchain.compiler,
+		objcopy: await binutil("objcopy", dir, context),
+		ar: await binutil("ar", dir, context)
+	};
+	for (const { what, tool, args } of archiveCommands(plan)) await run(what, programs[tool], args, dir, context);
+	return readFile(archive);
+}
+
 // src/package/captured.ts
 /**
 * Captured tensors as files of an example: a binary file each, one assembler file that takes them in, and a
@@ -3787,53 +4471,6 @@ function capturedFiles(captured, folder) {
 			content: header.join("\n")
 		}
 	];
-}
-
-// src/package/errors.ts
-/** The folder `templates` of this installation lacks something. */
-function templateMissing(path, cause) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_TEMPLATE_MISSING",
-		message: `The template ${path} of packages cannot be read.`,
-		hint: "Install hilbench again: its folder templates is incomplete.",
-		cause
-	});
-}
-/** A tool said no. `what` completes "… failed". */
-function buildFailed(what, exit_code, detail) {
-	if (detail.includes("No space left on device")) return new HilbenchError({
-		kind: "bench",
-		code: "DISK_FULL",
-		message: `${what} failed: there is no space left on the disk for temporary files.`,
-		hint: "Free some space there, or set TMPDIR to a folder on another disk.",
-		detail
-	});
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_BUILD_FAILED",
-		message: `${what} failed with exit status ${exit_code ?? "none (it was killed)"}.`,
-		hint: "Read the messages in the detail; an incomplete compiler installation is a usual cause.",
-		detail
-	});
-}
-/** The example did not do what it must. `what` completes "The example of the library …". */
-function proofFailed(what, detail) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_PROOF_FAILED",
-		message: `The example of the library ${what}.`,
-		hint: "Nothing was kept. Run again; if it stays, report it with the model and the detail.",
-		detail
-	});
-}
-function proofTimeout(program, timeout_ms) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_PROOF_TIMEOUT",
-		message: `${program} did not finish the example of the library within ${timeout_ms / 1e3} s.`,
-		hint: "Run again when the machine is less busy; nothing was kept."
-	});
 }
 
 // src/package/template.ts
@@ -3931,7 +4568,8 @@ typedef enum {
   ${P}_ERR_ARENA_ALIGNMENT = 2, /* the arena must be ${16}-byte aligned */
   ${P}_ERR_ARENA_TOO_SMALL = 3, /* it must have ${P}_ARENA_BYTES bytes */
   ${P}_ERR_WEIGHTS = 4,         /* the weights are damaged, or the linker script misaligned them */
-  ${P}_ERR_NOT_READY = 5        /* ${p}_init() was not called, or failed */
+  ${P}_ERR_NOT_READY = 5,       /* ${p}_init() was not called, or failed */
+  ${P}_ERR_RUNTIME = 6          /* the interpreter refused or could not finish; never with the engine aot */
 } ${p}_status;
 
 /* What a status means, in English; never NULL. */
@@ -3992,90 +4630,721 @@ function tensorTable(model) {
 	].join("\n");
 }
 
-// src/package/archive.ts
-const SOURCE = /\.[cS]$/;
-const WHOLE = "whole.o";
-/** Writes files into a folder of ours. @throws {HilbenchError} `DISK_FULL`, `FILE_…` */
-async function writeFiles(files, dir) {
-	for (const { path, content } of files) {
-		const target = join(dir, path);
-		try {
-			await mkdir(dirname(target), { recursive: true });
-			await writeFile(target, content);
-		} catch (cause) {
-			throw fileError$2(cause, "write", target);
-		}
+// src/package/sources.ts
+const COMMON_DIR = "firmware/common";
+/**
+* The generated code of a model, the kernels that it calls, and every header that these include, in one
+* flat folder.
+*
+* @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING`, `FIRMWARE_BAD_PATH` (kind `bench`)
+*/
+async function modelCode(templates_dir, build) {
+	const files = /* @__PURE__ */ new Map();
+	const add = (path, content) => {
+		const name = posix.basename(checkRelativePath(path));
+		if (files.has(name)) throw new Error(`two files of the engine ${build.engine} are called ${name}`);
+		files.set(name, {
+			path: name,
+			content
+		});
+	};
+	for (const { path, content } of build.generated) add(path, content);
+	for (const path of build.template_sources) add(path, await readTemplate(templates_dir, `firmware/${checkRelativePath(path)}`));
+	const folders = [...build.template_folders.map((folder) => `firmware/${checkRelativePath(folder)}`), COMMON_DIR];
+	const pending = [...files.values()];
+	for (let file = pending.pop(); file !== void 0; file = pending.pop()) for (const header of includedBy(file.content)) {
+		if (files.has(header)) continue;
+		const found = {
+			path: header,
+			content: await readHeader(templates_dir, folders, header)
+		};
+		files.set(header, found);
+		pending.push(found);
 	}
+	return [...files.values()].sort((a, b) => a.path < b.path ? -1 : 1);
 }
-async function run(what, file, args, dir, context) {
-	const { search_path, timeout_ms, signal } = context;
-	const result = await runTool({
-		file,
-		args,
-		cwd: dir,
-		env: {
-			PATH: search_path,
-			TMPDIR: dir,
-			LC_ALL: "C"
+function includedBy(source) {
+	return [...source.matchAll(/^\s*#include "([^"]+)"/gm)].flatMap(([, name]) => name === void 0 ? [] : [name]);
+}
+async function readHeader(templates_dir, folders, name) {
+	let failure;
+	for (const folder of folders) try {
+		return await readTemplate(templates_dir, `${folder}/${checkRelativePath(name)}`);
+	} catch (error) {
+		failure = error;
+	}
+	throw failure;
+}
+
+// src/package/code.ts
+/** Values that templates of all packages have in common. */
+function commonValues(names) {
+	return {
+		prefix: names.prefix,
+		PREFIX: names.upper
+	};
+}
+/** What the code around an interpreter is told of the model. */
+function interpreterValues(model, needs) {
+	return {
+		version: commentText(model.build.version),
+		op_count: String(needs.op_methods.length),
+		variables: String(needs.resource_variables),
+		add_ops: needs.op_methods.map((method) => `  if (ops->${method}() != kTfLiteOk) return false;`).join("\n")
+	};
+}
+/** Code for a model that an interpreter runs: a wrapper in C++ over the interpreter's own API. */
+async function interpreterCode(deps, model, names, needs) {
+	const values = {
+		...commonValues(names),
+		...interpreterValues(model, needs)
+	};
+	const wrapper = fill(await readTemplate(deps.templates_dir, "library/tflm/wrapper.cc"), values);
+	return [{
+		path: `${names.prefix}.cc`,
+		content: wrapper
+	}];
+}
+/** The code of the model with its interface and its weights, in one flat folder; the header beside. */
+async function packagedCode(deps, model, names) {
+	const { prefix } = names;
+	const { build } = model;
+	const template = async (path) => fill(await readTemplate(deps.templates_dir, path), commonValues(names));
+	const code = build.interpreter === void 0 ? [{
+		path: `${prefix}.c`,
+		content: await template("library/library.c")
+	}, ...await modelCode(deps.templates_dir, build)] : await interpreterCode(deps, model, names, build.interpreter);
+	return [
+		{
+			path: `${prefix}.h`,
+			content: headerText(model, names)
 		},
-		timeout_ms,
-		signal
-	});
-	if (result.exit_code !== 0) throw buildFailed(what, result.exit_code, lastLines(result.stderr));
-	return result.stdout.trim();
+		...code,
+		{
+			path: `${prefix}_status.c`,
+			content: await template("library/status.c")
+		},
+		{
+			path: `${prefix}_weights.S`,
+			content: await template("library/weights.S")
+		},
+		{
+			path: `${prefix}_weights.bin`,
+			content: build.blob
+		}
+	];
 }
-/** The path of a binutils program that belongs to the compiler. */
-async function binutil(name, dir, context) {
-	const { compiler } = context.toolchain;
-	const path = await run(`${compiler} -print-prog-name`, compiler, [`-print-prog-name=${name}`], dir, context);
-	return isAbsolute(path) ? path : join(dirname(compiler), `arm-none-eabi-${name}`);
+
+// src/package/prove.ts
+const QEMU = "qemu-system-arm";
+/** Of the compiler and its tools, in the commands of a manifest. */
+const TOOL_PREFIX = "arm-none-eabi-";
+const NOT_RUN = "not run: the licence of the runtime allows it on hardware of Ambiq only";
+/** A folder that is gone when the work is done or has failed. */
+async function inTemporaryFolder(work) {
+	let dir;
+	try {
+		dir = await mkdtemp(join(tmpdir(), "hilbench-package-"));
+	} catch (cause) {
+		throw fileError$2(cause, "make a folder in", tmpdir());
+	}
+	try {
+		return await work(dir);
+	} finally {
+		await rm(dir, {
+			recursive: true,
+			force: true
+		});
+	}
 }
 /**
-* Compiles every source of `files` and makes one archive of one object, in which only `symbols` can be seen
-* from outside: everything else is local, so archives never clash.
+* Builds the example of a library from a copy of its folder, in a new folder, with only the compiler, make and
+* the emulator on the path, and runs it. With make where there is one, else by the commands of the manifest,
+* which are the same.
 *
-* @param dir an empty folder to work in
-* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `FIRMWARE_COMPILE_TIMEOUT`, `DISK_FULL` (kind `bench`)
+* @returns how it was done, for the result
+* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`, `PACKAGE_PROOF_TIMEOUT`,
+*   `PROBE_NO_QEMU` (kind `bench`)
 */
-async function buildArchive(files, flags, symbols, name, dir, context) {
+async function proveLibrary(proof, context) {
+	const { files, example, library } = proof;
+	const env = { PATH: context.search_path };
+	const qemu = proof.run ? findProgram(QEMU, env) : void 0;
+	if (proof.run && qemu === void 0) throw noQemu(void 0);
+	const make = findProgram("make", env);
 	const { compiler } = context.toolchain;
-	await writeFiles(files, dir);
-	const objects = [];
-	for (const { path } of files) {
-		if (!SOURCE.test(path)) continue;
-		const object = `${path}.o`;
-		await run(`Compiling ${path}`, compiler, [
-			...flags,
-			"-I.",
-			"-c",
-			path,
-			"-o",
-			object
-		], dir, context);
-		objects.push(object);
+	const programs = [
+		compiler,
+		qemu,
+		make
+	].filter((program) => program !== void 0);
+	return inTemporaryFolder(async (dir) => {
+		await writeFiles(files, dir);
+		const run = (file, args) => runTool({
+			file,
+			args,
+			cwd: dir,
+			env: {
+				PATH: [...new Set(programs.map(dirname))].join(delimiter),
+				TMPDIR: dir,
+				LC_ALL: "C"
+			},
+			timeout_ms: context.timeout_ms,
+			signal: context.signal,
+			onTimeout: () => proofTimeout(file, context.timeout_ms)
+		});
+		const tools = { gcc: compiler };
+		if (library !== void 0) for (const name of ["objcopy", "ar"]) tools[name] = await binutil(name, dir, context);
+		const byCommands = async (commands) => {
+			for (const [name = "", ...args] of commands) {
+				const program = tools[name.replace(TOOL_PREFIX, "")];
+				if (program === void 0) throw new Error(`a command of the manifest calls ${name}`);
+				check(await run(program, args));
+			}
+		};
+		const { objcopy, ar } = tools;
+		const variables = [
+			`CC=${compiler}`,
+			...qemu === void 0 ? [] : [`QEMU=${qemu}`],
+			...objcopy === void 0 ? [] : [`OBJCOPY=${objcopy}`],
+			...ar === void 0 ? [] : [`AR=${ar}`]
+		];
+		const target = async (name, commands) => {
+			if (make === void 0) await byCommands(commands);
+			else check(await run(make, [name, ...variables]));
+		};
+		const runExample = async () => {
+			await target("all", example.build);
+			if (qemu === void 0) return;
+			checkRun(await (make === void 0 ? run(qemu, example.run.slice(1)) : run(make, ["run", ...variables])), example.pass_line);
+		};
+		await runExample();
+		if (library !== void 0) {
+			await target("library", library.build);
+			await runExample();
+		}
+		return `built by ${make === void 0 ? "the commands of its manifest" : "make"} in a copy of the folder alone, and ${proof.run ? "run in QEMU" : NOT_RUN}`;
+	});
+}
+function check(result) {
+	if (result.exit_code === 0) return;
+	throw buildFailed("Building the example of the library", result.exit_code, lastLines(result.stderr));
+}
+function checkRun(result, pass_line) {
+	const said = lastLines(`${result.stdout}\n${result.stderr}`.trim());
+	if (result.exit_code !== 0) throw proofFailed(`ended with exit status ${result.exit_code ?? "none (it was killed)"}`, said);
+	if (!result.stdout.split(/\r?\n/).includes(pass_line)) throw proofFailed(`ended with status 0 and did not print "${pass_line}"`, said);
+}
+
+// src/package/runtime.ts
+/** Folder of a package for what is copied from others. */
+const RUNTIME_DIR = "runtime";
+const LICENSE_FILE = /^(LICEN[CS]E|NOTICE|COPYING)(\.(txt|md))?$/i;
+const MOST_LICENSES = 64;
+const MAX_LICENSE_BYTES = 262144;
+/** How a licence says that the CPU must be one of Ambiq. */
+const AMBIQ_ONLY = /\b(non-Ambiq|Ambiq-manufactured|not manufactured by Ambiq)\b/i;
+/** Whether code under these licences may be executed on hardware of Ambiq only. */
+function isForAmbiqOnly(licenses) {
+	const textOf = ({ content }) => new TextDecoder().decode(content);
+	return licenses.some((license) => AMBIQ_ONLY.test(textOf(license).replace(/\s+/g, " ")));
+}
+/**
+* The licences of a runtime: of all of it, since its library has all of it inside.
+*
+* @throws {HilbenchError} `PACKAGE_LICENSE` (kind `input`) when there is none: nobody could pass the package on
+*/
+async function readLicenses(dir) {
+	let entries;
+	try {
+		entries = await readdir(dir, { recursive: true });
+	} catch (cause) {
+		throw badLicense(dir, "cannot be read", cause);
 	}
-	await run("Linking the library", compiler, [
-		...flags.filter((flag) => flag.startsWith("-m")),
-		"-r",
-		"-nostdlib",
-		...objects,
-		"-o",
-		WHOLE
-	], dir, context);
-	const keep = symbols.map((symbol) => `--keep-global-symbol=${symbol}`);
-	await run("objcopy", await binutil("objcopy", dir, context), [
-		...keep,
-		"--remove-section=.comment",
-		WHOLE,
-		`${name}.o`
-	], dir, context);
-	const archive = `lib${name}.a`;
-	await run("ar", await binutil("ar", dir, context), [
-		"rcsD",
-		archive,
-		`${name}.o`
-	], dir, context);
-	return readFile(join(dir, archive));
+	const paths = entries.map((path) => path.replaceAll(sep, "/")).filter((path) => LICENSE_FILE.test(basename(path))).sort();
+	if (!paths.some((path) => !path.includes("/"))) throw badLicense(dir, "has no file LICENSE");
+	if (paths.length > MOST_LICENSES) throw badLicense(dir, `has ${paths.length} licences`);
+	return Promise.all(paths.map(async (path) => ({
+		path,
+		content: await readLicense(join(dir, path))
+	})));
+}
+async function readLicense(path) {
+	try {
+		const content = await readFile(path);
+		if (content.length <= MAX_LICENSE_BYTES) return content;
+	} catch (cause) {
+		throw badLicense(path, "cannot be read", cause);
+	}
+	throw badLicense(path, `is larger than ${MAX_LICENSE_BYTES / 1024} KB`);
+}
+/** Paths in a rule for make, as the compiler writes it with `-M`. */
+function pathsOfRule(rule) {
+	const [, prerequisites = ""] = /^[^:]*:([\s\S]*)$/.exec(rule) ?? [];
+	return prerequisites.replace(/\\\r?\n/g, " ").split(/(?<!\\)\s+/).filter((word) => word !== "").map((word) => word.replace(/\\([ #])/g, "$1").replaceAll("$$", "$"));
+}
+/** What a source includes below `dir`, relative to it. */
+async function includedFrom(dir, source, flags, cwd, context) {
+	return pathsOfRule(await runCompiler(`Reading ${source}`, [
+		...flags,
+		"-M",
+		source
+	], cwd, context)).flatMap((path) => {
+		const inside = relative(dir, path);
+		return inside.startsWith("..") || inside === path ? [] : [checkRelativePath(inside.replaceAll(sep, "/"))];
+	});
+}
+/**
+* Copies of a runtime what a package takes: the headers that `sources` include, directly or not, its release
+* library, and every licence.
+*
+* @param sources of the package, among them those in C++, which alone include the runtime
+* @param flags for C++
+* @throws {HilbenchError} `PACKAGE_LICENSE` (kind `input`), `PACKAGE_BUILD_FAILED`, `FILE_…` (kind `bench`)
+*/
+async function copyRuntime(external, sources, flags, context) {
+	const { dir, include_dirs, defines } = external;
+	const [library] = external.archives;
+	if (library === void 0) throw new Error("a runtime has a library");
+	const inside = (path) => relative(dir, path).replaceAll(sep, "/");
+	const licenses = await readLicenses(dir);
+	const compile = [
+		...flags,
+		...defines.map((define) => `-D${define}`),
+		"-I.",
+		...include_dirs.flatMap((include) => ["-isystem", include])
+	];
+	const headers = await inTemporaryFolder(async (work) => {
+		await writeFiles(sources, work);
+		const found = /* @__PURE__ */ new Set();
+		for (const { path } of sources) {
+			if (!path.endsWith(".cc")) continue;
+			for (const header of await includedFrom(dir, path, compile, work, context)) found.add(header);
+		}
+		return [...found].sort();
+	});
+	const copy = async (path) => {
+		try {
+			return {
+				path: `${RUNTIME_DIR}/${path}`,
+				content: await readFile(join(dir, path))
+			};
+		} catch (cause) {
+			throw fileError$2(cause, "read", join(dir, path));
+		}
+	};
+	return {
+		files: [...await Promise.all([...headers, checkRelativePath(inside(library))].map(copy)), ...licenses.map(({ path, content }) => ({
+			path: `${RUNTIME_DIR}/${path}`,
+			content
+		}))],
+		include_dirs: include_dirs.map((include) => [RUNTIME_DIR, inside(include)].filter(Boolean).join("/")),
+		defines,
+		archive: `${RUNTIME_DIR}/${inside(library)}`,
+		licenses
+	};
+}
+
+// src/package/compiled.ts
+/** Flags of our code in C++ over an interpreter that was copied into the package. */
+function cxxFlags(platform, { defines, include_dirs }, root = "") {
+	return [
+		...compileFlags(platform.core, "cxx"),
+		"-Wconversion",
+		...defines.map((define) => `-D${define}`),
+		...include_dirs.flatMap((dir) => ["-isystem", `${root}${dir}`])
+	];
+}
+/** The interpreter of a model with what `code` needs of it; undefined for engines that compile. */
+async function runtimeFor(model, platform, code, context) {
+	const { external } = model.build;
+	if (external === void 0) return void 0;
+	return copyRuntime(external.power, code, compileFlags(platform.core, "cxx"), context);
+}
+/**
+* Compiles the library of a model. What is compiled sees nothing but what the package has.
+*
+* @throws {HilbenchError} `PACKAGE_LICENSE` (kind `input`), `PACKAGE_BUILD_FAILED`, `DISK_FULL` (kind `bench`)
+*/
+async function compileLibrary(deps, model, platform, names, context) {
+	const code = await packagedCode(deps, model, names);
+	const runtime = await runtimeFor(model, platform, code, context);
+	const sources = code.map((file) => ({
+		...file,
+		path: `${"src"}/${file.path}`
+	}));
+	const flags = [...compileFlags(platform.core), "-Wconversion"];
+	const own = `-I${"src"}`;
+	const plan = {
+		name: names.prefix,
+		files: sources.map(({ path }) => path),
+		flags: {
+			c: [...flags, own],
+			cxx: runtime === void 0 ? [] : [...cxxFlags(platform, runtime), own]
+		},
+		symbols: publicSymbols(names)
+	};
+	const files = [...sources, ...runtime?.files ?? []];
+	const content = await inTemporaryFolder((dir) => buildArchive(files, plan, dir, context));
+	const path = archivePath(names.prefix);
+	return {
+		archive: {
+			path,
+			content
+		},
+		flags,
+		libraries: runtime === void 0 ? [path] : [path, runtime.archive],
+		system_libraries: runtime === void 0 ? ["-lm"] : ["-lstdc++", "-lm"],
+		sources,
+		commands: archiveCommands(plan),
+		runtime
+	};
+}
+
+// src/package/legal.ts
+const NOTICES = "THIRD-PARTY-NOTICES.md";
+/** As it is shown in Markdown. */
+function plainPath(path) {
+	return path.replace(/[^A-Za-z0-9_.,+/ -]/g, "_");
+}
+function runtimeValues(model, runtime) {
+	return {
+		version: commentText(model.build.version),
+		archive: runtime.archive,
+		licenses: runtime.licenses.map(({ path }) => `- \`runtime/${plainPath(path)}\``).join("\n")
+	};
+}
+/** The licence of the code in a package, and what else is in it. */
+async function legalFiles(deps, model, runtime) {
+	let license;
+	try {
+		license = await readFile(deps.license_path, "utf8");
+	} catch (cause) {
+		throw templateMissing(deps.license_path, cause);
+	}
+	const notices = runtime === void 0 ? await readTemplate(deps.templates_dir, `library/${NOTICES}`) : fill(await readTemplate(deps.templates_dir, `library/tflm/${NOTICES}`), runtimeValues(model, runtime));
+	return [{
+		path: "LICENSE",
+		content: license
+	}, {
+		path: NOTICES,
+		content: notices
+	}];
+}
+/** What the README of a package says of the interpreter in it; `more` are points of its list. */
+async function runtimeNotes(deps, model, runtime, more) {
+	const template = await readTemplate(deps.templates_dir, "library/tflm/README.md");
+	const values = {
+		...runtimeValues(model, runtime),
+		more: more.map((point) => `- ${point}`).join("\n")
+	};
+	return `\n${fill(template, values)}`;
+}
+
+// src/package/manifest.ts
+const MANIFEST_FILE = "manifest.json";
+const text = string().max(4096);
+const sha256 = string().regex(/^[0-9a-f]{64}$/);
+const count = int().nonnegative();
+const command = array(text).min(1).max(256);
+/** What `manifest.json` of a package says. */
+const manifestSchema = strictObject({
+	schema: literal("hilbench.package/1"),
+	kind: _enum(["library", "ambiqsuite-example"]),
+	name: text.describe("Prefix of everything in the package that has a name."),
+	tool: strictObject({
+		name: literal("hilbench"),
+		version: text
+	}),
+	model: strictObject({
+		name: text,
+		sha256
+	}),
+	platform: text,
+	core: text,
+	engine: strictObject({
+		name: text,
+		version: text
+	}),
+	ambiqsuite: text.optional().describe("Version of AmbiqSuite that the example is for."),
+	compiler: strictObject({
+		name: text,
+		version: text
+	}).optional().describe("What compiled the library; absent where only sources are shipped."),
+	flags: strictObject({
+		compile: array(text).max(64),
+		link: array(text).max(64)
+	}),
+	arena_bytes: count,
+	weights_bytes: count,
+	library: strictObject({ build: array(command).max(64).describe("Commands that make the library anew, where there are sources.") }).optional(),
+	example: strictObject({
+		board: text,
+		build: array(command).max(16).describe("Commands that build it, from the folder of the package."),
+		run: command,
+		pass_line: text.describe("What it prints when the outputs are as captured; it also ends with status 0.")
+	}).optional(),
+	files: array(strictObject({
+		path: text,
+		bytes: count,
+		sha256
+	})).max(4096).describe("Every file of the package but this one.")
+});
+/** The manifest over `files` as the last file of a package, with its hash. */
+function withManifest(files, facts) {
+	const listed = files.map(({ path, content }) => ({
+		path,
+		bytes: Buffer.byteLength(content),
+		sha256: hashOf(content)
+	})).sort((a, b) => a.path < b.path ? -1 : 1);
+	const manifest = manifestSchema.parse({
+		schema: "hilbench.package/1",
+		...facts,
+		files: listed
+	});
+	const content = `${JSON.stringify(manifest, null, 2)}\n`;
+	const bytes = listed.reduce((sum, file) => sum + file.bytes, Buffer.byteLength(content));
+	return {
+		files: [...files, {
+			path: MANIFEST_FILE,
+			content
+		}],
+		sha256: hashOf(content),
+		bytes
+	};
+}
+function hashOf(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+
+// src/package/names.ts
+const LONGEST = 40;
+const HASH_DIGITS = 8;
+/** Keywords of C11 and C++20, and what a program cannot name a header or a macro family after. */
+const RESERVED = new Set(`alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t char8_t class
+  co_await co_return co_yield compl concept const const_cast consteval constexpr constinit continue decltype default
+  delete do double dynamic_cast else enum explicit export extern false final float for friend goto if import inline
+  int int16 int32 int64 int8 long module mutable namespace new noexcept not not_eq nullptr operator or or_eq override
+  private protected public register reinterpret_cast requires restrict return short signed sizeof static
+  static_assert static_cast struct switch template this thread_local throw true try typedef typeid typename typeof
+  uint16 uint32 uint64 uint8 union unsigned using virtual void volatile wchar_t while xor xor_eq assert complex ctype
+  errno fenv inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio
+  stdlib stdnoreturn string tgmath threads time uchar wchar wctype main linux unix arm std sig e f am hb c m gcc
+  example semihosting startup tensors model weights binary conv_2d copy depthwise_conv_2d lut pool_2d quantize reduce
+  reshape resize softmax transpose_conv`.split(/\s+/));
+/**
+* Makes C names of any text. Names that need no change stay; all others end in a hash of the text, so that
+* different models never get the same names.
+*/
+function packageNames(model_name) {
+	const plain = model_name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
+	const taken = RESERVED.has(plain) || plain.startsWith("hb_");
+	const named = /^[a-z]/.test(plain) && !taken ? plain : `model_${plain}`.replace(/_$/, "");
+	const prefix = named === model_name && named.length <= LONGEST ? named : `${named.slice(0, 31).replace(/_$/, "")}_${hash(model_name)}`;
+	return {
+		prefix,
+		upper: prefix.toUpperCase()
+	};
+}
+function hash(text) {
+	return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
+}
+
+// src/package/ambiqsuite.ts
+/** What the code and the SDK take of MRAM, and stack and data of the TCM, beside the model. */
+const CODE_BYTES = 131072;
+const INTERPRETER_CODE_BYTES = 393216;
+const DATA_BYTES = 40960;
+const FILLED = [
+	"gcc/Makefile",
+	"gcc/linker_script.ld",
+	"gcc/startup_gcc.c",
+	"README.md",
+	"src/main.c"
+];
+/** For Arm Compiler 6; an interpreter is copied for GCC alone. */
+const FILLED_ARMCLANG = [
+	"armclang/Makefile",
+	"armclang/linker_script.sct",
+	"armclang/startup_armclang.c"
+];
+function tooLarge(what, bytes, memory, hint) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_TOO_LARGE",
+		message: `The ${what} of the AmbiqSuite example take ${bytes} bytes, and ${memory}.`,
+		hint
+	});
+}
+/**
+* The memory for the arena. An example brings up no PSRAM.
+*
+* @throws {HilbenchError} `PACKAGE_NEEDS_PSRAM`, `PACKAGE_TOO_LARGE` (kind `input`)
+*/
+function arenaMemory(suite, placement, bytes) {
+	const { model, arena } = placement;
+	if (model.location === "PSRAM" || model.location === "NVM" || arena.location === "PSRAM") throw new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_NEEDS_PSRAM",
+		message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
+		hint: "Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example."
+	});
+	if (arena.location === "TCM" && bytes + DATA_BYTES <= suite.tcm.bytes) return "TCM";
+	if (bytes <= suite.sram.bytes) return "SRAM";
+	throw tooLarge("tensors", bytes, `its SRAM has ${suite.sram.bytes}`, "Make the model smaller.");
+}
+function checkImage(suite, model) {
+	const { inputs, outputs } = model.captured;
+	const constants = [
+		model.build.blob,
+		...inputs,
+		...outputs
+	].reduce((sum, bytes) => sum + bytes.length, 0);
+	const code_bytes = model.build.external === void 0 ? CODE_BYTES : INTERPRETER_CODE_BYTES;
+	if (constants + code_bytes <= suite.mram.bytes) return;
+	throw tooLarge("weights and captured tensors", constants, `MRAM has ${suite.mram.bytes - code_bytes} for them`, "Make the model smaller.");
+}
+function hex(value) {
+	return `0x${value.toString(16).padStart(8, "0")}`;
+}
+function regionValues(suite) {
+	return Object.fromEntries([
+		"mram",
+		"tcm",
+		"sram"
+	].flatMap((name) => [[`${name}_address`, hex(suite[name].address)], [`${name}_bytes`, hex(suite[name].bytes)]]));
+}
+/** The region of a scatter file for an arena in SRAM. */
+function sramRegion(suite) {
+	const { address, bytes } = suite.sram;
+	return `\n  SRAM_DATA ${hex(address)} UNINIT ${hex(bytes)} {\n    * (.bss.example_arena)\n  }\n`;
+}
+/** What Makefile and README say of the interpreter, or of there being none. */
+async function engineValues(deps, { model, platform }, runtime) {
+	if (runtime === void 0) return {
+		cxx_rule: "",
+		runtime_library: "",
+		system_libraries: "-lm",
+		compilers: "`gcc` (arm-none-eabi-gcc) or in `armclang` (Arm Compiler 6)",
+		folders: "`gcc`, `armclang`",
+		code: "The other sources are the model's layers and the kernels that they call.",
+		runtime_notes: ""
+	};
+	return {
+		cxx_rule: `$(BUILD)/%.o: ../src/%.cc | sdk $(BUILD)\n\t$(CC) ${cxxFlags(platform, runtime, "../").join(" ")} -I../src -c $< -o $@\n\n`,
+		runtime_library: `../${runtime.archive} `,
+		system_libraries: "-lstdc++ -lm",
+		compilers: "`gcc` (arm-none-eabi-gcc; the interpreter was copied for this compiler alone)",
+		folders: "`gcc`",
+		code: "The other sources are a wrapper over the interpreter, and the model as a constant.",
+		runtime_notes: await runtimeNotes(deps, model, runtime, ["`src` is C11 and C++17."])
+	};
+}
+/** How far the example is known to work. */
+function provenance({ platform, captured_on }) {
+	return `The outputs were captured ${captured_on.name === platform.name ? `on a board of ${platform.title}, in the run that made this example` : `on ${captured_on.name}, an emulated board with the same core, ${platform.core}`}. The example itself was not run on ${platform.title}.`;
+}
+/**
+* Makes an example of a model that is ready to be copied into the examples of a board in AmbiqSuite: Makefiles,
+* linker scripts and startup code for GCC and Arm Compiler 6, sources, captured tensors and a manifest. With an
+* interpreter it is for GCC alone, and has that inside.
+*
+* @throws {HilbenchError} `PACKAGE_NO_AMBIQSUITE`, `PACKAGE_AMBIQSUITE_VERSION`, `PACKAGE_NEEDS_PSRAM`,
+*   `PACKAGE_TOO_LARGE`, `PACKAGE_LICENSE` (kind `input`), `PACKAGE_TEMPLATE_MISSING` (kind `bench`)
+*/
+async function createAmbiqSuiteExample(deps, request) {
+	const { model, platform } = request;
+	const suite = ambiqSuiteOf(platform, request.ambiqsuite_version);
+	const arena_memory = arenaMemory(suite, request.placement, arenaBytes(model));
+	checkImage(suite, model);
+	const names = packageNames(model.name);
+	const { prefix } = names;
+	const code = await packagedCode(deps, model, names);
+	const runtime = model.build.external === void 0 ? void 0 : await runtimeFor(model, platform, code, await toolContext(deps, request));
+	const captured = capturedFiles(model.captured, "src");
+	const flags = [...compileFlags(platform.core), "-ffp-contract=off"];
+	const core = flags.filter((flag) => flag.startsWith("-m"));
+	const rest = flags.filter((flag) => !flag.startsWith("-m"));
+	const sources = [
+		...code.map(({ path }) => path),
+		"main.c",
+		"tensors.S"
+	].filter((path) => SOURCE.test(path));
+	const values = {
+		...commonValues(names),
+		...regionValues(suite),
+		title: platform.title,
+		title_of_model: `The model "${commentText(model.name)}"`,
+		platform: platform.name,
+		board: suite.board,
+		version: suite.version,
+		parts: suite.parts.map(({ folder }) => folder).join(" "),
+		part_defines: suite.parts.map(({ folder, define }) => `DEFINE_${folder} = ${define}`).join("\n"),
+		core: platform.core,
+		core_flags: core.join(" "),
+		cflags: [...rest, "-Wconversion"].join(" "),
+		armclang_cflags: rest.filter((flag) => flag !== "-Werror").join(" "),
+		objects: sources.map((path) => path.replace(SOURCE, ".o")).join(" "),
+		arena_memory,
+		sram_region: arena_memory === "SRAM" ? sramRegion(suite) : "",
+		weights_bytes: String(model.build.blob.byteLength),
+		arena_bytes: String(arenaBytes(model)),
+		tool_version: deps.tool_version,
+		engine: `${model.build.engine} ${model.build.version}`,
+		model_sha256: model.sha256,
+		tensors: tensorTable(model),
+		proved: provenance(request),
+		...await engineValues(deps, request, runtime)
+	};
+	const unlisted = [
+		...await Promise.all([...FILLED, ...runtime === void 0 ? FILLED_ARMCLANG : []].map(async (path) => ({
+			path,
+			content: fill(await readTemplate(deps.templates_dir, `ambiqsuite/${path}`), values)
+		}))),
+		...await legalFiles(deps, model, runtime),
+		...runtime?.files ?? [],
+		...code.map(({ path, content }) => ({
+			path: `src/${path}`,
+			content
+		})),
+		...captured
+	];
+	const { files, sha256, bytes } = withManifest(unlisted, {
+		kind: "ambiqsuite-example",
+		name: prefix,
+		tool: {
+			name: "hilbench",
+			version: deps.tool_version
+		},
+		model: {
+			name: model.name,
+			sha256: model.sha256
+		},
+		platform: platform.name,
+		core: platform.core,
+		engine: {
+			name: model.build.engine,
+			version: model.build.version
+		},
+		ambiqsuite: suite.version,
+		flags: {
+			compile: [...flags, "-Wconversion"],
+			link: core
+		},
+		arena_bytes: arenaBytes(model),
+		weights_bytes: model.build.blob.byteLength
+	});
+	const folder = `${prefix}_ambiqsuite`;
+	return {
+		folder,
+		files,
+		result: {
+			kind: "ambiqsuite-example",
+			path: folder,
+			bytes,
+			sha256
+		}
+	};
 }
 
 // src/package/board.ts
@@ -4169,309 +5438,14 @@ function linkerValues(board, model_bytes, arena_bytes) {
 	};
 }
 
-// src/package/manifest.ts
-const MANIFEST_FILE = "manifest.json";
-const text = string().max(4096);
-const sha256 = string().regex(/^[0-9a-f]{64}$/);
-const count = int().nonnegative();
-const command = array(text).min(1).max(256);
-/** What `manifest.json` of a package says. */
-const manifestSchema = strictObject({
-	schema: literal("hilbench.package/1"),
-	kind: _enum(["library", "ambiqsuite-example"]),
-	name: text.describe("Prefix of everything in the package that has a name."),
-	tool: strictObject({
-		name: literal("hilbench"),
-		version: text
-	}),
-	model: strictObject({
-		name: text,
-		sha256
-	}),
-	platform: text,
-	core: text,
-	engine: strictObject({
-		name: text,
-		version: text
-	}),
-	ambiqsuite: text.optional().describe("Version of AmbiqSuite that the example is for."),
-	compiler: strictObject({
-		name: text,
-		version: text
-	}).optional().describe("What compiled the library; absent where only sources are shipped."),
-	flags: strictObject({
-		compile: array(text).max(64),
-		link: array(text).max(64)
-	}),
-	arena_bytes: count,
-	weights_bytes: count,
-	example: strictObject({
-		board: text,
-		build: array(command).max(16).describe("Commands that build it, from the folder of the package."),
-		run: command,
-		pass_line: text.describe("What it prints when the outputs are as captured; it also ends with status 0.")
-	}).optional(),
-	files: array(strictObject({
-		path: text,
-		bytes: count,
-		sha256
-	})).max(4096).describe("Every file of the package but this one.")
-});
-/** The manifest over `files` as the last file of a package, with its hash. */
-function withManifest(files, facts) {
-	const listed = files.map(({ path, content }) => ({
-		path,
-		bytes: Buffer.byteLength(content),
-		sha256: hashOf(content)
-	})).sort((a, b) => a.path < b.path ? -1 : 1);
-	const manifest = manifestSchema.parse({
-		schema: "hilbench.package/1",
-		...facts,
-		files: listed
-	});
-	const content = `${JSON.stringify(manifest, null, 2)}\n`;
-	const bytes = listed.reduce((sum, file) => sum + file.bytes, Buffer.byteLength(content));
-	return {
-		files: [...files, {
-			path: MANIFEST_FILE,
-			content
-		}],
-		sha256: hashOf(content),
-		bytes
-	};
-}
-function hashOf(content) {
-	return createHash("sha256").update(content).digest("hex");
-}
-
-// src/package/names.ts
-const LONGEST = 40;
-const HASH_DIGITS = 8;
-/** Keywords of C11 and C++20, and what a program cannot name a header or a macro family after. */
-const RESERVED = new Set(`alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t char8_t class
-  co_await co_return co_yield compl concept const const_cast consteval constexpr constinit continue decltype default
-  delete do double dynamic_cast else enum explicit export extern false final float for friend goto if import inline
-  int int16 int32 int64 int8 long module mutable namespace new noexcept not not_eq nullptr operator or or_eq override
-  private protected public register reinterpret_cast requires restrict return short signed sizeof static
-  static_assert static_cast struct switch template this thread_local throw true try typedef typeid typename typeof
-  uint16 uint32 uint64 uint8 union unsigned using virtual void volatile wchar_t while xor xor_eq assert complex ctype
-  errno fenv inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio
-  stdlib stdnoreturn string tgmath threads time uchar wchar wctype main linux unix arm std sig e f am hb c m gcc
-  example semihosting startup tensors model weights binary conv_2d copy depthwise_conv_2d lut pool_2d quantize reduce
-  reshape resize softmax transpose_conv`.split(/\s+/));
-/**
-* Makes C names of any text. Names that need no change stay; all others end in a hash of the text, so that
-* different models never get the same names.
-*/
-function packageNames(model_name) {
-	const plain = model_name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
-	const named = /^[a-z]/.test(plain) && !RESERVED.has(plain) ? plain : `model_${plain}`.replace(/_$/, "");
-	const prefix = named === model_name && named.length <= LONGEST ? named : `${named.slice(0, 31).replace(/_$/, "")}_${hash(model_name)}`;
-	return {
-		prefix,
-		upper: prefix.toUpperCase()
-	};
-}
-function hash(text) {
-	return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
-}
-
-// src/package/prove.ts
-const QEMU = "qemu-system-arm";
-/** A folder that is gone when the work is done or has failed. */
-async function inTemporaryFolder(work) {
-	let dir;
-	try {
-		dir = await mkdtemp(join(tmpdir(), "hilbench-package-"));
-	} catch (cause) {
-		throw fileError$2(cause, "make a folder in", tmpdir());
-	}
-	try {
-		return await work(dir);
-	} finally {
-		await rm(dir, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/**
-* Builds the example of a library from a copy of its folder, in a new folder, with only the compiler, make and
-* the emulator on the path, and runs it. With make where there is one, else by the commands of the manifest,
-* which are the same.
-*
-* @returns how it was done, for the result
-* @throws {HilbenchError} `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`, `PACKAGE_PROOF_TIMEOUT`,
-*   `PROBE_NO_QEMU` (kind `bench`)
-*/
-async function proveLibrary(files, example, context) {
-	const env = { PATH: context.search_path };
-	const qemu = findProgram(QEMU, env);
-	if (qemu === void 0) throw noQemu(void 0);
-	const make = findProgram("make", env);
-	const { compiler } = context.toolchain;
-	const programs = [
-		compiler,
-		qemu,
-		...make === void 0 ? [] : [make]
-	];
-	return inTemporaryFolder(async (dir) => {
-		await writeFiles(files, dir);
-		const run = (file, args) => runTool({
-			file,
-			args,
-			cwd: dir,
-			env: {
-				PATH: [...new Set(programs.map(dirname))].join(delimiter),
-				TMPDIR: dir,
-				LC_ALL: "C"
-			},
-			timeout_ms: context.timeout_ms,
-			signal: context.signal,
-			onTimeout: () => proofTimeout(file, context.timeout_ms)
-		});
-		if (make === void 0) {
-			for (const [, ...args] of example.build) check(await run(compiler, args));
-			checkRun(await run(qemu, example.run.slice(1)), example.pass_line);
-			return "built by the commands of its manifest in a copy of the folder alone, and run in QEMU";
-		}
-		check(await run(make, ["all", `CC=${compiler}`]));
-		checkRun(await run(make, [
-			"run",
-			`CC=${compiler}`,
-			`QEMU=${qemu}`
-		]), example.pass_line);
-		return "built by make in a copy of the folder alone, and run in QEMU";
-	});
-}
-function check(result) {
-	if (result.exit_code === 0) return;
-	throw buildFailed("Building the example of the library", result.exit_code, lastLines(result.stderr));
-}
-function checkRun(result, pass_line) {
-	const said = lastLines(`${result.stdout}\n${result.stderr}`.trim());
-	if (result.exit_code !== 0) throw proofFailed(`ended with exit status ${result.exit_code ?? "none (it was killed)"}`, said);
-	if (!result.stdout.split(/\r?\n/).includes(pass_line)) throw proofFailed(`ended with status 0 and did not print "${pass_line}"`, said);
-}
-
-// src/package/sources.ts
-const COMMON_DIR = "firmware/common";
-/**
-* The generated code of a model, the kernels that it calls, and every header that these include, in one
-* flat folder.
-*
-* @throws {HilbenchError} `PACKAGE_TEMPLATE_MISSING`, `FIRMWARE_BAD_PATH` (kind `bench`)
-*/
-async function modelCode(templates_dir, build) {
-	const files = /* @__PURE__ */ new Map();
-	const add = (path, content) => {
-		const name = posix.basename(checkRelativePath(path));
-		if (files.has(name)) throw new Error(`two files of the engine ${build.engine} are called ${name}`);
-		files.set(name, {
-			path: name,
-			content
-		});
-	};
-	for (const { path, content } of build.generated) add(path, content);
-	for (const path of build.template_sources) add(path, await readTemplate(templates_dir, `firmware/${checkRelativePath(path)}`));
-	const folders = [...build.template_folders.map((folder) => `firmware/${checkRelativePath(folder)}`), COMMON_DIR];
-	const pending = [...files.values()];
-	for (let file = pending.pop(); file !== void 0; file = pending.pop()) for (const header of includedBy(file.content)) {
-		if (files.has(header)) continue;
-		const found = {
-			path: header,
-			content: await readHeader(templates_dir, folders, header)
-		};
-		files.set(header, found);
-		pending.push(found);
-	}
-	return [...files.values()].sort((a, b) => a.path < b.path ? -1 : 1);
-}
-function includedBy(source) {
-	return [...source.matchAll(/^\s*#include "([^"]+)"/gm)].flatMap(([, name]) => name === void 0 ? [] : [name]);
-}
-async function readHeader(templates_dir, folders, name) {
-	let failure;
-	for (const folder of folders) try {
-		return await readTemplate(templates_dir, `${folder}/${checkRelativePath(name)}`);
-	} catch (error) {
-		failure = error;
-	}
-	throw failure;
-}
-
 // src/package/library.ts
-const TOOL_TIMEOUT_MS = 12e4;
+const LIBRARY_NOTES = ["Libraries of several models share one interpreter, if it is of one version for all of them.", "`make library` makes the library anew from `src`, with other flags if you like. `src` is C11 and C++17."];
 const EXAMPLE_SOURCES = [
 	"main.c",
 	"startup.c",
 	"semihosting.c",
 	"tensors.S"
-];
-/** The tools for a request. @throws {HilbenchError} `FIRMWARE_NO_COMPILER`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` */
-async function toolContext(deps, request) {
-	const { search_path } = deps;
-	const timeout_ms = deps.tool_timeout_ms ?? TOOL_TIMEOUT_MS;
-	const { signal } = request;
-	return {
-		toolchain: await findToolchain({
-			name: request.toolchain,
-			search_path,
-			cacheDir: deps.toolchain_cache_dir,
-			timeout_ms,
-			signal
-		}),
-		search_path,
-		timeout_ms,
-		signal
-	};
-}
-/** Values that templates of all packages have in common. */
-function commonValues(names) {
-	return {
-		prefix: names.prefix,
-		PREFIX: names.upper
-	};
-}
-/** The code of the model with its interface and its weights, in one flat folder; the header beside. */
-async function packagedCode(deps, model, names) {
-	const template = async (path) => fill(await readTemplate(deps.templates_dir, path), commonValues(names));
-	return [
-		{
-			path: `${names.prefix}.h`,
-			content: headerText(model, names)
-		},
-		{
-			path: `${names.prefix}.c`,
-			content: await template("library/library.c")
-		},
-		{
-			path: `${names.prefix}_weights.S`,
-			content: await template("library/weights.S")
-		},
-		{
-			path: `${names.prefix}_weights.bin`,
-			content: model.build.blob
-		},
-		...await modelCode(deps.templates_dir, model.build)
-	];
-}
-/** The licence of the code in a package, and what else is in it. */
-async function legalFiles(deps) {
-	let license;
-	try {
-		license = await readFile(deps.license_path, "utf8");
-	} catch (cause) {
-		throw templateMissing(deps.license_path, cause);
-	}
-	return [{
-		path: "LICENSE",
-		content: license
-	}, {
-		path: "THIRD-PARTY-NOTICES.md",
-		content: await readTemplate(deps.templates_dir, "library/THIRD-PARTY-NOTICES.md")
-	}];
-}
+].map((name) => `example/${name}`);
 function shellWord(word) {
 	return /^[A-Za-z0-9_./=,:+-]+$/.test(word) ? word : `'${word}'`;
 }
@@ -4495,68 +5469,100 @@ async function exampleFiles(deps, request, names) {
 		})
 	}))), ...captured];
 }
-/**
-* Makes a static library of a model, with one header, an example with captured tensors, a Makefile, a CMake
-* package and a manifest. The example is built from the folder alone and run on the emulated board, or nothing
-* is returned.
-*
-* @throws {HilbenchError} `PACKAGE_TOO_LARGE` (kind `input`); `PACKAGE_BUILD_FAILED`, `PACKAGE_PROOF_FAILED`,
-*   `PACKAGE_PROOF_TIMEOUT`, `FIRMWARE_NO_COMPILER`, `PROBE_NO_QEMU`, `DISK_FULL` (kind `bench`); `CANCELLED`
-*/
-async function createLibrary(deps, request) {
-	const { model, platform, emulated } = request;
-	const names = packageNames(model.name);
-	const { prefix } = names;
-	const context = await toolContext(deps, request);
-	const { toolchain } = context;
-	const code = await packagedCode(deps, model, names);
-	const compile = [...compileFlags(platform.core), "-Wconversion"];
-	const archive = await inTemporaryFolder((dir) => buildArchive(code, compile, publicSymbols(names), prefix, dir, context));
-	const cflags = [
-		...compile,
-		"-Iinclude",
-		"-Iexample"
-	];
-	const ldflags = [
-		...linkFlags(platform.core).filter((flag) => !compile.includes(flag)),
-		"-lm",
-		"-Texample/board.ld"
-	];
-	const sources = EXAMPLE_SOURCES.map((name) => `example/${name}`);
-	const qemu = qemuArguments(emulated);
-	const example = {
+/** Recipe of the Makefile that makes the library anew. */
+function libraryRule(commands) {
+	const variables = {
+		gcc: "$(CC)",
+		objcopy: "$(OBJCOPY)",
+		ar: "$(AR)"
+	};
+	return [
+		"",
+		"# Makes the library anew, for example with other flags.",
+		"library:",
+		...commands.map(({ tool, args }) => `\t${variables[tool]} ${args.map(shellWord).join(" ")}`),
+		""
+	].join("\n");
+}
+/** What a program links beside the archive itself, in CMake's words. */
+function cmakeLibraries(prefix, { libraries, system_libraries }) {
+	return [...libraries.slice(1).map((path) => `\${_${prefix}_root}/${path}`), ...system_libraries.map((name) => name.replace(/^-l/, ""))].join(";");
+}
+/** The example as the manifest has it. */
+function exampleCommands({ emulated, model }, { prefix }, { cflags, ldflags, libraries }) {
+	return {
 		board: emulated.name,
 		build: [[
-			"arm-none-eabi-gcc",
+			`${TOOL_PREFIX}gcc`,
 			...cflags,
-			...sources,
-			`lib/lib${prefix}.a`,
+			...EXAMPLE_SOURCES,
+			...libraries,
 			...ldflags,
 			"-o",
 			ELF
 		]],
-		run: ["qemu-system-arm", ...qemu],
+		run: ["qemu-system-arm", ...qemuArguments(emulated)],
 		pass_line: `PASS: ${prefix}: outputs as captured: ${model.outputs.length}`
 	};
-	const compiler = `${toolchain.name} ${toolchain.version}`;
+}
+/**
+* Makes a static library of a model, with one header, an example with captured tensors, a Makefile, a CMake
+* package and a manifest; of a model that an interpreter runs also with the sources and the interpreter. The example
+* is built from the folder alone and run on the emulated board, or nothing is returned. Where the licence of the
+* interpreter keeps it from being run there, the example is only built.
+*
+* @throws {HilbenchError} `PACKAGE_TOO_LARGE`, `PACKAGE_LICENSE` (kind `input`); `PACKAGE_BUILD_FAILED`,
+*   `PACKAGE_PROOF_FAILED`, `PACKAGE_PROOF_TIMEOUT`, `FIRMWARE_NO_COMPILER`, `PROBE_NO_QEMU`, `DISK_FULL` (kind
+*   `bench`); `CANCELLED`
+*/
+async function createLibrary(deps, request) {
+	const { model, platform, emulated } = request;
+	const { build } = model;
+	const names = packageNames(model.name);
+	const { prefix } = names;
+	const context = await toolContext(deps, request);
+	const { toolchain } = context;
+	const compiled = await compileLibrary(deps, model, platform, names, context);
+	const { runtime, flags, libraries, system_libraries, commands } = compiled;
+	const cflags = [
+		...flags,
+		"-Iinclude",
+		"-Iexample"
+	];
+	const ldflags = [
+		...linkFlags(platform.core).filter((flag) => !flags.includes(flag)),
+		...system_libraries,
+		"-Texample/board.ld"
+	];
+	const example = exampleCommands(request, names, {
+		cflags,
+		ldflags,
+		libraries
+	});
 	const values = {
 		...commonValues(names),
 		title: `The model "${commentText(model.name)}"`,
 		core: platform.core,
 		board: emulated.name,
-		compiler,
-		core_flags: compile.filter((flag) => flag.startsWith("-m")).join(" "),
-		weights_bytes: String(model.build.blob.byteLength),
+		compiler: `${toolchain.name} ${toolchain.version}`,
+		core_flags: flags.filter((flag) => flag.startsWith("-m")).join(" "),
+		weights_bytes: String(build.blob.byteLength),
 		arena_bytes: String(arenaBytes(model)),
 		tool_version: deps.tool_version,
-		engine: `${model.build.engine} ${model.build.version}`,
+		engine: `${build.engine} ${build.version}`,
 		model_sha256: model.sha256,
 		tensors: tensorTable(model),
 		commands: [...example.build, example.run].map((words) => `    ${words.map(shellWord).join(" ")}`).join("\n"),
 		cflags: cflags.join(" "),
 		ldflags: ldflags.join(" "),
-		sources: sources.join(" "),
-		qemu: qemu.join(" ")
+		sources: EXAMPLE_SOURCES.join(" "),
+		qemu: example.run.slice(1).join(" "),
+		libraries: libraries.join(" "),
+		link_line: [...libraries, ...system_libraries].join(" "),
+		cmake_libraries: cmakeLibraries(prefix, compiled),
+		objects: runtime === void 0 ? "" : ` ${"src"}/*.o`,
+		library_rule: runtime === void 0 ? "" : libraryRule(commands),
+		runtime_notes: runtime === void 0 ? "" : await runtimeNotes(deps, model, runtime, LIBRARY_NOTES)
 	};
 	const filled = async (path) => fill(await readTemplate(deps.templates_dir, path), values);
 	const unlisted = [
@@ -4568,21 +5574,21 @@ async function createLibrary(deps, request) {
 			path: "Makefile",
 			content: await filled("library/Makefile")
 		},
-		...await legalFiles(deps),
+		...await legalFiles(deps, model, runtime),
 		{
 			path: `include/${prefix}.h`,
 			content: headerText(model, names)
 		},
-		{
-			path: `lib/lib${prefix}.a`,
-			content: archive
-		},
+		compiled.archive,
 		{
 			path: `lib/cmake/${prefix}/${prefix}Config.cmake`,
 			content: await filled("library/Config.cmake")
 		},
+		...runtime === void 0 ? [] : [...compiled.sources, ...runtime.files],
 		...await exampleFiles(deps, request, names)
 	];
+	const rebuild = commands.map(({ tool, args }) => [`${TOOL_PREFIX}${tool}`, ...args]);
+	const anew = runtime === void 0 ? {} : { library: { build: rebuild } };
 	const { files, sha256, bytes } = withManifest(unlisted, {
 		kind: "library",
 		name: prefix,
@@ -4597,22 +5603,29 @@ async function createLibrary(deps, request) {
 		platform: platform.name,
 		core: platform.core,
 		engine: {
-			name: model.build.engine,
-			version: model.build.version
+			name: build.engine,
+			version: build.version
 		},
 		compiler: {
 			name: toolchain.name,
 			version: toolchain.version
 		},
 		flags: {
-			compile,
+			compile: [...flags],
 			link: ldflags
 		},
 		arena_bytes: arenaBytes(model),
-		weights_bytes: model.build.blob.byteLength,
+		weights_bytes: build.blob.byteLength,
+		...anew,
 		example
 	});
-	const how = await proveLibrary(files, example, context);
+	const run = platform.emulated || runtime === void 0 || !isForAmbiqOnly(runtime.licenses);
+	const how = await proveLibrary({
+		files,
+		example,
+		run,
+		...anew
+	}, context);
 	const folder = `${prefix}_library`;
 	return {
 		folder,
@@ -4625,171 +5638,8 @@ async function createLibrary(deps, request) {
 			proved: {
 				how,
 				platform: emulated.name,
-				verdict: "pass"
+				verdict: run ? "pass" : "built"
 			}
-		}
-	};
-}
-
-// src/package/ambiqsuite.ts
-/** What the code and the SDK take of MRAM, and stack and data of the TCM, beside the model. */
-const CODE_BYTES = 131072;
-const DATA_BYTES = 40960;
-const FILLED = [
-	"gcc/Makefile",
-	"gcc/linker_script.ld",
-	"gcc/startup_gcc.c",
-	"armclang/Makefile",
-	"armclang/linker_script.sct",
-	"armclang/startup_armclang.c",
-	"README.md",
-	"src/main.c"
-];
-function tooLarge(what, bytes, memory, hint) {
-	return new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_TOO_LARGE",
-		message: `The ${what} of the AmbiqSuite example take ${bytes} bytes, and ${memory}.`,
-		hint
-	});
-}
-/**
-* The memory for the arena. An example brings up no PSRAM.
-*
-* @throws {HilbenchError} `PACKAGE_NEEDS_PSRAM`, `PACKAGE_TOO_LARGE` (kind `input`)
-*/
-function arenaMemory(suite, placement, bytes) {
-	const { model, arena } = placement;
-	if (model.location === "PSRAM" || model.location === "NVM" || arena.location === "PSRAM") throw new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_NEEDS_PSRAM",
-		message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
-		hint: "Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example."
-	});
-	if (arena.location === "TCM" && bytes + DATA_BYTES <= suite.tcm.bytes) return "TCM";
-	if (bytes <= suite.sram.bytes) return "SRAM";
-	throw tooLarge("tensors", bytes, `its SRAM has ${suite.sram.bytes}`, "Make the model smaller.");
-}
-function checkImage(suite, model) {
-	const { inputs, outputs } = model.captured;
-	const constants = [
-		model.build.blob,
-		...inputs,
-		...outputs
-	].reduce((sum, bytes) => sum + bytes.length, 0);
-	if (constants + CODE_BYTES <= suite.mram.bytes) return;
-	throw tooLarge("weights and captured tensors", constants, `MRAM has ${suite.mram.bytes - CODE_BYTES} for them`, "Make the model smaller.");
-}
-function hex(value) {
-	return `0x${value.toString(16).padStart(8, "0")}`;
-}
-function regionValues(suite) {
-	return Object.fromEntries([
-		"mram",
-		"tcm",
-		"sram"
-	].flatMap((name) => [[`${name}_address`, hex(suite[name].address)], [`${name}_bytes`, hex(suite[name].bytes)]]));
-}
-/** The region of a scatter file for an arena in SRAM. */
-function sramRegion(suite) {
-	const { address, bytes } = suite.sram;
-	return `\n  SRAM_DATA ${hex(address)} UNINIT ${hex(bytes)} {\n    * (.bss.example_arena)\n  }\n`;
-}
-/**
-* Makes an example of a model that is ready to be copied into the examples of a board in AmbiqSuite: Makefiles,
-* linker scripts and startup code for GCC and Arm Compiler 6, sources, captured tensors and a manifest.
-*
-* @throws {HilbenchError} `PACKAGE_NO_AMBIQSUITE`, `PACKAGE_AMBIQSUITE_VERSION`, `PACKAGE_NEEDS_PSRAM`,
-*   `PACKAGE_TOO_LARGE` (kind `input`), `PACKAGE_TEMPLATE_MISSING` (kind `bench`)
-*/
-async function createAmbiqSuiteExample(deps, request) {
-	const { model, platform } = request;
-	const suite = ambiqSuiteOf(platform, request.ambiqsuite_version);
-	const arena_memory = arenaMemory(suite, request.placement, arenaBytes(model));
-	checkImage(suite, model);
-	const names = packageNames(model.name);
-	const { prefix } = names;
-	const code = await packagedCode(deps, model, names);
-	const captured = capturedFiles(model.captured, "src");
-	const flags = [...compileFlags(platform.core), "-ffp-contract=off"];
-	const core = flags.filter((flag) => flag.startsWith("-m"));
-	const rest = flags.filter((flag) => !flag.startsWith("-m"));
-	const sources = [
-		...code.map(({ path }) => path),
-		"main.c",
-		"tensors.S"
-	].filter((path) => /\.[cS]$/.test(path));
-	const values = {
-		...commonValues(names),
-		...regionValues(suite),
-		title: platform.title,
-		title_of_model: `The model "${commentText(model.name)}"`,
-		platform: platform.name,
-		board: suite.board,
-		version: suite.version,
-		parts: suite.parts.map(({ folder }) => folder).join(" "),
-		part_defines: suite.parts.map(({ folder, define }) => `DEFINE_${folder} = ${define}`).join("\n"),
-		core: platform.core,
-		core_flags: core.join(" "),
-		cflags: [...rest, "-Wconversion"].join(" "),
-		armclang_cflags: rest.filter((flag) => flag !== "-Werror").join(" "),
-		objects: sources.map((path) => path.replace(/\.[cS]$/, ".o")).join(" "),
-		arena_memory,
-		sram_region: arena_memory === "SRAM" ? sramRegion(suite) : "",
-		weights_bytes: String(model.build.blob.byteLength),
-		arena_bytes: String(arenaBytes(model)),
-		tool_version: deps.tool_version,
-		engine: `${model.build.engine} ${model.build.version}`,
-		model_sha256: model.sha256,
-		tensors: tensorTable(model),
-		captured_on: request.emulated.name
-	};
-	const unlisted = [
-		...await Promise.all(FILLED.map(async (path) => ({
-			path,
-			content: fill(await readTemplate(deps.templates_dir, `ambiqsuite/${path}`), values)
-		}))),
-		...await legalFiles(deps),
-		...code.map(({ path, content }) => ({
-			path: `src/${path}`,
-			content
-		})),
-		...captured
-	];
-	const { files, sha256, bytes } = withManifest(unlisted, {
-		kind: "ambiqsuite-example",
-		name: prefix,
-		tool: {
-			name: "hilbench",
-			version: deps.tool_version
-		},
-		model: {
-			name: model.name,
-			sha256: model.sha256
-		},
-		platform: platform.name,
-		core: platform.core,
-		engine: {
-			name: model.build.engine,
-			version: model.build.version
-		},
-		ambiqsuite: suite.version,
-		flags: {
-			compile: [...flags, "-Wconversion"],
-			link: core
-		},
-		arena_bytes: arenaBytes(model),
-		weights_bytes: model.build.blob.byteLength
-	});
-	const folder = `${prefix}_ambiqsuite`;
-	return {
-		folder,
-		files,
-		result: {
-			kind: "ambiqsuite-example",
-			path: folder,
-			bytes,
-			sha256
 		}
 	};
 }
@@ -4825,29 +5675,31 @@ function packagingIssues(request) {
 		hint: `Build and run the packages on ${request.platform.title} itself before relying on them there.`
 	}];
 }
-/**
-* What packages are made of: the build of the run where it is code of ours alone, else one by our own engine. What
-* is taken away needs no runtime beside it.
-*
-* @throws {HilbenchError} `ENGINE_…` (kind `input`)
-*/
-function packagedBuild(deps, plan, request) {
-	if (plan.build.external === void 0) return plan.build;
-	return deps.package_engine.prepare(plan.graph, request.platform);
+/** The build of the run, with the arena that it was tuned to where the engine did not know it before. */
+function packagedBuild({ build }, placement) {
+	return build.interpreter === void 0 ? build : {
+		...build,
+		arena_bytes: placement.arena.bytes
+	};
 }
-/** Says that what was packaged is not what was measured. */
-function packagedBuildIssues(request, plan) {
-	if (request.packaging === void 0 || plan.build.external === void 0) return [];
-	return [{
-		code: "PACKAGE_OTHER_ENGINE",
-		severity: "info",
-		message: `The packages are made with the engine aot: ${plan.build.engine} ${plan.build.version}, which was measured, is code of others that is not copied.`,
-		hint: "Run with --engine aot to measure what the packages contain."
-	}];
+/**
+* Refuses packages with a runtime that has no licence with it, or one that keeps the tensors from being captured,
+* before anything is started.
+*
+* @throws {HilbenchError} `PACKAGE_LICENSE`, `FIRMWARE_TOOLCHAIN_UNSUPPORTED` (kind `input`)
+*/
+async function checkPackagedRuntime(request, { build }) {
+	const { packaging, platform, toolchain } = request;
+	if (packaging === void 0 || build.external === void 0) return;
+	if (toolchain === "arm") throw onlyGcc("--create-ambiqsuite-example");
+	const licenses = await readLicenses(build.external.power.dir);
+	const bench = onBench(request).platform;
+	if (bench.name !== platform.name && isForAmbiqOnly(licenses)) throw notForEmulators(build.version, platform.name, bench.name);
 }
 /** Refuses what cannot be made, before anything is started. @throws {HilbenchError} `PACKAGE_…` (kind `input`) */
 function checkPackaging(request) {
-	const { packaging, platform } = request;
+	const { packaging, platform, toolchain } = request;
+	if (packaging?.library && toolchain === "arm") throw onlyGcc("--create-library");
 	if (packaging?.ambiqsuite_example) ambiqSuiteOf(platform, packaging.ambiqsuite_version);
 }
 /**
@@ -4880,14 +5732,16 @@ async function makePackages(task) {
 		sha256: plan.sha256,
 		inputs: tensorsOf(plan, plan.main.inputs),
 		outputs: tensorsOf(plan, plan.main.outputs),
-		build: packagedBuild(task.deps, plan, request),
+		build: packagedBuild(plan, task.placement),
 		captured: task.captured
 	};
 	const { platform, toolchain } = request;
+	const captured_on = onBench(request).platform;
 	const common = {
 		model,
 		platform,
 		emulated: packaging.emulated,
+		captured_on,
 		toolchain,
 		signal
 	};
@@ -4905,6 +5759,26 @@ async function makePackages(task) {
 	}
 	for (const { folder, files } of made) for (const { path, content } of files) await out.write(`${folder}/${path}`, content);
 	return made.map(({ result }) => result);
+}
+
+// src/pipeline/runtime-license.ts
+/**
+* What is to say of a runtime of somebody else's whose licence does not allow it where it runs: that is the user's to
+* know and to decide. A runtime without a licence says nothing.
+*/
+async function runtimeLicenseIssues(platform, { external, version }) {
+	if (!platform.emulated || external === void 0) return [];
+	const licenses = await readLicenses(external.link.dir).catch((error) => {
+		if (error instanceof HilbenchError) return [];
+		throw error;
+	});
+	if (!isForAmbiqOnly(licenses)) return [];
+	return [{
+		code: "ENGINE_LICENSE",
+		severity: "warn",
+		message: `The licence of ${version} allows it to be executed on hardware of Ambiq only, and ${platform.name} is emulated.`,
+		hint: "Make sure that you may do this. A runtime built from the public sources of TensorFlow Lite Micro may run anywhere: docs/tflm.md."
+	}];
 }
 
 // src/pipeline/stopwatch.ts
@@ -4968,21 +5842,21 @@ var Stopwatch = class {
 /** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
 async function start(deps, request, plan, watch, scope, signal) {
 	const { platform } = request;
-	const [image, board, reference] = await together(signal, (inner) => [
+	const off_chip = offChipOf(firstPlacement(request, plan));
+	const [image, { board, instrument }, reference] = await together(signal, (inner) => [
 		request.nocompile ? Promise.resolve(void 0) : watch.external("compiler", () => deps.images.build({
 			platform,
 			engine: plan.build,
 			toolchain: request.toolchain,
+			...off_chip === void 0 ? {} : { off_chip },
 			signal: inner
 		})),
-		watch.external("lease", () => deps.bench.lease({
-			platform,
-			run: request.id,
-			timeout_ms: request.lease_timeout_ms,
-			...request.board === void 0 ? {} : { board: request.board },
-			...request.board_tags === void 0 ? {} : { tags: request.board_tags },
-			...request.connection === void 0 ? {} : { connection: request.connection }
-		}, inner)).then((leased) => scope.add(leased)),
+		leaseBoard({
+			deps,
+			request,
+			watch,
+			scope
+		}, inner),
 		request.tune_and_validate ? watch.external("reference", () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded)) : Promise.resolve(void 0)
 	]);
 	const task = {
@@ -4999,6 +5873,7 @@ async function start(deps, request, plan, watch, scope, signal) {
 	deps.log.debug(`image ${build_id}${from_store ? " (from the store)" : ""}, board ${board.id}`);
 	return {
 		board,
+		instrument,
 		reference,
 		...running
 	};
@@ -5017,7 +5892,7 @@ async function runPipeline(deps, asked, out, signal) {
 		const started_at = deps.now();
 		const watch = new Stopwatch(deps.now_ms);
 		const { progress, log } = deps;
-		if (wantsPower(asked)) checkPowerPlatform(asked.platform, asked.power_monitor, asked.onboard_perf);
+		if (wantsPower(asked)) checkPowerPlatform(asked.platform, asked.power_monitor);
 		checkPackaging(asked);
 		if (asked.profile) await planCounters(asked.counters, asked.platform);
 		const pass_engine = await checkAotPass(deps, asked);
@@ -5025,16 +5900,14 @@ async function runPipeline(deps, asked, out, signal) {
 		const first = firstPlacement(asked, plan);
 		const { request, issues } = settleStages(asked, first);
 		const { packaging } = request;
-		if (packaging !== void 0) packagedBuild(deps, plan, request);
+		await checkPackagedRuntime(request, plan);
+		const licenses = await runtimeLicenseIssues(request.platform, plan.build);
+		for (const { message } of licenses) log.warn(message);
 		const bench = onBench(request);
 		const stages = Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request)) + Number(pass_engine !== void 0) + Number(packaging !== void 0);
 		let stage = 0;
 		const nextStage = (title) => progress.stage(++stage, stages, title);
-		deps.bench.candidates({
-			platform: bench.platform,
-			...request.board === void 0 ? {} : { board: request.board },
-			...request.board_tags === void 0 ? {} : { tags: request.board_tags }
-		});
+		deps.bench.candidates(wantedBoard(bench));
 		const inputs = _usingCtx$2.a(await watch.stage("inputs", () => openInputs(request, plan, signal)));
 		for (const note of inputs.notes) log.info(note);
 		if (plan.build.arena_bytes !== void 0) tunedPlacement(request, plan, plan.build.arena_bytes);
@@ -5047,7 +5920,8 @@ async function runPipeline(deps, asked, out, signal) {
 		let profiled;
 		let powered = {
 			power: [],
-			onboard: []
+			onboard: [],
+			issues: []
 		};
 		let captured;
 		let second = { issues: [] };
@@ -5056,83 +5930,92 @@ async function runPipeline(deps, asked, out, signal) {
 			var _usingCtx3 = _usingCtx();
 			const scope = new Scope();
 			_usingCtx3.a(watch.releasing("release", scope));
-			if (request.tune_and_validate) nextStage("Build, flash and fine-tune the characterization image");
-			running = await watch.stage("start", () => start(deps, bench, plan, watch, scope, signal));
-			const { device, reference } = running;
-			const on_board = {
-				...bench,
-				platform: running.platform
-			};
-			tuned = await watch.stage("tune", () => watch.external("device", () => tune(device, running.flash_address, on_board, plan)));
-			const { placement: device_placement } = tuned;
-			if (bench !== request) tuned = {
-				...tuned,
-				first,
-				placement: tunedPlacement(request, plan, tuned.used_bytes, tuned.found_padding_bytes)
-			};
-			const { arena, model } = tuned.placement;
-			log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
-			for (const { message } of paddingIssues(request, tuned)) log.warn(message);
-			throwIfAborted(signal);
-			if (reference !== void 0) {
-				nextStage(`Compare ${inputs.runs} inferences with the host`);
-				validation = await watch.stage("validate", () => validate({
+			try {
+				if (request.tune_and_validate) nextStage("Build, flash and fine-tune the characterization image");
+				running = await watch.stage("start", () => start(deps, bench, plan, watch, scope, signal));
+				const { device, instrument, reference } = running;
+				const measuring = instrument === void 0 ? {} : { instrument };
+				const on_board = {
+					...bench,
+					platform: running.platform
+				};
+				tuned = await watch.stage("tune", () => watch.external("device", () => tune(device, running.flash_address, on_board, plan)));
+				const { placement: device_placement } = tuned;
+				if (bench !== request) tuned = {
+					...tuned,
+					first,
+					placement: tunedPlacement(request, plan, tuned.used_bytes, tuned.found_padding_bytes)
+				};
+				const { arena, model } = tuned.placement;
+				log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
+				for (const { message } of paddingIssues(request, tuned)) log.warn(message);
+				throwIfAborted(signal);
+				if (reference !== void 0) {
+					nextStage(`Compare ${inputs.runs} inferences with the host`);
+					validation = await watch.stage("validate", () => validate({
+						device,
+						reference,
+						request,
+						plan,
+						inputs,
+						out,
+						watch,
+						timeout_ms,
+						signal,
+						onProgress: (done) => progress.step("inferences", done, inputs.runs),
+						...pass_engine === void 0 ? {} : { onOutputs: (found, host) => kept.add(found, host) }
+					}));
+				}
+				if (request.profile) {
+					nextStage(`Profile every layer over ${request.runs} inferences`);
+					profiled = await watch.stage("profile", () => watch.external("device", () => profile(device, request, plan, timeout_ms, (done, total) => progress.step("inferences", done, total))));
+				}
+				if (packaging !== void 0) captured = await watch.stage("capture", () => watch.external("device", () => captureTensors({
 					device,
-					reference,
-					request,
+					flash_address: running.flash_address,
+					placement: device_placement,
+					request: on_board,
 					plan,
 					inputs,
-					out,
-					watch,
-					timeout_ms,
-					signal,
-					onProgress: (done) => progress.step("inferences", done, inputs.runs),
-					...pass_engine === void 0 ? {} : { onOutputs: (found, host) => kept.add(found, host) }
-				}));
-			}
-			if (request.profile) {
-				nextStage(`Profile every layer over ${request.runs} inferences`);
-				profiled = await watch.stage("profile", () => watch.external("device", () => profile(device, request, plan, timeout_ms, (done, total) => progress.step("inferences", done, total))));
-			}
-			if (packaging !== void 0) captured = await watch.stage("capture", () => watch.external("device", () => captureTensors({
-				device,
-				flash_address: running.flash_address,
-				placement: device_placement,
-				request: on_board,
-				plan,
-				inputs,
-				timeout_ms
-			})));
-			if (wantsPower(request)) {
-				const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
-				nextStage(request.power_monitor === void 0 ? `Count ${request.runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes}${request.power_monitor === "modelled" ? " (modelled)" : ""}`);
-				powered = await watch.stage("power", () => measurePower({
-					deps,
-					request,
-					plan,
-					tuned,
-					board: running.board,
-					unit: device.hello.unit,
-					...profiled === void 0 ? {} : { units_per_inference: profiled.profile.total.ticks },
-					watch,
-					signal
-				}));
-			}
-			if (pass_engine !== void 0) {
-				nextStage(`Run the model with ${pass_engine.name} and compare`);
-				second = await watch.stage("aot", () => runAotPass({
-					deps,
-					request: bench,
-					plan,
-					main: tuned.placement,
-					engine: pass_engine,
-					board: running.board,
-					inputs,
-					kept,
-					reference: validation?.reference ?? "",
-					watch,
-					signal
-				}));
+					timeout_ms
+				})));
+				if (wantsPower(request)) {
+					const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
+					nextStage(request.power_monitor === void 0 ? `Count ${request.runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes}${request.power_monitor === "modelled" ? " (modelled)" : ""}`);
+					powered = await watch.stage("power", () => measurePower({
+						deps,
+						request,
+						plan,
+						tuned,
+						board: running.board,
+						...measuring,
+						unit: device.hello.unit,
+						...profiled === void 0 ? {} : { units_per_inference: profiled.profile.total.ticks },
+						watch,
+						signal
+					}));
+				}
+				if (pass_engine !== void 0) {
+					nextStage(`Run the model with ${pass_engine.name} and compare`);
+					second = await watch.stage("aot", () => runAotPass({
+						deps,
+						request: bench,
+						plan,
+						main: tuned.placement,
+						engine: pass_engine,
+						board: running.board,
+						...measuring,
+						inputs,
+						kept,
+						reference: validation?.reference ?? "",
+						watch,
+						signal
+					}));
+				}
+				await deps.bench.ended(request.id);
+			} catch (error) {
+				await deps.bench.ended(request.id, error);
+				throw error;
 			}
 		} catch (_) {
 			_usingCtx3.e = _;
@@ -5172,12 +6055,13 @@ async function runPipeline(deps, asked, out, signal) {
 			...second.aot === void 0 ? {} : { aot: second.aot },
 			issues: [
 				...issues,
+				...licenses,
 				...paddingIssues(request, tuned),
 				...profiled?.issues ?? [],
+				...powered.issues,
 				...boardImageIssues(request),
 				...packagingIssues(request),
-				...second.issues,
-				...packagedBuildIssues(request, plan)
+				...second.issues
 			]
 		});
 	} catch (_) {
@@ -5450,11 +6334,18 @@ function cpuModesOf(value) {
 function packagedName(config) {
 	return config.model_name === modelNameOf$1(config.model_path) ? modelNameOf(config.model_path) : config.model_name;
 }
+function monitorOf(config, { emulated }) {
+	if (config.joulescope) return "joulescope";
+	const { power_monitor } = config;
+	if (power_monitor === "none") return void 0;
+	if (power_monitor !== "auto") return power_monitor;
+	return emulated ? "modelled" : "any";
+}
 /** Turns the options of a run into what the pipeline is asked. */
 function requestOf(config, platform, platforms, id) {
 	const packaging = config.create_library || config.create_ambiqsuite_example;
-	const monitor = config.joulescope ? "joulescope" : config.power_monitor;
-	const power = monitor !== "none" || config.onboard_perf;
+	const monitor = monitorOf(config, platform);
+	const power = monitor !== void 0 || config.onboard_perf;
 	if (!config.create_binary && !config.create_profile && !power && !packaging) throw new HilbenchError({
 		kind: "input",
 		code: "CONFIG_NOTHING_TO_DO",
@@ -5487,7 +6378,7 @@ function requestOf(config, platform, platforms, id) {
 			full: config.full_pmu_capture
 		},
 		seed: config.seed,
-		...monitor === "none" ? {} : { power_monitor: monitor },
+		...monitor === void 0 ? {} : { power_monitor: monitor },
 		onboard_perf: config.onboard_perf,
 		cpu_modes: cpuModesOf(config.cpu_mode),
 		runs_power: config.runs_power,
@@ -5536,18 +6427,6 @@ function withTransport(platform, wanted) {
 		transports: [transport]
 	};
 }
-/** Tells the bench how a run ended; what goes wrong with that must not hide what the run says. */
-async function judged({ bench, pipeline }, run, work) {
-	const tell = (error) => bench.ended(run, error).catch((cause) => pipeline.log.info(cause.message));
-	try {
-		const result = await work();
-		await tell();
-		return result;
-	} catch (error) {
-		await tell(error);
-		throw error;
-	}
-}
 /**
 * One run: the pipeline, then every form of its result in the configured folder, all at once.
 *
@@ -5565,7 +6444,7 @@ async function runToFolder(config, services, signal) {
 		const request = requestOf(config, platform, services.platforms, newRunId(pipeline.now()));
 		if (config.resultlog_file !== "none") await prepareResultLog(config.resultlog_file);
 		const out = _usingCtx$1.a(await OutputFolder.open(request.out_dir, request.id));
-		const result = await judged(services, request.id, () => runPipeline(pipeline, request, out, signal));
+		const result = await runPipeline(pipeline, request, out, signal);
 		const files = await reportFiles(result);
 		for (const { name, content } of files) await out.write(name, content);
 		await out.write(RESULT_FILE, serializeResult(result));
@@ -5669,9 +6548,15 @@ const PACKAGE_KINDS = {
 	library: "Static Library",
 	"ambiqsuite-example": "AmbiqSuite Example"
 };
+function proofText({ proved }) {
+	if (proved === void 0) return "";
+	if (proved.verdict === "built") return ", example built and not run";
+	return `, example run on ${proved.platform}: ${proved.verdict}`;
+}
 function packageLines(result) {
-	return (result.packages ?? []).map(({ kind, path, bytes, proved }) => {
-		const proof = proved === void 0 ? "" : `, example run on ${proved.platform}: ${proved.verdict}`;
+	return (result.packages ?? []).map((made) => {
+		const { kind, path, bytes } = made;
+		const proof = proofText(made);
 		return line("[Package]", PACKAGE_KINDS[kind], `${plainText(path, 80)}/ (${kilobytes(bytes)}${proof})`);
 	});
 }
@@ -5697,7 +6582,7 @@ function terminalReport(result, layersFile) {
 		...packageLines(result),
 		...profile === void 0 ? [] : ["", layerTable(result, profile)],
 		...profile?.unit === "instructions" ? ["", instructionsNote(result)] : [],
-		...withBlankLine(hintLines(result.analysis.hints, "counted")),
+		...withBlankLine(hintLines(result.analysis.hints, "brief")),
 		...result.issues.flatMap((issue) => [
 			"",
 			`${issue.severity}: ${plainText(issue.message, 400)} [${issue.code}]`,

@@ -257,8 +257,12 @@ const packageSchema = strictObject({
 	proved: strictObject({
 		how: text,
 		platform: name,
-		verdict: _enum(["pass", "fail"])
-	}).optional().describe("The example, built from the folder alone and run.")
+		verdict: _enum([
+			"pass",
+			"fail",
+			"built"
+		])
+	}).optional().describe("The example, built from the folder alone and run; `built` when it could not be run there.")
 });
 
 // src/result/schema/placement.ts

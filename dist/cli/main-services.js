@@ -2,29 +2,30 @@ import { t as HilbenchError } from "./main-errors.js";
 import { _ as readBenchFile, c as sha256, d as readLoadSegments, f as LeaseStore, g as NO_BENCH_FILE, h as startQemu, i as cobsEncode, l as storeError, n as buildPayload, o as findToolchain, p as HealthStore, r as cobsDecode, s as createStore, t as connectDevice, u as SiliconBoard } from "./main-device.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { n as require_dist, r as didYouMean, t as parseYaml } from "./main-yaml.js";
-import { E as findProgram, a as createWorkspace, d as lastLines, f as runTool, n as createDiscovery, o as sweepWorkspaces, p as execa } from "./main-discovery.js";
+import { d as runTool, f as runProcess, i as sweepWorkspaces, n as createDiscovery, r as createWorkspace, u as lastLines } from "./main-discovery.js";
 import { n as aotEngine, t as FlatFile } from "./main-flatbuffer.js";
+import { n as readTextLimited, t as fileError } from "./main-files.js";
+import { c as number, f as record, h as tuple, i as boolean, m as string, n as _enum, p as strictObject, r as array, u as partialRecord } from "./main-schemas.js";
+import { n as systemErrorCode } from "./main-system.js";
 import { a as MODEL, c as QUANTIZATION, d as TENSOR, u as SUBGRAPH, x as quoteName, y as TENSOR_TYPE_NAMES } from "./main-flatbuffers.js";
-import { a as discriminatedUnion, c as number, f as record, h as tuple, i as boolean, l as object, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal, u as partialRecord } from "./main-schemas.js";
-import { n as readTextLimited } from "./main-files.js";
 import { t as plainText } from "./main-text.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
-import { n as systemErrorCode } from "./main-system.js";
 import { n as LOCATIONS } from "./main-schema.js";
 import { n as loadPlatformFolders } from "./main-load.js";
 import { t as createRandom } from "./main-random.js";
+import { _ as Wake, o as monitorData, s as monitorLost, t as createInstruments } from "./main-instruments.js";
+import { t as findProgram } from "./main-find-program.js";
 import { t as benchPathOf } from "./main-bench-path.js";
 import { t as toolVersion } from "./main-version.js";
 import { createRequire } from "node:module";
-import { basename, delimiter, dirname, isAbsolute, join, normalize, resolve } from "node:path";
-import { spawn } from "node:child_process";
+import { basename, delimiter, dirname, isAbsolute, join, normalize, posix, resolve } from "node:path";
 import { createReadStream, existsSync, watch } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { createHash, randomUUID } from "node:crypto";
 import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { crc32 } from "node:zlib";
 import { setImmediate } from "node:timers/promises";
+import { crc32 } from "node:zlib";
 import { Worker } from "node:worker_threads";
 
 // src/bench/emulated-board.ts
@@ -112,6 +113,7 @@ const OF_THE_HOST = /* @__PURE__ */ new Set([
 	"PROBE_NO_QEMU",
 	"PROBE_QEMU_FAILED",
 	"PROBE_NO_JLINK",
+	"PROBE_JLINK_NOT_STARTED",
 	"PROBE_JLINK_VERSION",
 	"PROBE_DISK_FULL",
 	"PROBE_NO_WORKSPACE",
@@ -122,14 +124,33 @@ const OF_THE_HOST = /* @__PURE__ */ new Set([
 	"PORT_DENIED",
 	"PORT_LIST"
 ]);
+/** What a board did while it was measured, or its wires to the instrument: not the instrument, its driver or the host. */
+const MEASURED = /* @__PURE__ */ new Set([
+	"POWER_NOT_READY",
+	"POWER_NO_GATE",
+	"POWER_EDGES",
+	"POWER_COUNT_MISMATCH",
+	"POWER_NO_REPORT",
+	"POWER_WINDOW_TIMEOUT",
+	"POWER_DEVICE_FAILED",
+	"POWER_SUPPLY_VOLTAGE",
+	"POWER_NEGATIVE",
+	"POWER_RANGE"
+]);
+/** What a port that the run itself named may bring about. */
+const OF_A_PORT = /^(?:PORT|LINK|DEVICE)_/u;
 /**
 * Why a run failed, where that speaks against its board; undefined where it does not: a cancelled run, a model or
 * an input that is wrong, a tool that the host lacks.
+*
+* @param by_tty the run named port or baud rate itself (`--tty`, `--baud`): what came from there may be another board
 */
-function boardFailure(error) {
+function boardFailure(error, by_tty = false) {
 	const cause = error instanceof Error && error.name === "SuppressedError" && "suppressed" in error ? error.suppressed : error;
 	if (!(cause instanceof HilbenchError) || cause.kind !== "bench") return void 0;
-	if (!OF_A_BOARD.test(cause.code) || OF_THE_HOST.has(cause.code)) return void 0;
+	const { code } = cause;
+	if (!MEASURED.has(code) && (!OF_A_BOARD.test(code) || OF_THE_HOST.has(code))) return void 0;
+	if (by_tty && OF_A_PORT.test(code)) return void 0;
 	return `${cause.code}: ${cause.message}`;
 }
 
@@ -138,17 +159,20 @@ function boardFailure(error) {
 * The boards that fit, in the order to try them; never empty. Quarantine does not matter here.
 *
 * @param bench_file path of the bench.yml that was read, for the hint
-* @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`)
+* @throws {HilbenchError} `BENCH_NO_BOARD`, `BENCH_UNKNOWN_BOARD` (kind `input`), `POWER_NO_MONITOR` (kind `bench`)
 */
 function fittingBoards(known, want, bench_file) {
-	const { platform, board, tags = [] } = want;
+	const { platform, board, tags = [], monitor } = want;
 	const ofPlatform = known.filter((entry) => entry.platform.name === platform.name);
 	if (ofPlatform.length === 0) throw noBoard(known, platform, bench_file);
 	const named = board === void 0 ? ofPlatform : ofPlatform.filter(({ id }) => id === board);
 	if (named.length === 0) throw unknownBoard(known, platform, board ?? "");
 	const tagged = named.filter(({ silicon }) => tags.every((tag) => silicon?.tags.includes(tag)));
 	if (tagged.length === 0) throw noTagged(named, tags);
-	return tagged;
+	if (monitor === void 0) return tagged;
+	const equipped = tagged.filter(({ silicon }) => monitor === "any" ? silicon?.monitor !== void 0 : silicon?.monitor?.kind === monitor);
+	if (equipped.length === 0) throw noMonitor(tagged, monitor);
+	return equipped;
 }
 function unknownBoard(known, platform, board) {
 	const other = known.find(({ id }) => id === board);
@@ -177,6 +201,16 @@ function noTagged(boards, tags) {
 		code: "BENCH_NO_BOARD",
 		message: `No board that fits has the tags ${tags.join(", ")}.`,
 		hint: `Tags are given to boards in bench.yml; here they are: ${there.join("; ")}.`
+	});
+}
+function noMonitor(boards, wanted) {
+	const of = wanted === "any" ? "" : ` of kind ${wanted}`;
+	const there = boards.map(({ id, silicon }) => `${id} (${silicon?.monitor?.kind ?? "none"})`);
+	return new HilbenchError({
+		kind: "bench",
+		code: "POWER_NO_MONITOR",
+		message: `No board that fits has a power monitor${of} in bench.yml; here they have: ${there.join(", ")}.`,
+		hint: `Give the board that it measures a \`monitor\`${of} in bench.yml, or measure without it.`
 	});
 }
 /** Every board that fits is in quarantine. @param reasons by board, in the order to try them */
@@ -345,7 +379,7 @@ function createBench(deps) {
 	const known = knownBoards(platforms, file);
 	const store = new LeaseStore(leaseDir);
 	const health = new HealthStore(leaseDir);
-	/** Boards of silicon by the run that leased them here. */
+	/** Boards of silicon by the run that leased them here; `by_tty`: the run brought its own way to the port. */
 	const leased = /* @__PURE__ */ new Map();
 	/** Those that are in no quarantine, and why the others are; without `health` as bench.yml has it. */
 	const usable = async (fitting) => {
@@ -369,20 +403,39 @@ function createBench(deps) {
 			workspace,
 			env
 		});
-		leased.set(want.run, board.id);
+		leased.set(want.run, {
+			board: board.id,
+			by_tty: (connection?.tty ?? connection?.baud) !== void 0
+		});
+		const other_jlinks = file.boards.flatMap(({ id, jlink }) => id === board.id || jlink === void 0 ? [] : [jlink]);
 		const parts = {
 			platform,
 			board,
 			lease,
 			workspace,
 			env,
-			log
+			log,
+			other_jlinks
 		};
 		const all = connection === void 0 ? parts : {
 			...parts,
 			connection
 		};
 		return deps.openBoard === void 0 ? new SiliconBoard(all) : deps.openBoard(all);
+	};
+	/** @param reason of a failure; undefined: the board did well */
+	const judge = async (board, run, reason) => {
+		if (reason === void 0) {
+			await health.succeeded(board);
+			return;
+		}
+		const before = await health.of(board);
+		const { failures, quarantine } = await health.failed(board, {
+			reason,
+			run
+		}, file.quarantine_after);
+		if (quarantine === void 0) log.info(`Board ${board} has failed ${failures} in a row`);
+		else if (before.quarantine === void 0) log.warn(`Board ${board} is in quarantine now: ${quarantine.reason}. \`hilbench boards release ${board}\` ends that`);
 	};
 	return {
 		boards: async () => {
@@ -417,22 +470,17 @@ function createBench(deps) {
 			}
 		},
 		ended: async (run, error) => {
-			const board = leased.get(run);
-			if (board === void 0) return;
+			const held = leased.get(run);
+			if (held === void 0) return;
 			leased.delete(run);
-			const reason = error === void 0 ? void 0 : boardFailure(error);
+			const reason = error === void 0 ? void 0 : boardFailure(error, held.by_tty);
 			if (error !== void 0 && reason === void 0) return;
-			const before = await health.of(board);
-			if (reason === void 0) {
-				await health.succeeded(board);
-				return;
+			try {
+				await judge(held.board, run, reason);
+			} catch (cause) {
+				if (!(cause instanceof HilbenchError)) throw cause;
+				log.warn(`How the board ${held.board} did is not kept: ${cause.message}`);
 			}
-			const { failures, quarantine } = await health.failed(board, {
-				reason,
-				run
-			}, file.quarantine_after);
-			if (quarantine === void 0) log.info(`Board ${board} has failed ${failures} in a row`);
-			else if (before.quarantine === void 0) log.info(`Board ${board} is in quarantine now: ${quarantine.reason}. \`hilbench boards release ${board}\` ends that`);
 		},
 		release: async (board) => {
 			const found = known.find(({ id }) => id === board);
@@ -562,7 +610,9 @@ const hb_engine hb_the_engine = {
 function makeAdapter({ prefix, version, main, layers, files }) {
 	const inputs = tensorsOf(main, main.inputs);
 	const outputs = tensorsOf(main, main.outputs);
-	const blob = createHash("sha256").update(JSON.stringify([version, files])).digest().subarray(0, 16);
+	const hash = createHash("sha256").update(JSON.stringify(version));
+	for (const { path, content } of files) hash.update(JSON.stringify([path, content.length])).update(content);
+	const blob = hash.digest().subarray(0, 16);
 	const bytes = [...blob].map((byte) => `0x${byte.toString(16).padStart(2, "0")}`);
 	const content = [
 		"/* Generated by hilbench; do not edit. */",
@@ -715,11 +765,13 @@ function cannotConvert(output, exit_code) {
 		hint: "Change the model or the file of --helios-aot-config as it says."
 	});
 }
-function noOutput(what) {
+/** It reported success. `what` completes the sentence, `output` is what it printed. */
+function noOutput(what, output) {
+	const words = wordsOf(output);
 	return new HilbenchError({
 		kind: "bench",
 		code: "HELIA_AOT_NO_OUTPUT",
-		message: `helia-aot ended with exit status 0, and ${what}.`,
+		message: `helia-aot ended with exit status 0, and ${what}${words === "" ? "." : `: ${words}`}`,
 		hint: "Run `helia-aot convert` by hand with this model; another version of it may write what is missing."
 	});
 }
@@ -740,11 +792,11 @@ function noKernels() {
 		hint: "Set HILBENCH_NS_CMSIS_NN to a checkout of https://github.com/AmbiqAI/ns-cmsis-nn."
 	});
 }
-function licenseForbids(platform) {
+function licenseForbids(platform, why) {
 	return new HilbenchError({
 		kind: "input",
 		code: "HELIA_AOT_LICENSE",
-		message: `The licence of the module that helia-aot makes allows it on hardware of Ambiq only, and ${platform} is emulated: it was not run.`,
+		message: `The licence of the module that helia-aot makes allows it on hardware of Ambiq only, and ${platform} ${why}: it was not run.`,
 		hint: "Run this pass on an Ambiq board; --aot-engine aot compares with an engine that runs anywhere."
 	});
 }
@@ -788,7 +840,7 @@ const MOST_FILES$1 = 4e3;
 const MAX_FILE_BYTES$1 = 2097152;
 /** Where they go, so that no name of a module meets one of theirs. */
 const FOLDER = "ns_cmsis_nn";
-const PLAIN_PATH = /^[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}$/;
+const PLAIN_PATH$1 = /^[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}$/;
 const NAME = /\barm_\w+/g;
 /** A function that is defined: at the start of a line, its parameters, and a body. */
 const DEFINITION = /^[A-Za-z_][\w \t*]*?\b(arm_\w+)\s*\([^;{}]*\)\s*\{/gm;
@@ -800,7 +852,7 @@ async function readAll(dir, ending) {
 	} catch (cause) {
 		throw fail("cannot be read", cause);
 	}
-	const paths = entries.map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(ending) && PLAIN_PATH.test(path)).sort();
+	const paths = entries.map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(ending) && PLAIN_PATH$1.test(path)).sort();
 	if (paths.length === 0 || paths.length > MOST_FILES$1) throw fail(`has ${paths.length} files *${ending}`);
 	const files = [];
 	for (const path of paths) files.push({
@@ -862,22 +914,33 @@ const MOST_DEPTH = 4;
 const MAX_FILE_BYTES = 100663296;
 const MAX_TOTAL_BYTES = 201326592;
 const MAX_LICENSE_BYTES = 65536;
+const MOST_LICENSES = 16;
+const LICENSE_FILE = /^(LICEN[CS]E|NOTICE|COPYING)(\.[a-z]+)?$/i;
+/** Of a source: as much as may name its licence. */
+const HEAD_CHARACTERS = 2e3;
 /** Where sources and headers of a module are; tests and examples are elsewhere. */
 const SOURCE_FOLDERS = /^(src|includes?(-api)?)\//;
 const C_FILE = /\.[ch]$/;
-const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}$/;
-async function entriesOf(dir) {
+/** Also for the Makefile of an SDK: no dot but the one of the ending. */
+const PLAIN_PATH = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,200}\/)+[A-Za-z0-9_][A-Za-z0-9_-]{0,200}\.[ch]$/;
+const INCLUDE = /^[ \t]*#[ \t]*(?:include|import|embed)\b[ \t]*(.*)$/gm;
+/** The tool ended without a module; who called it knows what it said. */
+var NoModule = class extends Error {};
+/** A link in place of the module's folder would lead anywhere. */
+async function checkRoot(dir) {
 	try {
-		return await readdir(dir, { withFileTypes: true });
-	} catch {
-		throw noOutput("there is no module where it was to write one");
+		if ((await lstat(dir)).isDirectory()) return;
+	} catch (cause) {
+		if (systemErrorCode(cause) !== "ENOENT") throw cause;
+		throw new NoModule("there is no module where it was to write one", { cause });
 	}
+	throw badOutput("its folder is none");
 }
 /** Every file below `dir`. Links are refused: they could lead anywhere. */
 async function listFiles(dir) {
 	const found = [];
 	const walk = async (folder, depth) => {
-		for (const entry of await entriesOf(join(dir, folder))) {
+		for (const entry of await readdir(join(dir, folder), { withFileTypes: true })) {
 			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
 			if (entry.isDirectory() && depth < MOST_DEPTH) await walk(path, depth + 1);
 			else if (entry.isFile()) found.push({
@@ -888,6 +951,7 @@ async function listFiles(dir) {
 			if (found.length > MOST_FILES) throw badOutput(`it has more than ${MOST_FILES} files`);
 		}
 	};
+	await checkRoot(dir);
 	await walk("", 0);
 	return found;
 }
@@ -911,8 +975,14 @@ async function readBounded(path, max_bytes, what) {
 	}
 }
 /** An include that leaves the module would bring files of this machine into the image. */
-function checkIncludes(path, content) {
-	if (/^[ \t]*#[ \t]*(?:include|import|embed)[ \t]*["<]((?:[^">\n]*\.\.[\\/])|[\\/]|[A-Za-z]:)/m.exec(content) !== null) throw badOutput(`${path} includes a file outside of the module`);
+function checkIncludes(path, content, own) {
+	for (const [, operand = ""] of content.replaceAll(/\\\r?\n/g, "").matchAll(INCLUDE)) {
+		const target = /^["<]([^">]*)[">]/.exec(operand)?.[1];
+		if (target === void 0) throw badOutput(`${path} includes what a macro names`);
+		const plain = !/^[\\/]|^[A-Za-z]:|\\/.test(target);
+		const inside = !target.split("/").includes("..") || own.has(posix.join(posix.dirname(path), target));
+		if (!plain || !inside) throw badOutput(`${path} includes a file outside of the module`);
+	}
 }
 /** The names of `operators[].id` (`0:<name>`), where the plan has them. */
 function operatorNames(plan) {
@@ -934,7 +1004,8 @@ function operatorNames(plan) {
 * Reads a module back from the folder the tool wrote it to: bounded, plain files only, nothing from outside.
 *
 * @param prefix the `module.prefix` it was made with
-* @throws {HilbenchError} `HELIA_AOT_NO_OUTPUT`, `HELIA_AOT_BAD_OUTPUT` (kind `bench`)
+* @throws {NoModule}
+* @throws {HilbenchError} `HELIA_AOT_BAD_OUTPUT` (kind `bench`)
 */
 async function readModule(dir, prefix) {
 	const found = await listFiles(dir);
@@ -942,26 +1013,26 @@ async function readModule(dir, prefix) {
 	const total = sources.reduce((sum, { bytes }) => sum + bytes, 0);
 	if (total > MAX_TOTAL_BYTES) throw badOutput(`its sources have ${total} bytes`);
 	const files = [];
-	const names = /* @__PURE__ */ new Set();
-	for (const { path } of sources.toSorted((a, b) => a.path < b.path ? -1 : 1)) {
-		const name = path.slice(path.lastIndexOf("/") + 1);
-		if (!PLAIN_NAME.test(name)) throw badOutput(`it has a file with the name ${JSON.stringify(name)}`);
-		if (names.has(name)) throw badOutput(`it has two files with the name ${name}`);
-		names.add(name);
+	const paths = new Set(sources.map(({ path }) => path));
+	for (const path of [...paths].sort()) {
+		if (!PLAIN_PATH.test(path)) throw badOutput(`it has a file with the name ${JSON.stringify(path)}`);
 		const content = await readBounded(join(dir, path), MAX_FILE_BYTES, path);
-		checkIncludes(path, content);
+		checkIncludes(path, content, paths);
 		files.push({
-			path: name,
+			path,
 			content
 		});
 	}
-	for (const needed of [`${prefix}_model.h`, `${prefix}_model.c`]) if (!names.has(needed)) throw noOutput(`the module has no ${needed}`);
+	const names = new Set(files.map(({ path }) => posix.basename(path)));
+	for (const needed of [`${prefix}_model.h`, `${prefix}_model.c`]) if (!names.has(needed)) throw new NoModule(`the module has no ${needed}`);
 	const textOf = async (path, max_bytes) => found.some((file) => file.path === path) ? readBounded(join(dir, path), max_bytes, path) : void 0;
 	const plan = await textOf(`${prefix}_plan.json`, MAX_FILE_BYTES);
+	const licenses = found.filter(({ path }) => LICENSE_FILE.test(path)).slice(0, MOST_LICENSES);
+	const main = files.filter(({ path }) => posix.basename(path).startsWith(`${prefix}_model.`));
 	return {
 		files,
 		operators: plan === void 0 ? void 0 : operatorNames(plan),
-		license: await textOf("LICENSE", MAX_LICENSE_BYTES)
+		licenses: [...await Promise.all(licenses.map(({ path }) => readBounded(join(dir, path), MAX_LICENSE_BYTES, path))), ...main.map(({ content }) => content.slice(0, HEAD_CHARACTERS))]
 	};
 }
 
@@ -971,9 +1042,8 @@ const LEAST_VERSION = [
 	5,
 	0
 ];
-const MAX_OUTPUT_CHARS = 2e5;
-/** What a Python tool needs of the environment, its package runner included; no secret is among them. */
-const PASSED = /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SYSTEMROOT|TEMP|TMP|TMPDIR|LANG)$|^(UV_|XDG_|SSL_CERT_|https?_proxy$|HTTPS?_PROXY$|no_proxy$|NO_PROXY$)/;
+/** What a Python tool needs of the environment, its package runner with a private index or a proxy included. */
+const PASSED = /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SYSTEMROOT|TEMP|TMP|TMPDIR|LANG)$|^(UV_(?!PUBLISH_)|XDG_|SSL_CERT_|https?_proxy$|HTTPS?_PROXY$|no_proxy$|NO_PROXY$)/;
 /**
 * Finds the tool: what `HILBENCH_HELIA_AOT` names (a Python is asked for its module), else `helia-aot` on PATH,
 * else `uvx`, which fetches it.
@@ -984,7 +1054,7 @@ const PASSED = /^(PATH|HOME|USERPROFILE|LOCALAPPDATA|APPDATA|SYSTEMROOT|TEMP|TMP
 function findTool(env, find) {
 	const given = env.HILBENCH_HELIA_AOT;
 	if (given !== void 0 && given !== "") {
-		const file = isAbsolute(given) ? given : find(given) ?? given;
+		const file = basename(given) === given ? find(given) ?? given : resolve(given);
 		return {
 			file,
 			args: /^python[0-9.]*(\.exe)?$/i.test(basename(file)) ? ["-m", "helia_aot"] : []
@@ -1015,47 +1085,28 @@ function environmentOf(env) {
 		COLUMNS: "200"
 	};
 }
-function killGroup(pid) {
-	try {
-		process.kill(-pid, "SIGKILL");
-	} catch (error) {
-		if (systemErrorCode(error) !== "ESRCH") throw error;
-	}
-}
 /**
-* Runs the tool once. At the deadline and on cancellation its process group is killed.
+* Runs the tool once.
 *
 * @throws {HilbenchError} `HELIA_AOT_TIMEOUT`, `HELIA_AOT_MISSING` (kind `bench`), `CANCELLED`
 */
 async function runHelia(run) {
-	throwIfAborted(run.signal);
 	const { file, args } = run.tool;
-	const child = execa(file, [...args, ...run.args], {
+	return runProcess({
+		file,
+		args: [...args, ...run.args],
 		cwd: run.cwd,
 		env: environmentOf(run.env),
-		extendEnv: false,
-		detached: true,
-		reject: false,
-		stdin: "ignore",
-		all: true,
-		maxBuffer: MAX_OUTPUT_CHARS
+		timeout_ms: run.timeout_ms,
+		onTimeout: () => timedOut(run.what, run.timeout_ms),
+		onCannotStart: (cause) => cannotStart(file, cause),
+		signal: run.signal
 	});
-	try {
-		const result = await withDeadline(run.signal, run.timeout_ms, () => timedOut(run.what, run.timeout_ms), async () => child);
-		if (child.pid === void 0) throw cannotStart(file, result);
-		return {
-			exit_code: result.exitCode,
-			output: result.all
-		};
-	} catch (error) {
-		if (child.pid !== void 0) killGroup(child.pid);
-		await child;
-		throw error;
-	}
 }
-/** The version in what `--version` printed; undefined where there is none. */
+/** The version in what `version` printed; undefined where there is none. */
 function versionIn(output) {
-	return /\b\d{1,6}\.\d{1,6}(\.\d{1,6})?[0-9A-Za-z.+-]{0,24}/.exec(output)?.[0];
+	const own = /\bversion\b[\s:]*([^\n]*)/i.exec(output)?.[1] ?? output;
+	return /\b\d{1,6}\.\d{1,6}(\.\d{1,6})?[0-9A-Za-z.+-]{0,24}/.exec(own)?.[0];
 }
 function isNewEnough(version) {
 	const parts = version.split(".").map((part) => Number.parseInt(part, 10) || 0);
@@ -1071,12 +1122,12 @@ function isNewEnough(version) {
 * @throws {HilbenchError} `HELIA_AOT_TOO_OLD`, `HELIA_AOT_NO_VERSION`, and those of {@link runHelia}
 */
 async function checkedVersion(run) {
-	const { exit_code, output } = await runHelia({
+	const { exit_code, stdout, output } = await runHelia({
 		...run,
 		args: ["version"],
 		what: "say its version"
 	});
-	const version = versionIn(output);
+	const version = versionIn(stdout);
 	if (exit_code !== 0 || version === void 0) throw noVersion(output);
 	if (!isNewEnough(version)) throw tooOld(version);
 	return version;
@@ -1094,7 +1145,7 @@ function heliaPlatform({ name, core, emulated }) {
 }
 /** For each operator of the module the layer of the model whose output it makes; none if one is unknown. */
 function layersOf(module, main) {
-	const model = module.files.find(({ path }) => path === `${PREFIX}_model.c`)?.content ?? "";
+	const model = module.files.find(({ path }) => path.endsWith(`/${PREFIX}_model.c`))?.content ?? "";
 	if (!model.includes("op_state_run_started")) return [];
 	if (module.operators === void 0) return Number(/_op_table\[(\d{1,6})\]/.exec(model)?.[1]) === main.operators.length ? main.operators.map(({ index }) => index) : [];
 	const byOutput = /* @__PURE__ */ new Map();
@@ -1103,7 +1154,7 @@ function layersOf(module, main) {
 		if (name !== void 0) byOutput.set(name, index);
 	}
 	const layers = module.operators.map((name) => byOutput.get(name));
-	return layers.every((layer) => layer !== void 0) ? layers : [];
+	return layers.every((layer) => layer !== void 0) && new Set(layers).size === layers.length ? layers.filter((layer) => layer !== void 0) : [];
 }
 /**
 * Ambiq's compiler ahead of time as an engine: the tool runs in its own process, and the module it makes goes into
@@ -1119,7 +1170,7 @@ function createHeliaAotEngine(options) {
 			const [main] = graph.subgraphs;
 			if (main === void 0) throw new Error("a graph has at least one subgraph");
 			const tool = findTool(env, options.find);
-			const dir = await mkdtemp(join(tmpdir(), "hilbench-helia-"));
+			const dir = await workFolder();
 			try {
 				const common = {
 					tool,
@@ -1131,21 +1182,17 @@ function createHeliaAotEngine(options) {
 					...common,
 					timeout_ms: options.version_timeout_ms ?? VERSION_TIMEOUT_MS
 				});
-				const [model_path, module_path, yaml] = [
-					"model.tflite",
-					"out",
-					"helia.yaml"
-				].map((name) => join(dir, name));
-				if (model_path === void 0 || module_path === void 0 || yaml === void 0) throw new Error("unreachable");
-				await writeFile(model_path, graph.file);
+				const module_path = join(dir, "out");
+				const yaml = join(dir, "helia.yaml");
 				const overrides = {
-					model_path,
+					model_path: join(dir, "model.tflite"),
 					module_path,
 					module_name: MODULE,
 					prefix: PREFIX,
 					platform: heliaPlatform(platform)
 				};
-				await writeFile(yaml, configYaml(config, overrides));
+				await write(overrides.model_path, graph.file);
+				await write(yaml, configYaml(config, overrides));
 				const { exit_code, output } = await runHelia({
 					...common,
 					args: [
@@ -1157,21 +1204,49 @@ function createHeliaAotEngine(options) {
 					what: "convert the model"
 				});
 				if (exit_code !== 0) throw cannotConvert(output, exit_code);
-				const module = await readModule(join(module_path, MODULE), PREFIX);
+				const module = await moduleIn(join(module_path, MODULE), output);
 				checkLicense(module, platform);
 				return buildOf(module, await kernelsOf(module, env.HILBENCH_NS_CMSIS_NN), version, main);
 			} finally {
 				await rm(dir, {
 					recursive: true,
-					force: true
+					force: true,
+					maxRetries: 3
 				});
 			}
 		}
 	};
 }
-/** Modules of the real tool may be executed on hardware of Ambiq only; an emulated board is none. */
-function checkLicense({ license }, platform) {
-	if (platform.emulated && license !== void 0 && /\bAmbiq\b/i.test(license)) throw licenseForbids(platform.name);
+async function workFolder() {
+	try {
+		return await mkdtemp(join(tmpdir(), "hilbench-helia-"));
+	} catch (cause) {
+		throw fileError(cause, "make a folder in", tmpdir());
+	}
+}
+async function write(path, content) {
+	try {
+		await writeFile(path, content);
+	} catch (cause) {
+		throw fileError(cause, "write", path);
+	}
+}
+/** A tool that reports success without a module has failed; its own words say so, or nothing does. */
+async function moduleIn(dir, output) {
+	try {
+		return await readModule(dir, PREFIX);
+	} catch (error) {
+		if (error instanceof HilbenchError) throw error;
+		const reason = systemErrorCode(error);
+		if (reason !== void 0) throw badOutput(`its files cannot be read (${reason})`);
+		if (!(error instanceof NoModule)) throw error;
+		if (/\b(error|traceback)\b/i.test(output)) throw cannotConvert(output, 0);
+		throw noOutput(error.message, output);
+	}
+}
+/** Modules of the real tool may be executed on hardware of Ambiq only. */
+function checkLicense({ licenses }, { name, emulated, ambiqsuite }) {
+	if (!(!emulated && ambiqsuite !== void 0) && licenses.some((text) => /\bAmbiq\b/i.test(text))) throw licenseForbids(name, emulated ? "is emulated" : "is not one of Ambiq");
 }
 /**
 * What the module calls and does not bring: kernels of ns-cmsis-nn.
@@ -1179,7 +1254,7 @@ function checkLicense({ license }, platform) {
 * @throws {HilbenchError} `HELIA_AOT_NO_KERNELS`, `HELIA_AOT_BAD_KERNELS` (kind `bench`)
 */
 async function kernelsOf({ files }, checkout) {
-	const own = new Set(files.map(({ path }) => path));
+	const own = new Set(files.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)));
 	if (!files.some(({ content }) => content.includes("\"arm_nnfunctions.h\"")) || own.has("arm_nnfunctions.h")) return [];
 	if (checkout === void 0 || checkout === "") throw noKernels();
 	return readKernels(resolve(checkout), files);
@@ -1485,6 +1560,62 @@ function linkFlags(core) {
 	];
 }
 
+// src/firmware/elf-symbols.ts
+const HEADER_BYTES = 52;
+const SECTION_HEADER_BYTES = 40;
+const SYMBOL_BYTES = 16;
+const SECTION_TYPE_SYMBOLS = 2;
+/**
+* Looks up symbols of a 32-bit little-endian ELF file that was checked before (`readLoadSegments`). What lies outside
+* the file is not found.
+*/
+function findSymbols(file, names) {
+	const found = /* @__PURE__ */ new Map();
+	if (file.length < HEADER_BYTES) return found;
+	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+	const table = view.getUint32(32, true);
+	const entry = view.getUint16(46, true);
+	const count = view.getUint16(48, true);
+	const header = (index) => table + index * entry;
+	const inside = (offset, bytes) => offset + bytes <= file.length;
+	if (entry < SECTION_HEADER_BYTES || !inside(table, entry * count)) return found;
+	for (let index = 0; index < count; index += 1) {
+		const at = header(index);
+		if (view.getUint32(at + 4, true) !== SECTION_TYPE_SYMBOLS) continue;
+		const offset = view.getUint32(at + 16, true);
+		const bytes = view.getUint32(at + 20, true);
+		const link = view.getUint32(at + 24, true);
+		if (!inside(offset, bytes) || link >= count) continue;
+		const names_at = view.getUint32(header(link) + 16, true);
+		for (let symbol = offset; symbol + SYMBOL_BYTES <= offset + bytes; symbol += SYMBOL_BYTES) {
+			const name = nameAt(file, names_at + view.getUint32(symbol, true), names);
+			if (name === void 0) continue;
+			found.set(name, {
+				address: view.getUint32(symbol + 4, true),
+				bytes: view.getUint32(symbol + 8, true)
+			});
+		}
+	}
+	return found;
+}
+/** Which of `names` stands at `offset`, ended by a zero. */
+function nameAt(file, offset, names) {
+	return names.find((name) => {
+		if (offset + name.length >= file.length || file[offset + name.length] !== 0) return false;
+		for (let index = 0; index < name.length; index += 1) if (file[offset + index] !== name.charCodeAt(index)) return false;
+		return true;
+	});
+}
+
+// src/firmware/report-symbol.ts
+/** Of templates/firmware/power/hb_report.c. */
+const SYMBOL = "hb_power_report";
+/** Where an image leaves its report; nothing for one that has none. */
+function reportOf(elf) {
+	const report = findSymbols(elf, [SYMBOL]).get(SYMBOL);
+	return report === void 0 || report.bytes === 0 ? {} : { report };
+}
+
 // src/firmware/sources.ts
 /** By the ending of its file. */
 function languageOf(unit) {
@@ -1503,6 +1634,9 @@ const SOURCE = /\.[cS]$/;
 const CXX_SOURCE = /\.cc$/;
 const HEADER = /\.h$/;
 const LINKER_SCRIPT = /\.ld$/;
+function isGenerated(folder) {
+	return folder === GENERATED_DIR || folder.startsWith(`${GENERATED_DIR}/`);
+}
 function templateError(message, cause) {
 	return new HilbenchError({
 		kind: "bench",
@@ -1580,7 +1714,7 @@ async function collectSources(request, templatesDir) {
 	/** Units of `files`, which may include from their own `folders` and from the common one. */
 	const unitsOf = async (files, folders, more_headers = []) => {
 		const include_dirs = [.../* @__PURE__ */ new Set([...folders, COMMON_DIR])];
-		const found = await readFolders(templatesDir, include_dirs.filter((folder) => folder !== GENERATED_DIR), HEADER);
+		const found = await readFolders(templatesDir, include_dirs.filter((folder) => !isGenerated(folder)), HEADER);
 		return files.map((file) => ({
 			...file,
 			include_dirs,
@@ -1591,6 +1725,8 @@ async function collectSources(request, templatesDir) {
 	const engine_sources = await Promise.all(engine.template_sources.map((path) => readTemplate(templatesDir, checkRelativePath(path))));
 	const external = engine.external?.[variant];
 	const generated_headers = generated.filter(({ path }) => HEADER.test(path));
+	/** Whatever was generated may include headers of any folder that was generated with it. */
+	const generated_dirs = [GENERATED_DIR, ...generated_headers.map(({ path }) => dirname(path))];
 	/** Only C++ sees generated headers and code of others, so that C objects serve every engine build. */
 	const engineUnits = async () => {
 		const cxx = engine_sources.filter((file) => languageOf(file) === "cxx");
@@ -1607,7 +1743,7 @@ async function collectSources(request, templatesDir) {
 			...await folderUnits([COMMON_DIR]),
 			...await folderUnits(port_dirs),
 			...await engineUnits(),
-			...await unitsOf(generated.filter(({ path }) => SOURCE.test(path)), [GENERATED_DIR, ...engine_dirs], generated_headers)
+			...await unitsOf(generated.filter(({ path }) => SOURCE.test(path)), [...generated_dirs, ...engine_dirs], generated_headers)
 		],
 		linker_scripts: await readFolders(templatesDir, port_dirs, LINKER_SCRIPT),
 		linker_dirs: port_dirs,
@@ -1684,7 +1820,8 @@ async function forAll(items, parent, work) {
 }
 async function toImage(entry, hash, toolchain, from_store) {
 	const elf_path = entry.path(ELF$1);
-	const sizes = readElfSizes(await readFile(elf_path));
+	const elf = await readFile(elf_path);
+	const sizes = readElfSizes(elf);
 	return {
 		hash,
 		build_id: hash.slice(0, 32),
@@ -1694,7 +1831,8 @@ async function toImage(entry, hash, toolchain, from_store) {
 			version: toolchain.version
 		},
 		from_store,
-		...sizes
+		...sizes,
+		...reportOf(elf)
 	};
 }
 /**
@@ -1874,373 +2012,6 @@ function ranges(memories) {
 	return Object.fromEntries(Object.entries(memories).filter(([, memory]) => memory !== void 0));
 }
 
-// src/power/errors.ts
-/** Windows are given from 0 and told from 1; times are told with four digits. */
-function powerError(code, message, hint, cause) {
-	return new HilbenchError({
-		kind: "bench",
-		code: `POWER_${code}`,
-		message,
-		hint,
-		...cause === void 0 ? {} : { cause }
-	});
-}
-const ms = (value) => `${Number(value.toPrecision(4))} ms`;
-/** `what` completes "Window 2: …". */
-function wrongEdges(window, what) {
-	return powerError("EDGES", `Window ${window + 1}: ${what}; one rise and one fall of gate belong to a window.`, "Check the gate wire between the board and the monitor and the threshold of the monitor's input, then run again.");
-}
-/** `missing` samples from `at_id` on; `during` says where in the recording. */
-function gap(missing, at_id, during) {
-	return powerError("GAP", `${missing} samples are missing at sample id ${at_id}, ${during}.`, "Take load off this host and its USB bus, then run again; an energy with samples missing is not reported.");
-}
-function netNegative(window, mean_current_a) {
-	return powerError("NEGATIVE", `Window ${window + 1}: the current is ${mean_current_a.toPrecision(3)} A on average; a board that runs draws more than none.`, "Check that the board is supplied through the monitor, and only through it, and that IN and OUT are not swapped.");
-}
-function windowShort(window_ms, minimum_ms, inferences) {
-	return powerError("WINDOW_SHORT", `${inferences} inferences, the most there can be in a window, take ${ms(window_ms)}; the monitor needs ${ms(minimum_ms)}.`, "The model is too small for this monitor: choose --cpu-mode LP or a monitor that samples faster.");
-}
-/** `what` says both counts. */
-function countMismatch(window, what) {
-	return powerError("COUNT_MISMATCH", `Window ${window + 1}: ${what}.`, "Check the clock that the platform file gives for this CPU mode, and the gate wire; the firmware's count and the gate must agree.");
-}
-function outOfRange(what, value, unit, at_id) {
-	return powerError("RANGE", `The ${what} reaches ${Number(value.toPrecision(4))} ${unit} near sample id ${at_id}, beyond what the monitor measures.`, "Look for a loose contact, a short, or another load on the supply; choose a wider range of the monitor, then run again.");
-}
-function monitorLost(monitor, cause) {
-	return powerError("MONITOR_LOST", `The power monitor (${monitor}) is gone in the middle of a measurement${cause instanceof Error ? `: ${plainText(cause.message, 300)}` : ""}.`, "Check its cable and that no other program took it, then run again.", cause);
-}
-/** `why` completes "… makes no sense: ". */
-function monitorData(monitor, why) {
-	return powerError("MONITOR_DATA", `What the power monitor (${monitor}) sends makes no sense: ${plainText(why, 300)}.`, "Run again; if it stays, check the wires between board and monitor, and rebuild the firmware.");
-}
-function notReady(timeout_ms) {
-	return powerError("NOT_READY", `The board did not raise state within ${ms(timeout_ms)}.`, "Check the state wire between the board and the monitor, and that the board starts; then run again.");
-}
-function noGate(window, timeout_ms) {
-	return powerError("NO_GATE", `Window ${window + 1}: go was raised, and gate did not rise within ${ms(timeout_ms)}.`, "Check the go and gate wires between the board and the monitor, then run again.");
-}
-/** `what` completes "did not …". */
-function windowTimeout(window, what, timeout_ms) {
-	return powerError("WINDOW_TIMEOUT", `Window ${window + 1}: the board did not ${what} within ${ms(timeout_ms)}.`, "Run again with a smaller --runs-power; if it stays, the firmware hangs: report it with the model.");
-}
-function noReport(window, timeout_ms) {
-	return powerError("NO_REPORT", `Window ${window + 1}: the board did not report its own count within ${ms(timeout_ms)}.`, "Run again; if it stays, rebuild the firmware with this version of hilbench.");
-}
-/** `status` is an `hb_status`; `text`, which may be empty, is the board's own. */
-function deviceFailed(status, text) {
-	return powerError("DEVICE_FAILED", `The board cannot run the model for a power measurement; it answers status ${status}${text === "" ? "" : `: ${plainText(text, 300)}`}.`, "Run again without a power monitor: the same model then says over the link what is wrong with it.");
-}
-
-// src/power/joulescope/bridge.ts
-const LONGEST_FRAME_BYTES$1 = 67108864;
-const END_TIMEOUT_MS = 2e3;
-const HINTS = {
-	NO_PYTHON: "Install uv or python3, or set HILBENCH_PYTHON to the interpreter that has pyjoulescope_driver.",
-	NO_DRIVER: "Install it with `python3 -m pip install pyjoulescope_driver`, or install uv.",
-	NO_MONITOR: "Connect the Joulescope by USB, check the serial number in bench.yml and the udev rules.",
-	MONITOR_AMBIGUOUS: "Give the serial number of the one to use in bench.yml.",
-	MONITOR_BUSY: "Close the Joulescope desktop application and every other program that uses it.",
-	MONITOR_HUNG: "Unplug the Joulescope and plug it in again, then run again.",
-	MONITOR_LOST: "Check the USB cable of the Joulescope, then run again.",
-	MONITOR_DATA: "Run again; if it stays, update the firmware of the Joulescope."
-};
-const MESSAGES = {
-	NO_PYTHON: "There is no Python to run the driver of the Joulescope",
-	NO_DRIVER: "Python has no module pyjoulescope_driver",
-	NO_MONITOR: "No Joulescope is attached",
-	MONITOR_AMBIGUOUS: "Several Joulescopes are attached, and none is chosen",
-	MONITOR_BUSY: "The Joulescope cannot be opened; another program may hold it",
-	MONITOR_HUNG: "The Joulescope, or its driver, does not answer",
-	MONITOR_LOST: "The Joulescope is gone",
-	MONITOR_DATA: "What the Joulescope sends contradicts itself"
-};
-/** An error by the bridge's code; one that it does not know is a lost monitor. */
-function bridgeError(code, text) {
-	const known = code in MESSAGES ? code : "MONITOR_LOST";
-	const said = text === "" ? "" : ` (${plainText(text, 300)})`;
-	return new HilbenchError({
-		kind: "bench",
-		code: `POWER_${known}`,
-		message: `${MESSAGES[known]}${said}.`,
-		hint: HINTS[known] ?? ""
-	});
-}
-/** Cuts the bridge's stream into frames, however it arrives. @throws {HilbenchError} `POWER_MONITOR_DATA` */
-var FrameDecoder = class {
-	#pending = Buffer.alloc(0);
-	push(bytes) {
-		this.#pending = this.#pending.length === 0 ? bytes : Buffer.concat([this.#pending, bytes]);
-		const frames = [];
-		while (this.#pending.length >= 5) {
-			const length = this.#pending.readUInt32LE(0);
-			const kind = this.#pending[4] === 74 ? "json" : this.#pending[4] === 83 ? "samples" : void 0;
-			if (length < 1 || length > LONGEST_FRAME_BYTES$1 || kind === void 0) throw monitorData("joulescope", "the bridge sends what is no frame");
-			if (this.#pending.length < 4 + length) break;
-			frames.push({
-				kind,
-				payload: this.#pending.subarray(5, 4 + length)
-			});
-			this.#pending = this.#pending.subarray(4 + length);
-		}
-		return frames;
-	}
-};
-/** What runs a Python script with the driver: the interpreter that was named, else uv, which gets it, else python3. */
-function interpreterOf(env) {
-	if (env.HILBENCH_PYTHON !== void 0) return [env.HILBENCH_PYTHON];
-	const uv = findProgram("uv", env);
-	if (uv !== void 0) return [
-		uv,
-		"run",
-		"--no-project",
-		"--with",
-		"pyjoulescope_driver",
-		"python3"
-	];
-	return [findProgram("python3", env) ?? "python3"];
-}
-/** The bridge process; dispose to end it and whatever it started. */
-var Bridge = class {
-	#child;
-	#closed;
-	constructor({ env, script, config, onFrame, onEnd }) {
-		const [program, ...before] = interpreterOf(env);
-		this.#child = spawn(program, [
-			...before,
-			script,
-			JSON.stringify(config)
-		], {
-			env,
-			detached: true
-		});
-		const { promise, resolve } = Promise.withResolvers();
-		this.#closed = promise;
-		const decoder = new FrameDecoder();
-		let said = "";
-		this.#child.stderr.on("data", (bytes) => {
-			said = `${said}${bytes.toString()}`.slice(-300);
-		});
-		this.#child.stdin.on("error", () => void 0);
-		this.#child.stdout.on("data", (bytes) => {
-			try {
-				for (const frame of decoder.push(bytes)) onFrame(frame);
-			} catch (error) {
-				onEnd(error);
-			}
-		});
-		this.#child.on("error", (error) => {
-			onEnd(bridgeError("NO_PYTHON", error.message));
-			resolve();
-		});
-		this.#child.on("close", () => {
-			onEnd(bridgeError("MONITOR_LOST", said.trim()));
-			resolve();
-		});
-	}
-	command(command) {
-		this.#child.stdin.write(`${JSON.stringify(command)}\n`);
-	}
-	async [Symbol.asyncDispose]() {
-		this.#child.stdin.end();
-		const kill = setTimeout(() => this.#kill(), END_TIMEOUT_MS);
-		await this.#closed;
-		clearTimeout(kill);
-	}
-	/** The whole group: whoever is left in it holds the streams open. */
-	#kill() {
-		if (this.#child.pid === void 0) return;
-		try {
-			process.kill(-this.#child.pid, "SIGKILL");
-		} catch (error) {
-			if (systemErrorCode(error) !== "ESRCH") throw error;
-		}
-	}
-};
-
-// src/power/joulescope/monitor.ts
-const OPEN_TIMEOUT_MS = 12e4;
-/** It streams all the time, many times a second. */
-const SILENCE_TIMEOUT_MS = 2e4;
-/** A board that runs windows of a second is known to a few parts in a million of its edges. */
-const MIN_WINDOW_MS = 1e3;
-/** What may wait for its reader, about half a minute: beyond it the reader is too slow. */
-const MOST_WAITING = 1e5;
-const EVENT = discriminatedUnion("event", [
-	object({
-		event: literal("ready"),
-		path: string().max(100),
-		hz: int().min(1).max(1e8),
-		step: int().min(1).max(1e6)
-	}),
-	object({
-		event: literal("edge"),
-		wire: _enum(["gate", "state"]),
-		high: boolean(),
-		id: int().min(0)
-	}),
-	object({
-		event: literal("error"),
-		code: string(),
-		text: string()
-	})
-]);
-/** The monitor of a board beside which a Joulescope is connected. */
-function openJoulescope(options) {
-	return new Joulescope(options);
-}
-var Joulescope = class {
-	modelled = false;
-	#options;
-	#waiting = [];
-	#name = "joulescope";
-	#rates;
-	#bridge;
-	#failure;
-	#stopped = false;
-	#wake = () => {};
-	#watchdog;
-	constructor(options) {
-		this.#options = options;
-	}
-	get name() {
-		return this.#name;
-	}
-	/** Rates are the instrument's own, and known once it was started. */
-	get capabilities() {
-		return {
-			sample_id_hz: this.#rates?.hz ?? 2e6,
-			sample_id_step: this.#rates?.step ?? 2,
-			wires: ["gate", "state"],
-			current_a: {
-				min: -10,
-				max: 10
-			},
-			voltage_v: {
-				min: -1,
-				max: 15
-			},
-			min_window_ms: MIN_WINDOW_MS,
-			reports: false
-		};
-	}
-	async start(signal) {
-		const { board, env, script, open_timeout_ms = OPEN_TIMEOUT_MS } = this.#options;
-		throwIfAborted(signal);
-		const { serial, io_v, inputs } = board;
-		this.#bridge = new Bridge({
-			env,
-			script,
-			config: {
-				action: "record",
-				...serial === void 0 ? {} : { serial },
-				...io_v === void 0 ? {} : { io_v },
-				...inputs
-			},
-			onFrame: (frame) => this.#receive(frame),
-			onEnd: (error) => this.#fail(error)
-		});
-		this.#watch(open_timeout_ms);
-		while (this.#rates === void 0) {
-			if (this.#failure !== void 0) throw this.#failure;
-			throwIfAborted(signal);
-			await this.#something(signal);
-		}
-	}
-	async *events(signal) {
-		while (!this.#stopped) {
-			throwIfAborted(signal);
-			const event = this.#waiting.shift();
-			if (event !== void 0) yield event;
-			else if (this.#failure !== void 0) throw this.#failure;
-			else await this.#something(signal);
-		}
-	}
-	setGo(high) {
-		if (this.#bridge === void 0) return Promise.reject(monitorLost(this.name));
-		if (this.#failure !== void 0) return Promise.reject(this.#failure);
-		this.#bridge.command({
-			cmd: "go",
-			high
-		});
-		return Promise.resolve();
-	}
-	stop() {
-		this.#stopped = true;
-		clearTimeout(this.#watchdog);
-		this.#wake();
-		return Promise.resolve();
-	}
-	async [Symbol.asyncDispose]() {
-		await this.stop();
-		await this.#bridge?.[Symbol.asyncDispose]();
-	}
-	/** Gives the instrument so long to send the next samples. */
-	#watch(timeout_ms) {
-		clearTimeout(this.#watchdog);
-		this.#watchdog = setTimeout(() => this.#fail(bridgeError("MONITOR_HUNG", `no samples within ${timeout_ms} ms`)), timeout_ms);
-	}
-	#fail(error) {
-		clearTimeout(this.#watchdog);
-		this.#failure ??= error;
-		this.#wake();
-	}
-	#receive({ kind, payload }) {
-		if (this.#stopped) return;
-		if (kind === "samples") {
-			this.#waiting.push(this.#samples(payload));
-			this.#watch(this.#options.silence_timeout_ms ?? SILENCE_TIMEOUT_MS);
-		} else this.#event(payload);
-		if (this.#waiting.length > MOST_WAITING) throw monitorData(this.name, "more than can be read");
-		this.#wake();
-	}
-	#event(payload) {
-		let value;
-		try {
-			value = JSON.parse(payload.toString());
-		} catch {
-			throw monitorData(this.name, "an event that is no JSON");
-		}
-		const parsed = EVENT.safeParse(value);
-		if (!parsed.success) throw monitorData(this.name, "an event of unknown form");
-		const event = parsed.data;
-		if (event.event === "error") throw bridgeError(event.code, event.text);
-		if (event.event === "ready") {
-			this.#rates = event;
-			const [, model = "", serial = ""] = event.path.replace(/[^\w/.-]/g, "").split("/");
-			this.#name = `joulescope ${model} ${serial}`;
-		} else this.#waiting.push({
-			kind: "edge",
-			wire: event.wire,
-			high: event.high,
-			sample_id: event.id
-		});
-	}
-	#samples(payload) {
-		const count = payload.length < 12 ? -1 : payload.readUInt32LE(8);
-		if (payload.length !== 12 + 8 * count) throw monitorData(this.name, `${payload.length} bytes of samples`);
-		const floats = new Float32Array(Uint8Array.from(payload.subarray(12)).buffer);
-		return {
-			kind: "samples",
-			first_id: Number(payload.readBigUInt64LE(0)),
-			current_a: floats.slice(0, count),
-			voltage_v: floats.slice(count)
-		};
-	}
-	/** Resolves when there may be something new, or when `signal` is aborted. */
-	async #something(signal) {
-		const { promise, resolve } = Promise.withResolvers();
-		const wake = () => resolve();
-		this.#wake = wake;
-		signal.addEventListener("abort", wake, { once: true });
-		try {
-			await promise;
-		} finally {
-			signal.removeEventListener("abort", wake);
-		}
-	}
-};
-
 // src/power/wires.ts
 /** Records of "The wires of an emulated board" in docs/power.md. */
 const RECORD = {
@@ -2380,7 +2151,7 @@ var ModelledMonitor = class {
 	#records = [];
 	#failure;
 	#stopped = false;
-	#wake = () => {};
+	#news = new Wake();
 	#last_stamp;
 	#gate = false;
 	#state = false;
@@ -2419,7 +2190,7 @@ var ModelledMonitor = class {
 			else if (this.#state && !this.#go) {
 				yield* this.#pass(this.#samplesIn(IDLE_STEP_MS / 1e3));
 				await setImmediate();
-			} else await this.#something(signal);
+			} else await this.#news.sleep(signal);
 		}
 	}
 	async setGo(high) {
@@ -2433,7 +2204,7 @@ var ModelledMonitor = class {
 	}
 	stop() {
 		this.#stopped = true;
-		this.#wake();
+		this.#news.wake();
 		return Promise.resolve();
 	}
 	async [Symbol.asyncDispose]() {
@@ -2444,7 +2215,7 @@ var ModelledMonitor = class {
 		if (this.#failure !== void 0) return;
 		try {
 			this.#records.push(...this.#decoder.push(bytes));
-			this.#wake();
+			this.#news.wake();
 		} catch (cause) {
 			if (!(cause instanceof RangeError)) throw cause;
 			this.#fail(monitorData(this.name, cause.message));
@@ -2452,19 +2223,7 @@ var ModelledMonitor = class {
 	}
 	#fail(failure) {
 		this.#failure ??= failure;
-		this.#wake();
-	}
-	/** Resolves when there may be something new, or when `signal` is aborted. */
-	async #something(signal) {
-		const { promise, resolve } = Promise.withResolvers();
-		const wake = () => resolve();
-		this.#wake = wake;
-		signal.addEventListener("abort", wake, { once: true });
-		try {
-			await promise;
-		} finally {
-			signal.removeEventListener("abort", wake);
-		}
+		this.#news.wake();
 	}
 	*#play(record) {
 		if (record.kind !== "edge") {
@@ -2710,14 +2469,14 @@ function failure(stage, words) {
 		kind: "input",
 		code: "REFERENCE_UNSUPPORTED",
 		message: "LiteRT on the host refuses this model.",
-		hint: "Replace what the detail names, or leave validation out: --no-create-binary.",
+		hint: "Replace what the detail names, or leave validation out with --no-create-binary: a board may run what the host does not.",
 		detail: errorLines(detail)
 	});
 	return new HilbenchError({
 		kind: "bench",
 		code: "REFERENCE_INVOKE_FAILED",
 		message: "LiteRT on the host failed during an inference.",
-		hint: "Check the model with another runtime; when it runs there, report the detail.",
+		hint: "An input that holds a shape or indices takes no random data: give real inputs with --dataset. Else check the model with another runtime; when it runs there, report the detail.",
 		detail
 	});
 }
@@ -2875,9 +2634,39 @@ function opMethods(header) {
 	});
 }
 const BUILTIN = /\bAddBuiltin\s*\(\s*(?:tflite::)?BuiltinOperator_([A-Z0-9_]+)/g;
+const CUSTOM = /\bAddCustom\s*\(\s*"([^"\n]+)"/g;
 /** Names of the built-in ops that a version registers. Of custom ops only the device knows. */
 function builtinOps(header) {
 	return new Set([...withoutComments(header).matchAll(BUILTIN)].flatMap((match) => match[1] ?? []));
+}
+/** The body of each method, which tells what it registers. */
+function methodBodies(header) {
+	const text = withoutComments(header);
+	const starts = [...text.matchAll(METHOD)];
+	return starts.flatMap((match, index) => {
+		const [, method = ""] = match;
+		return GENERAL.has(method) ? [] : [{
+			method,
+			body: text.slice(match.index, starts[index + 1]?.index)
+		}];
+	});
+}
+/**
+* The methods that register the ops of a model and no others, in alphabetical order. Some methods do not spell out
+* what they register; where a model has a custom op that no method names, they are taken in.
+*/
+function methodsFor(header, ops) {
+	const builtin = new Set(ops.filter(({ op }) => op !== "CUSTOM").map(({ op }) => op));
+	const custom = new Set(ops.filter(({ op }) => op === "CUSTOM").map(({ custom_name }) => custom_name ?? ""));
+	const methods = methodBodies(header).map(({ method, body }) => ({
+		method,
+		builtin: [...body.matchAll(BUILTIN)].map(([, name = ""]) => name),
+		custom: [...body.matchAll(CUSTOM)].map(([, name = ""]) => name)
+	}));
+	const named = new Set(methods.flatMap((each) => each.custom));
+	const unnamed = [...custom].some((name) => !named.has(name));
+	const taken = methods.filter((each) => each.builtin.some((name) => builtin.has(name)) || each.custom.some((name) => custom.has(name)) || unnamed && each.builtin.length === 0 && each.custom.length === 0);
+	return [...new Set(taken.map(({ method }) => method))].sort();
 }
 /** The header by which the engine registers all ops of a version. */
 function opsHeader(version, methods) {
@@ -2908,6 +2697,7 @@ const NO_ASSERTIONS = "NDEBUG";
 const STRIPPED = "TF_LITE_STRIP_ERROR_STRINGS";
 function externalCode(runtime, variant) {
 	return {
+		dir: runtime.dir,
 		include_dirs: runtime.include_dirs,
 		defines: [
 			STATIC_MEMORY,
@@ -2933,6 +2723,14 @@ function refuseUnknownOps(graph, builtin, version) {
 		message: `The runtime ${version} has no such op: ${shown}${more > 0 ? `, and ${more} more` : ""}.`,
 		hint: "Replace these layers in the model, or choose a --tensorflow-version that has the op."
 	});
+}
+/** Of every subgraph: the runtime prepares all of them. */
+function needsOf(graph, op_resolver) {
+	const operators = graph.subgraphs.flatMap((subgraph) => subgraph.operators);
+	return {
+		op_methods: methodsFor(op_resolver, operators),
+		resource_variables: operators.filter(({ op }) => op === "VAR_HANDLE").length
+	};
 }
 /**
 * The interpreter as an engine. Its image has every op and no model: the blob is the `.tflite` file, and one image
@@ -2967,6 +2765,7 @@ function createTflmEngine(runtime) {
 				template_folders: [TEMPLATE_FOLDER],
 				template_sources: SOURCES,
 				generated,
+				interpreter: needsOf(graph, runtime.op_resolver),
 				external,
 				blob: graph.file,
 				layers: main.operators.map((operator) => operator.index)
@@ -3266,6 +3065,150 @@ function runtimesCache(images) {
 	return join(images, "runtimes");
 }
 
+// src/firmware/neuralspot/sdk.ts
+function missingPart(message, detail) {
+	return new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_INCOMPLETE",
+		message,
+		hint: "Complete the checkout of neuralSPOT, with the files of its large-file storage, or choose another version of that part.",
+		...detail === void 0 ? {} : { detail }
+	});
+}
+async function names(dir) {
+	return (await readdir(dir).catch(() => [])).sort();
+}
+async function exists(path) {
+	return await stat(path).catch(() => void 0) !== void 0;
+}
+/** What `NAME := value` says in a Makefile of the SDK. */
+function settingOf(text, name) {
+	return new RegExp(`^\\s*${name}\\s*:?=\\s*(\\S+)\\s*$`, "m").exec(text)?.[1];
+}
+/** BOARD and EVB as the SDK's Makefiles derive them from PLATFORM. */
+function boardOf(platform) {
+	const [first = "", ...rest] = platform.name.split("_");
+	return {
+		board: first === "apollo330mP" ? "apollo330P" : first,
+		evb: rest.join("_")
+	};
+}
+/** ARCH as the SDK's Makefiles derive it from BOARD: folders of sources have its name. */
+function archOf(board) {
+	return [
+		"apollo330",
+		"apollo3",
+		"apollo4",
+		"apollo5"
+	].find((arch) => board.startsWith(arch)) ?? board;
+}
+/**
+* Refuses a memory outside the chip that this SDK does not drive on this platform.
+*
+* @throws {HilbenchError} `NEURALSPOT_NOT_DRIVEN` (kind `input`)
+*/
+async function checkDriven(root, platform, off_chip) {
+	const file = `neuralspot/ns-peripherals/src/${archOf(boardOf(platform).board)}/ns_${off_chip.toLowerCase()}.c`;
+	const has_driver = await exists(join(root, file));
+	if (has_driver && platform.memories[off_chip]?.address !== void 0) return;
+	const why = has_driver ? "the platform file has no address for it, as nothing says where it is" : `the neuralSPOT of ${root} has no ${file}`;
+	throw new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_NOT_DRIVEN",
+		message: `${off_chip} of ${platform.name} cannot be driven: ${why}.`,
+		hint: "Choose another --model-location or --arena-location."
+	});
+}
+/**
+* Chooses versions of AmbiqSuite and TensorFlow, and names every part that a build will miss.
+*
+* @param wanted `auto`: the platform file's AmbiqSuite, the checkout's own TensorFlow
+* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE`, `NEURALSPOT_NO_AMBIQSUITE` (kind `input`)
+*/
+async function chooseSdk(root, platform, wanted, toolchain) {
+	const config = await readFile(join(root, "make/neuralspot_config.mk"), "utf8").catch(() => "");
+	const ambiqsuite = wanted.ambiqsuite === "auto" ? platform.ambiqsuite : wanted.ambiqsuite;
+	const there = await names(join(root, "extern/AmbiqSuite"));
+	if (ambiqsuite === void 0 || !there.includes(ambiqsuite)) {
+		const folders = there.filter((name) => /^R\d/.test(name)).map((name) => plainText(name, 40));
+		throw new HilbenchError({
+			kind: "input",
+			code: "NEURALSPOT_NO_AMBIQSUITE",
+			message: `${join(root, "extern/AmbiqSuite")} has no ${ambiqsuite ?? "version for this platform"}; it has ${folders.join(", ") || "none at all"}.`,
+			hint: "Choose one of these with --ambiqsuite-version."
+		});
+	}
+	const tensorflow = wanted.tensorflow === "auto" ? settingOf(config, "TF_VERSION") : wanted.tensorflow;
+	const cmsis_dsp = settingOf(config, "CMSIS_DSP_VERSION");
+	if (tensorflow === void 0 || cmsis_dsp === void 0) throw missingPart(`${join(root, "make/neuralspot_config.mk")} sets no TF_VERSION or no CMSIS_DSP_VERSION.`);
+	const { board, evb } = boardOf(platform);
+	const library = toolchain === "arm" ? "lib" : "a";
+	const suite = `extern/AmbiqSuite/${ambiqsuite}`;
+	const needed = [
+		"Makefile",
+		`${suite}/module.mk`,
+		`${suite}/boards/${platform.name}/bsp/am_bsp.h`,
+		`${suite}/lib/${board}/libam_hal.${library}`,
+		`${suite}/lib/${board}/${evb}/libam_bsp.${library}`,
+		`neuralspot/ns-core/src/${board}`,
+		`extern/tensorflow/${tensorflow}/module.mk`,
+		`extern/CMSIS/${cmsis_dsp}/module.mk`
+	];
+	const present = await Promise.all(needed.map((path) => exists(join(root, path))));
+	const missing = needed.filter((_, index) => present[index] !== true);
+	if (missing.length > 0) throw missingPart(`The checkout ${root} lacks what ${platform.name} needs: ${missing.join(", ")}.`);
+	return {
+		ambiqsuite,
+		tensorflow,
+		cmsis_dsp
+	};
+}
+
+// src/firmware/neuralspot/failures.ts
+/** What make, the compilers (GNU, Arm) and armlink say of a file that is not there. */
+const ABSENT = [
+	/No rule to make target [`']([^']+)'/,
+	/fatal error: ([^\n:']+): No such file or directory/,
+	/fatal error: '([^\n']+)' file not found/,
+	/L6002U: Could not open file ([^\n:]+):/
+];
+/** What the linkers (GNU, Arm) say of a memory that is too small. */
+const OVERFLOWS = [/region [`'](\w+)' overflowed by (?<excess>\d+) bytes/, /L6220E: \w+ region (\w+) size \((?<size>\d+) bytes\) exceeds limit \((?<limit>\d+) bytes\)/];
+/** Why the SDK's Makefile failed, from what it and its tools have said. */
+function makeFailed(result, platform) {
+	const output = `${result.stdout}\n${result.stderr}`;
+	const absent = ABSENT.map((pattern) => pattern.exec(output)?.[1]).find((path) => path !== void 0);
+	if (absent !== void 0) return missingPart(`The checkout of neuralSPOT lacks ${plainText(absent, 200)}, which ${platform.name} needs.`, lastLines(output));
+	const overflow = OVERFLOWS.map((pattern) => pattern.exec(output)).find((found) => found !== null);
+	if (overflow !== void 0) {
+		const { excess, size, limit } = overflow.groups ?? {};
+		return new HilbenchError({
+			kind: "input",
+			code: "FIRMWARE_TOO_LARGE",
+			message: `The image is ${excess ?? Number(size) - Number(limit)} bytes too large for ${overflow[1]} of ${platform.name}.`,
+			hint: "Use a platform with a larger memory, or --engine aot, whose images hold only the ops of the model.",
+			detail: lastLines(output)
+		});
+	}
+	return new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_COMPILE_FAILED",
+		message: `The Makefile of neuralSPOT failed for ${platform.name} with exit status ${result.exit_code ?? "none (it was killed)"}.`,
+		hint: "Read the tools' messages in the detail.",
+		detail: lastLines(output)
+	});
+}
+/** For a Makefile that ends well without an image. */
+function madeNothing(elf, result) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_COMPILE_FAILED",
+		message: `The Makefile of neuralSPOT reported success and did not make ${elf}.`,
+		hint: "Check that the checkout is one of neuralSPOT, and make and the wrappers around the compiler on PATH.",
+		detail: lastLines(`${result.stdout}\n${result.stderr}`)
+	});
+}
+
 // src/platform/memory.ts
 const KIB = 1024;
 /** Of every model and arena: at least a cache line on every core we know. */
@@ -3317,63 +3260,20 @@ function asArenaLocation(location) {
 	});
 }
 
-// src/firmware/elf-symbols.ts
-const HEADER_BYTES = 52;
-const SECTION_HEADER_BYTES = 40;
-const SYMBOL_BYTES = 16;
-const SECTION_TYPE_SYMBOLS = 2;
-/**
-* Looks up symbols of a 32-bit little-endian ELF file that was checked before (`readLoadSegments`). What lies outside
-* the file is not found.
-*/
-function findSymbols(file, names) {
-	const found = /* @__PURE__ */ new Map();
-	if (file.length < HEADER_BYTES) return found;
-	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-	const table = view.getUint32(32, true);
-	const entry = view.getUint16(46, true);
-	const count = view.getUint16(48, true);
-	const header = (index) => table + index * entry;
-	const inside = (offset, bytes) => offset + bytes <= file.length;
-	if (entry < SECTION_HEADER_BYTES || !inside(table, entry * count)) return found;
-	for (let index = 0; index < count; index += 1) {
-		const at = header(index);
-		if (view.getUint32(at + 4, true) !== SECTION_TYPE_SYMBOLS) continue;
-		const offset = view.getUint32(at + 16, true);
-		const bytes = view.getUint32(at + 20, true);
-		const link = view.getUint32(at + 24, true);
-		if (!inside(offset, bytes) || link >= count) continue;
-		const names_at = view.getUint32(header(link) + 16, true);
-		for (let symbol = offset; symbol + SYMBOL_BYTES <= offset + bytes; symbol += SYMBOL_BYTES) {
-			const name = nameAt(file, names_at + view.getUint32(symbol, true), names);
-			if (name === void 0) continue;
-			found.set(name, {
-				address: view.getUint32(symbol + 4, true),
-				bytes: view.getUint32(symbol + 8, true)
-			});
-		}
-	}
-	return found;
-}
-/** Which of `names` stands at `offset`, ended by a zero. */
-function nameAt(file, offset, names) {
-	return names.find((name) => {
-		if (offset + name.length >= file.length || file[offset + name.length] !== 0) return false;
-		for (let index = 0; index < name.length; index += 1) if (file[offset + index] !== name.charCodeAt(index)) return false;
-		return true;
-	});
-}
-
 // src/firmware/neuralspot/memories.ts
 /** Symbols of the pools that the port has the linker place. */
 const POOLS = {
 	TCM: "hb_pool_tcm",
 	SRAM: "hb_pool_sram"
 };
+const OFF_CHIP = ["PSRAM", "NVM"];
 /** A probe erases no less of MRAM at a time (AmbiqSuite: 16 KB on the largest of these parts). */
 const PAGE_BYTES = 16384;
-/** Where an image for an Ambiq board leaves room: its pools, and MRAM from its end to the parameter page. */
-function roomOf(platform, elf) {
+/**
+* Where an image for an Ambiq board leaves room: its pools, and MRAM from its end to the parameter page. There is none
+* outside the chip but in what the image sets up.
+*/
+function roomOf(platform, elf, off_chip) {
 	const symbols = findSymbols(elf, Object.values(POOLS));
 	const pools = Object.entries(POOLS).flatMap(([location, name]) => {
 		const pool = symbols.get(name);
@@ -3382,7 +3282,12 @@ function roomOf(platform, elf) {
 	const mram_end = platform.parameters?.address ?? 0;
 	const ends = readLoadSegments(elf).map(({ address, bytes }) => address + bytes.length).filter((end) => end <= mram_end);
 	const address = Math.ceil(alignUp(Math.max(0, ...ends)) / PAGE_BYTES) * PAGE_BYTES;
+	const unused = OFF_CHIP.filter((location) => location !== off_chip);
 	return {
+		...Object.fromEntries(unused.map((location) => [location, {
+			address: 0,
+			bytes: 0
+		}])),
 		...Object.fromEntries(pools),
 		MRAM: {
 			address,
@@ -3438,7 +3343,7 @@ function makeVariables(request, versions, in_itcm) {
 *
 * @throws {HilbenchError} `PLATFORM_INCOMPLETE` (kind `input`) for a platform file that lacks what the port needs
 */
-function portDefines(platform) {
+function portDefines(platform, off_chip) {
 	const { memories, cpu_modes, power_sync, parameters } = platform;
 	const { lp, hp } = cpu_modes;
 	const only = lp ?? hp;
@@ -3464,39 +3369,43 @@ function portDefines(platform) {
 		`HB_NS_HP_HZ=${both ? `${hp.clock_mhz * MHZ}u` : "0"}`,
 		`HB_NS_BAUD=${platform.baud}u`,
 		...platform.transports.includes("USB") ? ["HB_NS_USB"] : [],
-		...memories.PSRAM === void 0 ? [] : ["HB_NS_PSRAM"]
+		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.bytes ?? 0}u`]
 	];
-}
-/** Where the stack is: each family's linker script says it in its own words. */
-function stackSymbols(platform) {
-	if (platform.name.startsWith("apollo3p")) return ["hb_stack_limit=__StackLimit", "hb_stack_top=__StackTop"];
-	return [`hb_stack_limit=${platform.core === "cortex-m55" ? "0x20000000" : "0x10000000"}`, "hb_stack_top=__heap_start__"];
 }
 /**
 * What the SDK puts into TCM with all other data would not fit beside the pool: large tables go to the SRAM, where its
-* linker script has a section for that.
+* linker scripts have a section for that. Apollo3 has all data there.
 */
 function slowTables(platform, toolchain) {
-	if (toolchain === "arm" || platform.name.startsWith("apollo3p")) return [];
-	return ["HB_SLOW_TABLE=__attribute__((section(\".sram_bss.hb_tables\")))"];
+	if (platform.name.startsWith("apollo3p")) return [];
+	return [`HB_SLOW_TABLE=__attribute__((section("${toolchain === "arm" ? "SHARED_RW" : ".sram_bss.hb_tables"}")))`];
 }
 /** For GNU make, a shell behind it, and the compiler. */
 function quoted(define) {
 	return `'-D${define.replaceAll("$", "$$").replaceAll("#", "\\#")}'`;
 }
+/**
+* The SDK compiles with fast mathematics (armclang: -Ofast), whose results no reference has. The level is said again
+* because armclang warns of -fno-fast-math beside -Ofast.
+*/
+const MATH_FLAGS = [
+	"-O3",
+	"-fno-fast-math",
+	"-ffp-contract=off"
+];
 const C_FLAGS = [
 	"-std=c11",
 	"-Wall",
 	"-Wextra",
 	"-Werror",
-	"-fno-fast-math"
+	...MATH_FLAGS
 ];
 const CXX_FLAGS = [
 	"-std=c++17",
 	"-Wall",
 	"-Wextra",
 	"-Werror",
-	"-fno-fast-math",
+	...MATH_FLAGS,
 	"-fno-exceptions",
 	"-fno-rtti",
 	"-fno-threadsafe-statics"
@@ -3505,17 +3414,15 @@ const CXX_FLAGS = [
 * The file by which the SDK's Makefile takes our sources in. Headers of others are searched as system headers: their
 * warnings are not ours to mend.
 */
-function moduleFile(sources, platform, toolchain) {
+function moduleFile(sources, { platform, toolchain, off_chip }) {
 	const paths = [...new Set(sources.units.map(({ path }) => path))];
 	const includes = [...new Set(sources.units.flatMap(({ include_dirs }) => include_dirs))];
 	const external = [...new Set(sources.units.flatMap((unit) => unit.external?.include_dirs ?? []))];
 	const defines = [
-		...portDefines(platform),
+		...portDefines(platform, off_chip),
 		...slowTables(platform, toolchain),
 		...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? []))
 	];
-	const wrap = platform.transports.includes("USB") ? ["-Wl,--wrap=tud_descriptor_string_cb"] : [];
-	const link = toolchain === "gcc" ? [...stackSymbols(platform).map((symbol) => `-Wl,--defsym=${symbol}`), ...wrap] : [];
 	return `# Made by hilbench for neuralSPOT's Makefile.
 hb_dir := $(subdirectory)
 hb_src := $(addprefix $(hb_dir)/,${["hb_build_id.c", ...paths].join(" ")})
@@ -3525,83 +3432,9 @@ hb_obj := $(call source-to-object,$(hb_src))
 hb_flags := ${defines.map(quoted).join(" ")} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(" ")} ${external.map((dir) => `-isystem ${dir}`).join(" ")}
 $(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
 $(hb_obj): CCFLAGS += ${CXX_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
-LFLAGS += ${link.join(" ")}
 examples += $(hb_bin)/${MODULE_NAME}.axf
 $(eval $(call make-axf,$(hb_bin)/${MODULE_NAME},$(hb_src)))
 `;
-}
-
-// src/firmware/neuralspot/sdk.ts
-function missingPart(message, detail) {
-	return new HilbenchError({
-		kind: "input",
-		code: "NEURALSPOT_INCOMPLETE",
-		message,
-		hint: "Complete the checkout of neuralSPOT, with the files of its large-file storage, or choose another version of that part.",
-		...detail === void 0 ? {} : { detail }
-	});
-}
-async function names(dir) {
-	return (await readdir(dir).catch(() => [])).sort();
-}
-async function exists(path) {
-	return await stat(path).catch(() => void 0) !== void 0;
-}
-/** What `NAME := value` says in a Makefile of the SDK. */
-function settingOf(text, name) {
-	return new RegExp(`^\\s*${name}\\s*:?=\\s*(\\S+)\\s*$`, "m").exec(text)?.[1];
-}
-/** BOARD and EVB as the SDK's Makefiles derive them from PLATFORM. */
-function boardOf(platform) {
-	const [first = "", ...rest] = platform.name.split("_");
-	return {
-		board: first === "apollo330mP" ? "apollo330P" : first,
-		evb: rest.join("_")
-	};
-}
-/**
-* Chooses versions of AmbiqSuite and TensorFlow, and names every part that a build will miss.
-*
-* @param wanted `auto`: the platform file's AmbiqSuite, the checkout's own TensorFlow
-* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE`, `NEURALSPOT_NO_AMBIQSUITE` (kind `input`)
-*/
-async function chooseSdk(root, platform, wanted, toolchain) {
-	const config = await readFile(join(root, "make/neuralspot_config.mk"), "utf8").catch(() => "");
-	const ambiqsuite = wanted.ambiqsuite === "auto" ? platform.ambiqsuite : wanted.ambiqsuite;
-	const there = await names(join(root, "extern/AmbiqSuite"));
-	if (ambiqsuite === void 0 || !there.includes(ambiqsuite)) {
-		const folders = there.filter((name) => /^R\d/.test(name)).map((name) => plainText(name, 40));
-		throw new HilbenchError({
-			kind: "input",
-			code: "NEURALSPOT_NO_AMBIQSUITE",
-			message: `${join(root, "extern/AmbiqSuite")} has no ${ambiqsuite ?? "version for this platform"}; it has ${folders.join(", ") || "none at all"}.`,
-			hint: "Choose one of these with --ambiqsuite-version."
-		});
-	}
-	const tensorflow = wanted.tensorflow === "auto" ? settingOf(config, "TF_VERSION") : wanted.tensorflow;
-	const cmsis_dsp = settingOf(config, "CMSIS_DSP_VERSION");
-	if (tensorflow === void 0 || cmsis_dsp === void 0) throw missingPart(`${join(root, "make/neuralspot_config.mk")} sets no TF_VERSION or no CMSIS_DSP_VERSION.`);
-	const { board, evb } = boardOf(platform);
-	const library = toolchain === "arm" ? "lib" : "a";
-	const suite = `extern/AmbiqSuite/${ambiqsuite}`;
-	const needed = [
-		"Makefile",
-		`${suite}/module.mk`,
-		`${suite}/boards/${platform.name}/bsp/am_bsp.h`,
-		`${suite}/lib/${board}/libam_hal.${library}`,
-		`${suite}/lib/${board}/${evb}/libam_bsp.${library}`,
-		`neuralspot/ns-core/src/${board}`,
-		`extern/tensorflow/${tensorflow}/module.mk`,
-		`extern/CMSIS/${cmsis_dsp}/module.mk`
-	];
-	const present = await Promise.all(needed.map((path) => exists(join(root, path))));
-	const missing = needed.filter((_, index) => present[index] !== true);
-	if (missing.length > 0) throw missingPart(`The checkout ${root} lacks what ${platform.name} needs: ${missing.join(", ")}.`);
-	return {
-		ambiqsuite,
-		tensorflow,
-		cmsis_dsp
-	};
 }
 
 // src/firmware/neuralspot/tools.ts
@@ -3728,35 +3561,6 @@ function wantedOf({ ambiqsuite, tensorflow }, engine) {
 		tensorflow: engine.external === void 0 ? tensorflow : engine.version
 	};
 }
-function makeFailed(result, platform) {
-	const output = `${result.stdout}\n${result.stderr}`;
-	const absent = /No rule to make target [`']([^']+)'/.exec(output)?.[1] ?? /fatal error: ([^\n:]+): No such file or directory/.exec(output)?.[1];
-	if (absent !== void 0) return missingPart(`The checkout of neuralSPOT lacks ${plainText(absent, 200)}, which ${platform.name} needs.`, lastLines(output));
-	const overflow = /region [`'](\w+)' overflowed by (\d+) bytes/.exec(output);
-	if (overflow !== null) return new HilbenchError({
-		kind: "input",
-		code: "FIRMWARE_TOO_LARGE",
-		message: `The image is ${overflow[2]} bytes too large for ${overflow[1]} of ${platform.name}.`,
-		hint: "Use a platform with a larger memory, or --engine aot, whose images hold only the ops of the model.",
-		detail: lastLines(output)
-	});
-	return new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_COMPILE_FAILED",
-		message: `The Makefile of neuralSPOT failed for ${platform.name} with exit status ${result.exit_code ?? "none (it was killed)"}.`,
-		hint: "Read the tools' messages in the detail.",
-		detail: lastLines(output)
-	});
-}
-function madeNothing(elf, result) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_COMPILE_FAILED",
-		message: `The Makefile of neuralSPOT reported success and did not make ${elf}.`,
-		hint: "Check that the checkout is one of neuralSPOT, and make and the wrappers around the compiler on PATH.",
-		detail: lastLines(`${result.stdout}\n${result.stderr}`)
-	});
-}
 /** Runs the SDK's Makefile in a folder of ours that links to the checkout. @returns the image's bytes */
 async function make(dir, request, options, versions, tools) {
 	const { platform, toolchain, signal } = request;
@@ -3806,13 +3610,14 @@ function createNeuralspotBuilder(options) {
 			var _usingCtx$1 = _usingCtx();
 			const { platform, toolchain } = request;
 			const versions = await chooseSdk(root, platform, wantedOf(options, request.engine), toolchain);
+			if (request.off_chip !== void 0) await checkDriven(root, platform, request.off_chip);
 			const tools = await findSdkTools({
 				...request,
 				...options,
 				name: toolchain
 			});
 			const sources = await collectSources(request, templatesDir);
-			const module = moduleFile(sources, platform, toolchain);
+			const module = moduleFile(sources, request);
 			const files = [...sources.units, ...sources.units.flatMap(({ headers }) => headers)];
 			const hash = await hashOf(request, options, versions, tools, module, files);
 			const build_id = hash.slice(0, BUILD_ID_CHARACTERS);
@@ -3826,7 +3631,8 @@ function createNeuralspotBuilder(options) {
 					toolchain: tools.toolchain,
 					from_store,
 					...sizes,
-					memories: roomOf(platform, elf)
+					memories: roomOf(platform, elf, request.off_chip),
+					...reportOf(elf)
 				};
 			};
 			const stored = await store.lookup("images", hash);
@@ -3916,6 +3722,7 @@ function createServices(paths, env, display, bench_file) {
 	};
 	const emulated = createImageBuilder(firmware);
 	const imagesFor = (choice) => withKnownImages(buildersByPort(emulated, choice, firmware, process.cwd()), join(paths.images, "known"), display);
+	const { openInstrument, scanJoulescopes } = createInstruments(paths, env);
 	const pipeline = {
 		engine: aotEngine,
 		passEngine: async (name, config_path) => name === "aot" ? aotEngine : createHeliaAotEngine({
@@ -3923,7 +3730,6 @@ function createServices(paths, env, display, bench_file) {
 			find: (program) => findProgram(program, env),
 			config: config_path === void 0 ? {} : await readHeliaConfig(config_path)
 		}),
-		package_engine: aotEngine,
 		images: imagesFor(DEFAULT_SDK),
 		bench,
 		connect: (transport, signal, greeting_ms) => connectDevice(transport, {
@@ -3932,11 +3738,7 @@ function createServices(paths, env, display, bench_file) {
 			...greeting_ms === void 0 ? {} : { handshake_timeout_ms: greeting_ms }
 		}),
 		openMonitor: openModelledMonitor,
-		openInstrument: (board) => openJoulescope({
-			board,
-			env,
-			script: join(paths.root, "templates", "bridge", "joulescope_bridge.py")
-		}),
+		openInstrument,
 		reference: createLiteRtReference({ log: display }),
 		packages: {
 			templates_dir: join(paths.root, "templates"),
@@ -3961,7 +3763,8 @@ function createServices(paths, env, display, bench_file) {
 		discover: createDiscovery({
 			env,
 			runtimeDir: paths.runtime,
-			log: display
+			log: display,
+			scanJoulescopes
 		}),
 		pipeline,
 		imagesFor,
@@ -3973,4 +3776,4 @@ function newRunId(now) {
 	return `${now.toISOString().replace(/[-:]/g, "").slice(0, 15)}Z-${randomUUID().slice(0, 8)}`;
 }
 
-export { windowTimeout as C, linkFlags as D, compileFlags as E, windowShort as S, checkRelativePath as T, netNegative as _, asArenaLocation as a, notReady as b, kb as c, instructionsPerSecond as d, countMismatch as f, monitorLost as g, monitorData as h, arenaCapacity as i, memoryOf as l, gap as m, newRunId as n, describeMemories as o, deviceFailed as p, alignUp as r, describeMemory as s, createServices as t, modelCapacity as u, noGate as v, wrongEdges as w, outOfRange as x, noReport as y };
+export { asArenaLocation as a, kb as c, instructionsPerSecond as d, checkRelativePath as f, arenaCapacity as i, memoryOf as l, linkFlags as m, newRunId as n, describeMemories as o, compileFlags as p, alignUp as r, describeMemory as s, createServices as t, modelCapacity as u };

@@ -184,10 +184,12 @@ const RESULT_OPTIONS = [
 		default: "none",
 		choices: [
 			"none",
+			"auto",
 			"modelled",
-			"joulescope"
+			"joulescope",
+			"ppk2"
 		],
-		description: "What measures energy: joulescope is the one that bench.yml names for the board; modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown."
+		description: "What measures energy: joulescope or ppk2 is the one that bench.yml names for the board; modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown; auto is whichever of these the board has."
 	},
 	{
 		name: "onboard_perf",

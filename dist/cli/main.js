@@ -3186,10 +3186,13 @@ function addBoardsCommands(program, around) {
 		const { createDiscovery } = await import("./main-discovery2.js");
 		const { loadPlatformFolders } = await import("./main-load2.js");
 		const { silentLog } = await import("./main-log.js");
+		const { createInstruments } = await import("./main-instruments2.js");
+		const { scanJoulescopes } = createInstruments(paths, env);
 		const discover = createDiscovery({
 			env,
 			runtimeDir: paths.runtime,
-			log: silentLog
+			log: silentLog,
+			scanJoulescopes
 		});
 		const target = {
 			path: options.out === void 0 ? benchPathOf(env).path : resolve(cwd, options.out),

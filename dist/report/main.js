@@ -8559,8 +8559,12 @@ const packageSchema = strictObject({
 	proved: strictObject({
 		how: text,
 		platform: name$1,
-		verdict: _enum(["pass", "fail"])
-	}).optional().describe("The example, built from the folder alone and run.")
+		verdict: _enum([
+			"pass",
+			"fail",
+			"built"
+		])
+	}).optional().describe("The example, built from the folder alone and run; `built` when it could not be run there.")
 });
 
 // src/result/schema/placement.ts
@@ -18561,10 +18565,12 @@ const RESULT_OPTIONS = [
 		default: "none",
 		choices: [
 			"none",
+			"auto",
 			"modelled",
-			"joulescope"
+			"joulescope",
+			"ppk2"
 		],
-		description: "What measures energy: joulescope is the one that bench.yml names for the board; modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown."
+		description: "What measures energy: joulescope or ppk2 is the one that bench.yml names for the board; modelled, on emulated boards only, makes it from the assumptions in the platform file and says so wherever it is shown; auto is whichever of these the board has."
 	},
 	{
 		name: "onboard_perf",

@@ -1,0 +1,3 @@
+import { t as createInstruments } from "./main-instruments.js";
+
+export { createInstruments };
