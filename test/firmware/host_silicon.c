@@ -2,11 +2,15 @@
  * three layers make events happen. Every access to a register takes cycles and is an instruction, as on silicon, so
  * that what measuring costs must be taken off to find the numbers below. */
 #include <stddef.h>
+#include <stdlib.h>
 
+#include "hb_watch.h"
 #include "hb_pmu_v81m.h"
 #include "host_port.h"
 #include "register_model.h"
 
+#define CLOCK_HZ 96000000u
+#define WATCH_HZ 375000u
 #define ACCESS_CYCLES 3u
 #define INST_RETIRED 0x08u
 #define MVE_INST_RETIRED 0x200u
@@ -19,7 +23,20 @@ void hb_host_timer_start(void) {
 uint64_t hb_port_ticks(void) { return hb_pmu_cycles(); }
 uint64_t hb_port_units(uint64_t ticks) { return ticks; }
 hb_unit hb_port_unit(void) { return HB_UNIT_CYCLES; }
-uint32_t hb_port_timer_hz(void) { return 96000000u; }
+uint32_t hb_port_timer_hz(void) { return CLOCK_HZ; }
+
+/* The variables of the environment: a clock that is so much faster than its name says, in percent. */
+static uint64_t from_environment(const char *name, uint64_t otherwise) {
+  const char *text = getenv(name);
+  return text == NULL ? otherwise : strtoull(text, NULL, 10);
+}
+
+uint32_t hb_port_watch(void) {
+  return (uint32_t)(model.passed / (CLOCK_HZ / WATCH_HZ) * 100u / from_environment("HB_HOST_CLOCK_PERCENT", 100));
+}
+bool hb_port_watched(uint32_t watch, uint64_t *ticks) {
+  return hb_watch_correct((hb_watch_rates){CLOCK_HZ, WATCH_HZ}, watch, ticks);
+}
 
 hb_counters_kind hb_port_counters_kind(void) { return HB_COUNTERS_PMU; }
 uint32_t hb_port_counters_slots(void) { return hb_pmu_slots(); }
@@ -54,7 +71,7 @@ static void run_layer(uint32_t layer) {
       model_happen(INST_RETIRED, 400);
       break;
     case 1: /* more than a counter of 16 bits counts, and more than one of 32 */
-      model_pass(5000000);
+      model_pass(from_environment("HB_HOST_LAYER_CYCLES", 5000000));
       model_happen(INST_RETIRED, 70000);
       model_happen(MVE_INST_RETIRED, 0x100000005u);
       break;

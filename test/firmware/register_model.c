@@ -128,6 +128,7 @@ void model_happen(uint32_t event, uint64_t times) {
 }
 
 void model_pass(uint64_t cycles) {
+  model.passed += cycles;
   if (counting() && (model.enabled & CYCLES) != 0u) {
     const uint64_t sum = model.cycles + cycles;
     if (sum >> 32 != 0u) model.overflows |= CYCLES;

@@ -16,6 +16,7 @@ struct register_model {
   uint32_t dwt_control, dwt[6]; /* cycles, then the five causes */
   uint32_t cache[2][9];         /* of Apollo3 and Apollo4: config, then the monitors */
   uint32_t access_cycles;       /* what every access takes, and as an instruction */
+  uint64_t passed;              /* cycles since power-on, which no register tells */
   bool logs;
 };
 extern struct register_model model;

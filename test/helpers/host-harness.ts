@@ -105,8 +105,10 @@ export class HostBoard implements AsyncDisposable {
   /** Bytes that were written to the device, over all lines. */
   sent_bytes = 0;
 
-  constructor(kind: HostKind = 'plain') {
-    this.#child = spawn(hostHarness(kind), [], { stdio: ['pipe', 'pipe', 'inherit'] });
+  /** @param environment of the process, beside this one's: test/firmware/host_silicon.c says what it reads */
+  constructor(kind: HostKind = 'plain', environment: Readonly<Record<string, string>> = {}) {
+    const env = { ...process.env, ...environment };
+    this.#child = spawn(hostHarness(kind), [], { stdio: ['pipe', 'pipe', 'inherit'], env });
     this.#child.stdin?.on('error', () => undefined);
     this.#child.stdout?.on('data', (bytes: Buffer) => this.#listener?.(new Uint8Array(bytes)));
   }

@@ -60,6 +60,11 @@ hb_memory_range hb_port_parameters(void);
 uint64_t hb_port_ticks(void);
 uint64_t hb_port_units(uint64_t ticks);
 hb_unit hb_port_unit(void);
+/* What else tells how long a window was: read outside it, before its first and after its last reading of the timer, with no
+ * sleep in between. watched() corrects the window's ticks by the difference of the two; false: it cannot be told how
+ * long the window was. */
+uint32_t hb_port_watch(void);
+bool hb_port_watched(uint32_t watch, uint64_t *ticks);
 uint32_t hb_port_timer_hz(void); /* of the unit; 0 where the unit has no rate */
 
 /* Counters beside the timer, 32 bits each. What an event's number means depends on the kind: the numbers of the Arm

@@ -20,6 +20,7 @@ HB_SLOW_TABLE static hb_counter_record counter_records[HB_LAYERS_MAX_COUNTER_REC
  * time; what is computed from them is computed after the inference, outside the window of the whole. Arrays, because
  * a structure would be padded to twice the size. */
 static uint64_t window_ticks[HB_MAX_LAYERS];
+static uint32_t window_watches[HB_MAX_LAYERS];
 static uint8_t window_overflows[HB_MAX_LAYERS];
 static uint32_t window_counts[HB_LAYERS_MAX_COUNTER_RECORDS];
 static uint32_t layer_count;
@@ -27,6 +28,7 @@ static uint32_t counter_count;
 
 static struct {
   uint64_t begun_at;
+  uint32_t watch_begun_at;
   uint32_t pairs;      /* how often a layer was begun and ended */
   bool out_of_range;   /* an engine named a layer it does not have */
   bool went_backwards; /* the timer did */
@@ -50,6 +52,7 @@ void hb_statistic_add(hb_statistic *statistic, uint64_t value) {
 static void layer_begin(void *user, uint32_t layer) {
   (void)user;
   (void)layer;
+  running.watch_begun_at = hb_port_watch();
   hb_port_counters_start();
   running.begun_at = hb_port_ticks();
 }
@@ -59,6 +62,7 @@ static void layer_end(void *user, uint32_t layer) {
   uint32_t counters[HB_PORT_MAX_COUNTERS] = {0};
   (void)user;
   uint32_t overflowed = hb_port_counters_read(counters);
+  const uint32_t watch = hb_port_watch() - running.watch_begun_at;
   running.pairs++;
   if (layer >= layer_count) {
     running.out_of_range = true;
@@ -66,6 +70,7 @@ static void layer_end(void *user, uint32_t layer) {
   }
   running.went_backwards |= ended_at < running.begun_at;
   window_ticks[layer] += ended_at - running.begun_at;
+  window_watches[layer] += watch;
   for (uint32_t i = 0; i < counter_count; i++) {
     uint32_t *window = &window_counts[layer * counter_count + i];
     *window += counters[i];
@@ -91,6 +96,7 @@ uint64_t hb_layers_timer_cost(void) {
 
 static void clear_windows(uint32_t layers) {
   memset(window_ticks, 0, layers * sizeof window_ticks[0]);
+  memset(window_watches, 0, layers * sizeof window_watches[0]);
   memset(window_overflows, 0, layers * sizeof window_overflows[0]);
   memset(window_counts, 0, layers * counter_count * sizeof window_counts[0]);
 }
@@ -145,6 +151,7 @@ hb_status hb_layers_check(uint32_t *layer) {
   if (running.went_backwards) return HB_ERR_TIMER_OVERFLOW;
   for (*layer = 0; *layer < layer_count; (*layer)++) {
     if (window_ticks[*layer] == 0u) return HB_ERR_TIMER_DEAD;
+    if (!hb_port_watched(window_watches[*layer], &window_ticks[*layer])) return HB_ERR_TIMER_OVERFLOW;
   }
   return HB_OK;
 }

@@ -7,7 +7,7 @@
 
 void hb_cycles_start(void);
 
-/* Cycles since hb_cycles_start(); right as long as no 2^32 cycles pass between two calls. */
+/* Cycles since hb_cycles_start(); right as long as no 2^32 cycles pass between two calls: hb_watch.h is for longer windows. */
 uint64_t hb_cycles(void);
 
 #endif

@@ -12,9 +12,28 @@ static hb_status fail(hb_status status, const char *text, hb_text *why) {
   return status;
 }
 
-static hb_status check_timer(uint64_t begin, uint64_t end, hb_text *why) {
-  if (end == begin) return fail(HB_ERR_TIMER_DEAD, "the timer did not move", why);
-  if (end < begin) return fail(HB_ERR_TIMER_OVERFLOW, "the timer went backwards", why);
+typedef struct {
+  uint64_t ticks;
+  bool lost; /* nobody knows how long it was */
+  hb_status status;
+  uint64_t read_at; /* of the readings up to which it was measured: of the timer, and of what watches it */
+  uint32_t watched_at;
+} window;
+
+/* `now`: what the timer was just read as. */
+static void measure(window *ran, uint64_t now) {
+  const uint32_t watch = hb_port_watch();
+  uint64_t ticks = now - ran->read_at;
+  ran->lost |= now < ran->read_at || !hb_port_watched(watch - ran->watched_at, &ticks);
+  ran->ticks += ticks;
+  ran->read_at = now;
+  ran->watched_at = watch;
+}
+
+static hb_status check_window(const window *ran, hb_text *why) {
+  if (ran->status != HB_OK) return fail(ran->status, hb_the_engine.last_error(), why);
+  if (ran->lost) return fail(HB_ERR_TIMER_OVERFLOW, "the timer overflowed", why);
+  if (ran->ticks == 0u) return fail(HB_ERR_TIMER_DEAD, "the timer did not move", why);
   return HB_OK;
 }
 
@@ -37,13 +56,13 @@ hb_status hb_windows_prepare(const hb_parameters *parameters, hb_text *why) {
     return fail(HB_ERR_UNSUPPORTED, "this board has no such CPU mode", why);
   }
   hb_inputs_seed(parameters->seed, 0);
-  const uint64_t begin = hb_port_ticks();
-  status = hb_the_engine.invoke(NULL);
-  const uint64_t end = hb_port_ticks();
-  if (status != HB_OK) return fail(status, hb_the_engine.last_error(), why);
-  status = check_timer(begin, end, why);
+  window first = {.watched_at = hb_port_watch()};
+  first.read_at = hb_port_ticks();
+  first.status = hb_the_engine.invoke(NULL);
+  measure(&first, hb_port_ticks());
+  status = check_window(&first, why);
   if (status != HB_OK) return status;
-  const uint64_t fitting = HB_PORT_TICKS_READ_WITHIN / (end - begin);
+  const uint64_t fitting = HB_PORT_TICKS_READ_WITHIN / first.ticks;
   inferences_a_reading = fitting > UINT32_MAX ? UINT32_MAX : fitting > 0u ? (uint32_t)fitting : 1u;
   return HB_OK;
 }
@@ -61,34 +80,27 @@ static void idle(uint32_t idle_ms) {
   hb_port_wire_set(HB_WIRE_STATE, false);
 }
 
-typedef struct {
-  uint64_t begin; /* ticks */
-  uint64_t end;
-  hb_status status;
-} window;
-
-/* Inferences up to the first that fails. */
-static hb_status run_inferences(uint32_t count) {
-  hb_status status = HB_OK;
-  while (count > inferences_a_reading && status == HB_OK) {
-    for (uint32_t i = 0; i < inferences_a_reading && status == HB_OK; i++) status = hb_the_engine.invoke(NULL);
-    (void)hb_port_ticks();
-    count -= inferences_a_reading;
-  }
-  for (uint32_t i = 0; i < count && status == HB_OK; i++) status = hb_the_engine.invoke(NULL);
-  return status;
+/* Up to the first that fails. */
+static void run_inferences(window *ran, uint32_t count) {
+  for (uint32_t i = 0; i < count && ran->status == HB_OK; i++) ran->status = hb_the_engine.invoke(NULL);
 }
 
 /* Gate is high for the inferences and two readings of the timer; more where the window is longer than the timer lasts. */
 static window run_gated(uint32_t inferences) {
-  window ran;
+  window ran = {.status = HB_OK};
   const uint32_t state = hb_port_quiet_begin();
+  ran.watched_at = hb_port_watch();
   hb_port_wire_set(HB_WIRE_GATE, true);
-  ran.begin = hb_port_ticks();
-  ran.status = run_inferences(inferences);
-  ran.end = hb_port_ticks();
+  ran.read_at = hb_port_ticks();
+  for (; inferences > inferences_a_reading && ran.status == HB_OK; inferences -= inferences_a_reading) {
+    run_inferences(&ran, inferences_a_reading);
+    measure(&ran, hb_port_ticks());
+  }
+  run_inferences(&ran, inferences);
+  const uint64_t end = hb_port_ticks();
   hb_port_wire_set(HB_WIRE_GATE, false);
   hb_port_quiet_end(state);
+  measure(&ran, end);
   return ran;
 }
 
@@ -99,10 +111,9 @@ hb_status hb_windows_run(const hb_parameters *parameters, hb_text *why) {
     idle(parameters->idle_ms);
     hb_port_wires_begin(index);
     const window ran = run_gated(parameters->inferences);
-    if (ran.status != HB_OK) return fail(ran.status, hb_the_engine.last_error(), why);
-    const hb_status status = check_timer(ran.begin, ran.end, why);
+    const hb_status status = check_window(&ran, why);
     if (status != HB_OK) return status;
-    const uint64_t units = hb_port_units(ran.end - ran.begin);
+    const uint64_t units = hb_port_units(ran.ticks);
     hb_report_window(parameters->inferences, units);
     hb_port_wires_report(index, parameters->inferences, units);
   }

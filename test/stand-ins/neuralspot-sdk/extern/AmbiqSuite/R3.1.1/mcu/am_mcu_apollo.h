@@ -46,6 +46,12 @@ typedef struct {
 #define AM_HAL_UART_TX_FIFO_1_2 1u
 #define AM_HAL_UART_RX_FIFO_1_2 2u
 
+#define AM_HAL_STIMER_HFRC_187_5KHZ 2u
+#define AM_HAL_STIMER_CFG_CLEAR (1u << 30)
+#define AM_HAL_STIMER_CFG_FREEZE (1u << 31)
+uint32_t am_hal_stimer_config(uint32_t config);
+uint32_t am_hal_stimer_counter_get(void);
+
 typedef struct {
   uint32_t function;
 } am_hal_gpio_pincfg_t;

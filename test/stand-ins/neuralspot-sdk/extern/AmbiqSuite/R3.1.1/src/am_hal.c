@@ -22,6 +22,13 @@ uint32_t am_hal_gpio_state_write(uint32_t pin, am_hal_gpio_write_type_e type) {
 const am_hal_cachectrl_config_t am_hal_cachectrl_defaults = {1};
 uint32_t am_hal_cachectrl_config(const am_hal_cachectrl_config_t *config) { return config->mode == 1u ? 0u : 1u; }
 uint32_t am_hal_cachectrl_enable(void) { return 0; }
+static uint32_t stimer_config;
+uint32_t am_hal_stimer_config(uint32_t config) {
+  const uint32_t before = stimer_config;
+  stimer_config = config;
+  return before;
+}
+uint32_t am_hal_stimer_counter_get(void) { return stimer_config; }
 void am_util_delay_us(uint32_t microseconds) {
   while (microseconds-- > 0u) __NOP();
 }

@@ -46,6 +46,12 @@ typedef struct {
 #define AM_HAL_UART_FLOW_CTRL_NONE 0u
 #define AM_HAL_UART_FIFO_LEVEL_16 1u
 
+#define AM_HAL_STIMER_HFRC_375KHZ 2u
+#define AM_HAL_STIMER_CFG_CLEAR (1u << 30)
+#define AM_HAL_STIMER_CFG_FREEZE (1u << 31)
+uint32_t am_hal_stimer_config(uint32_t config);
+uint32_t am_hal_stimer_counter_get(void);
+
 typedef struct {
   uint32_t function;
 } am_hal_gpio_pincfg_t;

@@ -22,6 +22,13 @@ uint32_t am_hal_gpio_state_write(uint32_t pin, am_hal_gpio_write_type_e type) {
 uint32_t am_hal_cachectrl_icache_enable(void) { return 0; }
 uint32_t am_hal_cachectrl_dcache_enable(bool clean) { return clean ? 0u : 1u; }
 uint32_t am_hal_cachectrl_dcache_clean(am_hal_cachectrl_range_t *range) { return range->ui32Size > 0u ? 0u : 1u; }
+static uint32_t stimer_config;
+uint32_t am_hal_stimer_config(uint32_t config) {
+  const uint32_t before = stimer_config;
+  stimer_config = config;
+  return before;
+}
+uint32_t am_hal_stimer_counter_get(void) { return stimer_config; }
 void am_util_delay_us(uint32_t microseconds) {
   while (microseconds-- > 0u) __NOP();
 }
