@@ -152,20 +152,37 @@ function ensured(folder: string): string {
   return folder;
 }
 
-/**
- * Command lines of processes that mention `folder`, run in it or were started for its bench.yml, the boards themselves
- * and their emulators left out.
- */
-export async function toolsOf(folder: string): Promise<readonly string[]> {
+/** Command lines of the processes of which `ofThem` holds, the boards themselves and their emulators left out. */
+async function processes(
+  ofThem: (command: string, about: (name: 'cwd' | 'environ') => Promise<string>) => Promise<boolean>,
+): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/u.test(name) || Number(name) === process.pid) continue;
-    const command = await readFile(`/proc/${name}/cmdline`, 'latin1').catch(() => '');
+  for (const pid of await readdir('/proc')) {
+    if (!/^\d+$/u.test(pid) || Number(pid) === process.pid) continue;
+    const command = await readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '');
     if (command === '' || command.includes('board.py') || command.includes('qemu')) continue;
-    const cwd = await readlink(`/proc/${name}/cwd`).catch(() => '');
-    const environment = await readFile(`/proc/${name}/environ`, 'latin1').catch(() => '');
-    const of_run = environment.includes(`HILBENCH_BENCH=${folder}`);
-    if (of_run || command.includes(folder) || cwd.includes(folder)) found.push(command.replaceAll('\0', ' '));
+    const about = (name: 'cwd' | 'environ'): Promise<string> => {
+      const path = `/proc/${pid}/${name}`;
+      return (name === 'cwd' ? readlink(path) : readFile(path, 'latin1')).catch(() => '');
+    };
+    if (await ofThem(command, about)) found.push(command.replaceAll('\0', ' '));
   }
   return found;
+}
+
+/** Processes that mention `folder`, run in it or were started for its bench.yml. */
+export function toolsOf(folder: string): Promise<readonly string[]> {
+  return processes(
+    async (command, about) =>
+      command.includes(folder) ||
+      (await about('cwd')).includes(folder) ||
+      (await about('environ')).includes(`HILBENCH_BENCH=${folder}`),
+  );
+}
+
+/** Those, and all that have `folder` anywhere in their environment: a run whose TMPDIR it is, and what that started. */
+export function startedWith(folder: string): Promise<readonly string[]> {
+  return processes(async (command, about) =>
+    [command, await about('cwd'), await about('environ')].some((text) => text.includes(folder)),
+  );
 }

@@ -14,7 +14,7 @@ import {
   jlinkBench,
   STAND_IN_PLATFORM,
   type StandInBoard,
-  toolsOf,
+  startedWith,
 } from '../helpers/jlink-bench.ts';
 import type { Behaviour } from '../stand-ins/jlink/behaviour.ts';
 
@@ -88,7 +88,7 @@ class Trial implements AsyncDisposable {
 
   /** Nothing of a run is left: no process, no file, no lease, no half a result. */
   async expectReleased(): Promise<void> {
-    expect(await toolsOf(this.#dir)).toEqual([]);
+    expect(await startedWith(this.#dir)).toEqual([]);
     expect(readdirSync(this.#dir, { recursive: true })).toEqual(['tmp']);
     const leases = new LeaseStore(bench.env.HILBENCH_LEASE_DIR ?? '');
     expect(await leases.holder(this.id)).toBeUndefined();

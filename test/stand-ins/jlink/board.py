@@ -284,6 +284,13 @@ class Board:
 
         self.timers.append((time.monotonic() + NUDGE_S, again))
 
+    def is_open(self, key):
+        """Whether what came before it in the same round has not closed it."""
+        try:
+            return key.fileobj in self.selector.get_map()
+        except ValueError:
+            return False
+
     def run(self):
         while True:
             now = time.monotonic()
@@ -297,7 +304,7 @@ class Board:
                 wait = min(wait, 0.002)
             for key, _ in self.selector.select(max(0.0, wait)):
                 try:
-                    if key.fileobj in self.selector.get_map():
+                    if self.is_open(key):
                         key.data()
                 except (KeyError, ConnectionResetError):
                     pass
