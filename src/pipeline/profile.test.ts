@@ -87,6 +87,23 @@ it('gives no number of a counter that overflowed, and says in how many layers', 
   expect(issues).toMatchObject([{ code: 'COUNTER_OVERFLOW', message: expect.stringContaining('1 of 3') }]);
 });
 
+it('takes a counter that cannot be 0 and is, in every layer, for an error', async () => {
+  const dead = pmuDevice((event) =>
+    event === 0x08 || event === 0x11 ? { mean: 0, min: 0, max: 0 } : exactly(5),
+  );
+  await expect(profile(dead.device, request(true), PLAN, 1000, () => {})).rejects.toMatchObject({
+    kind: 'bench',
+    code: 'DEVICE_COUNTER_ZERO',
+    message: expect.stringMatching(/ARM_PMU_INST_RETIRED|ARM_PMU_CPU_CYCLES/),
+  });
+  // Others may well be, and these may be in a layer or overflow.
+  const others = pmuDevice((event, layer) => {
+    if (event !== 0x08 && event !== 0x11) return { mean: 0, min: 0, max: 0 };
+    return layer === 0 ? { mean: 0, min: 0, max: 0 } : layer === 1 ? undefined : exactly(5);
+  });
+  await expect(profile(others.device, request(true), PLAN, 1000, () => {})).resolves.toBeDefined();
+});
+
 it('takes no ticks for an error, not for a fast model', async () => {
   const { device } = pmuDevice(() => exactly(5), 0);
   await expect(profile(device, request(false), PLAN, 1000, () => {})).rejects.toMatchObject({

@@ -25,6 +25,23 @@ function refuseDeadTimer(record: ProfileRecord): void {
   });
 }
 
+/** Every layer has instructions and cycles, so a counter of them that stays at 0 does not count. */
+const NEVER_ZERO = new Set(['ARM_PMU_INST_RETIRED', 'ARM_PMU_CPU_CYCLES']);
+
+function refuseDeadCounters({ events, record }: Pass): void {
+  const dead = events.filter(
+    ({ name }, at) => NEVER_ZERO.has(name) && record.layers.every(({ counters }) => counters[at]?.max === 0),
+  );
+  if (dead.length === 0) return;
+  const names = dead.map(({ name }) => name).join(' and ');
+  throw new HilbenchError({
+    kind: 'bench',
+    code: 'DEVICE_COUNTER_ZERO',
+    message: `The device counted no ${names} in any layer, so its counters do not count.`,
+    hint: 'Power-cycle the board and run again: a debugger or a security setting of the chip may keep its counters off.',
+  });
+}
+
 /** A profile, and what its reader must know of the counters. */
 export interface Profiled {
   readonly profile: ProfileResult;
@@ -74,7 +91,7 @@ function counterIssues(layers: readonly LayerProfile[]): ResultIssue[] {
  * Profiles the configured model: warm-up, then `runs` inferences, for every pass of the counters that are asked for.
  * The link is silent inside the measured windows. Ticks come from the first pass; counters from each one's own.
  *
- * @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
+ * @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_COUNTER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
  */
 export async function profile(
   device: Device,
@@ -99,7 +116,9 @@ export async function profile(
       (done) => onProgress(index * request.runs + done, passes.length * request.runs),
     );
     refuseDeadTimer(record);
-    made.push({ events, record });
+    const pass = { events, record };
+    refuseDeadCounters(pass);
+    made.push(pass);
   }
   const timed = made[0]?.record;
   if (timed === undefined) throw new Error('there is always one pass');
