@@ -21,6 +21,8 @@ typedef struct {
   uint32_t first; /* DMON0; the other seven follow */
 } hb_cache_monitors;
 
+/* As in the vendor's apollo3p.h, version 1.0: CACHECTRL->CACHECFG.ENABLE_MONITOR, CACHECTRL->DMON0; and in its description
+ * of Apollo4 Plus, apollo4p.svd: CPU->CACHECFG.ENABLEMONITOR, CPU->DMON0. */
 #define HB_CACHE_MONITORS_APOLLO3 {.config = 0x40018000u, .enable = 1u << 24, .first = 0x40018040u}
 #define HB_CACHE_MONITORS_APOLLO4 {.config = 0x48000000u, .enable = 1u << 24, .first = 0x48000100u}
 
