@@ -284,6 +284,23 @@ describe('boards of bench.yml', () => {
     await expect(board[Symbol.asyncDispose]()).rejects.toMatchObject({ code: 'BENCH_NO_LEASES' });
   });
 
+  it('are not touched any more by a run that has lost them', async () => {
+    for (const wanted of [
+      want({ run: 'slept', board: 'evb-1' }),
+      { platform: emulated, run: 'slept', timeout_ms: 100 },
+    ]) {
+      const held = await real().lease(wanted, signal);
+      for (const name of await readdir(join(dir, 'leases'))) await rm(join(dir, 'leases', name));
+      await using _other = await real().lease({ ...wanted, run: 'other', board: held.id }, signal);
+      // There is no image: a boot that began would end with that.
+      await expect(held.boot(image, [], signal)).rejects.toMatchObject({ code: 'BENCH_LEASE_LOST' });
+      await expect(held[Symbol.asyncDispose]()).rejects.toMatchObject({ code: 'BENCH_LEASE_LOST' });
+      expect((await real().boards()).find(({ id }) => id === held.id)).toMatchObject({
+        leased_by: { run: 'other' },
+      });
+    }
+  });
+
   it('do not count for what emulated ones do', async () => {
     const bench = real();
     for (const name of ['a', 'b', 'c']) {

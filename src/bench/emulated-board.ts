@@ -60,7 +60,8 @@ export class EmulatedBoard implements Board {
   ): Promise<Transport> {
     throwIfAborted(signal);
     if (this.#released !== undefined) throw new Error(`board ${this.id} is no longer leased`);
-    const { platform, workspace, env } = this.#deps;
+    const { platform, lease, workspace, env } = this.#deps;
+    await lease.check();
     const { probe } = platform;
     if (probe.kind !== 'qemu') throw new Error(`${platform.name} is not emulated`);
     await this.#stop();

@@ -158,6 +158,23 @@ describe('a lease', () => {
     expect((await acquired()).generation).toBe(8);
   });
 
+  it('that another process took over, or whose file is gone, is lost: its holder learns that, and frees nothing', async () => {
+    const lost = { code: 'BENCH_LEASE_LOST', kind: 'bench' };
+    const slept = await acquired('slept');
+    await expect(slept.check()).resolves.toBeUndefined();
+    await leaveLease(2, thisProcess());
+    await expect(slept.check()).rejects.toMatchObject(lost);
+    await expect(slept[Symbol.asyncDispose]()).rejects.toMatchObject(lost);
+    expect(await store.holder('board')).toMatchObject({ run: 'theirs' });
+
+    for (const name of await readdir(store.dir)) await rm(join(store.dir, name));
+    const swept = await acquired('swept');
+    await rm(join(store.dir, 'board.1.json'));
+    await acquired('next');
+    await expect(swept[Symbol.asyncDispose]()).rejects.toMatchObject(lost);
+    expect(await store.holder('board')).toMatchObject({ run: 'next' });
+  });
+
   it('in a folder that cannot be used says so', async () => {
     const file = join(dir, 'file');
     await writeFile(file, '');

@@ -41,9 +41,18 @@ export interface Holder {
   readonly run: string;
 }
 
+/**
+ * A board that this process has. Disposing of it releases the board.
+ *
+ * A process that was stopped for long (a host that slept, a container that was paused) can lose its board where
+ * others cannot see that it lives: `check` tells, and so does the release, because what was measured meanwhile may
+ * be another run's.
+ */
 export interface Lease extends AsyncDisposable {
   readonly board: string;
   readonly generation: number;
+  /** @throws {HilbenchError} `BENCH_LEASE_LOST`, `BENCH_NO_LEASES` (kind `bench`) */
+  check(): Promise<void>;
 }
 
 export type LeaseAttempt = { readonly lease: Lease } | { readonly busy: Holder };
@@ -90,6 +99,15 @@ function leasesUnusable(dir: string, cause: unknown): HilbenchError {
       ? 'Make room on that disk.'
       : 'Make that folder writable for every user of the bench, or set HILBENCH_LEASE_DIR to one that is.',
     cause,
+  });
+}
+
+function leaseLost(board: string): HilbenchError {
+  return new HilbenchError({
+    kind: 'bench',
+    code: 'BENCH_LEASE_LOST',
+    message: `This run has lost the board ${board}: another one has taken it, or the files of leases were removed.`,
+    hint: 'Run again. Do not suspend a host or pause a container that holds a board, and remove no leases of runs that go on.',
   });
 }
 
@@ -159,7 +177,7 @@ export class LeaseStore {
       }
       throw new Error(`the lease of ${board} changed ${MOST_ATTEMPTS} times while it was being taken`);
     } catch (error) {
-      throw error instanceof HilbenchError ? error : leasesUnusable(this.#dir, error);
+      throw leasesUnusable(this.#dir, error);
     }
   }
 
@@ -229,8 +247,20 @@ export class LeaseStore {
     }, HEARTBEAT_MS);
     heartbeat.unref();
     let released: Promise<void> | undefined;
+    const check = async (): Promise<void> => {
+      // Its number alone does not tell: where the files were removed, another run has begun with 1 again.
+      const text = await readFile(path, 'utf8').catch((error: unknown) => {
+        if (!isCode(error, 'ENOENT')) throw error;
+      });
+      const last = (await this.#generations(board)).at(-1);
+      if (text !== JSON.stringify(file) || last !== generation) throw leaseLost(board);
+    };
+    const unusable = (error: unknown): never => {
+      throw error instanceof HilbenchError ? error : leasesUnusable(this.#dir, error);
+    };
     const release = async (): Promise<void> => {
       clearInterval(heartbeat);
+      await check();
       const partial = await this.#writePartial({ ...file, state: 'released' });
       await rename(partial, path).catch(async (error: unknown) => {
         await rm(partial, { force: true });
@@ -240,10 +270,9 @@ export class LeaseStore {
     return {
       board,
       generation,
+      check: () => check().catch(unusable),
       [Symbol.asyncDispose]: () => {
-        released ??= release().catch((error: unknown) => {
-          throw leasesUnusable(this.#dir, error);
-        });
+        released ??= release().catch(unusable);
         return released;
       },
     };

@@ -97,7 +97,7 @@ export class SiliconBoard implements Board {
 
   readMemory(address: number, bytes: number, signal: AbortSignal): Promise<Uint8Array> {
     const read = this.#working.then(async () => {
-      this.#checkLeased(signal);
+      await this.#checkLeased(signal);
       const target = {
         probe: this.#probe,
         core: this.platform.core,
@@ -122,7 +122,7 @@ export class SiliconBoard implements Board {
   /** One thing at a time: there is one probe. What ran before loses its port. */
   #next<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const done = this.#working.then(async () => {
-      this.#checkLeased(signal);
+      await this.#checkLeased(signal);
       await this.#closePort();
       return await work();
     });
@@ -130,9 +130,10 @@ export class SiliconBoard implements Board {
     return done;
   }
 
-  #checkLeased(signal: AbortSignal): void {
+  async #checkLeased(signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
     if (this.#released !== undefined) throw new Error(`board ${this.id} is no longer leased`);
+    await this.#deps.lease.check();
   }
 
   async #writes(image: Image, blobs: readonly FlashBlob[]): Promise<readonly ProbeWrite[]> {
