@@ -102,11 +102,11 @@ export async function runProgram(invocation: Invocation): Promise<number> {
   program
     .command('report <RESULT...>')
     .description('Write every form of a report from results of earlier runs, files or folders')
-    .option('--out <DIR>', 'where to; several results get a folder each (default: report)')
+    .option('--out <DIR>', 'where to; several results get a folder each (default: hilbench-report)')
     .option(...JSON_FLAG)
     .action(async (results: readonly string[], options: { readonly out?: string }) => {
-      const { reportCommand } = await import('./commands/report.ts');
-      await reportCommand(results, resolve(cwd, options.out ?? 'report'), cwd, output);
+      const { reportCommand, REPORT_FOLDER } = await import('./commands/report.ts');
+      await reportCommand(results, resolve(cwd, options.out ?? REPORT_FOLDER), cwd, output);
     });
   program
     .command('platforms')

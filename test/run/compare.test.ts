@@ -158,14 +158,38 @@ describe('hilbench compare', () => {
   });
 });
 
-test('hilbench report keeps several results of the same model and platform apart', async () => {
-  const { status, stderr } = await hilbenchHere(['report', 'base', 'wide', '--out', 'reports'], {
-    cwd: folder.path,
+describe('hilbench report', () => {
+  const report = (...args: string[]) => hilbenchHere(['report', ...args], { cwd: folder.path });
+  const filesIn = (name: string) => readdirSync(join(folder.path, name)).sort();
+
+  test('keeps several results of the same model and platform apart, and one that was given again', async () => {
+    const { status, stderr } = await report('base', 'wide', 'wide', 'wide', '--out', 'reports');
+    expect(status, stderr).toBe(0);
+    const wide = `${(await readResult(join(folder.path, 'wide'))).id}-mps3_an547-kws`;
+    expect(filesIn('reports')).toEqual([wide, `${wide}-2`, `${wide}-3`, 'mps3_an547-kws']);
   });
-  expect(status, stderr).toBe(0);
-  const wide = await readResult(join(folder.path, 'wide'));
-  const folders = readdirSync(join(folder.path, 'reports')).sort();
-  expect(folders).toHaveLength(2);
-  expect(folders).toContain('mps3_an547-kws');
-  expect(folders.some((name) => name.startsWith(wide.id))).toBe(true);
+
+  test('goes to a folder of its own where none is named, and replaces what it wrote before', async () => {
+    const { stdout } = await report('base');
+    const html = join(folder.path, 'hilbench-report', 'report.html');
+    expect(stdout).toContain(html);
+    const before = readFileSync(html, 'utf8');
+    const files = filesIn('hilbench-report');
+    expect((await report('wide')).status).toBe(0);
+    expect(readFileSync(html, 'utf8')).not.toBe(before);
+    expect(filesIn('hilbench-report')).toEqual(files);
+  });
+
+  test('writes nothing where one of the results cannot be read', async () => {
+    const { status, stderr } = await report('base', 'nowhere', '--out', 'none');
+    expect(status).toBe(2);
+    expect(stderr).toContain('[RESULT_NOT_FOUND]');
+    expect(readdirSync(folder.path)).not.toContain('none');
+  });
+
+  test('says what stands in its way', async () => {
+    const { status, stderr } = await report('base', '--out', join('base', 'results.json'));
+    expect(status).toBe(2);
+    expect(stderr).toContain('[FILE_IN_THE_WAY]');
+  });
 });

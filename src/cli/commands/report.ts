@@ -1,14 +1,34 @@
 import { join, resolve } from 'node:path';
 import { modelNameOf } from '../../config/run.ts';
+import { OutputFolder } from '../../pipeline/output-folder.ts';
 import { reportFiles } from '../../report/files.ts';
 import { readResult } from '../../result/read.ts';
-import { writeFileAtomic } from '../../support/files.ts';
+import type { RunResult } from '../../result/schema.ts';
 import type { Output } from '../output.ts';
+
+/** As `hilbench-out` of a run: a name that nobody has for something else. */
+export const REPORT_FOLDER = 'hilbench-report';
+
+/**
+ * A folder for each of several results, named by platform and model, by its id too where that name is taken, and by a
+ * number where a result was given twice. Case does not tell names apart: there are disks that do not either.
+ */
+function foldersOf(results: readonly RunResult[]): readonly string[] {
+  const taken = new Set<string>();
+  return results.map(({ id, platform, model }) => {
+    const plain = modelNameOf(`${platform.name}-${model.name}`);
+    const long = modelNameOf(`${id}-${plain}`);
+    let name = plain;
+    for (let turn = 1; taken.has(name.toLowerCase()); turn++) name = turn === 1 ? long : `${long}-${turn}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}
 
 /**
  * `hilbench report RESULT…`: what a run writes beside results.json, from results that may come from another
- * machine. One result goes into `out` itself, several into a folder each, named by platform and model, and
- * by its id where the name is taken.
+ * machine. One result goes into `out` itself, several into a folder each. All of it appears at once, when every
+ * result was read; files of an earlier report are replaced.
  *
  * @throws {HilbenchError} `RESULT_…`, and those of writing
  */
@@ -18,19 +38,16 @@ export async function reportCommand(
   cwd: string,
   output: Output,
 ): Promise<void> {
+  const results: RunResult[] = [];
+  for (const path of paths) results.push(await readResult(resolve(cwd, path)));
+  const folders = results.length === 1 ? [''] : foldersOf(results);
+  await using folder = await OutputFolder.open(out, 'report');
   const written: string[] = [];
-  const taken = new Set<string>();
-  for (const path of paths) {
-    const result = await readResult(resolve(cwd, path));
-    const plain = modelNameOf(`${result.platform.name}-${result.model.name}`);
-    const name = taken.has(plain) ? modelNameOf(`${result.id}-${plain}`) : plain;
-    taken.add(name);
-    const folder = paths.length === 1 ? out : join(out, name);
-    for (const file of await reportFiles(result)) {
-      const target = join(folder, file.name);
-      await writeFileAtomic(target, file.content);
-      written.push(target);
+  for (const [index, result] of results.entries()) {
+    for (const { name, content } of await reportFiles(result)) {
+      written.push(await folder.write(join(folders[index] ?? '', name), content));
     }
   }
+  await folder.commit();
   output.result({ files: written }, () => `${written.join('\n')}\n`);
 }
