@@ -2,6 +2,9 @@ import type { Platform } from '../platform/types.ts';
 import { didYouMean } from '../support/suggest.ts';
 import type { BenchBoard } from './types.ts';
 
+/** Stands in a proposal where a person must say which platform a board is; no platform has this name. */
+export const PLATFORM_TO_CHOOSE = 'choose-one';
+
 /** What is wrong with boards together, and where in the file. */
 export interface Conflict {
   readonly path: readonly PropertyKey[];
@@ -48,6 +51,12 @@ export function findConflict(
 function platformProblem(board: BenchBoard, platforms: readonly Platform[]): Conflict | undefined {
   const platform = platforms.find(({ name }) => name === board.platform);
   const real = platforms.filter(({ emulated }) => !emulated).map(({ name }) => name);
+  if (board.platform === PLATFORM_TO_CHOOSE) {
+    return {
+      path: ['platform'],
+      message: `nobody can tell from outside which platform ${board.id} is: choose one of ${real.join(', ')}`,
+    };
+  }
   if (platform === undefined) {
     return {
       path: ['platform'],

@@ -118,7 +118,7 @@ describe('attached Joulescopes', () => {
     expect(await there('000001')).toBe(false);
     // Two are attached: which one is meant cannot be told.
     expect(await there()).toBe(false);
-    const text = proposeBenchFile(seen, platform);
+    const text = proposeBenchFile(seen, platforms, platform);
     const wires = 'wires: {gate: 0, state: 1, go: 0}}';
     expect(text).toContain(
       `# monitor: {kind: joulescope, serial: "000110", supply_v: 1.8, io_v: 1.8, ${wires}`,
@@ -136,7 +136,7 @@ describe('attached Joulescopes', () => {
     const seen = await lookWith(noDriver);
     expect(seen.problems).toEqual([]);
     expect(await attachedTo(board('002557'), platform, seen)).not.toHaveProperty('monitor');
-    const text = proposeBenchFile(seen, platform);
+    const text = proposeBenchFile(seen, platforms, platform);
     expect(text).toContain('# Joulescopes could not be looked for: No driver. Get it.');
     expect(parseBenchFile(text, 'bench.yml', platforms).boards).toHaveLength(2);
   });
@@ -144,7 +144,7 @@ describe('attached Joulescopes', () => {
 
 describe('a proposed bench.yml', () => {
   it('has a board for every probe, and is valid', async () => {
-    const text = proposeBenchFile(await look(PORTS), platform);
+    const text = proposeBenchFile(await look(PORTS), platforms, platform);
     const { boards } = parseBenchFile(text, 'bench.yml', platforms);
     expect(boards.map(({ id, jlink }) => [id, jlink])).toEqual([
       ['evb-1', '1160001234'],
@@ -154,8 +154,23 @@ describe('a proposed bench.yml', () => {
     expect(text).toContain('# monitor: {kind: ppk2, serial: "PPK-7"');
   });
 
+  it('guesses no platform: it is refused until somebody has chosen', async () => {
+    const text = proposeBenchFile(await look(PORTS), platforms);
+    expect(() => parseBenchFile(text, 'bench.yml', platforms)).toThrow(
+      expect.objectContaining({
+        code: 'BENCH_INVALID',
+        message: expect.stringMatching(
+          /^bench\.yml:\d+:\d+: nobody can tell from outside which platform evb-1 is: choose one of .*apollo510_evb/u,
+        ),
+      }),
+    );
+    expect(text).toContain('#   apollo4p_evb: ');
+    const chosen = text.replaceAll('choose-one', 'apollo4p_evb');
+    expect(parseBenchFile(chosen, 'bench.yml', platforms).boards).toHaveLength(2);
+  });
+
   it('says that nothing is attached, and is valid too', async () => {
-    const text = proposeBenchFile(await look([]), platform);
+    const text = proposeBenchFile(await look([]), platforms);
     expect(parseBenchFile(text, 'bench.yml', platforms).boards).toEqual([]);
     expect(text).toContain('# No J-Link was found');
   });
@@ -167,7 +182,7 @@ describe('a proposed bench.yml', () => {
       productId: 'c00a',
       serialNumber: 'a"}\nboards: [{id: evil}]\n',
     };
-    const text = proposeBenchFile(await look([port]), platform);
+    const text = proposeBenchFile(await look([port]), platforms);
     expect(parseBenchFile(text, 'bench.yml', platforms).boards).toEqual([]);
     expect(text.split('\n').filter((line) => line.startsWith('boards'))).toEqual(['boards: []']);
   });

@@ -89,20 +89,27 @@ function bootedAt(): number {
 }
 
 /**
- * Whether a process that gives signs of life every few seconds is gone, seen from here.
+ * Whether a process went down with its host, which has booted since. By the clock, not by the boot's id alone: two
+ * machines with one name can share a folder, and neither's processes end with a boot of the other. Containers of one
+ * host have its boot's id in common, and are not told apart by this.
  *
- * A process of this host that was last heard of before the host booted went down with it. By the clock, not by the
- * boot's id alone: two machines with one name can share a folder, and neither's processes end with a boot of the
- * other. Containers of one host have its boot's id in common, so that for them only silence tells.
+ * @param last_sign_ms when it last gave a sign of life, by this host's clock
+ */
+export function wentDownWithHost(other: ProcessIdentity, last_sign_ms: number): boolean {
+  const here = thisProcess();
+  const sameBoot = other.boot_id !== undefined && other.boot_id === here.boot_id;
+  const silence_ms = Date.now() - last_sign_ms;
+  return other.host === here.host && !sameBoot && last_sign_ms < bootedAt() && silence_ms > BOOT_MARGIN_MS;
+}
+
+/**
+ * Whether a process that gives signs of life every few seconds is gone, seen from here. For a container of this host,
+ * or another machine, only silence tells.
  *
  * @param last_sign_ms when it last gave one, by this host's clock
  */
 export function isGone(other: ProcessIdentity, last_sign_ms: number): boolean {
   const life = liveness(other);
   if (life !== 'unknown') return life === 'dead';
-  const here = thisProcess();
-  const silence_ms = Date.now() - last_sign_ms;
-  if (silence_ms > SILENCE_LIMIT_MS) return true;
-  const sameBoot = other.boot_id !== undefined && other.boot_id === here.boot_id;
-  return other.host === here.host && !sameBoot && last_sign_ms < bootedAt() && silence_ms > BOOT_MARGIN_MS;
+  return Date.now() - last_sign_ms > SILENCE_LIMIT_MS || wentDownWithHost(other, last_sign_ms);
 }

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { Platform } from '../platform/types.ts';
 import { plainText } from '../support/text.ts';
+import { PLATFORM_TO_CHOOSE } from './bench-rules.ts';
 import type { Seen, SeenJoulescope } from './discovery.ts';
 import { describePort } from './ports.ts';
 import { sameSerial } from './probe/jlink-output.ts';
@@ -20,8 +21,8 @@ function joulescopeFields({ model, serial }: SeenJoulescope): string {
   return `kind: joulescope, serial: "${serial}", supply_v: 1.8${own_level}`;
 }
 
-/** The proposal's board of one probe. Which platform it is nobody can tell from outside. */
-function boardLines(serial: string, index: number, platform: Platform, seen: Seen): readonly string[] {
+/** The proposal's board of one probe. */
+function boardLines(serial: string, index: number, platform: string, seen: Seen): readonly string[] {
   const ports = seen.ports.filter((port) => {
     const number = isSegger(port) ? port.serialNumber : FIRMWARE.exec(port.serialNumber ?? '')?.[1];
     return number !== undefined && sameSerial(number, serial);
@@ -29,7 +30,7 @@ function boardLines(serial: string, index: number, platform: Platform, seen: See
   return [
     ...ports.map((port) => `  ${comment(`Its port: ${describePort(port)}`)}`),
     `  - id: evb-${index + 1}`,
-    `    platform: ${platform.name} # check this: \`hilbench platforms\` lists them`,
+    `    platform: ${platform}`,
     `    jlink: ${stringify(serial, { defaultStringType: 'QUOTE_DOUBLE' }).trim()}`,
     '    port: auto',
     '    tags: []',
@@ -37,12 +38,16 @@ function boardLines(serial: string, index: number, platform: Platform, seen: See
 }
 
 /**
- * The text of a bench.yml for what is plugged in, a valid one.
+ * The text of a bench.yml for what is plugged in. Nobody can tell from outside which platform a board is: an Ambiq EVB
+ * has the same J-Link whatever chip is on it.
  *
- * @param platform proposed for every board, for a person to correct
+ * @param known what a person can choose from
+ * @param platform of every board; absent: a name that is refused until somebody has chosen
  */
-export function proposeBenchFile(seen: Seen, platform: Platform): string {
-  const boards = seen.probes.flatMap((serial, index) => boardLines(serial, index, platform, seen));
+export function proposeBenchFile(seen: Seen, known: readonly Platform[], platform?: Platform): string {
+  const name = platform?.name ?? PLATFORM_TO_CHOOSE;
+  const boards = seen.probes.flatMap((serial, index) => boardLines(serial, index, name, seen));
+  const choice = known.filter(({ emulated }) => !emulated).map((each) => `  ${each.name}: ${each.title}`);
   const monitors = [
     ...ppk2Serials(seen.ports).map((serial) => `kind: ppk2, serial: "${serial}", supply_v: 1.8`),
     ...(seen.joulescopes ?? []).map(joulescopeFields),
@@ -59,6 +64,9 @@ export function proposeBenchFile(seen: Seen, platform: Platform): string {
     ...(seen.joulescope_problem === undefined
       ? []
       : [comment(`Joulescopes could not be looked for: ${seen.joulescope_problem}`)]),
+    ...(platform !== undefined || boards.length === 0
+      ? []
+      : [comment('Choose the platform of each board:'), ...choice.map(comment)]),
     'quarantine_after: 3',
     boards.length === 0 ? 'boards: []' : 'boards:',
     ...boards,

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { silentLog } from '../support/log.ts';
 import { workspaceFailed } from './probe/errors.ts';
 import { thisProcess } from './process-identity.ts';
@@ -15,6 +17,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   await rm(dir, { recursive: true, force: true });
 });
 
@@ -48,6 +51,48 @@ it('only the process that was left behind is ended, not one that has its number 
   await sweepWorkspaces(dir, silentLog);
   expect(await readdir(dir)).toEqual([]);
 });
+
+it('one from before the host booted is removed, and whoever has the numbers in it now is left alone', async () => {
+  const theirs = await createWorkspace(dir);
+  // Ids, starts and all, of this very process, but of another boot: to end them would end the test.
+  const before_boot = { ...thisProcess(), boot_id: randomUUID() };
+  await theirs.write('emulator.json', Buffer.from(JSON.stringify(before_boot)));
+  const owner = await theirs.write('owner.json', Buffer.from(JSON.stringify(before_boot)));
+  vi.spyOn(os, 'uptime').mockReturnValue(60);
+  await sweepWorkspaces(dir, silentLog);
+  expect(await readdir(dir), 'written since the host booted').toHaveLength(1);
+  const two_minutes_ago = Date.now() / 1000 - 120;
+  await utimes(owner, two_minutes_ago, two_minutes_ago);
+  await sweepWorkspaces(dir, silentLog);
+  expect(await readdir(dir)).toEqual([]);
+});
+
+it('one of another machine or container is left alone, however old it is', async () => {
+  const others = [{ host: 'elsewhere', boot_id: randomUUID() }, { pid_namespace: 'pid:[1]' }];
+  for (const other of others) {
+    const theirs = await createWorkspace(dir);
+    const owner = await theirs.write(
+      'owner.json',
+      Buffer.from(JSON.stringify({ ...thisProcess(), start_ticks: 1, ...other })),
+    );
+    await utimes(owner, 1, 1);
+  }
+  await sweepWorkspaces(dir, silentLog);
+  expect(await readdir(dir)).toHaveLength(others.length);
+});
+
+it.runIf(process.platform === 'linux')(
+  'what works in a workspace that was left behind is ended',
+  async () => {
+    const theirs = await createWorkspace(dir);
+    const left = spawn('sleep', ['600'], { cwd: theirs.path });
+    const ended = once(left, 'exit');
+    await theirs.write('owner.json', Buffer.from(JSON.stringify({ ...thisProcess(), start_ticks: 1 })));
+    await sweepWorkspaces(dir, silentLog);
+    expect(await ended).toEqual([null, 'SIGKILL']);
+    expect(await readdir(dir)).toEqual([]);
+  },
+);
 
 it('what another user put there is left alone: it could name any process to be ended', async () => {
   const theirs = await createWorkspace(dir);

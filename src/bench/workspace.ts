@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../support/log.ts';
 import { workspaceFailed } from './probe/errors.ts';
-import { identifyProcess, liveness, type ProcessIdentity, thisProcess } from './process-identity.ts';
+import {
+  identifyProcess,
+  liveness,
+  type ProcessIdentity,
+  thisProcess,
+  wentDownWithHost,
+} from './process-identity.ts';
 
 const OWNER_FILE = 'owner.json';
 const CHILD_FILE = 'emulator.json';
@@ -76,7 +82,10 @@ async function isOwn(path: string, user: number | undefined): Promise<boolean> {
 }
 
 /**
- * Removes the workspaces of processes that were killed, and ends the emulators they left behind.
+ * Removes the workspaces of processes that were killed or went down with the host, and ends the emulators and probe
+ * tools they left behind, with whatever those have started.
+ *
+ * A process is known by its id, its start and the boot of the host, so that one which has that id now is left alone.
  *
  * @param user whose workspaces; absent where the system has no numbers for users
  */
@@ -90,12 +99,15 @@ export async function sweepWorkspaces(
     const path = join(runtimeDir, name);
     if (!(await isOwn(path, user))) continue;
     const owner = await readIdentity(join(path, OWNER_FILE));
-    const dead = owner === undefined ? await isOld(path) : liveness(owner) === 'dead';
-    if (!dead) continue;
+    if (!(await isLeftBehind(path, owner))) continue;
     const child = await readIdentity(join(path, CHILD_FILE));
     if (child?.start_ticks !== undefined && liveness(child) === 'alive') {
-      log.debug(`bench: ending emulator ${child.pid}, left behind by process ${owner?.pid ?? '(unknown)'}`);
+      log.debug(`bench: ending process ${child.pid}, left behind by process ${owner?.pid ?? '(unknown)'}`);
       endProcess(child.pid);
+    }
+    for (const pid of await processesIn(path)) {
+      log.debug(`bench: ending process ${pid}, which works in ${path}`);
+      endProcess(pid);
     }
     log.debug(`bench: removing ${path}, left behind by process ${owner?.pid ?? '(unknown)'}`);
     await rm(path, { recursive: true, force: true }).catch((error: Error) =>
@@ -104,10 +116,24 @@ export async function sweepWorkspaces(
   }
 }
 
-/** A folder that has had no owner's file for long: its process was killed before it wrote one. */
-async function isOld(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
-  return found !== undefined && Date.now() - found.mtimeMs > OWNERLESS_LIMIT_MS;
+/** One that has had no owner's file for long belongs to a process that was killed before it wrote one. */
+async function isLeftBehind(path: string, owner: ProcessIdentity | undefined): Promise<boolean> {
+  const found = await stat(join(path, owner === undefined ? '.' : OWNER_FILE)).catch(() => undefined);
+  if (found === undefined) return false;
+  if (owner === undefined) return Date.now() - found.mtimeMs > OWNERLESS_LIMIT_MS;
+  return liveness(owner) === 'dead' || wentDownWithHost(owner, found.mtimeMs);
+}
+
+/** What still runs in a folder that nobody but one lease knows of; empty where the system does not tell. */
+async function processesIn(folder: string): Promise<readonly number[]> {
+  const real = await realpath(folder).catch(() => folder);
+  const found: number[] = [];
+  for (const name of await readdir('/proc').catch(() => [])) {
+    if (!/^\d+$/u.test(name) || Number(name) === process.pid) continue;
+    const cwd = await readlink(`/proc/${name}/cwd`).catch(() => '');
+    if (cwd === real) found.push(Number(name));
+  }
+  return found;
 }
 
 function endProcess(pid: number): void {

@@ -25,6 +25,7 @@ interface BoardsOptions {
   readonly bench?: string;
   readonly out?: string;
   readonly write?: boolean;
+  readonly platform?: string;
 }
 
 /** `hilbench boards`, with `init` and `release` below it. */
@@ -46,6 +47,7 @@ export function addBoardsCommands(program: Command, around: BoardsSurroundings):
     .command('init')
     .description('Propose a bench.yml for the probes and ports that are attached')
     .option('--out <FILE>', 'where it would go (default: where hilbench looks for it)')
+    .option('--platform <NAME>', 'what every attached board is (default: left for you to choose in the file)')
     .option('--write', 'write it; a file that is there is never overwritten')
     .option(...JSON_FLAG)
     .action(async (options: BoardsOptions) => {
@@ -58,7 +60,8 @@ export function addBoardsCommands(program: Command, around: BoardsSurroundings):
       const { scanJoulescopes } = createInstruments(paths, env);
       const discover = createDiscovery({ env, runtimeDir: paths.runtime, log: silentLog, scanJoulescopes });
       const path = options.out === undefined ? benchPathOf(env).path : resolve(cwd, options.out);
-      const target = { path, write: options.write === true };
+      const platform = options.platform === undefined ? {} : { platform: options.platform };
+      const target = { path, write: options.write === true, ...platform };
       await boardsInitCommand(loadPlatformFolders(paths.platforms), discover, target, output, signal);
     });
   boards

@@ -99,7 +99,18 @@ describe('hilbench boards', () => {
     const refused = await hilbench('boards', 'init', '--write');
     expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('[BENCH_FILE_EXISTS]') });
     const written = await hilbench('boards', 'init', '--write', '--out', 'new/bench.yml');
-    expect(written.status).toBe(0);
+    expect(written).toMatchObject({ status: 0, stdout: expect.stringContaining('choose the platform') });
+    const unsaid = await hilbench('boards', '--bench', 'new/bench.yml');
+    expect(unsaid).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/new\/bench\.yml:\d+:\d+.*evb-1/u),
+    });
+    await rm(join(dir, 'new'), { recursive: true });
+    const all = ['--write', '--out', 'new/bench.yml', '--platform'];
+    const emulated = await hilbench('boards', 'init', ...all, 'mps3_an547');
+    expect(emulated.stderr).toContain('[BENCH_EMULATED_PLATFORM]');
+    const said = await hilbench('boards', 'init', ...all, 'apollo4p_evb');
+    expect(said).toMatchObject({ status: 0, stdout: expect.not.stringContaining('choose') });
     const listed = await hilbench('boards', '--bench', 'new/bench.yml', '--json');
     expect(JSON.parse(listed.stdout)[0]).toMatchObject({
       id: 'evb-1',

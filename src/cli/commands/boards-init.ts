@@ -9,20 +9,19 @@ import { fileError } from '../../support/files.ts';
 import { systemErrorCode } from '../../support/system.ts';
 import type { Output } from '../output.ts';
 
-/** For every board proposed; the default of `--platform`. */
-const PROPOSED = 'apollo510_evb';
-
 /** Where a proposal goes. */
 export interface InitTarget {
   /** Absolute. */
   readonly path: string;
   readonly write: boolean;
+  /** Of every board; absent: left for a person to choose. */
+  readonly platform?: string;
 }
 
 /**
  * `hilbench boards init`: a bench.yml for what is plugged in. Prints it; writes it when told to, never over a file.
  *
- * @throws {HilbenchError} `BENCH_FILE_EXISTS` (kind `input`) and those of a file that cannot be written
+ * @throws {HilbenchError} `BENCH_FILE_EXISTS`, those of `siliconPlatform` (kind `input`), and those of a file that cannot be written
  */
 export async function boardsInitCommand(
   platforms: readonly Platform[],
@@ -32,16 +31,31 @@ export async function boardsInitCommand(
   signal: AbortSignal,
 ): Promise<void> {
   const { path, write } = target;
+  const platform = target.platform === undefined ? undefined : siliconPlatform(platforms, target.platform);
   const seen = await discover(signal);
-  const text = proposeBenchFile(seen, findPlatform(platforms, PROPOSED));
+  const text = proposeBenchFile(seen, platforms, platform);
   if (write) await create(path, text);
   const { probes, ports, problems, joulescopes } = seen;
+  const next =
+    platform === undefined && probes.length > 0 ? 'choose the platform of each board there, then ' : '';
   const said = write
-    ? `Written to ${path}: correct the platforms, then try \`hilbench boards\`.`
+    ? `Written to ${path}: ${next}try \`hilbench boards\`.`
     : `Nothing is written: --write puts this into ${path}.`;
   output.result({ path, written: write, text, probes, ports, joulescopes, problems }, () =>
     write ? `${said}\n` : `${text}\n${said}\n`,
   );
+}
+
+/** @throws {HilbenchError} `PLATFORM_UNKNOWN`, `BENCH_EMULATED_PLATFORM` (kind `input`) */
+function siliconPlatform(platforms: readonly Platform[], name: string): Platform {
+  const platform = findPlatform(platforms, name);
+  if (!platform.emulated) return platform;
+  throw new HilbenchError({
+    kind: 'input',
+    code: 'BENCH_EMULATED_PLATFORM',
+    message: `${name} is emulated: its boards are there without a bench.yml.`,
+    hint: 'Give --platform one of silicon; `hilbench platforms` lists them.',
+  });
 }
 
 async function create(path: string, text: string): Promise<void> {
