@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { platformNamed } from '../../../test/helpers/emulated-device.ts';
 import { testEngine } from '../../../test/helpers/test-engine.ts';
-import { makeVariables, portDefines } from './module.ts';
+import type { ImageSources } from '../sources.ts';
+import { makeVariables, moduleFile, portDefines } from './module.ts';
 
 const versions = { ambiqsuite: 'R5.3.0', tensorflow: 'helia_rt_v1_7_0', cmsis_dsp: 'dsp' };
 
@@ -36,6 +38,19 @@ describe("what the SDK's Makefile is told", () => {
     expect(usb('apollo4p_evb')).toBe(true);
     expect(usb('apollo4l_evb')).toBe(false);
   });
+});
+
+test("the module's words get through make and the shell whatever the checkout's folder is called", () => {
+  const dir = "/it's a $HOME#1/include";
+  const unit = { path: 'a.c', include_dirs: ['.'], headers: [], content: '' };
+  const external = { dir: '/', include_dirs: [dir], defines: [], archives: [], identity: '' };
+  const sources = { units: [{ ...unit, external }] } as unknown as ImageSources;
+  const text = moduleFile(sources, { platform: platformNamed('apollo510_evb'), toolchain: 'gcc' });
+  const [flags = ''] = /^hb_flags := .*$/m.exec(text) ?? [];
+  const make = `${flags}\nall:\n\t@printf '%s\\n' $(hb_flags)\n`;
+  const words = execFileSync('make', ['-s', '-f', '-'], { input: make, encoding: 'utf8' }).trim().split('\n');
+  expect(words).toContain(dir);
+  expect(words).toContain('-DHB_NS_NAME="apollo510_evb"');
 });
 
 describe('what the port is told of the platform', () => {

@@ -95,9 +95,9 @@ function slowTables(platform: Platform, toolchain: 'gcc' | 'arm'): readonly stri
   return [`HB_SLOW_TABLE=__attribute__((section("${section}")))`];
 }
 
-/** For GNU make, a shell behind it, and the compiler. */
-function quoted(define: string): string {
-  return `'-D${define.replaceAll('$', '$$').replaceAll('#', '\\#')}'`;
+/** One word for GNU make and the shell behind it. */
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''").replaceAll('$', '$$$$').replaceAll('#', '\\#')}'`;
 }
 
 /**
@@ -139,7 +139,7 @@ hb_src := $(addprefix $(hb_dir)/,${['hb_build_id.c', ...paths].join(' ')})
 hb_bin := $(BINDIR)/$(hb_dir)
 bindirs += $(hb_bin)
 hb_obj := $(call source-to-object,$(hb_src))
-hb_flags := ${defines.map(quoted).join(' ')} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(' ')} ${external.map((dir) => `-isystem ${dir}`).join(' ')}
+hb_flags := ${defines.map((define) => quoted(`-D${define}`)).join(' ')} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(' ')} ${external.map((dir) => `-isystem ${quoted(dir)}`).join(' ')}
 $(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(' ')} $(hb_flags) $(addprefix -isystem ,$(includes_api))
 $(hb_obj): CCFLAGS += ${CXX_FLAGS.join(' ')} $(hb_flags) $(addprefix -isystem ,$(includes_api))
 examples += $(hb_bin)/${MODULE_NAME}.axf

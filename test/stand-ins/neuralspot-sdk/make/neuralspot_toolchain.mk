@@ -1,4 +1,4 @@
-BL := $(if $(filter cortex-m55,$(CPU)),_sbl)
+BL := $(if $(TFLM_IN_ITCM),_itcm)$(if $(filter cortex-m55,$(CPU)),_sbl)
 ifeq ($(TOOLCHAIN),arm)
 CC := armclang
 LD := armlink
