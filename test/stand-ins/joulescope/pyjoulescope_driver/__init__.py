@@ -142,7 +142,7 @@ class Driver:
                 if self.board is not board:
                     break
                 board.poll()
-            board.wait(0.002)
+            board.wait(0.01)  # As fast as time passes: more would only wait in a queue.
         board.line.close()
 
     def stream(self):
