@@ -5,8 +5,8 @@ import { HilbenchError } from '../support/errors.ts';
 import type { Environment } from '../support/find-program.ts';
 import type { Log } from '../support/log.ts';
 import { plainText } from '../support/text.ts';
-import { choosePort, type ListedPort, type ListPorts, listPorts } from './ports.ts';
-import { findJLink, listProbes } from './probe/jlink.ts';
+import { choosePort, type ListedPort, type ListPorts, listPorts, listPortsSoon } from './ports.ts';
+import { findJLink, type JLinkDeps, listProbes } from './probe/jlink.ts';
 import { sameSerial } from './probe/jlink-output.ts';
 import type { BenchBoard, BoardMonitor } from './types.ts';
 import { isSegger, ppk2Serials } from './usb-ids.ts';
@@ -65,6 +65,15 @@ function hung(): HilbenchError {
   });
 }
 
+/**
+ * As `listProbes`, for somebody who waits for the answer.
+ *
+ * @throws {HilbenchError} those of `listProbes`; `PROBE_TIMEOUT` early
+ */
+export function listProbesSoon(deps: JLinkDeps, signal: AbortSignal): Promise<readonly string[]> {
+  return withDeadline(signal, LIST_MS, hung, (within) => listProbes(deps, within));
+}
+
 function plainSerial(serial: string): string {
   return serial.trim().replace(/^0+(?=\d)/u, '');
 }
@@ -78,7 +87,7 @@ export function createDiscovery(deps: DiscoveryDeps): Discover {
       problems.push(plainText(error instanceof Error ? error.message : String(error), 300));
       return [];
     };
-    const ports = await (deps.listPorts ?? listPorts)().catch(told);
+    const ports = await listPortsSoon(deps.listPorts ?? listPorts, signal).catch(told);
     const probes = new Set(
       ports
         .filter(isSegger)
@@ -91,8 +100,7 @@ export function createDiscovery(deps: DiscoveryDeps): Discover {
         await using workspace = await createWorkspace(deps.runtimeDir);
         const { env, log } = deps;
         const parts = { env, log, workspace, onOutput: () => {} };
-        const found = await withDeadline(signal, LIST_MS, hung, (within) => listProbes(parts, within));
-        for (const serial of found) probes.add(plainSerial(serial));
+        for (const serial of await listProbesSoon(parts, signal)) probes.add(plainSerial(serial));
       } catch (error) {
         told(error);
       }

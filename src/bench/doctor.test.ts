@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ROOT } from '../../test/helpers/cli.ts';
+import { loadPlatforms } from '../platform/load.ts';
 import { findProgram } from '../support/find-program.ts';
-import { type DoctorDeps, diagnose } from './doctor.ts';
+import { type DoctorDeps, diagnose, type Finding } from './doctor.ts';
 
 let dir: string;
 
@@ -15,8 +17,8 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-async function findings(changes: Partial<DoctorDeps> = {}) {
-  const all = await diagnose({
+async function findings(changes: Partial<DoctorDeps> = {}, onFinding?: (finding: Finding) => void) {
+  const deps: DoctorDeps = {
     env: process.env,
     cacheDir: join(dir, 'cache'),
     leaseDir: join(dir, 'leases'),
@@ -24,7 +26,8 @@ async function findings(changes: Partial<DoctorDeps> = {}) {
     node_version: process.versions.node,
     signal: new AbortController().signal,
     ...changes,
-  });
+  };
+  const all = await diagnose(deps, onFinding);
   return Object.fromEntries(all.map(({ id, ...finding }) => [id, finding]));
 }
 
@@ -54,7 +57,7 @@ describe('the doctor', () => {
       status: 'fail',
       fix: expect.stringContaining('gcc-arm-none-eabi'),
     });
-    expect(found.emulator).toMatchObject({ status: 'fail' });
+    expect(found, 'the same trouble is told once').not.toHaveProperty('emulator');
   });
 
   it('warns of a QEMU that is too old, and names what one that cannot start says', async () => {
@@ -81,7 +84,102 @@ describe('the doctor', () => {
     });
   });
 
-  it('stops when it is told to', async () => {
+  it('makes the folder of leases as a run does, and says when others can take no board there', async () => {
+    const leaseDir = join(dir, 'leases');
+    expect((await findings())['lease-folder']).toMatchObject({ status: 'ok' });
+    expect((await stat(leaseDir)).mode & 0o7777).toBe(0o1777);
+    await chmod(leaseDir, 0o755);
+    expect((await findings())['lease-folder']).toMatchObject({
+      status: 'warn',
+      message: expect.stringContaining('for its owner only'),
+      fix: expect.stringContaining(`chmod 1777 ${leaseDir}`),
+    });
+  });
+
+  it('tells each finding as it comes, and what a tool says that fails', async () => {
+    await fakeTool('make', 'echo "make: no such option" >&2; exit 2');
+    const told: string[] = [];
+    const found = await findings({ env: { PATH: join(dir, 'bin') } }, ({ id }) => told.push(id));
+    expect(told).toEqual(Object.keys(found));
+    expect(found.make).toMatchObject({
+      status: 'fail',
+      message: expect.stringMatching(/make ended with status 2: make: no such option/u),
+      fix: expect.stringMatching(/by hand.*make --version/u),
+    });
+  });
+
+  it('looks at what nobody needs here, but calls it no trouble', async () => {
+    const found = await findings({
+      listPorts: () => Promise.reject(new Error('no udevadm')),
+      env: { ...process.env, HILBENCH_JLINK: undefined, PATH: join(dir, 'bin') },
+    });
+    expect(found.ports).toMatchObject({ status: 'ok', message: expect.stringContaining('no udevadm') });
+    expect(found.jlink).toMatchObject({ status: 'ok', message: expect.stringContaining('not installed') });
+  });
+});
+
+describe('the doctor of a bench with boards of silicon', () => {
+  const platforms = loadPlatforms(join(ROOT, 'platforms'));
+  const atBench = async (yaml: string, changes: Partial<DoctorDeps> = {}) => {
+    const path = join(dir, 'bench.yml');
+    await writeFile(path, `boards:\n  - {id: evb-1, platform: apollo510_evb, jlink: "11"${yaml}}\n`);
+    return await findings({
+      bench: { path: { path, named: true }, platforms },
+      ...{ cwd: dir, listPorts: async () => [], env: { PATH: join(dir, 'bin') }, ...changes },
+    });
+  };
+
+  it('needs what their firmware is built and flashed with, and no emulator', async () => {
+    const found = await atBench('');
+    expect(found.qemu).toMatchObject({ status: 'warn', fix: expect.stringContaining('qemu-system-arm') });
+    expect(found.make).toMatchObject({ status: 'fail', fix: expect.stringContaining('install make') });
+    expect(found.jlink).toMatchObject({ status: 'fail', fix: expect.stringContaining('segger.com') });
+    expect(found.neuralspot).toMatchObject({
+      status: 'warn',
+      message: expect.stringContaining('apollo510_evb'),
+      fix: expect.stringContaining('HILBENCH_NEURALSPOT_ROOTDIR'),
+    });
+  });
+
+  it('finds the checkout of neuralSPOT where a run does, and says what an incomplete one lacks', async () => {
+    const sdk = join(dir, 'sdk');
+    for (const folder of ['make', 'neuralspot', 'extern/tensorflow', 'apps/mine']) {
+      await mkdir(join(sdk, folder), { recursive: true });
+    }
+    const env = { PATH: '', HILBENCH_NEURALSPOT_ROOTDIR: sdk };
+    expect((await atBench('', { env })).neuralspot).toMatchObject({
+      status: 'fail',
+      message: expect.stringContaining('make/neuralspot_config.mk'),
+    });
+    await writeFile(join(sdk, 'make', 'neuralspot_config.mk'), '');
+    const here = { status: 'ok', message: `neuralSPOT in ${sdk}` };
+    expect((await atBench('', { env })).neuralspot).toEqual(here);
+    expect((await atBench('', { cwd: join(sdk, 'apps/mine') })).neuralspot).toEqual(here);
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'minds the rights of its own serial ports, and of no others',
+    async () => {
+      await writeFile(join(dir, 'file'), '');
+      // Cannot be opened, whoever asks.
+      const path = join(dir, 'file', 'tty');
+      const port = (vendorId: string) => ({ listPorts: async () => [{ path, vendorId, productId: '1' }] });
+      const denied = {
+        status: 'fail',
+        message: expect.stringContaining(`may not open ${path}`),
+        fix: expect.stringContaining('dialout'),
+      };
+      expect((await atBench('', port('1366'))).ports).toMatchObject(denied);
+      expect((await atBench('', port('cafe'))).ports).toMatchObject(denied);
+      expect((await atBench('', port('0403'))).ports).toMatchObject({ status: 'ok' });
+      expect((await atBench(`, port: ${path}`, port('0403'))).ports).toMatchObject(denied);
+      expect((await atBench(', port: /dev/none', port('0403'))).ports).toMatchObject({ status: 'ok' });
+    },
+  );
+});
+
+describe('the doctor, told to stop', () => {
+  it('stops', async () => {
     await expect(findings({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 });

@@ -2,9 +2,10 @@ import { throwIfAborted } from '../support/deadline.ts';
 import { checkBenchFile, checkQuarantine } from './doctor/bench.ts';
 import { checkBoard } from './doctor/board.ts';
 import { type BenchSeen, type DoctorDeps, type Finding, failed } from './doctor/finding.ts';
-import { checkEmulator, checkFolder } from './doctor/folders.ts';
+import { checkEmulator, checkFolder, checkLeaseFolder } from './doctor/folders.ts';
 import { checkJLink, checkJoulescopes } from './doctor/instruments.ts';
 import { checkPorts, checkUdev } from './doctor/permissions.ts';
+import { checkSdk } from './doctor/sdk.ts';
 import {
   checkCompiler,
   checkCppCompiler,
@@ -13,17 +14,24 @@ import {
   checkQemu,
   checkSerialport,
 } from './doctor/tools.ts';
-import { listPorts } from './ports.ts';
+import { listPorts, listPortsSoon } from './ports.ts';
 
 export type { DoctorDeps, Finding } from './doctor/finding.ts';
 
 type Check = () => Promise<Finding | readonly Finding[] | undefined>;
 
-/** Looks at everything a run needs and says what is wrong with it. Never throws but when it is aborted. */
-export async function diagnose(deps: DoctorDeps): Promise<Finding[]> {
+/**
+ * Looks at everything a run needs and says what is wrong with it. Never throws but when it is aborted.
+ *
+ * @param onFinding told each finding as it comes
+ */
+export async function diagnose(
+  deps: DoctorDeps,
+  onFinding: (finding: Finding) => void = () => {},
+): Promise<Finding[]> {
   const { finding, seen } = checkBenchFile(deps);
   const { board } = deps;
-  const makesFirmware = seen.file.boards.length > 0;
+  const has_silicon = seen.file.boards.length > 0;
   const checks: readonly Check[] = [
     async () => checkNode(deps.node_version),
     checkSerialport,
@@ -41,17 +49,18 @@ export async function diagnose(deps: DoctorDeps): Promise<Finding[]> {
           name: 'make',
           args: ['--version'],
           use: 'firmware for boards of silicon is built with it',
-          ...(makesFirmware ? { needed: 'On Debian and Ubuntu: apt-get install make' } : {}),
+          ...(has_silicon ? { needed: 'On Debian and Ubuntu: apt-get install make' } : {}),
         },
         deps,
       ),
-    () => checkQemu(deps),
+    () => checkQemu(deps, !has_silicon),
     () => checkFolder('cache-folder', 'images', deps.cacheDir),
-    () => checkFolder('lease-folder', 'leases', deps.leaseDir),
+    () => checkLeaseFolder(deps.leaseDir),
     () => checkFolder('runtime-folder', 'temporary files', deps.runtimeDir),
-    () => checkEmulator(deps),
+    () => checkEmulator(deps, !has_silicon),
     async () => finding,
     () => checkQuarantine(deps, seen),
+    () => checkSdk(deps, seen),
     () => checkJLink(deps, seen),
     () => checkJoulescopes(deps, seen),
     () => checkUdev(deps, seen),
@@ -61,20 +70,26 @@ export async function diagnose(deps: DoctorDeps): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const check of checks) {
     throwIfAborted(deps.signal);
-    const found = await check();
-    if (found !== undefined) findings.push(...(Array.isArray(found) ? found : [found]));
+    const found = [(await check()) ?? []].flat();
+    // What a check says that was broken off is not so.
+    throwIfAborted(deps.signal);
+    for (const finding of found) onFinding(finding);
+    findings.push(...found);
   }
-  throwIfAborted(deps.signal);
   return findings;
 }
 
 /** Where every board's port is a path, or there is none, nobody needs the list. */
-async function checkSerialPorts(deps: DoctorDeps, { file }: BenchSeen): Promise<Finding> {
+async function checkSerialPorts(deps: DoctorDeps, seen: BenchSeen): Promise<Finding> {
+  const { boards } = seen.file;
   try {
-    return await checkPorts(await (deps.listPorts ?? listPorts)());
+    return await checkPorts(await listPortsSoon(deps.listPorts ?? listPorts, deps.signal), seen);
   } catch (error) {
     const finding = failed('ports', error, 'Install what lists serial ports on this system.');
-    const needed = file.boards.some(({ port }) => port.kind !== 'path');
-    return needed ? finding : { ...finding, status: 'warn' };
+    if (boards.length === 0) {
+      const { id, message } = finding;
+      return { id, status: 'ok', message: `${message} Only boards of silicon need that` };
+    }
+    return boards.some(({ port }) => port.kind !== 'path') ? finding : { ...finding, status: 'warn' };
   }
 }

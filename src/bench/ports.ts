@@ -7,6 +7,7 @@ import { HilbenchError } from '../support/errors.ts';
 import { plainText } from '../support/text.ts';
 import { sameSerial } from './probe/jlink-output.ts';
 import type { BoardPort } from './types.ts';
+import { isFirmware, isSegger } from './usb-ids.ts';
 
 /** A serial port of this host as `serialport` lists it. Its texts come from USB descriptors: untrusted. */
 export interface ListedPort {
@@ -44,9 +45,6 @@ export interface PortWanted {
   readonly others?: readonly string[];
 }
 
-/** USB ids of the firmware's own port, and of the virtual COM port that a J-Link has. */
-const FIRMWARE_VID = 'cafe';
-const SEGGER_VID = '1366';
 /** Before the serial number of the J-Link in the serial number of the firmware's port. */
 const SERIAL_PREFIX = /^HB-(\d{1,20})$/iu;
 const POLL_MS = 40;
@@ -95,10 +93,6 @@ function describeWanted({ port, transport, jlink }: PortWanted): string {
   return transport === 'USB' ? `The USB port${whose}` : `The virtual COM port${whose}`;
 }
 
-function hasVendor(port: ListedPort, vendor: string): boolean {
-  return port.vendorId?.toLowerCase().replace(/^0x/u, '') === vendor;
-}
-
 /**
  * The port that fits among those listed; undefined while there is none.
  *
@@ -125,9 +119,8 @@ export function choosePort(ports: readonly ListedPort[], wanted: PortWanted): st
       ),
     );
   }
-  const vendor = wanted.transport === 'USB' ? FIRMWARE_VID : SEGGER_VID;
   const fitting = ports.filter((listed) => {
-    if (wanted.transport === 'UART' && !hasVendor(listed, vendor)) return false;
+    if (wanted.transport === 'UART' && !isSegger(listed)) return false;
     const serial = listed.serialNumber ?? '';
     const number = wanted.transport === 'USB' ? SERIAL_PREFIX.exec(serial)?.[1] : serial;
     if (number === undefined) return false;
@@ -135,8 +128,8 @@ export function choosePort(ports: readonly ListedPort[], wanted: PortWanted): st
   });
   if (fitting.length > 0 || wanted.transport === 'UART') return one(fitting);
   // A port of the firmware's vendor that carries no J-Link's number can only be taken where no other board is.
-  const unnamed = ports.filter((listed) => hasVendor(listed, FIRMWARE_VID));
-  const probes = new Set(ports.filter((p) => hasVendor(p, SEGGER_VID)).map((p) => p.serialNumber));
+  const unnamed = ports.filter(isFirmware);
+  const probes = new Set(ports.filter(isSegger).map((p) => p.serialNumber));
   const foreign = unnamed.some(({ serialNumber }) => SERIAL_PREFIX.test(serialNumber ?? ''));
   return foreign || probes.size > 1 ? undefined : one(unnamed);
 }
@@ -155,7 +148,7 @@ async function checkOwner(ports: readonly ListedPort[], path: string, wanted: Po
   const flashed_by = SERIAL_PREFIX.exec(serialNumber)?.[1];
   const foreign =
     flashed_by === undefined
-      ? hasVendor(listed, SEGGER_VID) && others.some((other) => sameSerial(other, serialNumber))
+      ? isSegger(listed) && others.some((other) => sameSerial(other, serialNumber))
       : !sameSerial(flashed_by, jlink);
   if (foreign) throw otherBoard(listed, jlink);
 }
@@ -188,7 +181,8 @@ function listHung(): HilbenchError {
   });
 }
 
-function list({ list, signal }: AwaitPort): Promise<readonly ListedPort[]> {
+/** The ports of this host, within a few seconds. @throws {HilbenchError} `PORT_LIST` (kind `bench`), `CANCELLED` */
+export function listPortsSoon(list: ListPorts, signal: AbortSignal): Promise<readonly ListedPort[]> {
   return withDeadline(signal, LIST_MS, listHung, list);
 }
 
@@ -202,16 +196,17 @@ const MAY_PASS: readonly string[] = ['PORT_FAILED', 'PORT_DENIED'];
  *   `PORT_OTHER_BOARD`, `PORT_BUSY`, `PORT_DENIED`, `PORT_FAILED` (kind `bench`), `CANCELLED`
  */
 export async function awaitPort(wanted: PortWanted, how: AwaitPort): Promise<Transport> {
+  const list = (): Promise<readonly ListedPort[]> => listPortsSoon(how.list, how.signal);
   const deadline = performance.now() + how.timeout_ms;
   let failure: HilbenchError | undefined;
   let ports: readonly ListedPort[] = [];
   for (;;) {
     throwIfAborted(how.signal);
-    ports = wanted.port.kind === 'path' ? [] : await list(how);
+    ports = wanted.port.kind === 'path' ? [] : await list();
     const path = choosePort(ports, wanted);
     if (path !== undefined && (await isThere(path))) {
       // A path needs no list, which not every host can make.
-      await checkOwner(wanted.port.kind === 'path' ? await list(how).catch(() => []) : ports, path, wanted);
+      await checkOwner(wanted.port.kind === 'path' ? await list().catch(() => []) : ports, path, wanted);
       try {
         return await how.open(path);
       } catch (error) {
@@ -222,5 +217,5 @@ export async function awaitPort(wanted: PortWanted, how: AwaitPort): Promise<Tra
     if (performance.now() >= deadline) break;
     await delay(POLL_MS, undefined, { signal: how.signal }).catch(() => undefined);
   }
-  throw failure ?? notFound(describeWanted(wanted), how.timeout_ms, await list(how).catch(() => ports));
+  throw failure ?? notFound(describeWanted(wanted), how.timeout_ms, await list().catch(() => ports));
 }

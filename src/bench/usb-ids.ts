@@ -8,6 +8,7 @@ export interface UsbIds {
 }
 
 const SEGGER_VID = '1366';
+const FIRMWARE_VID = 'cafe';
 const NORDIC_VID = '1915';
 const PPK2_PID = 'c00a';
 
@@ -17,6 +18,11 @@ function idOf(text: string | undefined): string {
 
 export function isSegger({ vendorId }: UsbIds): boolean {
   return idOf(vendorId) === SEGGER_VID;
+}
+
+/** Whether this is a port of the firmware itself. */
+export function isFirmware({ vendorId }: UsbIds): boolean {
+  return idOf(vendorId) === FIRMWARE_VID;
 }
 
 /** Whether this is one of the two ports of a Nordic Power Profiler Kit II. */

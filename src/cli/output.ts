@@ -5,6 +5,8 @@ export type Sink = NodeJS.WritableStream & { readonly isTTY?: boolean };
 export interface Output {
   /** `text` is only made when it is wanted. */
   result(value: unknown, text: () => string): void;
+  /** Text for people, before the result is known. */
+  say(text: string): void;
 }
 
 /** With `json`, stdout carries the JSON and nothing else. */
@@ -12,6 +14,9 @@ export function createOutput(stdout: Sink, json: boolean): Output {
   return {
     result: (value, text) => {
       stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : text());
+    },
+    say: (text) => {
+      if (!json) stdout.write(text);
     },
   };
 }

@@ -45,6 +45,26 @@ test.skipIf(!canStandIn)(
     expect(of('board-port')).toMatchObject({ status: 'ok' });
     expect(of('board-firmware')?.message).toMatch(/build [0-9a-f]+, engine aot/u);
     expect(of('board-link')?.message).toMatch(/The link carries \d+\.\d KiB\/s there and back/u);
+    expect(of('board-target')).toMatchObject({
+      status: 'ok',
+      message: `J-Link ${bench.board.serial} connects to the cortex-m55 of ${STAND_IN_PLATFORM} at 1.80 V`,
+    });
+
+    for (const [fault, says, fix] of [
+      ['no_power', /VTref = 0 V/u, /Switch the board on/u],
+      ['locked', /is secured/u, /./u],
+      ['wrong_core', /a Cortex-M4, not a cortex-m55/u, /bench\.yml|platform/u],
+    ] as const) {
+      bench.board.misbehave({ fault });
+      const told = await hilbench(['doctor', '--board', 'evb-0'], options);
+      expect(told.status).toBe(3);
+      expect(told.stdout).toMatch(says);
+      expect(told.stdout).toMatch(/FAIL {2}board-target: .*\n {6}→ \S/u);
+      expect(told.stdout).toMatch(fix);
+      expect(told.stdout).toMatch(
+        /\d of \d+ checks failed: .*board-target\. The arrows say what to do\.$/u,
+      );
+    }
   },
   120_000,
 );

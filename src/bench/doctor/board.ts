@@ -10,6 +10,7 @@ import { SiliconBoard } from '../silicon-board.ts';
 import type { BenchBoard } from '../types.ts';
 import { createWorkspace } from '../workspace.ts';
 import { type BenchSeen, type DoctorDeps, type Finding, failed } from './finding.ts';
+import { checkTarget } from './target.ts';
 
 const HANDSHAKE_MS = 3000;
 const PORT_MS = 3000;
@@ -43,15 +44,16 @@ export async function checkBoard(id: string, deps: DoctorDeps, seen: BenchSeen):
     ...(listPorts === undefined ? {} : { listPorts }),
     ...(scanJoulescopes === undefined ? {} : { scanJoulescopes }),
   });
-  const attached = await attachedTo(board, platform, await discover(deps.signal));
+  const found = await discover(deps.signal);
+  const attached = await attachedTo(board, platform, found);
   return [
-    probeFinding(board, attached),
+    probeFinding(board, attached, found.problems),
     ...monitorFinding(board, attached),
     ...(await checkFirmware(board, attached, deps, seen)),
   ];
 }
 
-function probeFinding({ id, jlink }: BenchBoard, { probe }: Attached): Finding {
+function probeFinding({ id, jlink }: BenchBoard, { probe }: Attached, problems: readonly string[]): Finding {
   const what = jlink === undefined ? 'The only J-Link' : `J-Link ${jlink}`;
   if (probe) return { id: 'board-probe', status: 'ok', message: `${what} of ${id} is attached` };
   return {
@@ -59,7 +61,10 @@ function probeFinding({ id, jlink }: BenchBoard, { probe }: Attached): Finding {
     status: 'fail',
     message:
       jlink === undefined ? `${id} names no J-Link, and not one is attached` : `${what} is not attached`,
-    fix: 'Check the USB cable and power of the probe; `hilbench boards` lists what is attached.',
+    fix: [
+      'Check the USB cable and power of the probe; `hilbench boards` lists what is attached.',
+      ...problems.map((problem) => `It may be there all the same: ${problem}`),
+    ].join(' '),
   };
 }
 
@@ -82,7 +87,7 @@ function monitorFinding({ monitor }: BenchBoard, attached: Attached): readonly F
 /** Takes the board for a moment, so that no run is disturbed, and greets what is on it. */
 async function checkFirmware(
   board: BenchBoard,
-  { port }: Attached,
+  { port, probe }: Attached,
   deps: DoctorDeps,
   seen: BenchSeen,
 ): Promise<readonly Finding[]> {
@@ -98,7 +103,7 @@ async function checkFirmware(
         {
           id: 'board-port',
           status: 'warn',
-          message: `${board.id} is used by ${run} (process ${pid} on ${host}): its port, firmware and link are left alone`,
+          message: `${board.id} is used by ${run} (process ${pid} on ${host}): it is left alone`,
           fix: 'Look again when that run has ended.',
         },
       ];
@@ -118,7 +123,8 @@ async function checkFirmware(
     // Open until the end: the board may have its power through it.
     await using scope = new Scope();
     if (monitor !== undefined) await scope.add(monitor);
-    return [...finding, ...(await greet(held, board, port, deps, platform.baud))];
+    const target = probe ? [await checkTarget(held, platform, deps)] : [];
+    return [...finding, ...target, ...(await greet(held, board, port, deps, platform.baud))];
   } catch (error) {
     throwIfAborted(deps.signal);
     return [failed('board-port', error, 'Check the port of the board in bench.yml.')];

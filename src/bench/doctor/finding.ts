@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { Platform } from '../../platform/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import type { Environment } from '../../support/find-program.ts';
+import { runProcess } from '../../support/process.ts';
 import { plainText } from '../../support/text.ts';
 import type { BenchFile, BenchPath } from '../bench-file.ts';
 import type { ScanJoulescopes } from '../discovery.ts';
@@ -30,6 +29,8 @@ export interface DoctorDeps {
   readonly signal: AbortSignal;
   /** Where bench.yml is, and the platforms its boards may be of; absent: there are no boards of silicon. */
   readonly bench?: { readonly path: BenchPath; readonly platforms: readonly Platform[] };
+  /** Where a run would look for a checkout of neuralSPOT. Absolute; default: the working folder. */
+  readonly cwd?: string;
   /** A board of bench.yml to look at closely. */
   readonly board?: string;
   /** Default: those of this host. */
@@ -64,16 +65,42 @@ export function failed(id: string, error: unknown, fix: string): Finding {
   };
 }
 
-const run = promisify(execFile);
-
-/** What a tool prints on stdout. Throws what `execFile` does: also for an exit status that is not 0. */
+/**
+ * What a tool prints on stdout.
+ *
+ * @throws {HilbenchError} `DOCTOR_TOOL_HUNG`, `DOCTOR_TOOL_FAILED` (kind `bench`), also for an exit status that is
+ *   not 0; `CANCELLED`
+ */
 export async function toolOutput(
   path: string,
   args: readonly string[],
   { env, signal }: Pick<DoctorDeps, 'env' | 'signal'>,
 ): Promise<string> {
-  const options = { timeout: TOOL_TIMEOUT_MS, signal, env: { ...env }, maxBuffer: 2 ** 20 };
-  return (await run(path, [...args], options)).stdout;
+  const told = (code: string, what: string, cause?: unknown): HilbenchError =>
+    new HilbenchError({
+      kind: 'bench',
+      code,
+      message: plainText(`${path} ${what}.`, 400),
+      hint: `Start it by hand to see why: ${[path, ...args].join(' ')}`,
+      ...(cause === undefined ? {} : { cause }),
+    });
+  const done = await runProcess({
+    ...{ file: path, args, cwd: process.cwd(), signal, timeout_ms: TOOL_TIMEOUT_MS },
+    env: Object.fromEntries(
+      Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
+    onTimeout: () => told('DOCTOR_TOOL_HUNG', `did not end within ${TOOL_TIMEOUT_MS / 1000} s`),
+    onCannotStart: (cause) =>
+      told(
+        'DOCTOR_TOOL_FAILED',
+        `cannot be started (${cause instanceof Error ? cause.message : cause})`,
+        cause,
+      ),
+  });
+  if (done.exit_code === 0) return done.stdout;
+  const how = done.exit_code === undefined ? 'was ended by a signal' : `ended with status ${done.exit_code}`;
+  const said = done.output.trim().split('\n').at(-1) ?? '';
+  throw told('DOCTOR_TOOL_FAILED', said === '' ? how : `${how}: ${said}`);
 }
 
 /** Whether `version` (for example `7.2.22`) is at least `[major, minor]`. */

@@ -1,7 +1,8 @@
 import { throwIfAborted } from '../../support/deadline.ts';
 import { findProgram } from '../../support/find-program.ts';
 import { silentLog } from '../../support/log.ts';
-import { findJLink, listProbes } from '../probe/jlink.ts';
+import { listProbesSoon } from '../discovery.ts';
+import { findJLink } from '../probe/jlink.ts';
 import { INSTALL_JLINK } from '../probe/jlink-errors.ts';
 import { readVersion } from '../probe/jlink-output.ts';
 import { createWorkspace } from '../workspace.ts';
@@ -12,13 +13,15 @@ export async function checkJLink(deps: DoctorDeps, { file }: BenchSeen): Promise
   const id = 'jlink';
   const path = findJLink(deps.env);
   if (path === undefined) {
-    const needed = file.boards.length > 0;
-    return {
-      id,
-      status: needed ? 'fail' : 'warn',
-      message: `J-Link Commander (JLinkExe) is not installed: ${needed ? `${file.boards.length} boards of bench.yml need it` : 'only boards of silicon need it'}`,
-      fix: INSTALL_JLINK,
-    };
+    const message = 'J-Link Commander (JLinkExe) is not installed';
+    return file.boards.length === 0
+      ? { id, status: 'ok', message: `${message}: only boards of silicon need it` }
+      : {
+          id,
+          status: 'fail',
+          message: `${message}, and the boards of bench.yml need it`,
+          fix: INSTALL_JLINK,
+        };
   }
   let output = '';
   try {
@@ -31,7 +34,7 @@ export async function checkJLink(deps: DoctorDeps, { file }: BenchSeen): Promise
         output += text;
       },
     };
-    const probes = await listProbes(parts, deps.signal);
+    const probes = await listProbesSoon(parts, deps.signal);
     return {
       id,
       status: 'ok',

@@ -1,7 +1,9 @@
 import { constants } from 'node:fs';
 import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemErrorCode } from '../../support/system.ts';
 import { describePort, type ListedPort } from '../ports.ts';
+import { isFirmware, isPpk2, isSegger } from '../usb-ids.ts';
 import type { BenchSeen, DoctorDeps, Finding } from './finding.ts';
 
 const UDEV_DIRS = ['/etc/udev/rules.d', '/usr/lib/udev/rules.d', '/lib/udev/rules.d', '/run/udev/rules.d'];
@@ -70,27 +72,39 @@ export async function checkUdev(deps: DoctorDeps, seen: BenchSeen): Promise<read
   });
 }
 
-/** Whether this user may read and write every serial port that is attached by USB. */
-export async function checkPorts(ports: readonly ListedPort[]): Promise<Finding> {
+/** Ports of probes, firmware and instruments, and those that bench.yml names; all others are no business of ours. */
+function ofABench(ports: readonly ListedPort[], { file }: BenchSeen): readonly ListedPort[] {
+  const ours = ports.filter((port) => isSegger(port) || isPpk2(port) || isFirmware(port));
+  const named = file.boards
+    .flatMap(({ port, monitor }) => [port.kind === 'path' ? port.path : undefined, monitor?.port])
+    .filter((path) => path !== undefined);
+  const more = named.filter((path) => ours.every((port) => port.path !== path));
+  return [...ours, ...more.map((path) => ports.find((port) => port.path === path) ?? { path })];
+}
+
+/** Whether this user may read and write the serial ports of the bench. One that is not there is a matter of its board. */
+export async function checkPorts(ports: readonly ListedPort[], seen: BenchSeen): Promise<Finding> {
   const id = 'ports';
-  const usb = ports.filter(({ vendorId }) => vendorId !== undefined);
-  if (usb.length === 0) return { id, status: 'ok', message: 'No serial port is attached by USB' };
+  const ours = ofABench(ports, seen);
   const denied: ListedPort[] = [];
-  for (const port of usb) {
-    if (process.platform === 'win32') continue;
+  for (const port of process.platform === 'win32' ? [] : ours) {
     const allowed = await access(port.path, constants.R_OK | constants.W_OK).then(
       () => true,
-      () => false,
+      (error: unknown) => systemErrorCode(error) === 'ENOENT',
     );
     if (!allowed) denied.push(port);
   }
-  if (denied.length === 0) {
-    return { id, status: 'ok', message: `Serial ports: ${usb.map(describePort).join(', ')}` };
+  if (denied.length > 0) {
+    return {
+      id,
+      status: 'fail',
+      message: `This user may not open ${denied.map(describePort).join(', ')}`,
+      fix: 'Add the user to the group of serial ports and log in again: usermod -aG dialout USER (uucp on Arch).',
+    };
   }
-  return {
-    id,
-    status: 'fail',
-    message: `This user may not open ${denied.map(describePort).join(', ')}`,
-    fix: 'Add the user to the group of serial ports and log in again: usermod -aG dialout USER (uucp on Arch).',
-  };
+  const message =
+    ours.length === 0
+      ? 'No serial port of a board, a probe or an instrument is attached'
+      : `Serial ports of the bench: ${ours.map(describePort).join(', ')}`;
+  return { id, status: 'ok', message };
 }

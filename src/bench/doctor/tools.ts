@@ -42,11 +42,16 @@ export async function checkCompiler(deps: DoctorDeps): Promise<Finding> {
   }
 }
 
-export async function checkQemu(deps: DoctorDeps): Promise<Finding> {
+/** @param needed whether emulated boards are all that this host has */
+export async function checkQemu(deps: DoctorDeps, needed: boolean): Promise<Finding> {
   const id = 'qemu';
   const path = findProgram(QEMU, deps.env);
-  if (path === undefined)
-    return { id, status: 'fail', message: `${QEMU} is not on PATH`, fix: `${INSTALL_QEMU}.` };
+  if (path === undefined) {
+    const [status, message] = needed
+      ? (['fail', `${QEMU} is not on PATH`] as const)
+      : (['warn', `${QEMU} is not on PATH: emulated boards need it`] as const);
+    return { id, status, message, fix: `${INSTALL_QEMU}.` };
+  }
   try {
     const stdout = await toolOutput(path, ['--version'], deps);
     const version = /version (\d+\.\d+(?:\.\d+)?)/u.exec(stdout)?.[1];

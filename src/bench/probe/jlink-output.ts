@@ -143,7 +143,8 @@ export function readVersion(output: string): string {
   return version;
 }
 
-function vtref(connecting: string): { readonly vtref_v?: number } {
+/** The supply of the target, as J-Link Commander says when it connects. */
+export function vtref(connecting: string): { readonly vtref_v?: number } {
   const found = /VTref\s*=\s*(\d{1,2}\.\d{1,4})\s*V/iu.exec(connecting)?.[1];
   return found === undefined ? {} : { vtref_v: Number(found) };
 }
