@@ -133,9 +133,14 @@ test('windows that are too short grow until the monitor can measure them', async
 });
 
 test('without a monitor the board alone counts, and no energy is shown', async () => {
-  const result = await run({ flags: { power_monitor: 'none', onboard_perf: true, cpu_mode: 'HP' } });
+  const result = await run({
+    flags: { power_monitor: 'none', onboard_perf: true, cpu_mode: 'HP', runs_power: '9' },
+  });
   expect(result.power).toBeUndefined();
-  expect(result.onboard?.map(({ mode }) => mode)).toEqual(['hp']);
+  expect(
+    result.onboard?.map(({ mode, inferences }) => [mode, inferences]),
+    '9 in three windows',
+  ).toEqual([['hp', 3]]);
   expect(terminalReport(result)).not.toMatch(/\[Power\]/);
 });
 
