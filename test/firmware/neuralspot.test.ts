@@ -1,72 +1,23 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createHeliaAotEngine } from '../../src/engine/helia-aot/index.ts';
 import type { EngineBuild } from '../../src/engine/types.ts';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
-import { readLoadSegments } from '../../src/firmware/elf-segments.ts';
 import { findSymbols } from '../../src/firmware/elf-symbols.ts';
-import {
-  createNeuralspotBuilder,
-  type NeuralspotBuilderOptions,
-} from '../../src/firmware/neuralspot/build.ts';
-import type { Image, ImageRequest } from '../../src/firmware/types.ts';
+import type { Image } from '../../src/firmware/types.ts';
 import { readModel } from '../../src/model/read.ts';
-import { silentLog } from '../../src/support/log.ts';
 import { ROOT } from '../helpers/cli.ts';
-import { noSignal, platformNamed, TEMPLATES_DIR } from '../helpers/emulated-device.ts';
-import { ARM_COMPILER, scriptedMake, standInSdk } from '../helpers/stand-in-sdk.ts';
-import { testEngine } from '../helpers/test-engine.ts';
+import { noSignal, platformNamed } from '../helpers/emulated-device.ts';
+import { builder, expectRoom, folder, PATH, request } from '../helpers/neuralspot-images.ts';
+import { scriptedMake, standInSdk } from '../helpers/stand-in-sdk.ts';
 
-const PATH = process.env.PATH ?? '';
 const HELIA_STAND_IN = join(ROOT, 'test', 'stand-ins', 'helia-aot', 'helia-aot.ts');
 const CHECKOUT = process.env.HILBENCH_NEURALSPOT;
 const MINUTES_MS = 600_000;
 
-const folder = (prefix: string): string => mkdtempSync(join(tmpdir(), prefix));
-
-function builder(root: string, more: Partial<NeuralspotBuilderOptions> = {}) {
-  return createNeuralspotBuilder({
-    root,
-    templatesDir: TEMPLATES_DIR,
-    storeDir: folder('store-'),
-    search_path: PATH,
-    log: silentLog,
-    ambiqsuite: 'auto',
-    tensorflow: 'auto',
-    in_itcm: false,
-    ...more,
-  });
-}
-
-function request(name: string, more: Partial<ImageRequest> = {}): ImageRequest {
-  return {
-    platform: platformNamed(name),
-    engine: testEngine('sum'),
-    toolchain: 'gcc',
-    signal: noSignal(),
-    ...more,
-  };
-}
-
 /** Every path below a folder. */
 const tree = (root: string): string[] => readdirSync(root, { recursive: true }).map(String).sort();
-
-/** Nothing of an image is in another memory than its own, and models find room. */
-function expectRoom(image: Image, name: string): void {
-  const platform = platformNamed(name);
-  const { memories = {} } = image;
-  const mram = memories.MRAM ?? { address: 0, bytes: 0 };
-  const elf = readFileSync(image.elf_path);
-  const segments = readLoadSegments(elf);
-  const { probe, parameters } = platform;
-  expect(segments[0]?.address).toBe(probe.kind === 'jlink' ? probe.load_address : undefined);
-  for (const { address, bytes } of segments) expect(address + bytes.length).toBeLessThanOrEqual(mram.address);
-  expect(mram.address + mram.bytes).toBe(parameters?.address);
-  expect(memories.SRAM?.bytes).toBe(platform.memories.SRAM?.effective_bytes);
-  expect(findSymbols(elf, ['hb_pool_sram']).get('hb_pool_sram')).toEqual(memories.SRAM);
-}
 
 /** The report of a power image is where neither a model nor an arena may be. */
 function expectReport({ report, memories = {} }: Image): void {
@@ -101,20 +52,20 @@ describe('firmware on a stand-in for neuralSPOT', () => {
     },
   );
 
-  test.each(['PSRAM', 'NVM'] as const)(
-    'sets up %s where the model is to be there, and only then',
-    async (off_chip) => {
-      const images = builder(standInSdk());
-      const inside = await images.build(request('apollo510_evb'));
-      expect(inside.memories).toMatchObject({ PSRAM: { bytes: 0 }, NVM: { bytes: 0 } });
+  test('sets up the memory outside the chip that model or arena are to be in, and no other', async () => {
+    const images = builder(standInSdk());
+    const inits = ['ns_psram_init', 'ns_nvm_init'];
+    const initsOf = ({ elf_path }: Image) => [...findSymbols(readFileSync(elf_path), inits).keys()];
+    const inside = await images.build(request('apollo510_evb'));
+    expect(inside.memories).toMatchObject({ PSRAM: { bytes: 0 }, NVM: { bytes: 0 } });
+    expect(initsOf(inside)).toEqual([]);
+    for (const off_chip of ['PSRAM', 'NVM'] as const) {
       const outside = await images.build(request('apollo510_evb', { off_chip }));
       expectRoom(outside, 'apollo510_evb');
       expect(outside.memories).not.toHaveProperty(off_chip);
-      const init = `ns_${off_chip.toLowerCase()}_init`;
-      expect(findSymbols(readFileSync(inside.elf_path), [init]).has(init)).toBe(false);
-      expect(findSymbols(readFileSync(outside.elf_path), [init]).has(init)).toBe(true);
-    },
-  );
+      expect(initsOf(outside)).toEqual([`ns_${off_chip.toLowerCase()}_init`]);
+    }
+  });
 
   test('a memory outside the chip that the SDK does not drive is refused before anything is built', async () => {
     const make = scriptedMake('echo make was run; exit 1');
@@ -173,16 +124,6 @@ describe('firmware on a stand-in for neuralSPOT', () => {
       message: expect.stringMatching(/R9\.9\.9.*R3\.1\.1, R5\.3\.0/),
     });
   });
-
-  test('--toolchain arm without armclang names what is missing', async () => {
-    await expect(
-      builder(standInSdk()).build(request('apollo3p_evb', { toolchain: 'arm' })),
-    ).rejects.toMatchObject({
-      kind: 'bench',
-      code: 'FIRMWARE_NO_COMPILER',
-      message: expect.stringContaining('armclang'),
-    });
-  });
 });
 
 /** HeliaAOT's module of a model, by the stand-in for the tool, with a kernel of a stand-in for ns-cmsis-nn. */
@@ -236,102 +177,6 @@ describe("a module of HeliaAOT in an image that neuralSPOT's Makefile makes", ()
     },
     MINUTES_MS,
   );
-});
-
-describe('firmware on a stand-in for neuralSPOT, with a stand-in for Arm Compiler 6', () => {
-  test.each([
-    ['apollo3p_evb', 'STACK', 0x1001_0000, 0x1001_4000],
-    ['apollo510_evb', 'Image$$ARM_LIB_STACK$$ZI', 0x2007_d000, 0x2008_0000],
-  ])('links for %s by options and symbols of armlink alone', async (name, stack, limit, top) => {
-    const search_path = `${ARM_COMPILER}${delimiter}${PATH}`;
-    const image = await builder(standInSdk(), { search_path }).build(request(name, { toolchain: 'arm' }));
-    expectRoom(image, name);
-    expect(image.toolchain).toEqual({ name: 'arm', version: '6.22' });
-    const names = ['hb_port_stack', `${stack}$$Base`, `${stack}$$Limit`];
-    const symbols = findSymbols(readFileSync(image.elf_path), names);
-    expect(names.map((symbol) => symbols.get(symbol)?.address)).toEqual([expect.any(Number), limit, top]);
-  });
-});
-
-describe('a make that misbehaves', () => {
-  const withMake = (script: string): Partial<NeuralspotBuilderOptions> => ({
-    search_path: `${scriptedMake(script)}${delimiter}${PATH}`,
-  });
-
-  test('exit status 0 and no image is a failure', async () => {
-    await expect(
-      builder(standInSdk(), withMake('echo all done; exit 0')).build(request('apollo3p_evb')),
-    ).rejects.toMatchObject({
-      kind: 'bench',
-      code: 'FIRMWARE_COMPILE_FAILED',
-      message: expect.stringContaining('reported success and did not make'),
-      detail: expect.stringContaining('all done'),
-    });
-  });
-
-  test('its output is in the detail when it fails', async () => {
-    await expect(
-      builder(standInSdk(), withMake('echo some words >&2; exit 2')).build(request('apollo3p_evb')),
-    ).rejects.toMatchObject({
-      kind: 'bench',
-      code: 'FIRMWARE_COMPILE_FAILED',
-      message: expect.stringContaining('exit status 2'),
-      detail: expect.stringContaining('some words'),
-    });
-  });
-
-  test.each([
-    [
-      'armlink finds no room',
-      'Error: L6220E: Execution region MCU_TCM size (405504 bytes) exceeds limit (393216 bytes). Region contains 0 bytes',
-      {
-        kind: 'input',
-        code: 'FIRMWARE_TOO_LARGE',
-        message: expect.stringContaining('12288 bytes too large for MCU_TCM'),
-      },
-    ],
-    [
-      'armclang finds no header',
-      "src/a.c:3:10: fatal error: 'apollo4p.h' file not found",
-      { kind: 'input', code: 'NEURALSPOT_INCOMPLETE', message: expect.stringContaining('lacks apollo4p.h') },
-    ],
-    [
-      'armlink finds no library',
-      'Fatal error: L6002U: Could not open file lib/libam_hal.lib: No such file or directory',
-      {
-        kind: 'input',
-        code: 'NEURALSPOT_INCOMPLETE',
-        message: expect.stringContaining('lacks lib/libam_hal.lib'),
-      },
-    ],
-  ])('%s, and that is told', async (_, words, expected) => {
-    const options = withMake(`cat >&2 <<'END'\n${words}\nEND\nexit 2`);
-    await expect(builder(standInSdk(), options).build(request('apollo3p_evb'))).rejects.toMatchObject(
-      expected,
-    );
-  });
-
-  test('one that hangs is killed at the deadline', async () => {
-    const options = { ...withMake('sleep 600'), make_timeout_ms: 200 };
-    await expect(builder(standInSdk(), options).build(request('apollo3p_evb'))).rejects.toMatchObject({
-      kind: 'bench',
-      code: 'FIRMWARE_COMPILE_TIMEOUT',
-    });
-  });
-
-  test('one that is cancelled leaves nothing behind', async () => {
-    const storeDir = folder('store-');
-    const started = new AbortController();
-    const images = builder(standInSdk(), {
-      ...withMake('sleep 600'),
-      storeDir,
-      log: { ...silentLog, info: () => queueMicrotask(() => started.abort()) },
-    });
-    await expect(images.build(request('apollo3p_evb', { signal: started.signal }))).rejects.toMatchObject({
-      code: 'CANCELLED',
-    });
-    expect(readdirSync(join(storeDir, 'tmp'))).toEqual([]);
-  });
 });
 
 describe.skipIf(CHECKOUT === undefined)('firmware on the neuralSPOT that HILBENCH_NEURALSPOT names', () => {

@@ -1,4 +1,4 @@
-import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { EngineBuild } from '../../engine/types.ts';
@@ -15,6 +15,7 @@ import { createStore, sha256 } from '../store.ts';
 import { storeError } from '../store-errors.ts';
 import type { Image, ImageBuilder, ImageRequest } from '../types.ts';
 import { madeNothing, makeFailed } from './failures.ts';
+import { sourcesIn } from './files.ts';
 import { roomOf } from './memories.ts';
 import { MODULE_DIR, MODULE_NAME, makeVariables, moduleFile } from './module.ts';
 import { boardOf, checkDriven, chooseSdk, type SdkVersions } from './sdk.ts';
@@ -45,14 +46,6 @@ const ELF = 'image.elf';
 const SDK_PARTS = ['Makefile', 'make', 'neuralspot', 'extern'];
 const BUILD_ID_CHARACTERS = 32;
 
-/** What the SDK's Makefile compiles, links by or reads, beside headers. Paths are relative to `dir`. */
-async function sourcesIn(dir: string): Promise<readonly string[]> {
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && /\.(c|cc|cpp|s|ld|sct|mk)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
-}
-
 /** Everything that decides on an image, as one hash. */
 async function hashOf(
   request: ImageRequest,
@@ -68,15 +61,20 @@ async function hashOf(
   const libraries = ['libam_hal', join(evb, 'libam_bsp')].map((name) =>
     join('lib', board, `${name}.${tools.toolchain.name === 'arm' ? 'lib' : 'a'}`),
   );
-  const identities = [
-    await contentIdentity(suite, libraries, cache),
-    ...(await Promise.all(
-      ['neuralspot', 'make'].map(async (part) => {
-        const dir = join(options.root, part);
-        return contentIdentity(dir, await sourcesIn(dir), cache);
-      }),
-    )),
+  const compiled = (await sourcesIn(join(suite, 'src'))).map((path) => join('src', path));
+  const makefiles = [
+    'Makefile',
+    `extern/CMSIS/${versions.cmsis_dsp}/module.mk`,
+    `extern/tensorflow/${versions.tensorflow}/module.mk`,
   ];
+  const identities = await Promise.all([
+    contentIdentity(suite, [...libraries, ...compiled, 'module.mk'], cache),
+    ...['neuralspot', 'make'].map(async (part) => {
+      const dir = join(options.root, part);
+      return contentIdentity(dir, await sourcesIn(dir), cache);
+    }),
+    ...makefiles.map(async (path) => sha256(await readFile(join(options.root, path)))),
+  ]);
   return sha256(
     JSON.stringify([
       STORE_FORMAT,
@@ -156,22 +154,21 @@ export function createNeuralspotBuilder(options: NeuralspotBuilderOptions): Imag
     const files = [...sources.units, ...sources.units.flatMap(({ headers }) => headers)];
     const hash = await hashOf(request, options, versions, tools, module, files);
     const build_id = hash.slice(0, BUILD_ID_CHARACTERS);
-    const imageOf = async (path: string, from_store: boolean): Promise<Image> => {
-      const elf = await readFile(path);
-      const sizes = readElfSizes(elf);
-      return {
-        hash,
-        build_id,
-        elf_path: path,
-        toolchain: tools.toolchain,
-        from_store,
-        ...sizes,
-        memories: roomOf(platform, elf, request.off_chip),
-        ...reportOf(elf),
-      };
-    };
+    const imageOf = (elf_path: string, elf: Uint8Array, from_store: boolean): Image => ({
+      hash,
+      build_id,
+      elf_path,
+      toolchain: tools.toolchain,
+      from_store,
+      ...readElfSizes(elf),
+      memories: roomOf(platform, elf, request.off_chip),
+      ...reportOf(elf),
+    });
     const stored = await store.lookup('images', hash);
-    if (stored !== undefined) return await imageOf(stored.path(ELF), true);
+    if (stored !== undefined) {
+      const path = stored.path(ELF);
+      return imageOf(path, await readFile(path), true);
+    }
 
     log.info(`Building the firmware for ${platform.name} on neuralSPOT (AmbiqSuite ${versions.ambiqsuite})`);
     await using workspace = await store.workspace();
@@ -185,11 +182,11 @@ export function createNeuralspotBuilder(options: NeuralspotBuilderOptions): Imag
       join(dir, MODULE_DIR),
     );
     const elf = await make(dir, request, options, versions, tools);
-    readElfSizes(elf); // before it is stored: what is no image never gets in
+    const made = imageOf(ELF, elf, false); // before it is stored: what is no image never gets in
     await writeFile(join(workspace.dir, ELF), elf);
     const entry = await store.put('images', hash, workspace.dir, [ELF]);
     await store.removeUnused('images');
-    return await imageOf(entry.path(ELF), false);
+    return { ...made, elf_path: entry.path(ELF) };
   }
 
   return {

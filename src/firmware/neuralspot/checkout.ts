@@ -1,7 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { HilbenchError } from '../../support/errors.ts';
-import { systemErrorCode } from '../../support/system.ts';
+import { exists } from './files.ts';
 
 /** What makes a folder a checkout of neuralSPOT, and what each is for. */
 const PARTS: readonly { readonly path: string; readonly kind: 'file' | 'folder'; readonly what: string }[] = [
@@ -10,19 +9,8 @@ const PARTS: readonly { readonly path: string; readonly kind: 'file' | 'folder';
   { path: 'extern/tensorflow', kind: 'folder', what: 'the TensorFlow Lite Micro builds' },
 ];
 
-async function has(path: string, kind: 'file' | 'folder'): Promise<boolean> {
-  try {
-    const found = await stat(path);
-    return kind === 'file' ? found.isFile() : found.isDirectory();
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return false;
-    throw error;
-  }
-}
-
 async function missingParts(root: string): Promise<typeof PARTS> {
-  const present = await Promise.all(PARTS.map(({ path, kind }) => has(join(root, path), kind)));
+  const present = await Promise.all(PARTS.map(({ path, kind }) => exists(join(root, path), kind)));
   return PARTS.filter((_, index) => present[index] !== true);
 }
 
@@ -40,7 +28,7 @@ export async function findCheckout(given: string, cwd: string): Promise<string |
     }
   }
   const root = resolve(cwd, given);
-  if (!(await has(root, 'folder'))) {
+  if (!(await exists(root, 'folder'))) {
     throw new HilbenchError({
       kind: 'input',
       code: 'NEURALSPOT_INCOMPLETE',

@@ -2,7 +2,7 @@ import type { Platform } from '../../platform/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import { plainText } from '../../support/text.ts';
 import { lastLines, type ToolResult } from '../run-tool.ts';
-import { missingPart } from './sdk.ts';
+import { missingPart } from './files.ts';
 
 /** What make, the compilers (GNU, Arm) and armlink say of a file that is not there. */
 const ABSENT = [

@@ -1,32 +1,14 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OffChip, Platform } from '../../platform/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import { plainText } from '../../support/text.ts';
+import { exists, missingPart, namesIn, textOf } from './files.ts';
 
 /** Which of the SDK's parts an image is made of. */
 export interface SdkVersions {
   readonly ambiqsuite: string;
   readonly tensorflow: string;
   readonly cmsis_dsp: string;
-}
-
-export function missingPart(message: string, detail?: string): HilbenchError {
-  return new HilbenchError({
-    kind: 'input',
-    code: 'NEURALSPOT_INCOMPLETE',
-    message,
-    hint: 'Complete the checkout of neuralSPOT, with the files of its large-file storage, or choose another version of that part.',
-    ...(detail === undefined ? {} : { detail }),
-  });
-}
-
-async function names(dir: string): Promise<readonly string[]> {
-  return (await readdir(dir).catch(() => [])).sort();
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
 /** What `NAME := value` says in a Makefile of the SDK. */
@@ -77,9 +59,9 @@ export async function chooseSdk(
   wanted: { readonly ambiqsuite: string; readonly tensorflow: string },
   toolchain: 'gcc' | 'arm',
 ): Promise<SdkVersions> {
-  const config = await readFile(join(root, 'make/neuralspot_config.mk'), 'utf8').catch(() => '');
+  const config = (await textOf(join(root, 'make/neuralspot_config.mk'))) ?? '';
   const ambiqsuite = wanted.ambiqsuite === 'auto' ? platform.ambiqsuite : wanted.ambiqsuite;
-  const there = await names(join(root, 'extern/AmbiqSuite'));
+  const there = await namesIn(join(root, 'extern/AmbiqSuite'));
   if (ambiqsuite === undefined || !there.includes(ambiqsuite)) {
     const folders = there.filter((name) => /^R\d/.test(name)).map((name) => plainText(name, 40));
     throw new HilbenchError({

@@ -1,9 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Platform } from '../../platform/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
-import { systemErrorCode } from '../../support/system.ts';
 import type { ImageVariant } from '../types.ts';
+import { missingPart, namesIn, textOf } from './files.ts';
 
 /** One build of the TensorFlow Lite Micro runtime in a checkout, for one kind of core. */
 export interface TensorflowRuntime {
@@ -27,25 +26,6 @@ const FAMILIES = [/^ns_tflm_/, /^helia_rt_/];
 
 /** Numbers in a name compare as numbers: v1_10_0 is newer than v1_9_0. */
 const byAge = new Intl.Collator('en', { numeric: true }).compare;
-
-function incomplete(message: string): HilbenchError {
-  return new HilbenchError({
-    kind: 'input',
-    code: 'NEURALSPOT_INCOMPLETE',
-    message,
-    hint: 'Fetch the whole checkout, with the files of its large-file storage, or choose another --tensorflow-version.',
-  });
-}
-
-async function namesIn(dir: string): Promise<readonly string[]> {
-  try {
-    return await readdir(dir);
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
-    throw error;
-  }
-}
 
 function archiveName(core: Platform['core'], toolchain: 'gcc' | 'arm', variant: ImageVariant): string {
   const short = core === 'cortex-m55' ? 'cm55' : 'cm4';
@@ -112,15 +92,12 @@ export async function chooseTensorflow(
   const libraries = await namesIn(join(dir, 'lib'));
   const missing = Object.values(archives).filter((archive) => !libraries.includes(archive));
   if (missing.length > 0)
-    throw incomplete(
+    throw missingPart(
       `The TensorFlow runtime ${version} of ${root} lacks ${missing.join(' and ')} in its lib.`,
     );
-  let op_resolver: string;
-  try {
-    op_resolver = await readFile(join(dir, OP_RESOLVER), 'utf8');
-  } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT') throw error;
-    throw incomplete(`The TensorFlow runtime ${version} of ${root} lacks its header ${OP_RESOLVER}.`);
+  const op_resolver = await textOf(join(dir, OP_RESOLVER));
+  if (op_resolver === undefined) {
+    throw missingPart(`The TensorFlow runtime ${version} of ${root} lacks its header ${OP_RESOLVER}.`);
   }
   return {
     version,
