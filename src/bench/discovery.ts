@@ -7,6 +7,7 @@ import type { Log } from '../support/log.ts';
 import { plainText } from '../support/text.ts';
 import { choosePort, type ListedPort, type ListPorts, listPorts, listPortsSoon } from './ports.ts';
 import { findJLink, type JLinkDeps, listProbes } from './probe/jlink.ts';
+import { INSTALL_JLINK } from './probe/jlink-errors.ts';
 import { sameSerial } from './probe/jlink-output.ts';
 import type { BenchBoard, BoardMonitor } from './types.ts';
 import { isSegger, ppk2Serials } from './usb-ids.ts';
@@ -34,6 +35,8 @@ export interface Seen {
   readonly ports: readonly ListedPort[];
   /** Serial numbers of J-Links, without zeros in front, each once. */
   readonly probes: readonly string[];
+  /** Why J-Links may be missing in `probes`, where J-Link Commander is not installed: hosts without boards need none. */
+  readonly probe_problem?: string;
   /** Absent: they could not be looked for, for the reason in `joulescope_problem`. */
   readonly joulescopes?: readonly SeenJoulescope[];
   readonly joulescope_problem?: string;
@@ -78,6 +81,8 @@ function plainSerial(serial: string): string {
   return serial.trim().replace(/^0+(?=\d)/u, '');
 }
 
+const NO_JLINK_TOOL = `J-Link Commander (JLinkExe) is not installed, so that only probes with a virtual COM port are seen. ${INSTALL_JLINK}`;
+
 /** Looks at what is plugged in; what cannot be looked at is a problem told, not an error. */
 export function createDiscovery(deps: DiscoveryDeps): Discover {
   return async (signal) => {
@@ -95,7 +100,8 @@ export function createDiscovery(deps: DiscoveryDeps): Discover {
         .filter((serial) => /^\d{1,20}$/u.test(serial)),
     );
     // One without a virtual COM port is known to J-Link's own tool only.
-    if (findJLink(deps.env) !== undefined) {
+    const has_tool = findJLink(deps.env) !== undefined;
+    if (has_tool) {
       try {
         await using workspace = await createWorkspace(deps.runtimeDir);
         const { env, log } = deps;
@@ -107,7 +113,10 @@ export function createDiscovery(deps: DiscoveryDeps): Discover {
     }
     const joulescopes =
       deps.scanJoulescopes === undefined ? {} : await seenJoulescopes(deps.scanJoulescopes(signal));
-    return { ports, probes: [...probes].sort(), problems, ...joulescopes };
+    return {
+      ...{ ports, probes: [...probes].sort(), problems, ...joulescopes },
+      ...(has_tool ? {} : { probe_problem: NO_JLINK_TOOL }),
+    };
   };
 }
 

@@ -12,7 +12,7 @@ const FIRMWARE = /^HB-(\d{1,20})$/iu;
 
 /** One line of a comment: what comes from USB descriptors is untrusted. */
 function comment(text: string): string {
-  return `# ${plainText(text, 200)}`;
+  return `# ${plainText(text, 400)}`;
 }
 
 /** Only a JS110 makes the level of its wires itself. */
@@ -55,6 +55,7 @@ export function proposeBenchFile(seen: Seen, known: readonly Platform[], platfor
   return [
     comment('The boards of this host, for hilbench: docs/bench.md describes every field.'),
     ...seen.problems.map((problem) => comment(`Could not look everywhere: ${problem}`)),
+    ...(seen.probe_problem === undefined ? [] : [comment(seen.probe_problem)]),
     ...(seen.probes.length === 0
       ? [comment('No J-Link was found: connect one, or write a board here.')]
       : []),

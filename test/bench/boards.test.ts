@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HealthStore } from '../../src/bench/health.ts';
 import { LeaseStore } from '../../src/bench/lease.ts';
+import { findJLink } from '../../src/bench/probe/jlink.ts';
 import { hilbenchHere } from '../helpers/cli.ts';
 import { NUMPY_PYTHON } from '../helpers/python.ts';
 
@@ -12,16 +13,20 @@ const BENCH = `boards:
   - {id: evb-2, platform: apollo510_evb, jlink: "22", quarantined: loose plug}
 `;
 
+/** Where its installer puts it, it is found without PATH. */
+const installed = findJLink({ PATH: '' }) !== undefined;
+
 let dir: string;
 let env: Record<string, string>;
 
-/** A J-Link Commander that knows one probe. */
+/** A J-Link Commander that knows two probes. */
 const JLINK = `#!/bin/sh
 cat <<'END'
 SEGGER J-Link Commander V7.96 (Compiled Jan 1 2024)
 DLL version V7.96, compiled Jan 1 2024
 J-Link>ShowEmuList USB
 J-Link[0]: Connection: USB, Serial number: 11, ProductName: J-Link-OB
+J-Link[1]: Connection: USB, Serial number: 33, ProductName: J-Link-OB
 J-Link>exit
 END
 `;
@@ -51,7 +56,12 @@ describe('hilbench boards', () => {
     const attempt = await store.tryAcquire('evb-1', 'run-7');
     const outcome = await hilbench('boards', '--json');
     expect(outcome.status).toBe(0);
-    const boards = JSON.parse(outcome.stdout);
+    const { boards, ...more } = JSON.parse(outcome.stdout);
+    expect(more).toEqual({
+      bench_file: join(dir, 'bench.yml'),
+      in_no_board: { jlinks: ['33'], joulescopes: [], ppk2s: [] },
+      problems: expect.any(Array),
+    });
     expect(boards[0]).toMatchObject({
       id: 'evb-1',
       attached: { probe: true },
@@ -63,8 +73,11 @@ describe('hilbench boards', () => {
       quarantined: { reason: 'loose plug', by: 'bench.yml' },
     });
     const { stdout } = await hilbench('boards');
-    expect(stdout).toMatch(/evb-1 .*jlink 11 .*usb .*probe, no port .*leased by run-7/u);
-    expect(stdout).toMatch(/evb-2 .*NO PROBE.*quarantined by bench\.yml: loose plug/u);
+    expect(stdout).toMatch(/^evb-1 .*jlink 11 .*usb .*probe, no port .*leased\s*$/mu);
+    expect(stdout).toMatch(/^evb-1 is leased by run-7 \(pid \d+ on .+\) since 20/mu);
+    expect(stdout).toMatch(/^evb-2 .*NO PROBE.*quarantine\s*$/mu);
+    expect(stdout).toMatch(/^evb-2 is in quarantine by bench\.yml: loose plug\.$/mu);
+    expect(stdout).toContain('J-Links that no board names: 33');
     if ('lease' in attempt) await attempt.lease[Symbol.asyncDispose]();
   });
 
@@ -80,7 +93,9 @@ describe('hilbench boards', () => {
     const store = new LeaseStore(join(dir, 'leases'));
     await store.prepare();
     await new HealthStore(store.dir).failed('evb-1', { reason: 'LINK_TIMEOUT: silence', run: 'r' }, 1);
-    expect((await hilbench('boards')).stdout).toMatch(/evb-1 .*quarantined by r since/u);
+    expect((await hilbench('boards')).stdout).toMatch(
+      /^evb-1 is in quarantine since 20\S+ by r: 1 failure.*LINK_TIMEOUT: silence\. `hilbench boards release evb-1` ends/mu,
+    );
     expect((await hilbench('boards', 'release', 'evb-1')).stdout).toContain(
       'It was in quarantine for 1 failure',
     );
@@ -91,6 +106,19 @@ describe('hilbench boards', () => {
       stderr: expect.stringContaining('[BENCH_QUARANTINED_BY_FILE]'),
     });
   });
+
+  it.skipIf(installed)(
+    'says what it may not see without J-Link Commander, where there are boards or somebody looks for some',
+    async () => {
+      Object.assign(env, { HILBENCH_JLINK: '', PATH: dir });
+      const away = /JLinkExe\) is not installed, so that only probes with a virtual COM port are seen/u;
+      await rm(join(dir, 'JLinkExe'));
+      expect((await hilbench('boards')).stdout).toMatch(away);
+      expect((await hilbench('boards', 'init')).stdout).toMatch(away);
+      await writeFile(join(dir, 'bench.yml'), '');
+      expect((await hilbench('boards')).stdout).not.toMatch(away);
+    },
+  );
 
   it('init prints a proposal, writes it when told to, and never over a file', async () => {
     const printed = await hilbench('boards', 'init');
@@ -112,7 +140,7 @@ describe('hilbench boards', () => {
     const said = await hilbench('boards', 'init', ...all, 'apollo4p_evb');
     expect(said).toMatchObject({ status: 0, stdout: expect.not.stringContaining('choose') });
     const listed = await hilbench('boards', '--bench', 'new/bench.yml', '--json');
-    expect(JSON.parse(listed.stdout)[0]).toMatchObject({
+    expect(JSON.parse(listed.stdout).boards[0]).toMatchObject({
       id: 'evb-1',
       jlink: '11',
       attached: { probe: true },
@@ -138,7 +166,10 @@ describe('hilbench doctor', () => {
       status: 'warn',
       message: expect.stringContaining('loose plug'),
     });
-    expect(of('jlink')).toMatchObject({ status: 'ok', message: expect.stringMatching(/7\.96.*probes: 11/u) });
+    expect(of('jlink')).toMatchObject({
+      status: 'ok',
+      message: expect.stringMatching(/7\.96.*probes: 11, 33/u),
+    });
     expect(of('board-probe')).toMatchObject({ status: 'fail', message: 'J-Link 22 is not attached' });
     expect(of('board-port')).toMatchObject({ status: 'fail', fix: expect.any(String) });
   }, 30_000);

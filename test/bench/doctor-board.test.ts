@@ -61,9 +61,7 @@ test.skipIf(!canStandIn)(
       expect(told.stdout).toMatch(says);
       expect(told.stdout).toMatch(/FAIL {2}board-target: .*\n {6}→ \S/u);
       expect(told.stdout).toMatch(fix);
-      expect(told.stdout).toMatch(
-        /\d of \d+ checks failed: .*board-target\. The arrows say what to do\.$/u,
-      );
+      expect(told.stdout).toMatch(/\d of \d+ checks failed: .*board-target\. The arrows say what to do\.$/u);
     }
   },
   120_000,

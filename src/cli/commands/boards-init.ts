@@ -35,7 +35,8 @@ export async function boardsInitCommand(
   const seen = await discover(signal);
   const text = proposeBenchFile(seen, platforms, platform);
   if (write) await create(path, text);
-  const { probes, ports, problems, joulescopes } = seen;
+  const { probes, ports, joulescopes, probe_problem } = seen;
+  const problems = [...seen.problems, ...(probe_problem === undefined ? [] : [probe_problem])];
   const next =
     platform === undefined && probes.length > 0 ? 'choose the platform of each board there, then ' : '';
   const said = write

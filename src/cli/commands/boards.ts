@@ -1,5 +1,6 @@
 import type { BenchFile } from '../../bench/bench-file.ts';
 import { type Attached, attachedTo, type Discover, type Seen } from '../../bench/discovery.ts';
+import { type Strangers, strangersTo } from '../../bench/strangers.ts';
 import type { Bench, BoardInfo } from '../../bench/types.ts';
 import { findPlatform } from '../../platform/load.ts';
 import type { Platform } from '../../platform/types.ts';
@@ -18,19 +19,31 @@ export interface BoardsDeps {
 type ListedBoard = BoardInfo & { readonly attached?: Attached };
 
 function stateOf({ leased_by, quarantined, failures }: BoardInfo): string {
-  const parts: string[] = [];
+  const parts = [
+    ...(quarantined === undefined ? [] : ['quarantine']),
+    ...(quarantined !== undefined || failures === undefined ? [] : [`${failures} failed in a row`]),
+    ...(leased_by === undefined ? [] : ['leased']),
+  ];
+  return parts.length === 0 ? 'free' : parts.join(', ');
+}
+
+/** What of a state is too long for a table. */
+function notesOf({ id, leased_by, quarantined }: BoardInfo): readonly string[] {
+  const notes: string[] = [];
   if (quarantined !== undefined) {
     const { reason, by, since } = quarantined;
     const when = since === undefined ? '' : ` since ${plainText(since, 32)}`;
-    parts.push(`quarantined by ${plainText(by, 64)}${when}: ${plainText(reason, 400)}`);
-  } else if (failures !== undefined) parts.push(`${failures} failed in a row`);
+    // A reason that a run gave ends with a full stop, one that a person gave may not.
+    const why = plainText(reason, 400).replace(/\.$/u, '');
+    const end = since === undefined ? '' : ` \`hilbench boards release ${id}\` ends that.`;
+    notes.push(`${id} is in quarantine${when} by ${plainText(by, 64)}: ${why}.${end}`);
+  }
   if (leased_by !== undefined) {
     const { run, pid, host, since } = leased_by;
-    parts.push(
-      `leased by ${plainText(run, 64)} (pid ${pid} on ${plainText(host, 64)}) since ${plainText(since, 32)}`,
-    );
+    const holder = `${plainText(run, 64)} (pid ${pid} on ${plainText(host, 64)})`;
+    notes.push(`${id} is leased by ${holder} since ${plainText(since, 32)}.`);
   }
-  return parts.length === 0 ? 'free' : parts.join('; ');
+  return notes;
 }
 
 function attachedText(attached: Attached | undefined): string {
@@ -43,29 +56,32 @@ function attachedText(attached: Attached | undefined): string {
   ].join(', ');
 }
 
-function strangers(seen: Seen, file: BenchFile): readonly string[] {
-  const known = new Set(file.boards.map(({ jlink }) => jlink));
-  const single = file.boards.length === 1 && known.has(undefined);
-  return single ? [] : seen.probes.filter((serial) => !known.has(serial));
+/** What of the bench could not be looked at; what no board here has need not be. */
+function problemsOf(
+  { problems, probe_problem, joulescope_problem }: Seen,
+  file: BenchFile,
+): readonly string[] {
+  const joulescope = file.boards.some(({ monitor }) => monitor?.kind === 'joulescope');
+  return [
+    ...problems,
+    ...(file.boards.length > 0 && probe_problem !== undefined ? [probe_problem] : []),
+    ...(joulescope && joulescope_problem !== undefined ? [joulescope_problem] : []),
+  ];
 }
 
-/** `js220 000001` for those of no board. */
-function unnamedJoulescopes({ joulescopes = [] }: Seen, file: BenchFile): readonly string[] {
-  const monitors = file.boards.flatMap(({ monitor }) => (monitor?.kind === 'joulescope' ? [monitor] : []));
-  const [only, ...more] = monitors;
-  if (only !== undefined && only.serial === undefined && more.length === 0 && joulescopes.length === 1)
-    return [];
-  return joulescopes
-    .filter(({ serial }) => monitors.every((monitor) => monitor.serial !== serial))
-    .map(({ model, serial }) => `${model} ${serial}`);
+/** What `hilbench boards` knows. */
+interface Listing {
+  /** Absent: there is none, and so no board of silicon. */
+  readonly bench_file?: string;
+  readonly boards: readonly ListedBoard[];
+  readonly in_no_board: Strangers;
+  /** Why something may be missing here. */
+  readonly problems: readonly string[];
 }
 
-function problemsOf({ problems, joulescope_problem }: Seen, file: BenchFile): readonly string[] {
-  const needed = file.boards.some(({ monitor }) => monitor?.kind === 'joulescope');
-  return needed && joulescope_problem !== undefined ? [...problems, joulescope_problem] : problems;
-}
+const STRANGERS = { jlinks: 'J-Links', joulescopes: 'Joulescopes', ppk2s: 'PPK2s' } as const;
 
-function boardsText(boards: readonly ListedBoard[], seen: Seen, file: BenchFile): string {
+function listingText({ bench_file, boards, in_no_board, problems }: Listing): string {
   const rows = boards.map((board) => [
     board.id,
     board.platform,
@@ -75,17 +91,19 @@ function boardsText(boards: readonly ListedBoard[], seen: Seen, file: BenchFile)
     stateOf(board),
   ]);
   const titles = ['board', 'platform', 'probe', 'tags', 'attached', 'state'].map((title) => ({ title }));
-  const others = strangers(seen, file);
-  const joulescopes = unnamedJoulescopes(seen, file);
+  const strangers = Object.entries(STRANGERS).map(
+    ([key, name]) => [name, in_no_board[key as keyof Strangers]] as const,
+  );
   return [
-    textTable(titles, rows),
-    '',
-    file.path === undefined
+    ...[textTable(titles, rows), ''],
+    ...boards.flatMap(notesOf),
+    bench_file === undefined
       ? 'There is no bench.yml, and so no board of silicon; `hilbench boards init` proposes one.'
-      : `Boards of silicon: ${file.path}`,
-    ...(others.length === 0 ? [] : [`J-Links that no board names: ${others.join(', ')}`]),
-    ...(joulescopes.length === 0 ? [] : [`Joulescopes that no board names: ${joulescopes.join(', ')}`]),
-    ...problemsOf(seen, file).map((problem) => `Could not look everywhere: ${problem}`),
+      : `Boards of silicon: ${bench_file}`,
+    ...strangers
+      .filter(([, serials]) => serials.length > 0)
+      .map(([name, serials]) => `${name} that no board names: ${serials.join(', ')}`),
+    ...problems.map((problem) => `Could not look everywhere: ${problem}`),
     '',
   ].join('\n');
 }
@@ -105,7 +123,13 @@ export async function boardsCommand(deps: BoardsDeps, output: Output, signal: Ab
       };
     }),
   );
-  output.result(boards, () => boardsText(boards, seen, file));
+  const listing: Listing = {
+    ...(file.path === undefined ? {} : { bench_file: file.path }),
+    boards,
+    in_no_board: strangersTo(file, seen),
+    problems: problemsOf(seen, file),
+  };
+  output.result(listing, () => listingText(listing));
 }
 
 /** `hilbench boards release ID`: ends a quarantine. */
