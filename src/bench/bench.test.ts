@@ -242,6 +242,7 @@ describe('boards of bench.yml', () => {
   it('that fail twice in a row are put in quarantine, seen by everybody, until they are released', async () => {
     const bench = real();
     await run(bench, 'one', linkLost);
+    expect(told.at(-1)).toBe('Board evb-1 has failed once; quarantine begins at 2');
     await run(bench, 'two');
     await run(bench, 'three', linkLost);
     await run(bench, 'four', cancelled());

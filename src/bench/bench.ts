@@ -5,7 +5,7 @@ import type { Environment } from '../support/find-program.ts';
 import type { Log } from '../support/log.ts';
 import { type BenchFile, NO_BENCH_FILE } from './bench-file.ts';
 import { EmulatedBoard } from './emulated-board.ts';
-import { type Health, HealthStore } from './health.ts';
+import { type Health, HealthStore, times } from './health.ts';
 import { type Holder, type Lease, LeaseStore } from './lease.ts';
 import { boardFailure } from './outcome.ts';
 import { allQuarantined, fittingBoards, type KnownBoard, unknownBoard } from './select.ts';
@@ -124,7 +124,9 @@ export function createBench(deps: BenchDeps): Bench {
     }
     const before = await health.of(board);
     const { failures, quarantine } = await health.failed(board, { reason, run }, file.quarantine_after);
-    if (quarantine === undefined) log.info(`Board ${board} has failed ${failures} in a row`);
+    const limit = file.quarantine_after;
+    const then = limit === 0 ? '' : `; quarantine begins at ${limit}`;
+    if (quarantine === undefined) log.info(`Board ${board} has failed ${times(failures)}${then}`);
     else if (before.quarantine === undefined) {
       log.warn(
         `Board ${board} is in quarantine now: ${quarantine.reason}. \`hilbench boards release ${board}\` ends that`,

@@ -133,6 +133,14 @@ describe('the doctor of a bench with boards of silicon', () => {
     });
   };
 
+  it('needs the list of ports where it must look for one', async () => {
+    const unlisted = { listPorts: () => Promise.reject(new Error('no udevadm')) };
+    expect((await atBench('', unlisted)).ports).toMatchObject({ status: 'fail', fix: expect.any(String) });
+    expect((await atBench(', port: /dev/none', unlisted)).ports).toMatchObject({ status: 'ok' });
+    const ppk2 = ', port: /dev/none, monitor: {kind: ppk2, supply_v: 1.8}';
+    expect((await atBench(ppk2, unlisted)).ports).toMatchObject({ status: 'fail' });
+  });
+
   it.skipIf(installed)('needs what their firmware is built and flashed with, and no emulator', async () => {
     const found = await atBench('');
     expect(found.qemu).toMatchObject({ status: 'warn', fix: expect.stringContaining('qemu-system-arm') });

@@ -86,10 +86,12 @@ async function checkSerialPorts(deps: DoctorDeps, seen: BenchSeen): Promise<Find
     return await checkPorts(await listPortsSoon(deps.listPorts ?? listPorts, deps.signal), seen);
   } catch (error) {
     const finding = failed('ports', error, 'Install what lists serial ports on this system.');
-    if (boards.length === 0) {
-      const { id, message } = finding;
-      return { id, status: 'ok', message: `${message} Only boards of silicon need that` };
-    }
-    return boards.some(({ port }) => port.kind !== 'path') ? finding : { ...finding, status: 'warn' };
+    const looked_for = boards.some(
+      ({ port, monitor }) => port.kind !== 'path' || (monitor?.kind === 'ppk2' && monitor.port === undefined),
+    );
+    if (looked_for) return finding;
+    const why =
+      boards.length === 0 ? 'Only boards of silicon need that' : 'bench.yml names all by their paths';
+    return { id: finding.id, status: 'ok', message: `${finding.message} ${why}` };
   }
 }

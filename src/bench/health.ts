@@ -32,6 +32,11 @@ const FILE_MODE = 0o644;
 /** Every lost attempt means that another process wrote in between. */
 const MOST_ATTEMPTS = 100;
 
+/** `once`, `3 times in a row`. */
+export function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times in a row`;
+}
+
 function unusable(dir: string, cause: unknown): HilbenchError {
   return new HilbenchError({
     kind: 'bench',

@@ -39,7 +39,7 @@ const OF_A_PORT = /^(?:PORT|LINK|DEVICE)_/u;
 
 /**
  * Why a run failed, where that speaks against its board; undefined where it does not: a cancelled run, a model or
- * an input that is wrong, a tool that the host lacks.
+ * an input that is wrong, a tool that the host lacks. Without a full stop, to be put into a sentence.
  *
  * @param by_tty the run named port or baud rate itself (`--tty`, `--baud`): what came from there may be another board
  */
@@ -53,5 +53,5 @@ export function boardFailure(error: unknown, by_tty = false): string | undefined
   const { code } = cause;
   if (!MEASURED.has(code) && (!OF_A_BOARD.test(code) || OF_THE_HOST.has(code))) return undefined;
   if (by_tty && OF_A_PORT.test(code)) return undefined;
-  return `${cause.code}: ${cause.message}`;
+  return `${code}: ${cause.message.replace(/\.$/u, '')}`;
 }

@@ -188,7 +188,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     ...{ what: 'the device is locked', behaviour: { fault: 'locked' }, code: 'PROBE_LOCKED' },
-    ...{ says: /Device is secured/u, hint: /Unlock it/u, counts: true },
+    ...{ says: /Device is secured\. Debug access is denied\.$/u, hint: /Unlock it/u, counts: true },
   },
   {
     ...{ what: 'the device does not answer', behaviour: { fault: 'no_target' }, code: 'PROBE_NO_TARGET' },

@@ -5,6 +5,11 @@ import { printableTail } from './errors.ts';
 export const INSTALL_JLINK =
   "Install SEGGER's J-Link Software and Documentation Pack (https://www.segger.com/downloads/jlink), or set HILBENCH_JLINK to the path of JLinkExe.";
 
+/** A line of J-Link, to be put into a sentence. */
+function inSentence(line: string): string {
+  return plainText(line.trim().replace(/[.!]+$/u, ''), 200);
+}
+
 /** What J-Link said, kept for the detail of an error. */
 function jlinkError(
   code: string,
@@ -35,7 +40,7 @@ export function noJLink(given: string | undefined, cause?: unknown): HilbenchErr
 
 /** @param how it ended, completes "JLinkExe … " */
 export function jlinkNotStarted(how: string, output: string): HilbenchError {
-  const said = printableTail(output, 1);
+  const said = inSentence(printableTail(output, 1));
   return jlinkError(
     'PROBE_JLINK_NOT_STARTED',
     `JLinkExe ${how} before it said anything of itself${said === '' ? '' : `: ${said}`}.`,
@@ -174,7 +179,7 @@ export function jlinkFailed(
   output: string,
 ): HilbenchError {
   const { code, what, hint } = TROUBLE[trouble];
-  const line = plainText(said.trim(), 200);
+  const line = inSentence(said);
   return jlinkError(code, `J-Link ${serial} ${what}${line === '' ? '' : `: ${line}`}.`, hint, output);
 }
 

@@ -1,5 +1,6 @@
 import type { BenchFile } from '../../bench/bench-file.ts';
 import { type Attached, attachedTo, type Discover, type Seen } from '../../bench/discovery.ts';
+import { times } from '../../bench/health.ts';
 import { type Strangers, strangersTo } from '../../bench/strangers.ts';
 import type { Bench, BoardInfo } from '../../bench/types.ts';
 import { findPlatform } from '../../platform/load.ts';
@@ -21,7 +22,7 @@ type ListedBoard = BoardInfo & { readonly attached?: Attached };
 function stateOf({ leased_by, quarantined, failures }: BoardInfo): string {
   const parts = [
     ...(quarantined === undefined ? [] : ['quarantine']),
-    ...(quarantined !== undefined || failures === undefined ? [] : [`${failures} failed in a row`]),
+    ...(quarantined !== undefined || failures === undefined ? [] : [`failed ${times(failures)}`]),
     ...(leased_by === undefined ? [] : ['leased']),
   ];
   return parts.length === 0 ? 'free' : parts.join(', ');
@@ -33,7 +34,7 @@ function notesOf({ id, leased_by, quarantined }: BoardInfo): readonly string[] {
   if (quarantined !== undefined) {
     const { reason, by, since } = quarantined;
     const when = since === undefined ? '' : ` since ${plainText(since, 32)}`;
-    // A reason that a run gave ends with a full stop, one that a person gave may not.
+    // A reason that a person gave may end with a full stop.
     const why = plainText(reason, 400).replace(/\.$/u, '');
     const end = since === undefined ? '' : ` \`hilbench boards release ${id}\` ends that.`;
     notes.push(`${id} is in quarantine${when} by ${plainText(by, 64)}: ${why}.${end}`);
@@ -138,6 +139,6 @@ export async function releaseCommand(bench: Bench, board: string, output: Output
   output.result({ board, ...(reason === undefined ? {} : { reason }) }, () =>
     reason === undefined
       ? `The board ${board} was in no quarantine; its count of failures is 0.\n`
-      : `The board ${board} is released. It was in quarantine for ${reason}\n`,
+      : `The board ${board} is released. It was in quarantine for ${reason}.\n`,
   );
 }
