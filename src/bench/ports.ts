@@ -5,11 +5,12 @@ import type { Transport } from '../link/types.ts';
 import { throwIfAborted, withDeadline } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { plainText } from '../support/text.ts';
+import { linuxPorts } from './linux-ports.ts';
 import { sameSerial } from './probe/jlink-output.ts';
 import type { BoardPort } from './types.ts';
 import { isFirmware, isSegger } from './usb-ids.ts';
 
-/** A serial port of this host as `serialport` lists it. Its texts come from USB descriptors: untrusted. */
+/** A serial port of this host. Its texts come from USB descriptors: untrusted. */
 export interface ListedPort {
   readonly path: string;
   readonly vendorId?: string | undefined;
@@ -23,13 +24,13 @@ export type ListPorts = () => Promise<readonly ListedPort[]>;
 /** @throws {HilbenchError} `PORT_LIST` (kind `bench`) */
 export const listPorts: ListPorts = async () => {
   try {
-    return await SerialPort.list();
+    return process.platform === 'linux' ? await linuxPorts() : await SerialPort.list();
   } catch (cause) {
     throw new HilbenchError({
       kind: 'bench',
       code: 'PORT_LIST',
       message: `The serial ports of this host cannot be listed: ${cause instanceof Error ? cause.message : cause}.`,
-      hint: 'On Linux that takes udevadm; on Debian and Ubuntu: apt-get install udev. Or name the port of every board by its path in bench.yml.',
+      hint: 'On Linux that takes /sys, which must be mounted. Or name the port of every board by its path in bench.yml.',
       cause,
     });
   }
@@ -177,7 +178,7 @@ function listHung(): HilbenchError {
     kind: 'bench',
     code: 'PORT_LIST',
     message: `The serial ports of this host were not listed within ${LIST_MS / 1000} s.`,
-    hint: 'On Linux udevadm lists them: start `udevadm info -e` by hand to see what it waits for. Or name the port of every board by its path in bench.yml.',
+    hint: 'Unplug USB devices that hang and plug them in again. Or name the port of every board by its path in bench.yml.',
   });
 }
 
