@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import type { Board } from '../bench/types.ts';
+import { findSymbols } from '../firmware/elf-symbols.ts';
 import type { Image } from '../firmware/types.ts';
 import type { Device } from '../link/types.ts';
 import { platformOf } from '../platform/image-memories.ts';
 import { layoutOf } from '../platform/layout.ts';
 import type { Platform } from '../platform/types.ts';
 import type { ResultIssue } from '../result/schema.ts';
+import { throwIfAborted } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { Scope } from '../support/scope.ts';
 import { greet } from './connect.ts';
@@ -50,15 +53,45 @@ export function boardImageIssues(request: RunRequest): ResultIssue[] {
   ];
 }
 
-/** The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. */
-function checkFresh(device: Device, image: Image): void {
-  if (device.hello.build_id === image.build_id) return;
-  throw new HilbenchError({
-    kind: 'bench',
-    code: 'DEVICE_STALE_IMAGE',
-    message: `The device runs image ${device.hello.build_id}, but ${image.build_id} was flashed.`,
-    hint: 'Another board may be behind this port, or flashing failed silently: check `hilbench boards` and run again.',
-  });
+/** Of templates/firmware: what HELLO tells as the build id. */
+const BUILD_ID = 'hb_build_id';
+
+/** Which image the board behind the probe holds; undefined: that cannot be told. */
+async function heldImage(board: Board, image: Image, signal: AbortSignal): Promise<string | undefined> {
+  if (board.readMemory === undefined) return undefined;
+  const at = findSymbols(await readFile(image.elf_path), [BUILD_ID]).get(BUILD_ID);
+  if (at === undefined) return undefined;
+  try {
+    return Buffer.from(await board.readMemory(at.address, at.bytes, signal)).toString('hex');
+  } catch (error) {
+    throwIfAborted(signal);
+    // Asked only to explain a failure better: without an answer that is told as it is.
+    if (error instanceof HilbenchError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. Where it
+ * does not, the probe tells whether it is the board that was flashed.
+ */
+async function checkFresh(device: Device, image: Image, { board, watch, signal }: BoardTask): Promise<void> {
+  const { build_id } = device.hello;
+  if (build_id === image.build_id) return;
+  const held = await watch.external('probe', () => heldImage(board, image, signal));
+  throw held === image.build_id
+    ? new HilbenchError({
+        kind: 'bench',
+        code: 'DEVICE_OTHER_BOARD',
+        message: `The device on the port of ${board.id} runs image ${build_id}, and the board behind its probe holds ${image.build_id}, which was just flashed: they are two boards.`,
+        hint: 'Give the board its own port in bench.yml, by a path of /dev/serial/by-id or by usb_serial, or correct --tty; `hilbench boards` lists what is attached.',
+      })
+    : new HilbenchError({
+        kind: 'bench',
+        code: 'DEVICE_STALE_IMAGE',
+        message: `The device runs image ${build_id}, but ${image.build_id} was flashed.`,
+        hint: 'Flashing failed silently, or another board is behind this port: check `hilbench boards`, and run again.',
+      });
 }
 
 /** Firmware that was not flashed just now must at least be of the engine and the port that the run is about. */
@@ -88,7 +121,7 @@ export async function bootDevice(task: BoardTask, image: Image): Promise<Running
   const device = await watch.external('link', async () =>
     scope.add(await greet(deps, board, transport, signal)),
   );
-  checkFresh(device, image);
+  await checkFresh(device, image, task);
   if (over_link) {
     await uploadModel({ device, address: flash_address, plan, progress: deps.progress, watch });
   }

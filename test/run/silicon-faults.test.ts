@@ -274,16 +274,16 @@ describe.skipIf(!canStandIn)(
       await using trial = new Trial();
       resultOf(await trial.run('kws.tflite', ['--out', at('older')]));
       trial.board.misbehave({ stale: 'all' });
-      expectError(await trial.run('small.tflite'), 'DEVICE_STALE_IMAGE', OTHER_IMAGE, /Another board/u);
+      expectError(await trial.run('small.tflite'), 'DEVICE_STALE_IMAGE', OTHER_IMAGE, /failed silently/u);
       await trial.expectReleased();
     });
 
-    test('another board has the port: DEVICE_STALE_IMAGE', async () => {
+    test('another board has the port: DEVICE_OTHER_BOARD', async () => {
       await using trial = new Trial();
       await using neighbour = new Trial();
       resultOf(await neighbour.run('kws.tflite', ['--out', at('of-neighbour')]));
       const outcome = await trial.run('small.tflite', ['--tty', neighbour.board.tty]);
-      expectError(outcome, 'DEVICE_STALE_IMAGE', OTHER_IMAGE, /Another board/u);
+      expectError(outcome, 'DEVICE_OTHER_BOARD', /they are two boards/u, /correct --tty/u);
       await trial.expectReleased();
     });
 
