@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HilbenchError } from '../support/errors.ts';
+import { platformOf } from './image-memories.ts';
 import { findPlatform, loadPlatforms } from './load.ts';
 import { layoutOf, maxArena, type PlacementWants, placeFirstPass, placeTuned } from './placement.ts';
-import { chooseTransport, fitsHeliaAot, fitsWithoutLink } from './rules.ts';
-import type { Location, Placement, Platform } from './types.ts';
+import { chooseTransport, fitsHeliaAot, fitsWithoutLink, offChipOf } from './rules.ts';
+import type { ArenaLocation, Location, Placement, Platform } from './types.ts';
 
 const platforms = loadPlatforms(fileURLToPath(new URL('../../platforms', import.meta.url)));
 const apollo510 = findPlatform(platforms, 'apollo510_evb');
@@ -206,6 +207,25 @@ describe('what a placement rules out', () => {
       false,
       true,
     ]);
+  });
+
+  it('is more than one memory outside the chip', () => {
+    const of = (model: Location, arena: ArenaLocation): Placement => ({
+      model: { location: model, bytes: 1 },
+      arena: { location: arena, bytes: 1 },
+    });
+    expect([offChipOf(of('MRAM', 'TCM')), offChipOf(of('NVM', 'SRAM'))]).toEqual([undefined, 'NVM']);
+    expect([offChipOf(of('MRAM', 'PSRAM')), offChipOf(of('PSRAM', 'PSRAM'))]).toEqual(['PSRAM', 'PSRAM']);
+    expect(codeOf(() => offChipOf(of('NVM', 'PSRAM')))).toBe('PLACEMENT_TWO_OFF_CHIP');
+  });
+
+  it('is a memory outside the chip that the image does not set up', () => {
+    const without = platformOf(apollo510, { PSRAM: { address: 0, bytes: 0 } });
+    const large = { ...wants({}), model_bytes: 3277 * KB };
+    expect(placeFirstPass(apollo510, large).model.location).toBe('PSRAM');
+    expect(codeOf(() => placeFirstPass(without, large))).toBe('PLACEMENT_MODEL_TOO_BIG');
+    const arena = { ...wants({ arena_location: 'PSRAM' }) };
+    expect(codeOf(() => placeFirstPass(without, arena))).toBe('PLACEMENT_PADDING_TOO_LARGE');
   });
 
   it('is not the transport: USB where there is USB', () => {
