@@ -12,6 +12,7 @@
 #define TEXT_AT 8u
 
 uint8_t hb_host_page[HB_NS_IDENTITY_OFFSET + 64u];
+uint32_t hb_stand_in_primask;
 
 /* host_usb SERIAL [damage]: prints the serial number that a USB host reads. */
 int main(int count, char **words) {

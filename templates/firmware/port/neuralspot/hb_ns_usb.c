@@ -39,19 +39,48 @@ void hb_port_link_init(void) {
   (void)ns_usb_init(&usb, &handle);
 }
 
-size_t hb_port_link_read(uint8_t *bytes, size_t capacity) { return tud_cdc_read(bytes, (uint32_t)capacity); }
+/* TinyUSB is no one's to share, and the SDK serves it in the interrupt of a timer as well. Served here too, the line is
+ * as fast as it is, and not as that timer. */
+static void usb_begin(void) {
+  __disable_irq();
+  tud_task();
+}
+
+/* The link never runs in a measured window: where interrupts were off, a fault has struck in one, and the link needs them.
+ * The barrier lets those that wait be served, however soon the next begins. */
+static void usb_end(void) {
+  __enable_irq();
+  __ISB();
+}
+
+size_t hb_port_link_read(uint8_t *bytes, size_t capacity) {
+  usb_begin();
+  const uint32_t count = tud_cdc_read(bytes, (uint32_t)capacity);
+  usb_end();
+  return count;
+}
 
 void hb_port_link_write(const uint8_t *bytes, size_t count) {
-  while (count > 0u && tud_cdc_connected()) {
-    const uint32_t queued = tud_cdc_write(bytes, (uint32_t)count);
+  bool connected = true;
+  while (count > 0u && connected) {
+    usb_begin();
+    connected = tud_cdc_connected();
+    const uint32_t queued = connected ? tud_cdc_write(bytes, (uint32_t)count) : 0u;
+    (void)tud_cdc_write_flush();
+    usb_end();
     bytes += queued;
     count -= queued;
-    (void)tud_cdc_write_flush();
   }
 }
 
 void hb_port_link_flush(void) {
-  while (tud_cdc_connected() && tud_cdc_write_available() < CFG_TUD_CDC_TX_BUFSIZE) (void)tud_cdc_write_flush();
+  bool waiting = true;
+  while (waiting) {
+    usb_begin();
+    (void)tud_cdc_write_flush();
+    waiting = tud_cdc_connected() && tud_cdc_write_available() < CFG_TUD_CDC_TX_BUFSIZE;
+    usb_end();
+  }
 }
 
 void hb_port_link_idle(void) {}
