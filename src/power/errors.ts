@@ -120,6 +120,15 @@ export function monitorData(monitor: string, why: string): HilbenchError {
   );
 }
 
+/** What an instrument itself sends, whatever is wired to it. `why` completes "… makes no sense: ". */
+export function monitorUnsound(monitor: string, why: string): HilbenchError {
+  return powerError(
+    'MONITOR_DATA',
+    `What the power monitor (${monitor}) sends makes no sense: ${plainText(why, 300)}.`,
+    'Unplug it and plug it in again, without a hub in between, then run again; if it stays, see whether the software of its vendor can use it.',
+  );
+}
+
 export function notReady(timeout_ms: number): HilbenchError {
   return powerError(
     'NOT_READY',

@@ -1,5 +1,5 @@
 import { plainText } from '../../support/text.ts';
-import { monitorData } from '../errors.ts';
+import { monitorUnsound } from '../errors.ts';
 
 /** Measuring ranges of a Nordic Power Profiler Kit II, from the smallest currents to the largest. */
 export const RANGES = 5;
@@ -46,12 +46,12 @@ export function parseMetadata(text: string): Calibration {
     const value = said === undefined ? otherwise : Number(said);
     if (value !== undefined && Number.isFinite(value)) return value;
     const what = said === undefined ? 'is missing' : `is "${plainText(said, 32)}"`;
-    throw monitorData(NAME, `${key} of its calibration ${what}`);
+    throw monitorUnsound(NAME, `${key} of its calibration ${what}`);
   };
   const ranges = Array.from({ length: RANGES }, (_, range): RangeCalibration => {
     const r = numberOf(`R${range}`);
     if (r <= 0)
-      throw monitorData(NAME, `R${range} of its calibration is ${r}, and a shunt is more than nothing`);
+      throw monitorUnsound(NAME, `R${range} of its calibration is ${r}, and a shunt is more than nothing`);
     return {
       r,
       gs: numberOf(`GS${range}`, 0),

@@ -3,6 +3,7 @@ import { monitorHung } from '../errors.ts';
 import { EventQueue } from '../event-queue.ts';
 import type { MonitorCapabilities, MonitorEvent, PowerMonitor } from '../types.ts';
 import type { Calibration } from './calibration.ts';
+import { HeldEvents } from './held-events.ts';
 import { Pace } from './pace.ts';
 import type { Ppk2Port } from './port.ts';
 import { SampleDecoder } from './samples.ts';
@@ -58,14 +59,15 @@ export class Ppk2Monitor implements PowerMonitor {
     const queue = new EventQueue(this.name);
     this.#queue = queue;
     const decoder = new SampleDecoder({ calibration, supply_v: board.supply_v, inputs: board.inputs });
+    const held = new HeldEvents();
     const pace = new Pace(SAMPLES_HZ, now_ms());
     const listen = (): void =>
       queue.expect(silence_timeout_ms, () => monitorHung(this.name, silence_timeout_ms));
     const onBytes = (bytes: Uint8Array): void => {
       listen();
       try {
-        queue.push(...decoder.push(bytes));
-        pace.note(decoder.samples, now_ms());
+        held.hold(decoder.push(bytes));
+        if (pace.vouches(decoder.samples, now_ms())) queue.push(...held.release(decoder.samples));
       } catch (error) {
         queue.fail(error as Error);
       }

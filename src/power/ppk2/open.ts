@@ -39,23 +39,28 @@ function isSilence(error: unknown): boolean {
   return error instanceof HilbenchError && error.code === 'POWER_MONITOR_HUNG';
 }
 
-/** The first of the instrument's ports that answers, and what it answers. */
+/** An opened port that answers as a PPK2, and what it answers; closed when it does not. */
+async function greeted(transport: Transport, signal: AbortSignal) {
+  const port = new Ppk2Port(transport);
+  try {
+    return { port, calibration: parseMetadata(await port.greet(signal)) };
+  } catch (error) {
+    await port[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** The first of the instrument's ports that can be opened and answers, and what it answers. */
 async function answering(paths: readonly string[], { openPort }: Ppk2Options, signal: AbortSignal) {
   let problem: unknown;
   for (const path of paths) {
     throwIfAborted(signal);
-    const transport = await openPort(path, signal).catch((error: unknown) => {
-      throw portProblem(error);
-    });
-    const port = new Ppk2Port(transport);
     try {
-      await port.stop(signal);
-      return { port, calibration: parseMetadata(await port.metadata(signal)) };
+      return await greeted(await openPort(path, signal), signal);
     } catch (error) {
-      await port[Symbol.asyncDispose]();
       throwIfAborted(signal);
       // One of its two ports never answers: what the other one says is what is wrong.
-      if (problem === undefined || !isSilence(error)) problem = error;
+      if (problem === undefined || !isSilence(error)) problem = portProblem(error);
     }
   }
   throw problem;

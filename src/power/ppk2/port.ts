@@ -1,6 +1,7 @@
 import type { Transport } from '../../link/types.ts';
-import { throwIfAborted } from '../../support/deadline.ts';
-import { monitorData, monitorLost, monitorSilent } from '../errors.ts';
+import { throwIfAborted, withDeadline } from '../../support/deadline.ts';
+import { HilbenchError } from '../../support/errors.ts';
+import { monitorLost, monitorSilent, monitorUnsound } from '../errors.ts';
 import { METADATA_END } from './calibration.ts';
 
 /** Commands of a Nordic PPK2: a byte, and what belongs to it. */
@@ -22,6 +23,10 @@ const QUIET_MS = 50;
 const QUIET_TIMEOUT_MS = 2000;
 const METADATA_TIMEOUT_MS = 1000;
 const MOST_METADATA_BYTES = 8192;
+const TEXT = /^[\t\r\n\x20-\x7e]*$/u;
+/** A host that is busy takes what is late for quiet: then samples come with the answer, and the next time none do. */
+const ATTEMPTS = 3;
+const WRITE_TIMEOUT_MS = 2000;
 
 /**
  * The port of a Nordic PPK2: its commands, and what comes back. Whoever has the port before leaves it streaming or not.
@@ -57,7 +62,7 @@ export class Ppk2Port implements AsyncDisposable {
     this.#onLost = undefined;
   }
 
-  /** @throws {HilbenchError} `POWER_MONITOR_LOST` */
+  /** @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_HUNG` */
   async start(): Promise<void> {
     await this.#command(COMMAND.start);
   }
@@ -65,18 +70,18 @@ export class Ppk2Port implements AsyncDisposable {
   /**
    * Ends the stream, and waits until nothing of it comes any more.
    *
-   * @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_DATA`
+   * @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_HUNG`, `POWER_MONITOR_DATA`
    */
   async stop(signal: AbortSignal): Promise<void> {
     await this.#command(COMMAND.stop);
-    const late = (): Error => monitorData(this.#name, 'it does not stop');
+    const late = (): Error => this.#doesNotStop();
     await this.#receive(signal, QUIET_TIMEOUT_MS, late, (_, wake) => {
       const timer = setTimeout(wake, QUIET_MS);
       return { onBytes: () => timer.refresh(), stop: () => clearTimeout(timer) };
     });
   }
 
-  /** Supplies the board. @param supply_v 0.8 to 5 V @throws {HilbenchError} `POWER_MONITOR_LOST` */
+  /** Supplies the board. @param supply_v 0.8 to 5 V @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_HUNG` */
   async supply(supply_v: number): Promise<void> {
     const millivolts = Math.round(supply_v * 1e3);
     await this.#command(COMMAND.mode, SOURCE_METER);
@@ -85,11 +90,25 @@ export class Ppk2Port implements AsyncDisposable {
   }
 
   /**
-   * What the instrument says of itself, without the `END`.
+   * Ends a stream that the one who had the port before may have left, and asks the instrument what it says of itself.
    *
+   * @returns that, without the `END`
    * @throws {HilbenchError} `POWER_MONITOR_HUNG` where it says nothing, or not all; `POWER_MONITOR_DATA`, `POWER_MONITOR_LOST`
    */
-  async metadata(signal: AbortSignal): Promise<string> {
+  async greet(signal: AbortSignal): Promise<string> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      await this.stop(signal);
+      const text = await this.#metadata(signal);
+      if (TEXT.test(text)) return text;
+    }
+    throw this.#doesNotStop();
+  }
+
+  #doesNotStop(): HilbenchError {
+    return monitorUnsound(this.#name, 'it does not stop');
+  }
+
+  async #metadata(signal: AbortSignal): Promise<string> {
     let text = '';
     await this.#command(COMMAND.metadata);
     await this.#receive(
@@ -115,10 +134,13 @@ export class Ppk2Port implements AsyncDisposable {
 
   async #command(...bytes: number[]): Promise<void> {
     if (this.#lost !== undefined) throw this.#lost;
+    const late = (): HilbenchError => monitorSilent(this.#name, WRITE_TIMEOUT_MS);
     try {
-      await this.#transport.write(Uint8Array.from(bytes));
+      await withDeadline(new AbortController().signal, WRITE_TIMEOUT_MS, late, () =>
+        this.#transport.write(Uint8Array.from(bytes)),
+      );
     } catch (cause) {
-      throw this.#lost ?? monitorLost(this.#name, cause);
+      throw this.#lost ?? (cause instanceof HilbenchError ? cause : monitorLost(this.#name, cause));
     }
   }
 
@@ -131,7 +153,7 @@ export class Ppk2Port implements AsyncDisposable {
   ): Promise<void> {
     throwIfAborted(signal);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const fail = (why: string): void => reject(monitorData(this.#name, why));
+    const fail = (why: string): void => reject(monitorUnsound(this.#name, why));
     const { onBytes, stop } = receiver(fail, resolve);
     const timer = setTimeout(() => reject(late()), timeout_ms);
     const onAbort = (): void => resolve();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { EdgeEvent, SampleBatch } from '../types.ts';
 import { parseMetadata, toAmperes } from './calibration.ts';
 import { ppk2Ports } from './find.ts';
+import { HeldEvents } from './held-events.ts';
 import { Pace } from './pace.ts';
 import { RangeSwitchFilter } from './range-switch.ts';
 import { SampleDecoder } from './samples.ts';
@@ -153,21 +154,62 @@ describe('spikes of a change of the range', () => {
 });
 
 describe('the clock of the host', () => {
-  /** Samples of a second, told every 10 ms; `late` says by how much they are late. */
-  const play = (missing_from_ms: number, missing: number, late: (ms: number) => number) => () => {
+  /** Whether it vouches for samples told every 10 ms; `late_ms` says by how much they are late, for whatever reason. */
+  const play = (until_ms: number, late_ms: (ms: number) => number): readonly boolean[] => {
     const pace = new Pace(100_000, 5000);
-    for (let ms = 10; ms <= 3000; ms += 10) {
-      const lost = ms >= missing_from_ms ? missing : 0;
-      pace.note(Math.max(0, (ms - late(ms)) * 100 - lost), 5000 + ms);
-    }
+    return Array.from({ length: until_ms / 10 }, (_, at) => {
+      const ms = 10 * (at + 1);
+      return pace.vouches(Math.max(0, ms - late_ms(ms)) * 100, 5000 + ms);
+    });
   };
 
-  it('lets a host be busy now and then', () => {
-    expect(play(0, 0, (ms) => (ms % 400 < 200 ? 150 : 3))).not.toThrow();
+  it('waits while a host is busy, and vouches for all when it is not', () => {
+    const vouched = play(3000, (ms) => (ms > 1000 && ms <= 1800 ? 150 : 3));
+    expect(vouched.slice(100, 180)).not.toContain(true);
+    expect([...vouched.slice(0, 100), ...vouched.slice(180)]).not.toContain(false);
   });
 
-  it('tells of samples that the counter cannot miss, a multiple of 64', () => {
-    expect(play(1000, 64 * 64, () => 3)).toThrow(expect.objectContaining({ code: 'POWER_GAP' }));
+  it('does not take a clock that is slower for a loss, however long it takes', () => {
+    expect(play(300_000, (ms) => 3 + ms * 5e-4)).not.toContain(false);
+  });
+
+  it('vouches for nothing after samples that the counter cannot miss, and then says how many they were', () => {
+    const lost_ms = (64 * 12) / 100;
+    const late = (ms: number): number => 3 + (ms > 1000 ? lost_ms : 0);
+    expect(play(1900, late).slice(100)).not.toContain(true);
+    expect(() => play(2100, late)).toThrow(
+      expect.objectContaining({ code: 'POWER_GAP', message: expect.stringMatching(/^7[67]\d samples/u) }),
+    );
+  });
+});
+
+describe('what is given to the reader', () => {
+  it('is never false where bytes are lost, however they arrive', () => {
+    const chunks = fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 40 });
+    const noise = fc.array(sample, { minLength: 400, maxLength: 400 });
+    const lost = fc.integer({ min: 1, max: 3 });
+    fc.assert(
+      fc.property(noise, fc.integer({ min: 4, max: 1000 }), lost, chunks, (given, at, bytes, sizes) => {
+        const sound = stream(given);
+        const damaged = Buffer.concat([sound.subarray(0, at), sound.subarray(at + bytes)]);
+        const held = new HeldEvents();
+        const reading = decoder();
+        const seen: (EdgeEvent | SampleBatch)[] = [];
+        const readAll = (): void => {
+          let size = 0;
+          for (let from = 0; from < damaged.length; from += size) {
+            size = sizes[from % sizes.length] ?? 1;
+            held.hold(reading.push(damaged.subarray(from, from + size)));
+            seen.push(...held.release(reading.samples));
+          }
+        };
+        expect(readAll).toThrow(expect.objectContaining({ code: 'POWER_MONITOR_DATA' }));
+        const { edges, samples: amperes } = whole(decoder().push(sound));
+        const got = whole(seen);
+        expect(got.edges).toEqual(edges.slice(0, got.edges.length));
+        expect(got.samples).toEqual(amperes.slice(0, got.samples.length));
+      }),
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { monitorData } from '../errors.ts';
+import { monitorUnsound } from '../errors.ts';
 import type { EdgeEvent, SampleBatch, Wire } from '../types.ts';
 import { type Calibration, RANGES, toAmperes } from './calibration.ts';
 import { RangeSwitchFilter } from './range-switch.ts';
@@ -90,7 +90,7 @@ export class SampleDecoder {
     if (lost === 0) return 0;
     this.#jumps = [...this.#jumps.filter((id) => id > this.#next_id - JUMPS_WITHIN_IDS), this.#next_id];
     if (this.#jumps.length > MOST_JUMPS) {
-      throw monitorData(
+      throw monitorUnsound(
         'ppk2',
         `its counter jumped ${this.#jumps.length} times in a row: bytes were lost on the way`,
       );
@@ -113,7 +113,7 @@ export class SampleDecoder {
     const range = (word >>> 14) & 7;
     const calibration = this.#options.calibration.ranges[range];
     if (calibration === undefined) {
-      throw monitorData('ppk2', `a sample in range ${range}, of ${RANGES} that there are`);
+      throw monitorUnsound('ppk2', `a sample in range ${range}, of ${RANGES} that there are`);
     }
     return this.#filter.settle(range, toAmperes(calibration, word & 0x3fff, this.#options.supply_v));
   }

@@ -23,6 +23,7 @@ FAULT = os.environ.get('HILBENCH_STANDIN_PPK2', '')
 SAMPLES_HZ = 100_000
 IDLE_A, ACTIVE_A = 0.0005, 0.003
 STORY = [(2000, 0, 0)] + 3 * [(5000, 0, 1), (6000, 1, 0), (500, 0, 0)]  # Samples, gate, state.
+LAST_WINDOW = sum(length for length, _, _ in STORY[:-2])
 R = [1003.3506, 101.5865, 10.3027, 0.9636, 0.0564]
 GS = [1.7900, 4.2300, 4.9100, 0.0750, 0.0]
 GI = [1.0000, 0.9702, 0.9570, 0.9500, 0.9523]
@@ -72,6 +73,7 @@ class Ppk2:
         self.began = time.monotonic()
         self.counter = 0
         self.recordings = 0
+        self.unseen = 64 * 16
 
     def port(self, name):
         master, slave = pty.openpty()
@@ -142,8 +144,10 @@ class Ppk2:
         first = self.recordings == 1
         if FAULT == 'lost-samples' and gate and first:
             data = data[: len(data) // 8 * 4] + data[len(data) // 8 * 4 + 40 :]
-        if FAULT == 'lost-64' and gate and first:
-            data = data[64 * 64 * 4 :]
+        if FAULT == 'lost-64' and gate and self.samples > LAST_WINDOW:
+            lost = min(self.unseen, count // 64 * 64)
+            self.unseen -= lost
+            data = data[lost * 4 :]
         if FAULT == 'lost-byte' and gate and first:
             data = data[: len(data) // 2] + data[len(data) // 2 + 1 :]
         if FAULT == 'unplug' and gate:
