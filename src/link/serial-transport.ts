@@ -62,6 +62,10 @@ class OpenPort implements SerialTransport {
     this.#port = port;
     port.on('error', (error) => this.fail(error));
     port.on('close', (error: Error | null | undefined) => this.#end(error ?? undefined));
+    // A port that is pulled while it is read gives nothing for ever, and the binding reads on: only poll says that it is gone.
+    const { port: binding } = port;
+    if (binding !== undefined && 'poller' in binding)
+      binding.poller.once('disconnect', (error) => this.fail(error ?? new Error('the port is gone')));
   }
 
   write(bytes: Uint8Array): Promise<void> {
