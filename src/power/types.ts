@@ -77,6 +77,8 @@ export type MonitorEvent = SampleBatch | EdgeEvent | ReportEvent | BeginEvent | 
 export interface PowerMonitor extends AsyncDisposable {
   /** Names the instrument in results; equal names measure alike. */
   readonly name: string;
+  /** What it says of itself that is in no result, fit to print. Absent: nothing. */
+  readonly about?: string;
   /** True: its samples come from a model of the board, not from an instrument. */
   readonly modelled: boolean;
   /** Rates may be known after the first start() only. */

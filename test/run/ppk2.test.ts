@@ -98,7 +98,7 @@ describe.skipIf(!canStandIn)('a run with a PPK2', () => {
     expect(JSON.parse(outcome.stdout)).toContainEqual({
       id: 'board-monitor-opens',
       status: 'ok',
-      message: 'ppk2 opens, and makes 1.8 V',
+      message: 'ppk2 (hardware 9173, calibrated 0) opens, and makes 1.8 V',
     });
     expect(ppk2.commands).toContain('0c01');
   }, 60_000);

@@ -141,7 +141,8 @@ async function openMonitor(
   try {
     const opened = await openInstrument(monitor, signal);
     const makes = monitor.kind === 'ppk2';
-    const message = `${opened.name} opens, and ${makes ? 'makes' : 'sees'} ${monitor.supply_v} V`;
+    const about = opened.about === undefined ? '' : ` (${opened.about})`;
+    const message = `${opened.name}${about} opens, and ${makes ? 'makes' : 'sees'} ${monitor.supply_v} V`;
     return { finding: [{ id, status: 'ok', message }], monitor: opened };
   } catch (error) {
     throwIfAborted(signal);

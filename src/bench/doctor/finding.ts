@@ -41,7 +41,7 @@ export interface DoctorDeps {
   readonly openInstrument?: (
     board: BoardMonitor,
     signal: AbortSignal,
-  ) => Promise<AsyncDisposable & { readonly name: string }>;
+  ) => Promise<AsyncDisposable & { readonly name: string; readonly about?: string }>;
   /** Where rules of udev lie; default: the usual folders. */
   readonly udevDirs?: readonly string[];
 }

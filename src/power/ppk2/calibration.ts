@@ -19,8 +19,8 @@ export interface RangeCalibration {
 
 export interface Calibration {
   readonly ranges: readonly RangeCalibration[];
-  /** What the instrument says of its hardware; absent: nothing. */
-  readonly hardware?: string;
+  /** What else the instrument says of itself: its hardware, and a flag of which its vendor's tools make nothing. */
+  readonly about: string;
 }
 
 const NAME = 'ppk2';
@@ -62,8 +62,8 @@ export function parseMetadata(text: string): Calibration {
       ug: numberOf(`UG${range}`, 1),
     };
   });
-  const hardware = values.get('HW');
-  return { ranges, ...(hardware === undefined ? {} : { hardware: plainText(hardware, 16) }) };
+  const told = (key: string): string => plainText(values.get(key) ?? 'not said', 16);
+  return { ranges, about: `hardware ${told('HW')}, calibrated ${told('CALIBRATED')}` };
 }
 
 /** Volts a step of the converter, whose readings come divided by four. */

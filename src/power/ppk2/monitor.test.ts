@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ACTIVE_MA, attachPpk2, IDLE_MA, type StandInPpk2 } from '../../../test/helpers/ppk2.ts';
 import type { BoardMonitor } from '../../bench/types.ts';
 import { openSerial } from '../../link/serial-transport.ts';
+import type { Transport } from '../../link/types.ts';
+import { HilbenchError } from '../../support/errors.ts';
 import { findProgram } from '../../support/find-program.ts';
 import { type Recording, recordWindows } from '../session.ts';
 import { openPpk2, type Ppk2Options } from './open.ts';
@@ -110,6 +112,40 @@ describe.skipIf(!canStandIn)('a PPK2 on a serial port', () => {
     await expect(open(ppk2)).rejects.toMatchObject({
       code: 'POWER_MONITOR_BUSY',
       hint: expect.stringContaining('Power Profiler'),
+    });
+  });
+
+  it('is found although its other port is taken by something else', async () => {
+    await using ppk2 = await attachPpk2();
+    await using _other = await openSerial({ path: ppk2.silent_path, baud: 115_200, signal: never });
+    await using monitor = await open(ppk2);
+    expect(monitor.name).toBe('ppk2 D5A1');
+  });
+
+  it('that takes no command ends in an error, and its port is closed', async () => {
+    let closed = 0;
+    const stuck: Transport = {
+      path: '/dev/stuck',
+      write: () => new Promise(() => {}),
+      onData: () => {},
+      onClose: () => {},
+      [Symbol.asyncDispose]: () => {
+        closed += 1;
+        return Promise.resolve();
+      },
+    };
+    await using ppk2 = await attachPpk2();
+    const opening = open(ppk2, { openPort: () => Promise.resolve(stuck) });
+    await expect(opening).rejects.toMatchObject({ code: 'POWER_MONITOR_HUNG', kind: 'bench' });
+    expect(closed).toBe(2);
+  });
+
+  it('of another user is POWER_MONITOR_PERMISSION', async () => {
+    const denied = new HilbenchError({ kind: 'bench', code: 'PORT_DENIED', message: 'No.', hint: 'Ask.' });
+    await using ppk2 = await attachPpk2();
+    await expect(open(ppk2, { openPort: () => Promise.reject(denied) })).rejects.toMatchObject({
+      code: 'POWER_MONITOR_PERMISSION',
+      hint: 'Ask.',
     });
   });
 

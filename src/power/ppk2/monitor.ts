@@ -32,6 +32,7 @@ const VOLTAGE_V = { min: 0, max: 6 };
 export class Ppk2Monitor implements PowerMonitor {
   readonly modelled = false;
   readonly name: string;
+  readonly about: string;
   readonly capabilities: MonitorCapabilities = {
     sample_id_hz: SAMPLES_HZ,
     sample_id_step: 1,
@@ -49,6 +50,7 @@ export class Ppk2Monitor implements PowerMonitor {
   constructor(options: Ppk2MonitorOptions) {
     this.#options = options;
     const { serial } = options.board;
+    this.about = options.calibration.about;
     this.name = serial === undefined ? 'ppk2' : `ppk2 ${serial}`;
   }
 

@@ -17,10 +17,10 @@ const calibration = parseMetadata(METADATA);
 describe('the calibration', () => {
   it('is read from lines, with whatever else the instrument says, and a 0 is a 0', () => {
     const text = `Calibrated: 0\r\n${METADATA.replace('GI2: 1', 'GI2: 0')}\r\nVDD: 3000\r\nHW: 9173\r\n`;
-    const { ranges, hardware } = parseMetadata(text);
+    const { ranges, about } = parseMetadata(text);
     expect(ranges).toHaveLength(5);
     expect(ranges[2]).toEqual({ r: 10, gs: 0, gi: 0, o: 0, s: 0, i: 0, ug: 1 });
-    expect(hardware).toBe('9173');
+    expect(about).toBe('hardware 9173, calibrated 0');
   });
 
   it.each([
@@ -117,6 +117,16 @@ describe('the stream', () => {
       [0, 50],
       [65, 35],
     ]);
+  });
+
+  it('has as many gaps as there were losses, however often samples are lost', () => {
+    const given = Array.from({ length: 300 }, () => ({ reading: 5, range: 2, levels: 0 }));
+    const bytes = stream(given);
+    const kept = Array.from({ length: 10 }, (_, at) => bytes.subarray(at * 120, at * 120 + 80));
+    const batches = decoder()
+      .push(Buffer.concat(kept))
+      .filter((event) => event.kind === 'samples');
+    expect(batches.map(({ first_id }) => first_id)).toEqual(kept.map((_, at) => 30 * at));
   });
 
   it('with a byte missing ends in an error, wherever it was', () => {

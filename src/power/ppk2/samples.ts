@@ -5,9 +5,9 @@ import { RangeSwitchFilter } from './range-switch.ts';
 
 const SAMPLE_BYTES = 4;
 const COUNTER_VALUES = 64;
-/** A lost byte puts every later sample out of step, and their counters jump about; lost samples jump once. */
+/** A lost byte puts every later sample out of step, and nearly all of their counters jump; lost samples jump once. */
 const MOST_JUMPS = 3;
-const JUMPS_WITHIN_IDS = 4096;
+const JUMPS_WITHIN_SAMPLES = 8;
 
 export interface SampleOptions {
   readonly calibration: Calibration;
@@ -32,7 +32,8 @@ export class SampleDecoder {
   #rest: Uint8Array = new Uint8Array(0);
   #next_id = 0;
   #counter: number | undefined;
-  /** Where the counter last jumped. */
+  #received = 0;
+  /** At which of the received samples the counter last jumped. */
   #jumps: number[] = [];
 
   constructor(options: SampleOptions) {
@@ -86,9 +87,10 @@ export class SampleDecoder {
   #lostBefore(counter: number): number {
     const expected = this.#counter === undefined ? counter : (this.#counter + 1) % COUNTER_VALUES;
     this.#counter = counter;
+    this.#received += 1;
     const lost = (counter - expected + COUNTER_VALUES) % COUNTER_VALUES;
     if (lost === 0) return 0;
-    this.#jumps = [...this.#jumps.filter((id) => id > this.#next_id - JUMPS_WITHIN_IDS), this.#next_id];
+    this.#jumps = [...this.#jumps.filter((at) => at > this.#received - JUMPS_WITHIN_SAMPLES), this.#received];
     if (this.#jumps.length > MOST_JUMPS) {
       throw monitorUnsound(
         'ppk2',
