@@ -14,6 +14,7 @@ const UNION_BY_OP: Readonly<Record<string, string>> = {
   DEPTHWISE_CONV_2D: 'DepthwiseConv2DOptions',
   DEQUANTIZE: 'DequantizeOptions',
   FULLY_CONNECTED: 'FullyConnectedOptions',
+  IF: 'IfOptions',
   LEAKY_RELU: 'LeakyReluOptions',
   MAX_POOL_2D: 'Pool2DOptions',
   MEAN: 'ReducerOptions',
@@ -37,6 +38,7 @@ const UNION_BY_OP: Readonly<Record<string, string>> = {
   TRANSPOSE_CONV: 'TransposeConvOptions',
   UNPACK: 'UnpackOptions',
   VAR_HANDLE: 'VarHandleOptions',
+  WHILE: 'WhileOptions',
 };
 
 /** Where a zero would make no sense. */

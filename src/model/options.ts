@@ -101,6 +101,8 @@ export const OPTIONS_FIELDS: Readonly<Record<KnownOptions, readonly OptionsField
   ResizeNearestNeighborOptions: fields(['align_corners', 0, 'bool'], ['half_pixel_centers', 1, 'bool']),
   ResizeBilinearOptions: fields(['align_corners', 2, 'bool'], ['half_pixel_centers', 3, 'bool']),
   CallOnceOptions: fields(['init_subgraph_index', 0, 'int32']),
+  IfOptions: fields(['then_subgraph_index', 0, 'int32'], ['else_subgraph_index', 1, 'int32']),
+  WhileOptions: fields(['cond_subgraph_index', 0, 'int32'], ['body_subgraph_index', 1, 'int32']),
   VarHandleOptions: fields(['container', 0, 'string'], ['shared_name', 1, 'string']),
 };
 

@@ -123,6 +123,49 @@ describe('a graph that cannot be executed', () => {
     },
   );
 
+  const calling = (...runs: readonly (readonly number[])[]) => {
+    const subgraphs = runs.map((targets) => ({
+      tensors: TENSORS,
+      inputs: ['in'],
+      outputs: ['out'],
+      operators: [
+        RELU('in', 'out'),
+        ...targets.map((target) => ({
+          op: 'CALL_ONCE',
+          inputs: [],
+          outputs: [],
+          options: { type: 'CallOnceOptions', init_subgraph_index: target } as const,
+        })),
+      ],
+    }));
+    const [main = {}, ...more_subgraphs] = subgraphs;
+    return model({ ...main, more_subgraphs });
+  };
+
+  it.each([
+    ['that is not there', calling([1, 2], []), 'MODEL_BAD_INDEX', /Layer 2 .*subgraph 2/],
+    ['below the first', calling([-1]), 'MODEL_BAD_INDEX', /subgraph -1/],
+    ['that it is in', calling([1], [1]), 'MODEL_CYCLE', /subgraph/],
+    ['that runs it through another', calling([1], [2], [3], [1]), 'MODEL_CYCLE', /subgraph/],
+    [
+      'that nothing names, which is the first,',
+      model({
+        operators: [
+          RELU('in', 'out'),
+          { op: 'IF', inputs: ['in'], outputs: [], options: { type: 'other', union: 'NONE' } },
+        ],
+      }),
+      'MODEL_CYCLE',
+      /subgraph 0/,
+    ],
+  ])('is refused where a layer runs a subgraph %s', (_, file, code, message) => {
+    expect(() => readModel(file)).toThrow(refusal(code, message));
+  });
+
+  it('is read where layers share subgraphs', () => {
+    expect(readModel(calling([1, 2, 1], [3], [3], [])).subgraphs).toHaveLength(4);
+  });
+
   it('is refused in a later subgraph too', () => {
     const second = { tensors: TENSORS, inputs: ['in'], outputs: ['out'], operators: [RELU('mid', 'out')] };
     expect(() => readModel(model({ more_subgraphs: [second] }))).toThrow(

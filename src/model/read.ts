@@ -14,6 +14,7 @@ import {
   SUBGRAPH,
   TENSOR_MAP,
 } from './schema-slots.ts';
+import { checkSubgraphCalls } from './subgraph-calls.ts';
 import { checkTopology } from './topology.ts';
 import type { Graph, Operator, Signature, Subgraph } from './types.ts';
 import { recogniseOther } from './wrong-format.ts';
@@ -62,6 +63,7 @@ export function readModel(file: Uint8Array): Graph {
     return { name: table.string(METADATA.name), data };
   });
   for (const subgraph of subgraphs) checkTopology(subgraph);
+  checkSubgraphCalls(subgraphs);
   return { version, description: root.string(MODEL.description), subgraphs, signatures, metadata, file };
 }
 

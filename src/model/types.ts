@@ -141,6 +141,16 @@ export type OpOptions =
       readonly half_pixel_centers: boolean;
     }
   | { readonly type: 'CallOnceOptions'; readonly init_subgraph_index: number }
+  | {
+      readonly type: 'IfOptions';
+      readonly then_subgraph_index: number;
+      readonly else_subgraph_index: number;
+    }
+  | {
+      readonly type: 'WhileOptions';
+      readonly cond_subgraph_index: number;
+      readonly body_subgraph_index: number;
+    }
   | { readonly type: 'VarHandleOptions'; readonly container: string; readonly shared_name: string }
   /** A union member the reader does not take apart, or no options at all (`NONE`). */
   | { readonly type: 'other'; readonly union: string };
