@@ -83,7 +83,9 @@ export async function chooseEngine(
 ): Promise<Engine> {
   const { engine, neuralspot_rootdir } = choice;
   if (engine === 'tflm') {
-    const root = await requireCheckout(neuralspot_rootdir, surroundings.cwd, 'The engine tflm');
+    // Firmware of emulated boards is our own.
+    const use = platform.emulated ? 'runtimes' : 'firmware';
+    const root = await requireCheckout(neuralspot_rootdir, surroundings.cwd, 'The engine tflm', use);
     return tflmEngine(choice, platform, root, surroundings);
   }
   if (engine === 'auto' && !platform.emulated) {

@@ -50,6 +50,19 @@ describe('a checkout of neuralSPOT', () => {
     expect(await findCheckout('auto', join(root, 'apps/basic'))).toBe(root);
   });
 
+  it('is any folder with runtimes where nothing else is needed', async () => {
+    rmSync(join(root, 'make'), { recursive: true });
+    rmSync(join(root, 'neuralspot'), { recursive: true });
+    expect(await findCheckout(root, '/', 'runtimes')).toBe(root);
+    expect(await findCheckout('auto', join(root, 'extern'), 'runtimes')).toBe(root);
+    await expect(findCheckout(root, '/')).rejects.toMatchObject({ code: 'NEURALSPOT_INCOMPLETE' });
+    rmSync(join(root, 'extern'), { recursive: true });
+    await expect(findCheckout(root, '/', 'runtimes')).rejects.toMatchObject({
+      code: 'NEURALSPOT_INCOMPLETE',
+      message: expect.stringMatching(/lacks the folder extern\/tensorflow/),
+    });
+  });
+
   it('is absent where there is none, and then named as what is needed', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'hilbench-elsewhere-'));
     expect(await findCheckout('auto', elsewhere)).toBeUndefined();

@@ -2,16 +2,32 @@ import { dirname, join, resolve } from 'node:path';
 import { HilbenchError } from '../../support/errors.ts';
 import { exists } from './files.ts';
 
+interface Part {
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+  readonly what: string;
+}
+
+const RUNTIMES: Part = {
+  path: 'extern/tensorflow',
+  kind: 'folder',
+  what: 'the TensorFlow Lite Micro builds',
+};
+
 /** What makes a folder a checkout of neuralSPOT, and what each is for. */
-const PARTS: readonly { readonly path: string; readonly kind: 'file' | 'folder'; readonly what: string }[] = [
+const PARTS: readonly Part[] = [
   { path: 'make/neuralspot_config.mk', kind: 'file', what: 'the settings of its Makefiles' },
   { path: 'neuralspot', kind: 'folder', what: 'its libraries' },
-  { path: 'extern/tensorflow', kind: 'folder', what: 'the TensorFlow Lite Micro builds' },
+  RUNTIMES,
 ];
 
-async function missingParts(root: string): Promise<typeof PARTS> {
-  const present = await Promise.all(PARTS.map(({ path, kind }) => exists(join(root, path), kind)));
-  return PARTS.filter((_, index) => present[index] !== true);
+/** What a checkout is needed for. `runtimes`: for these alone, so that a folder with nothing else will do. */
+export type CheckoutUse = 'firmware' | 'runtimes';
+
+async function missingParts(root: string, use: CheckoutUse): Promise<readonly Part[]> {
+  const parts = use === 'runtimes' ? [RUNTIMES] : PARTS;
+  const present = await Promise.all(parts.map(({ path, kind }) => exists(join(root, path), kind)));
+  return parts.filter((_, index) => present[index] !== true);
 }
 
 /**
@@ -20,10 +36,14 @@ async function missingParts(root: string): Promise<typeof PARTS> {
  *
  * @throws {HilbenchError} `NEURALSPOT_INCOMPLETE` (kind `input`), naming exactly what a given folder lacks
  */
-export async function findCheckout(given: string, cwd: string): Promise<string | undefined> {
+export async function findCheckout(
+  given: string,
+  cwd: string,
+  use: CheckoutUse = 'firmware',
+): Promise<string | undefined> {
   if (given === 'auto') {
     for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-      if ((await missingParts(folder)).length === 0) return folder;
+      if ((await missingParts(folder, use)).length === 0) return folder;
       if (dirname(folder) === folder) return undefined;
     }
   }
@@ -36,7 +56,7 @@ export async function findCheckout(given: string, cwd: string): Promise<string |
       hint: 'Give the folder of a checkout of neuralSPOT: git clone https://github.com/AmbiqAI/neuralSPOT',
     });
   }
-  const missing = await missingParts(root);
+  const missing = await missingParts(root, use);
   if (missing.length === 0) return root;
   const list = missing.map(({ path, kind, what }) => `the ${kind} ${path} (${what})`).join(', ');
   throw new HilbenchError({
@@ -48,8 +68,13 @@ export async function findCheckout(given: string, cwd: string): Promise<string |
 }
 
 /** As `findCheckout`, for those who cannot do without. @throws {HilbenchError} also `NEURALSPOT_NOT_FOUND` (kind `input`) */
-export async function requireCheckout(given: string, cwd: string, who: string): Promise<string> {
-  const root = await findCheckout(given, cwd);
+export async function requireCheckout(
+  given: string,
+  cwd: string,
+  who: string,
+  use: CheckoutUse = 'firmware',
+): Promise<string> {
+  const root = await findCheckout(given, cwd, use);
   if (root !== undefined) return root;
   throw new HilbenchError({
     kind: 'input',
