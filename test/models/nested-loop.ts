@@ -15,19 +15,17 @@ const int32 = (name: string, data?: readonly number[]): TensorSpec => ({
 });
 const bool = (name: string): TensorSpec => ({ name, type: 'BOOL', shape: [1] });
 
-/** How often the body of the loop runs. */
-export const ROUNDS = 5;
 /** What each round adds to every element. */
-export const STEP = 3;
+const STEP = 3;
 
 /** The values of the loop are its counter and `x`. */
-const condition: SubgraphSpec = {
+const condition = (rounds: number): SubgraphSpec => ({
   name: 'condition',
-  tensors: [int32('n'), int8('x'), int32('rounds', [ROUNDS]), bool('goes_on')],
+  tensors: [int32('n'), int8('x'), int32('rounds', [rounds]), bool('goes_on')],
   inputs: ['n', 'x'],
   outputs: ['goes_on'],
   operators: [{ op: 'LESS', inputs: ['n', 'rounds'], outputs: ['goes_on'] }],
-};
+});
 const body: SubgraphSpec = {
   name: 'body',
   tensors: [
@@ -43,10 +41,10 @@ const body: SubgraphSpec = {
 };
 
 /**
- * A branch with a loop in it: where the greatest element of `x` is over 0, STEP is added to all of them, ROUNDS times;
+ * A branch with a loop in it: where the greatest element of `x` is over 0, STEP is added to all of them, `rounds` times;
  * else they stay as they are, but for what is below −50, which becomes −50. Then `MAXIMUM` with −90 follows.
  */
-export function nestedLoop(): Uint8Array {
+export function nestedLoop(rounds: number): Uint8Array {
   return buildModel({
     name: 'main',
     tensors: [
@@ -91,17 +89,17 @@ export function nestedLoop(): Uint8Array {
         outputs: ['kept'],
         operators: [{ op: 'MAXIMUM', inputs: ['x', 'least'], outputs: ['kept'] }],
       },
-      condition,
+      condition(rounds),
       body,
     ],
   });
 }
 
 /** What the model gives for `x`. */
-export function nestedLoopOutput(x: readonly number[]): readonly number[] {
+export function nestedLoopOutput(rounds: number, x: readonly number[]): readonly number[] {
   const branched =
     Math.max(...x) > 0
-      ? x.map((value) => Math.min(value + ROUNDS * STEP, 127))
+      ? x.map((value) => Math.min(value + rounds * STEP, 127))
       : x.map((value) => Math.max(value, -50));
   return branched.map((value) => Math.max(value, -90));
 }

@@ -6,7 +6,7 @@ import type { RunResult } from '../../src/result/schema.ts';
 import { hilbench, resultOf, tempFolder } from '../helpers/cli.ts';
 import { haveNeuralSpot, NEURALSPOT } from '../helpers/neuralspot.ts';
 import { haveReferenceModels, REFERENCE_MODELS, REFERENCE_MODELS_DIR } from '../helpers/reference-models.ts';
-import { nestedLoop, nestedLoopOutput, ROUNDS } from '../models/nested-loop.ts';
+import { nestedLoop, nestedLoopOutput } from '../models/nested-loop.ts';
 import { runningSum } from '../models/running-sum.ts';
 
 const CM55_LIBRARY = 'libtensorflow-microlite-cm55-gcc-release.a';
@@ -15,8 +15,6 @@ const KNOWN_COUNTS: Readonly<Record<string, 'tflm_instructions' | 'helia_instruc
   ns_tflm_v1_7_0: 'tflm_instructions',
   helia_rt_v1_7_0: 'helia_instructions',
 };
-/** How far the arena of another version may be from that of ns_tflm_v1_7_0. */
-const ARENA_SHARE = 0.02;
 
 const ENGINE = ['--engine', 'tflm', '--neuralspot-rootdir', NEURALSPOT];
 
@@ -51,7 +49,7 @@ async function runRamp(model: string, input_bytes: number, more: readonly string
   return { result: resultOf(outcome), outputs: deviceOutputs(out), stderr: outcome.stderr };
 }
 
-/** Versions in the checkout with what is known of their instructions; of one that somebody built, only its bounds. */
+/** Versions in the checkout, with what is known of their counts. Of one that somebody built there are bounds. */
 const VERSIONS = (haveNeuralSpot ? readdirSync(join(NEURALSPOT, 'extern', 'tensorflow')) : [])
   .filter((name) => existsSync(join(NEURALSPOT, 'extern', 'tensorflow', name, 'lib', CM55_LIBRARY)))
   .map((version) => ({ version, known: KNOWN_COUNTS[version] }));
@@ -72,12 +70,13 @@ describe.skipIf(!haveNeuralSpot || !haveReferenceModels)('the interpreter on the
         expect(result.engine).toEqual({ name: 'tflm', version });
         expect(outputs[0]?.slice(0, facts.ramp_output.length), facts.file).toEqual(facts.ramp_output);
         expect(result.validation?.verdict).toBe('pass');
-        if (version.startsWith('ns_tflm_'))
-          expectWithin(result.placement.arena.used_bytes, facts.tflm_arena_bytes, ARENA_SHARE);
         const { ticks = 0 } = result.profile?.total ?? {};
         if (known !== undefined) expectWithin(ticks, facts[known], 0.01);
-        expect(ticks).toBeGreaterThan(facts.helia_instructions * 0.9);
-        expect(ticks).toBeLessThan(facts.tflm_reference_instructions * 1.1);
+        else expect(ticks).toBeGreaterThan(facts.helia_instructions);
+        const { used_bytes } = result.placement.arena;
+        if (known === 'tflm_instructions') expect(used_bytes).toBe(facts.tflm_arena_bytes);
+        // Kernels for speed take memory for it; the reference ones take none.
+        else if (known === undefined) expect(used_bytes).toBeLessThan(facts.tflm_arena_bytes * 1.05);
         expect(result.profile?.layers).toHaveLength(facts.layers);
         const sum = result.profile?.layers.reduce((all, layer) => all + layer.ticks, 0) ?? 0;
         expectWithin(sum, ticks, 0.02);
@@ -86,7 +85,7 @@ describe.skipIf(!haveNeuralSpot || !haveReferenceModels)('the interpreter on the
       }
       expect(images.size).toBe(1);
     },
-    120_000,
+    300_000,
   );
 
   test('auto is the newest ns_tflm', async () => {
@@ -177,29 +176,22 @@ describe.skipIf(!haveNeuralSpot)('models that an interpreter alone runs', () => 
   test.each(['mps3_an547', 'mps2_an386'])(
     'a loop in a branch computes on %s what it computes on the host, and counts in the layer of the branch',
     async (platform) => {
-      const run = async (x: readonly number[]) => {
-        const outcome = await runModel(nestedLoop(), ['--platform', platform], x);
+      const run = async (rounds: number, x: readonly number[]) => {
+        const outcome = await runModel(nestedLoop(rounds), ['--platform', platform], x);
         expect(outcome.status, outcome.stderr).toBe(0);
-        expect(outcome.outputs).toEqual([nestedLoopOutput(x)]);
-        return resultOf(outcome);
+        expect(outcome.outputs).toEqual([nestedLoopOutput(rounds, x)]);
+        const result = resultOf(outcome);
+        expect(result.validation).toMatchObject({ verdict: 'pass', outputs: [{ max_abs_lsb: 0 }] });
+        expect(result.placement.arena.bytes).toBeLessThan(16 * 1024);
+        return result.profile;
       };
-      const looped = await run([5, 120, -128, 0]);
-      const passed = await run([-128, -70, -1, 0]);
-      for (const { validation, profile, placement } of [looped, passed]) {
-        expect(validation).toMatchObject({ verdict: 'pass', outputs: [{ max_abs_lsb: 0 }] });
-        expect(profile?.layers.map(({ op }) => op)).toEqual([
-          'REDUCE_MAX',
-          'CAST',
-          'GREATER',
-          'IF',
-          'MAXIMUM',
-        ]);
-        expect(placement.arena.bytes).toBeLessThan(16 * 1024);
-      }
-      const ticks = ({ profile }: RunResult) => profile?.layers.map((layer) => layer.ticks) ?? [];
-      const [branch, other] = [ticks(looped)[3] ?? 0, ticks(passed)[3] ?? 0];
-      expect(branch).toBeGreaterThan(other * ROUNDS);
-      expectWithin(looped.profile?.total.ticks, (passed.profile?.total.ticks ?? 0) + branch - other, 0.02);
+      const long = await run(25, [5, 120, -128, 0]);
+      const short = await run(5, [-128, -70, -1, 0]);
+      expect(long?.layers.map(({ op }) => op)).toEqual(['REDUCE_MAX', 'CAST', 'GREATER', 'IF', 'MAXIMUM']);
+      // The inputs of a profile are generated: the same for both, and some are over 0.
+      const ticks = (profile: typeof long) => profile?.layers.map((layer) => layer.ticks) ?? [];
+      expect(ticks(long)[3]).toBeGreaterThan(3 * (ticks(short)[3] ?? 0));
+      expect(ticks(long).toSpliced(3, 1)).toEqual(ticks(short).toSpliced(3, 1));
     },
     120_000,
   );
@@ -249,9 +241,25 @@ describe.skipIf(!haveNeuralSpot)('models that an interpreter alone runs', () => 
       operators: [{ op: 'CUSTOM', custom_name: 'Frobnicate', inputs: ['x'], outputs: ['y'] }],
     });
     const outcome = await runModel(model, ['--platform', 'mps3_an547', '--no-create-binary']);
-    expect(outcome.status).toBe(3);
+    expect(outcome.status).toBe(2);
     expect(outcome.stderr).toContain('Frobnicate');
     expect(outcome.stderr).toContain('DEVICE_UNSUPPORTED');
+  }, 60_000);
+
+  test('a value that the runtime does not compute with is an error, not a silence', async () => {
+    const model = buildModel({
+      tensors: [
+        { name: 'x', shape: [1, 4], quantization: { scale: 1 } },
+        { name: 'y', shape: [1, 4], quantization: { scale: 1e-8 } },
+      ],
+      inputs: ['x'],
+      outputs: ['y'],
+      operators: [{ op: 'ADD', inputs: ['x', 'x'], outputs: ['y'] }],
+    });
+    const outcome = await runModel(model, ['--platform', 'mps3_an547', '--no-create-binary', '--runs', '1']);
+    expect(outcome.status).toBe(3);
+    expect(outcome.stderr).toContain('the runtime gave up');
+    expect(outcome.stderr).toContain('DEVICE_');
   }, 60_000);
 
   test('a library has the interpreter of the run inside, and the arena that the run was tuned to', async () => {
@@ -272,7 +280,7 @@ describe.skipIf(!haveNeuralSpot)('models that an interpreter alone runs', () => 
     const wrapper = readFileSync(join(out, 'sums_library', 'src', 'sums.cc'), 'utf8');
     expect(wrapper.match(/ops->Add\w+/g)).toHaveLength(5);
     expect(wrapper).toContain('kResourceVariables = 2;');
-  }, 60_000);
+  }, 180_000);
 
   test('--tflm-location is where the code of the board is, and nowhere else', async () => {
     const more = ['--runs', '1', '--no-create-binary', '--platform'];

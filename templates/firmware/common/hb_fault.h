@@ -5,7 +5,8 @@
 /* For the vector table: HardFault, MemManage, BusFault, UsageFault, SecureFault and whatever is not expected. */
 void hb_fault_handler(void);
 
-/* Of every image: what it does after a CPU fault, told in `text`. Runs in thread mode on an empty stack. */
-_Noreturn void hb_fault_serve(const char *text);
+/* Of every image: what it does after a CPU fault, told in `text`. Runs in thread mode, on an empty stack after a fault.
+ * The attribute is that of C11 and C++ alike. */
+__attribute__((noreturn)) void hb_fault_serve(const char *text);
 
 #endif

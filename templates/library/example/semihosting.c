@@ -1,6 +1,8 @@
 /* Arm semihosting of M-profile cores: an operation number in r0, its argument in r1, breakpoint 0xAB. */
 #include "semihosting.h"
 
+#include <stdlib.h>
+
 #define SYS_WRITE0 0x04u
 #define SYS_EXIT_EXTENDED 0x20u
 #define STOPPED_APPLICATION_EXIT 0x20026u
@@ -27,4 +29,10 @@ void semihosting_print_u32(uint32_t number) {
 _Noreturn void semihosting_exit(int status) {
   const uint32_t block[2] = {STOPPED_APPLICATION_EXIT, (uint32_t)status};
   for (;;) call(SYS_EXIT_EXTENDED, (uint32_t)(uintptr_t)block);
+}
+
+/* A runtime calls it where it cannot go on, and that of the C library wants an operating system. */
+_Noreturn void abort(void) {
+  semihosting_print("FAIL: abort() was called\n");
+  semihosting_exit(1);
 }

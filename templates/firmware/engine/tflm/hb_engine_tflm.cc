@@ -4,6 +4,9 @@
 #include <new>
 #include <stdint.h>
 
+extern "C" {
+#include "hb_fault.h"
+}
 #include "hb_tflm_log.h"
 #include "hb_tflm_ops.h"
 #include "hb_tflm_planner.h"
@@ -233,6 +236,12 @@ const char *last_error() { return hb_tflm_log_read().text; }
 /* Classes with virtual destructors name it; nothing is ever deleted. */
 __attribute__((weak)) void operator delete(void *) noexcept {}
 __attribute__((weak)) void operator delete(void *, size_t) noexcept {}
+
+/* The runtime calls it where it cannot go on, and that of the C library wants an operating system. */
+extern "C" __attribute__((weak, noreturn)) void abort() {
+  hb_tflm_log_add("the runtime gave up: a value in the model is not one that it computes with");
+  hb_fault_serve(hb_tflm_log_read().text);
+}
 
 /* In the order of its declaration. */
 extern "C" const hb_engine hb_the_engine = {
