@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import os, { availableParallelism, constants, homedir, hostname, tmpdir, userInfo } from "node:os";
 import path, { basename, delimiter, dirname, extname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import { accessSync, appendFileSync, closeSync, constants as constants$1, createReadStream, createWriteStream, existsSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync, watch, writeFileSync } from "node:fs";
-import { access, chmod, copyFile, glob, link, lstat, mkdir, mkdtemp, open, opendir, readFile, readdir, realpath, rename, rm, rmdir, stat, symlink, unlink, utimes, writeFile } from "node:fs/promises";
+import { access, chmod, copyFile, glob, link, lstat, mkdir, mkdtemp, open, opendir, readFile, readdir, readlink, realpath, rename, rm, rmdir, stat, symlink, unlink, utimes, writeFile } from "node:fs/promises";
 import { scheduler, setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
@@ -194,17 +194,17 @@ function fileError$2(cause, what, path) {
 async function readTextLimited(path, max_bytes, fail) {
 	try {
 		try {
-			var _usingCtx$15 = _usingCtx();
-			const file = _usingCtx$15.a(await open(path, "r"));
+			var _usingCtx$16 = _usingCtx();
+			const file = _usingCtx$16.a(await open(path, "r"));
 			if (!(await file.stat()).isFile()) throw fail("is not a file");
 			const buffer = new Uint8Array(max_bytes + 1);
 			const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
 			if (bytesRead > max_bytes) throw fail(`is larger than ${max_bytes / 1024} KB`);
 			return new TextDecoder("utf-8", { fatal: true }).decode(buffer.subarray(0, bytesRead));
 		} catch (_) {
-			_usingCtx$15.e = _;
+			_usingCtx$16.e = _;
 		} finally {
-			await _usingCtx$15.d();
+			await _usingCtx$16.d();
 		}
 	} catch (cause) {
 		if (cause instanceof HilbenchError) throw cause;
@@ -329,6 +329,9668 @@ async function removeEmptyFolders(path, top) {
 	for (let folder = path; !relative(top, folder).startsWith(".."); folder = dirname(folder)) if (!await rmdir(folder).then(() => true, (cause) => cause.code === "ENOENT")) return;
 }
 
+// src/support/deadline.ts
+/** Throws `CANCELLED`, or the HilbenchError the signal was aborted with, when `signal` is aborted. */
+function throwIfAborted(signal) {
+	if (!signal.aborted) return;
+	throw signal.reason instanceof HilbenchError ? signal.reason : cancelled();
+}
+/**
+* Runs `work` with a signal that aborts when `parent` does or after `timeout_ms`, whichever is first.
+*
+* `work` must honour the signal. When the time is up the promise rejects with `onTimeout()`, when the
+* parent is aborted with `CANCELLED`. The timer is always cleared.
+*/
+async function withDeadline(parent, timeout_ms, onTimeout, work) {
+	throwIfAborted(parent);
+	const controller = new AbortController();
+	const stop = () => controller.abort(parent.reason);
+	parent.addEventListener("abort", stop, { once: true });
+	const timer = setTimeout(() => controller.abort(onTimeout()), timeout_ms);
+	const { promise: aborted, reject } = Promise.withResolvers();
+	controller.signal.addEventListener("abort", () => {
+		const { reason } = controller.signal;
+		reject(reason instanceof HilbenchError ? reason : cancelled());
+	}, { once: true });
+	try {
+		return await Promise.race([work(controller.signal), aborted]);
+	} finally {
+		clearTimeout(timer);
+		parent.removeEventListener("abort", stop);
+	}
+}
+
+// src/support/scope.ts
+/**
+* What a task has acquired, released in reverse order. A scope is disposed once; what is added to a
+* disposed scope is released at once, so that nothing acquired late is lost.
+*/
+var Scope = class {
+	#held = [];
+	#disposed = false;
+	async add(resource) {
+		if (this.#disposed) await resource[Symbol.asyncDispose]();
+		else this.#held.push(resource);
+		return resource;
+	}
+	/** Releases everything, also when a release fails; then throws the first failure. */
+	async [Symbol.asyncDispose]() {
+		this.#disposed = true;
+		const failures = [];
+		for (const resource of this.#held.reverse()) try {
+			await resource[Symbol.asyncDispose]();
+		} catch (cause) {
+			failures.push(cause);
+		}
+		this.#held = [];
+		if (failures.length > 0) throw failures[0];
+	}
+};
+
+// src/model/hints/work.ts
+/**
+* Instructions by kind of work, as measured on an emulated Cortex-M55 with the aot engine: they rank
+* layers, they do not predict a time.
+*/
+const PER_MAC = .35;
+const PER_DEPTHWISE_MAC = 2.4;
+const PER_ELEMENT = 8;
+const PER_SOFTMAX_ELEMENT = 110;
+const PER_TABLE_ELEMENT = 3;
+const PER_COPIED_BYTE = .5;
+/** Ops that only move or rename data. */
+const MOVEMENT_OPS = /* @__PURE__ */ new Set([
+	"BATCH_TO_SPACE_ND",
+	"CONCATENATION",
+	"DEPTH_TO_SPACE",
+	"EXPAND_DIMS",
+	"GATHER",
+	"MIRROR_PAD",
+	"PACK",
+	"PAD",
+	"PADV2",
+	"RESHAPE",
+	"SLICE",
+	"SPACE_TO_BATCH_ND",
+	"SPACE_TO_DEPTH",
+	"SPLIT",
+	"SPLIT_V",
+	"SQUEEZE",
+	"STRIDED_SLICE",
+	"TILE",
+	"TRANSPOSE",
+	"UNPACK"
+]);
+/** Functions of one element, which an engine can turn into a table for 8-bit types. */
+const TABLE_OPS = /* @__PURE__ */ new Set([
+	"ELU",
+	"GELU",
+	"HARD_SWISH",
+	"LEAKY_RELU",
+	"LOGISTIC",
+	"RELU",
+	"RELU6",
+	"RELU_N1_TO_1",
+	"TANH"
+]);
+/** Elements that an op without products works on. */
+function elementsOf$1(operator, input, output) {
+	const out = output?.elements ?? 0;
+	if (operator.options.type === "Pool2DOptions") return out * operator.options.filter_height * operator.options.filter_width;
+	return Math.max(input?.elements ?? 0, out);
+}
+/** Estimated work of a layer, in about instructions. */
+function estimateWork(operator, layer, input, output) {
+	if (operator.op === "DEPTHWISE_CONV_2D") return layer.macs * PER_DEPTHWISE_MAC;
+	if (layer.macs > 0) return layer.macs * PER_MAC;
+	if (MOVEMENT_OPS.has(operator.op)) return layer.write_bytes * PER_COPIED_BYTE;
+	const elements = elementsOf$1(operator, input, output);
+	if (operator.op === "SOFTMAX") return elements * PER_SOFTMAX_ELEMENT;
+	return elements * (TABLE_OPS.has(operator.op) ? PER_TABLE_ELEMENT : PER_ELEMENT);
+}
+
+// src/model/hints/context.ts
+const NO_OPERATORS = [];
+/** Prepares what the rules ask for: who writes and reads each tensor, and what each layer costs. */
+function createContext(graph, analysis, target, arena) {
+	const [main] = graph.subgraphs;
+	if (main === void 0) throw new Error("a graph has at least one subgraph");
+	const layers = analysis.layers.filter((layer) => layer.subgraph === main.index);
+	const writers = /* @__PURE__ */ new Map();
+	const readers = /* @__PURE__ */ new Map();
+	for (const operator of main.operators) {
+		for (const index of operator.outputs) writers.set(index, operator);
+		for (const index of new Set(operator.inputs)) {
+			const known = readers.get(index);
+			if (known === void 0) readers.set(index, [operator]);
+			else known.push(operator);
+		}
+	}
+	const outputs = new Set(main.outputs);
+	const tensor = (index) => index === void 0 || index < 0 ? void 0 : main.tensors[index];
+	const layerOf = (operator) => {
+		const layer = layers[operator.index];
+		if (layer === void 0) throw new Error(`operator ${operator.index} was not analysed`);
+		return layer;
+	};
+	const works = main.operators.map((operator) => estimateWork(operator, layerOf(operator), tensor(operator.inputs[0]), tensor(operator.outputs[0])));
+	return {
+		main,
+		layers,
+		target,
+		...arena === void 0 ? {} : { arena },
+		work: works.reduce((sum, work) => sum + work, 0),
+		workOf: (operator) => works[operator.index] ?? 0,
+		tensor,
+		input: (operator, n) => tensor(operator.inputs[n]),
+		output: (operator) => tensor(operator.outputs[0]),
+		producer: ({ index }) => writers.get(index),
+		consumers: ({ index }) => readers.get(index) ?? NO_OPERATORS,
+		isOutput: ({ index }) => outputs.has(index),
+		layerOf
+	};
+}
+/** The one operator that reads a tensor; undefined when there are several or the model returns it. */
+function onlyConsumer(context, tensor) {
+	if (tensor === void 0 || context.isOutput(tensor)) return void 0;
+	const [first, ...more] = context.consumers(tensor);
+	return more.length === 0 ? first : void 0;
+}
+
+// src/model/hints/references.ts
+/** Where hints send their readers. */
+const REFERENCES = {
+	quantization: "https://ai.google.dev/edge/litert/models/quantization_spec",
+	integerOnly: "https://ai.google.dev/edge/litert/models/post_training_integer_quant",
+	cmsisNn: "https://github.com/ARM-software/CMSIS-NN#readme",
+	tflmKernels: "https://github.com/tensorflow/tflite-micro/tree/main/tensorflow/lite/micro/kernels/cmsis_nn",
+	tflmMemory: "https://github.com/tensorflow/tflite-micro/blob/main/tensorflow/lite/micro/docs/memory_management.md",
+	autodeploy: "https://github.com/AmbiqAI/neuralSPOT/blob/main/docs/autodeploy_user_guide.md",
+	pruning: "https://www.tensorflow.org/model_optimization/guide/pruning",
+	batchNorm: "Jacob et al., Quantization and Training of Neural Networks (CVPR 2018), section 3.2",
+	padding: "https://www.tensorflow.org/api_docs/python/tf/nn#notes_on_padding_2",
+	kernels: "templates/firmware/engine/aot, the kernels of the aot engine"
+};
+
+// src/model/hints/wording.ts
+const integer$3 = new Intl.NumberFormat("en-US");
+/** `12,345`. */
+function count$4(value) {
+	return integer$3.format(value);
+}
+/** `1 layer`, `3 layers`. */
+function counted$1(value, noun) {
+	return `${count$4(value)} ${noun}${value === 1 ? "" : "s"}`;
+}
+/** `12,345 bytes`. */
+function bytesOf(bytes) {
+	return counted$1(bytes, "byte");
+}
+/** `37 %`. */
+function percent$2(share) {
+	return `${Math.round(share * 100)} %`;
+}
+/** `layer 3`, `layers 3, 5 and 4 more`. */
+function layersText(indices) {
+	const shown = indices.length > 5 ? indices.slice(0, 4) : indices;
+	const more = indices.length - shown.length;
+	return `layer${indices.length === 1 ? "" : "s"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+/** A name out of a model as part of a sentence: short, without control characters. */
+function nameOf$2(name) {
+	const plain = name.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
+	return `"${plain.length > 60 ? `${plain.slice(0, 59)}…` : plain}"`;
+}
+
+// src/model/hints/activations.ts
+const LARGE_ELEMENTS = 1024;
+const WORTH_A_HINT$1 = .03;
+/** Activations that TFLite can fuse into the layer before them. */
+const FUSABLE = /* @__PURE__ */ new Set([
+	"RELU",
+	"RELU6",
+	"RELU_N1_TO_1"
+]);
+const FUSING_OPS = /* @__PURE__ */ new Set([
+	"CONV_2D",
+	"DEPTHWISE_CONV_2D",
+	"FULLY_CONNECTED",
+	"ADD",
+	"SUB",
+	"MUL"
+]);
+/** Hints about activation functions: those that are large, and those that could be fused. */
+const activationHints = (context) => context.main.operators.flatMap((operator) => [...largeActivation(context, operator), ...unfused(context, operator)]);
+function largeActivation(context, operator) {
+	const { op, index } = operator;
+	if (op !== "SOFTMAX" && op !== "LOGISTIC") return [];
+	const output = context.output(operator);
+	if (op === "LOGISTIC" && context.target.engine === "aot" && output?.type === "INT8") return [];
+	if (output === void 0 || output.elements < LARGE_ELEMENTS) return [];
+	if (context.workOf(operator) < WORTH_A_HINT$1 * context.work) return [];
+	const last = context.isOutput(output);
+	const at_the_end = op === "SOFTMAX" ? "Return its input: SOFTMAX keeps the order, so the largest input is the winner." : "Return its input and compare that with a threshold: LOGISTIC keeps the order.";
+	const inside = op === "SOFTMAX" ? "Apply it to a shorter dimension, or after pooling." : "Use a hard activation (HARD_SWISH, RELU6), or a table of 256 entries.";
+	return [{
+		code: `HINT_LARGE_${op}`,
+		severity: "warn",
+		layer: index,
+		op,
+		bytes: output.bytes,
+		message: `${op} computes ${count$4(output.elements)} exponentials, one element at a time.`,
+		instead: last ? at_the_end : inside,
+		reference: context.target.engine === "aot" ? REFERENCES.kernels : REFERENCES.tflmKernels
+	}];
+}
+function unfused(context, operator) {
+	if (!FUSABLE.has(operator.op)) return [];
+	const input = context.input(operator, 0);
+	const before = input === void 0 ? void 0 : context.producer(input);
+	if (before === void 0 || !FUSING_OPS.has(before.op)) return [];
+	if (onlyConsumer(context, input) !== operator) return [];
+	if (context.layerOf(before).fused_activation !== "NONE") return [];
+	const { read_bytes, write_bytes } = context.layerOf(operator);
+	return [{
+		code: "HINT_UNFUSED_ACTIVATION",
+		severity: "warn",
+		layer: operator.index,
+		op: operator.op,
+		bytes: read_bytes + write_bytes,
+		message: `${operator.op} stands alone after ${before.op} (layer ${before.index}): ${bytesOf(read_bytes + write_bytes)} are read and written again.`,
+		instead: `Fuse it into layer ${before.index}, where it costs nothing: put the activation directly after that layer (and its batch normalization) before conversion.`,
+		reference: REFERENCES.quantization
+	}];
+}
+
+// src/model/hints/convolution.ts
+/** Values of 8 bits in a Helium register. */
+const LANES = 16;
+/** Output channels that one step of a product kernel computes. */
+const COLUMNS$2 = 4;
+/** Idle lanes are worth a hint from this share of them, and of the model's work. */
+const LITTLE_USED = .6;
+const WASTE_WORTH_A_HINT = .02;
+/** A layer is worth a warning from this share of the model's work. */
+const MATTERS = .05;
+/** Hints about the shape of convolutions and fully connected layers. */
+const convolutionHints = (context) => context.main.operators.flatMap((operator) => {
+	const layer = context.layerOf(operator);
+	return [
+		dilation(context, operator, layer),
+		columnFilter(context, operator, layer),
+		depthMultiplier(context, operator, layer),
+		channels(context, operator, layer)
+	].filter((hint) => hint !== void 0);
+});
+const about = (operator, layer) => ({
+	layer: operator.index,
+	op: operator.op,
+	macs: layer.macs
+});
+const matters = (context, operator) => context.workOf(operator) >= MATTERS * context.work;
+function isConvolution({ op }) {
+	return op === "CONV_2D" || op === "DEPTHWISE_CONV_2D";
+}
+/** Filter height and width: TFLite keeps both CONV_2D's [Co, Kh, Kw, Ci] and [1, Kh, Kw, C] at 1 and 2. */
+function filterSize({ filter_shape }) {
+	return [filter_shape?.[1] ?? 1, filter_shape?.[2] ?? 1];
+}
+function dilation(context, operator, layer) {
+	const { dilation_h = 1, dilation_w = 1 } = layer;
+	if (!isConvolution(operator) || dilation_h === 1 && dilation_w === 1) return void 0;
+	const depthwise = operator.op === "DEPTHWISE_CONV_2D";
+	const aot = context.target.engine === "aot";
+	if (aot && (depthwise || dilation_w === 1)) return void 0;
+	const [height, width] = filterSize(layer);
+	const reach = `${(height - 1) * dilation_h + 1}x${(width - 1) * dilation_w + 1}`;
+	const cost = aot ? "every window is gathered pixel by pixel instead of row by row" : depthwise ? "it leaves the fast depthwise path of CMSIS-NN" : "the fast paths for 1x1 and 1xN filters do not apply";
+	return {
+		code: "HINT_DILATION",
+		severity: depthwise && matters(context, operator) ? "warn" : "info",
+		...about(operator, layer),
+		message: `A dilation of ${dilation_h}x${dilation_w} spreads the ${height}x${width} filter over ${reach} pixels: ${cost} (${count$4(layer.macs)} MACs).`,
+		instead: "Reach as far with a stride or a pool before the layer, or with two undilated layers.",
+		reference: aot ? REFERENCES.kernels : REFERENCES.cmsisNn
+	};
+}
+function columnFilter(context, operator, layer) {
+	if (!isConvolution(operator) || layer.filter_shape === void 0) return void 0;
+	const [height, width] = filterSize(layer);
+	if (width !== 1 || height === 1) return void 0;
+	const [, input_height = 0, input_width = 0] = layer.input_shape ?? [];
+	const sequence = input_width === 1;
+	return {
+		code: "HINT_B1WC",
+		severity: sequence && matters(context, operator) ? "warn" : "info",
+		...about(operator, layer),
+		message: `The ${height}x1 filter runs along the height of a ${input_height}x${input_width} input: its ${height} taps lie a whole row apart (${count$4(layer.macs)} MACs).`,
+		instead: sequence ? `Lay the sequence along the width: input [batch, 1, ${input_height}, channels] (B1WC) and a 1x${height} filter, so that taps are neighbours in memory.` : `Swap height and width of the model's input (a 1x${height} filter), so that taps are neighbours in memory.`,
+		reference: REFERENCES.autodeploy
+	};
+}
+function depthMultiplier(context, operator, layer) {
+	if (operator.op !== "DEPTHWISE_CONV_2D") return void 0;
+	const from = layer.input_shape?.[3] ?? 0;
+	const to = layer.output_shape?.[3] ?? 0;
+	if (from === 0 || to <= from) return void 0;
+	const single = from === 1;
+	return {
+		code: "HINT_DEPTH_MULTIPLIER",
+		severity: matters(context, operator) ? "warn" : "info",
+		...about(operator, layer),
+		message: `A depth multiplier of ${to / from} (${from} to ${to} channels) has no vector kernel: ${count$4(layer.macs)} MACs run one at a time.`,
+		instead: single ? "With one input channel this is an ordinary convolution: write it as CONV_2D with the same weights." : `Use CONV_2D with 1x1 filters to make ${to} channels, then a depthwise layer with a multiplier of 1.`,
+		reference: context.target.engine === "aot" ? REFERENCES.kernels : REFERENCES.cmsisNn
+	};
+}
+/** How many lanes of a step are used, and by what. */
+function laneUse(operator, layer) {
+	const shape = layer.filter_shape;
+	if (shape === void 0 || layer.weight_dtype !== "INT8") return void 0;
+	const filled = (size, step) => size / (Math.ceil(size / step) * step);
+	if (operator.op === "DEPTHWISE_CONV_2D") {
+		const channels = shape[3] ?? 0;
+		if (channels !== layer.input_shape?.[3]) return void 0;
+		return {
+			used: filled(channels, LANES),
+			why: `${count$4(channels)} channels`
+		};
+	}
+	const [columns = 0, ...rest] = shape;
+	const depth = rest.reduce((product, size) => product * size, 1);
+	const by_depth = filled(depth, LANES);
+	const by_columns = filled(columns, COLUMNS$2);
+	const why = by_depth <= by_columns ? `products of ${count$4(depth)} values (${rest.join("x")})` : `${count$4(columns)} output channels, computed ${COLUMNS$2} at a time`;
+	return {
+		used: by_depth * by_columns,
+		why
+	};
+}
+function channels(context, operator, layer) {
+	const { mve } = context.target;
+	if (!mve || layer.macs === 0) return void 0;
+	if (!isConvolution(operator) && operator.op !== "FULLY_CONNECTED") return void 0;
+	const use = laneUse(operator, layer);
+	if (use === void 0 || !(use.used > 0) || use.used > LITTLE_USED) return void 0;
+	if (context.workOf(operator) * (1 / use.used - 1) < WASTE_WORTH_A_HINT * context.work) return void 0;
+	return {
+		code: "HINT_CHANNELS",
+		severity: "info",
+		...about(operator, layer),
+		message: `${use.why[0]?.toUpperCase()}${use.why.slice(1)} fill ${percent$2(use.used)} of Helium's ${LANES} lanes: ${count$4(layer.macs)} MACs cost about as much as ${count$4(Math.round(layer.macs / use.used))} would.`,
+		instead: operator.op === "DEPTHWISE_CONV_2D" ? `Use a multiple of ${LANES} channels here, or a larger stride earlier so that fewer pixels have so few channels.` : `Make input channels times filter size a multiple of ${LANES} and output channels a multiple of ${COLUMNS$2}.`,
+		reference: context.target.engine === "aot" ? REFERENCES.kernels : REFERENCES.cmsisNn
+	};
+}
+
+// src/model/hints/coverage.ts
+/** Ops for which the aot engine has Helium kernels. */
+const AOT_MVE = /* @__PURE__ */ new Set([
+	"CONV_2D",
+	"DEPTHWISE_CONV_2D",
+	"FULLY_CONNECTED",
+	"ADD",
+	"SUB"
+]);
+/** Ops for which it has kernels with the DSP extension. */
+const AOT_DSP = /* @__PURE__ */ new Set(["CONV_2D", "FULLY_CONNECTED"]);
+/** Ops that TFLM hands to CMSIS-NN, on every Cortex-M. */
+const CMSIS_NN = /* @__PURE__ */ new Set([
+	"ADD",
+	"AVERAGE_POOL_2D",
+	"BATCH_MATMUL",
+	"CONV_2D",
+	"DEPTHWISE_CONV_2D",
+	"FULLY_CONNECTED",
+	"MAXIMUM",
+	"MAX_POOL_2D",
+	"MINIMUM",
+	"MUL",
+	"PAD",
+	"PADV2",
+	"SOFTMAX",
+	"SVDF",
+	"TRANSPOSE",
+	"TRANSPOSE_CONV",
+	"UNIDIRECTIONAL_SEQUENCE_LSTM"
+]);
+/** Optimized in heliaRT; neuralSPOT's analysis warns of them for TFLM. */
+const HELIA_ONLY = /* @__PURE__ */ new Set([
+	"LEAKY_RELU",
+	"PAD",
+	"TANH"
+]);
+/** Below this share of the model's work a slow kernel is not worth a hint; above the second, a warning. */
+const WORTH_A_HINT = .1;
+const WORTH_A_WARNING = .25;
+/** Hints about what the engine has no kernel, or no optimized one, for. */
+const coverageHints = (context) => [
+	...unsupported$1(context),
+	...portableCore(context),
+	...unoptimized(context),
+	...heliaOnly(context)
+];
+function byOp(context, wanted) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const operator of context.main.operators) {
+		if (!wanted(operator)) continue;
+		const group = groups.get(operator.op);
+		if (group === void 0) groups.set(operator.op, [operator]);
+		else group.push(operator);
+	}
+	return [...groups];
+}
+/** What hints about all layers of an op have in common. */
+function aboutAll(context, op, operators) {
+	const layers = operators.map((operator) => context.layerOf(operator));
+	const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
+	const bytes = layers.reduce((sum, layer) => sum + layer.read_bytes + layer.write_bytes, 0);
+	const [first] = operators;
+	return {
+		...first && { layer: first.index },
+		op,
+		...macs > 0 && { macs },
+		bytes
+	};
+}
+function unsupported$1(context) {
+	const { engine, supported_ops } = context.target;
+	if (supported_ops === void 0) return [];
+	return byOp(context, ({ op }) => !supported_ops.has(op)).map(([op, operators]) => ({
+		code: "HINT_UNSUPPORTED_OP",
+		severity: "warn",
+		...aboutAll(context, op, operators),
+		message: `The ${engine} engine cannot run ${op} (${layersText(operators.map(({ index }) => index))}): the model does not run as it is.`,
+		instead: `Express ${op} with ops the engine has, or keep it out of the model and compute it on the host side of its input or output.`
+	}));
+}
+/** Without Helium and the DSP extension the aot engine has portable C. */
+function portableCore(context) {
+	const { engine, core, mve, dsp } = context.target;
+	const macs = context.layers.reduce((sum, layer) => sum + layer.macs, 0);
+	if (engine !== "aot" || mve || dsp || macs === 0) return [];
+	return [{
+		code: "HINT_PORTABLE_KERNELS",
+		severity: "info",
+		macs,
+		message: `On a ${core} the aot engine runs all ${count$4(macs)} MACs in portable C, one product at a time.`,
+		instead: "Choose a core with the DSP extension (two products at once) or Helium (sixteen) where latency matters.",
+		reference: REFERENCES.kernels
+	}];
+}
+function hasOptimizedKernel({ engine, mve, dsp }, op) {
+	if (MOVEMENT_OPS.has(op)) return true;
+	if (engine === "aot") {
+		if (TABLE_OPS.has(op)) return true;
+		if (mve) return AOT_MVE.has(op);
+		return !dsp || AOT_DSP.has(op);
+	}
+	return CMSIS_NN.has(op) || engine.startsWith("helia") && HELIA_ONLY.has(op);
+}
+/** SOFTMAX and LOGISTIC have hints of their own, quantization too. */
+const ELSEWHERE = /* @__PURE__ */ new Set([
+	"SOFTMAX",
+	"LOGISTIC",
+	"QUANTIZE",
+	"DEQUANTIZE",
+	"TANH",
+	"LEAKY_RELU"
+]);
+/** Nothing is computed in these. */
+const STATE_OPS = /* @__PURE__ */ new Set([
+	"CALL_ONCE",
+	"VAR_HANDLE",
+	"READ_VARIABLE",
+	"ASSIGN_VARIABLE"
+]);
+function unoptimized(context) {
+	const { target } = context;
+	return byOp(context, ({ op }) => !ELSEWHERE.has(op) && !STATE_OPS.has(op) && !hasOptimizedKernel(target, op)).flatMap(([op, operators]) => {
+		if (target.supported_ops?.has(op) === false) return [];
+		const share = operators.reduce((sum, operator) => sum + context.workOf(operator), 0) / context.work;
+		if (!(share >= WORTH_A_HINT)) return [];
+		const about = aboutAll(context, op, operators);
+		const elements = operators.reduce((sum, operator) => sum + elementsOf$1(operator, context.input(operator, 0), context.output(operator)), 0);
+		const work = about.macs === void 0 ? `${count$4(elements)} elements` : `${count$4(about.macs)} MACs`;
+		return [{
+			code: "HINT_NO_OPTIMIZED_KERNEL",
+			severity: share >= WORTH_A_WARNING ? "warn" : "info",
+			...about,
+			message: `${op} (${layersText(operators.map(({ index }) => index))}) has no optimized kernel in ${target.engine} on this ${target.core}: ${work} are worked on one at a time.`,
+			instead: INSTEAD$1[op] ?? `Use fewer or smaller ${op} layers, or an op the engine has a fast kernel for.`,
+			reference: target.engine === "aot" ? REFERENCES.kernels : REFERENCES.tflmKernels
+		}];
+	});
+}
+const INSTEAD$1 = {
+	AVERAGE_POOL_2D: "Give the convolution before it a stride of 2, or pool later, where the tensor is smaller.",
+	DEPTHWISE_CONV_2D: "Give the layers before it a larger stride, so that it sees fewer pixels, or choose a Cortex-M55, where it has a vector kernel.",
+	MAX_POOL_2D: "Give the convolution before it a stride of 2, or pool later, where the tensor is smaller.",
+	MEAN: "Reduce later, where the tensor is smaller, or with a strided convolution.",
+	MUL: "Fold constant factors into the weights of the layer before; replace gates (squeeze and excitation) where accuracy allows.",
+	RESIZE_BILINEAR: "Use RESIZE_NEAREST_NEIGHBOR, or upsample later, with fewer channels.",
+	TRANSPOSE_CONV: "Use RESIZE_NEAREST_NEIGHBOR followed by a CONV_2D."
+};
+function heliaOnly(context) {
+	const { engine } = context.target;
+	if (engine.startsWith("helia")) return [];
+	return byOp(context, ({ op }) => HELIA_ONLY.has(op)).map(([op, operators]) => {
+		const about = aboutAll(context, op, operators);
+		const where = layersText(operators.map(({ index }) => index));
+		const here = engine === "aot" ? op === "PAD" ? "the aot engine copies the tensor" : "the aot engine looks it up in a table" : op === "PAD" ? "TFLM without CMSIS-NN padding runs reference code" : "TFLM runs reference code";
+		return {
+			code: "HINT_HELIART_ONLY",
+			severity: engine === "aot" || op === "PAD" ? "info" : "warn",
+			...about,
+			message: `${op} (${where}, ${bytesOf(about.bytes ?? 0)} read and written) is optimized in heliaRT only: ${here}.`,
+			instead: op === "PAD" ? "Let the next convolution pad (padding SAME), or deploy with heliaRT." : `Use ${op === "TANH" ? "a hard activation (HARD_SWISH, RELU6)" : "RELU or RELU6, fused into the layer before"}, or deploy with heliaRT${engine === "aot" ? " or the aot engine" : ""}.`,
+			reference: REFERENCES.autodeploy
+		};
+	});
+}
+
+// src/model/hints/folding.ts
+const WITH_WEIGHTS = /* @__PURE__ */ new Set([
+	"CONV_2D",
+	"DEPTHWISE_CONV_2D",
+	"FULLY_CONNECTED"
+]);
+const AFFINE = /* @__PURE__ */ new Set([
+	"MUL",
+	"ADD",
+	"SUB"
+]);
+/** Constant factors and offsets per channel that belong into the weights and the bias of the layer before. */
+const foldingHints = (context) => context.main.operators.flatMap((operator) => {
+	if (!WITH_WEIGHTS.has(operator.op) || context.layerOf(operator).fused_activation !== "NONE") return [];
+	const chain = affineChain(context, operator);
+	const [first] = chain;
+	if (first === void 0) return [];
+	const bytes = chain.map((link) => context.layerOf(link)).reduce((sum, { read_bytes, write_bytes }) => sum + read_bytes + write_bytes, 0);
+	const ops = chain.map(({ op }) => op).join(" and ");
+	return [{
+		code: "HINT_FOLD_SCALE",
+		severity: "warn",
+		layer: first.index,
+		op: first.op,
+		bytes,
+		message: `${ops} with constants per channel (${layersText(chain.map(({ index }) => index))}) follow ${operator.op} (layer ${operator.index}), as batch normalization does: ${bytesOf(bytes)} are read and written for what weights and bias can hold.`,
+		instead: `Fold them into the weights and the bias of layer ${operator.index}: batch normalization directly after the layer, before its activation, is folded by the converter.`,
+		reference: REFERENCES.batchNorm
+	}];
+});
+/** The MUL, ADD and SUB with a constant per channel that follow a layer, up to one that ends the chain. */
+function affineChain(context, start) {
+	const chain = [];
+	let from = context.output(start);
+	for (;;) {
+		const next = onlyConsumer(context, from);
+		if (from === void 0 || next === void 0 || !isAffine(context, next, from)) return chain;
+		chain.push(next);
+		if (context.layerOf(next).fused_activation !== "NONE") return chain;
+		from = context.output(next);
+	}
+}
+function isAffine(context, operator, from) {
+	if (!AFFINE.has(operator.op)) return false;
+	const constant = [context.input(operator, 0), context.input(operator, 1)].find((tensor) => tensor?.data !== void 0);
+	if (constant === void 0 || constant.elements === 0) return false;
+	const channels = from.shape.at(-1) ?? 1;
+	return constant.elements === 1 || constant.elements === channels && constant.shape.at(-1) === channels;
+}
+
+// src/model/hints/memory.ts
+const LEAST_BYTES$2 = 1024;
+/** A peak is worth a warning when the arena would shrink to this share without it. */
+const LONE_PEAK = .6;
+const TENSORS_SHOWN = 3;
+/** What the arena's peak is made of, and what all other layers get by with. */
+const memoryHints = (context) => {
+	const arena = context.arena ?? fromGraph(context);
+	if (arena.peak_bytes < LEAST_BYTES$2) return [];
+	const alive = arena.tensors.filter((tensor) => tensor.first_layer <= arena.peak_layer && arena.peak_layer <= tensor.last_layer).sort((a, b) => b.bytes - a.bytes);
+	const operator = context.main.operators[arena.peak_layer];
+	if (operator === void 0) return [];
+	const shown = alive.slice(0, TENSORS_SHOWN).map((tensor) => `${nameOf$2(tensor.name)} ${bytesOf(tensor.bytes)}`);
+	const more = alive.length - shown.length;
+	const elsewhere = peakOfOthers(arena);
+	const lone = elsewhere.bytes > 0 && elsewhere.bytes <= LONE_PEAK * arena.peak_bytes;
+	return [{
+		code: "HINT_ARENA_PEAK",
+		severity: lone ? "warn" : "info",
+		layer: arena.peak_layer,
+		op: operator.op,
+		bytes: arena.peak_bytes,
+		message: `The arena peaks at ${bytesOf(arena.peak_bytes)} in layer ${arena.peak_layer} (${operator.op}): ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
+		instead: howToNeedLess(arena, elsewhere, lone),
+		reference: REFERENCES.tflmMemory
+	}];
+};
+function howToNeedLess(arena, elsewhere, lone) {
+	if (elsewhere.bytes === 0) return "To need less, make the inputs or outputs of this layer smaller.";
+	return lone ? `Make this layer smaller (a stride earlier, fewer channels): every other layer gets by with ${bytesOf(elsewhere.bytes)}, ${percent$2(1 - elsewhere.bytes / arena.peak_bytes)} less.` : `To need less, shrink more than this layer: layer ${elsewhere.layer} needs ${bytesOf(elsewhere.bytes)}.`;
+}
+function peakOfOthers(arena) {
+	let peak = {
+		layer: 0,
+		bytes: 0
+	};
+	for (const [layer, bytes] of aliveByLayer(arena.tensors).entries()) if (layer !== arena.peak_layer && bytes > peak.bytes) peak = {
+		layer,
+		bytes
+	};
+	return peak;
+}
+function aliveByLayer(tensors) {
+	const layers = tensors.reduce((most, { last_layer }) => Math.max(most, last_layer + 1), 0);
+	const changes = new Array(layers + 1).fill(0);
+	for (const { first_layer, last_layer, bytes } of tensors) {
+		changes[first_layer] = (changes[first_layer] ?? 0) + bytes;
+		changes[last_layer + 1] = (changes[last_layer + 1] ?? 0) - bytes;
+	}
+	let alive = 0;
+	return changes.slice(0, layers).map((change) => {
+		alive += change;
+		return alive;
+	});
+}
+/** The arena over time as the graph alone tells it: no scratch, nothing in place. */
+function fromGraph(context) {
+	const { main } = context;
+	const last = Math.max(main.operators.length - 1, 0);
+	const spans = /* @__PURE__ */ new Map();
+	const need = (index, layer) => {
+		const tensor = context.tensor(index);
+		if (tensor === void 0 || tensor.data !== void 0) return;
+		const known = spans.get(index);
+		spans.set(index, {
+			first_layer: tensor.is_variable ? 0 : Math.min(known?.first_layer ?? layer, layer),
+			last_layer: tensor.is_variable ? last : Math.max(known?.last_layer ?? layer, layer)
+		});
+	};
+	for (const index of main.inputs) need(index, 0);
+	for (const { index: layer, inputs, outputs } of main.operators) for (const index of [...inputs, ...outputs]) need(index, layer);
+	for (const index of main.outputs) need(index, last);
+	const tensors = [...spans].map(([index, span]) => {
+		const { name = "", bytes = 0 } = context.tensor(index) ?? {};
+		return {
+			name,
+			bytes,
+			...span
+		};
+	});
+	const alive = aliveByLayer(tensors);
+	const peak_bytes = alive.reduce((most, bytes) => Math.max(most, bytes), 0);
+	return {
+		bytes: peak_bytes,
+		peak_layer: Math.max(alive.indexOf(peak_bytes), 0),
+		peak_bytes,
+		tensors
+	};
+}
+
+// src/model/hints/movement.ts
+/** Moving data is worth a hint from this many bytes, and this share of all that layers write. */
+const LEAST_BYTES$1 = 4096;
+const LARGE_SHARE = .1;
+/** Ops that rename the dimensions and keep the bytes; free where the engine leaves them in place. */
+const RENAMING = /* @__PURE__ */ new Set([
+	"RESHAPE",
+	"SQUEEZE",
+	"EXPAND_DIMS"
+]);
+/** Hints about layers that only move data, about padding, and about batches. */
+const movementHints = (context) => [
+	...movement(context),
+	...context.main.operators.flatMap((operator) => paddingBeforeConvolution(context, operator)),
+	...batches(context)
+];
+function movement(context) {
+	const written = context.layers.reduce((sum, layer) => sum + layer.write_bytes, 0);
+	return context.main.operators.flatMap((operator) => {
+		if (!MOVEMENT_OPS.has(operator.op)) return [];
+		const { write_bytes } = context.layerOf(operator);
+		if (write_bytes < LEAST_BYTES$1 || write_bytes < LARGE_SHARE * written) return [];
+		const input = context.input(operator, 0);
+		if (RENAMING.has(operator.op) && staysInPlace(context, operator, input)) return [];
+		return [{
+			code: "HINT_DATA_MOVEMENT",
+			severity: "info",
+			layer: operator.index,
+			op: operator.op,
+			bytes: write_bytes,
+			message: `${operator.op} computes nothing and writes ${bytesOf(write_bytes)}, ${percent$2(write_bytes / written)} of what all layers write.`,
+			instead: INSTEAD[operator.op] ?? "Lay out the tensors before it so that they need not be moved."
+		}];
+	});
+}
+const INSTEAD = {
+	CONCATENATION: "Add instead of concatenating, or concatenate later, where the tensors are smaller.",
+	PAD: "Let the convolution that follows pad (padding SAME).",
+	RESHAPE: "Reshape a tensor that nothing else reads, so that it can stay where it is.",
+	TRANSPOSE: "Keep NHWC from the input on: most are left over from converting an NCHW model."
+};
+/** The engine renames in place when nobody reads the input afterwards. */
+function staysInPlace(context, operator, input) {
+	if (input === void 0 || input.data !== void 0 || context.isOutput(input)) return false;
+	return context.consumers(input).every(({ index }) => index <= operator.index);
+}
+/** PAD whose zeros are exactly those that padding SAME of the next convolution would add. */
+function paddingBeforeConvolution(context, pad) {
+	if (pad.op !== "PAD") return [];
+	const padded = context.output(pad);
+	const next = onlyConsumer(context, padded);
+	const input = context.input(pad, 0);
+	const amounts = context.input(pad, 1);
+	if (next === void 0 || padded === void 0 || input?.shape.length !== 4) return [];
+	const { options } = next;
+	if (options.type !== "Conv2DOptions" && options.type !== "DepthwiseConv2DOptions") return [];
+	if (options.padding !== "VALID" || amounts?.data === void 0 || amounts.type !== "INT32") return [];
+	const view = new DataView(amounts.data.buffer, amounts.data.byteOffset, amounts.data.byteLength);
+	if (view.byteLength < 32) return [];
+	const at = (axis, end) => view.getInt32(8 * axis + 4 * end, true);
+	const filter = context.layerOf(next).filter_shape ?? [];
+	if (![{
+		axis: 1,
+		stride: options.stride_h,
+		reach: ((filter[1] ?? 1) - 1) * options.dilation_h_factor + 1
+	}, {
+		axis: 2,
+		stride: options.stride_w,
+		reach: ((filter[2] ?? 1) - 1) * options.dilation_w_factor + 1
+	}].every(({ axis, stride, reach }) => {
+		const size = input.shape[axis] ?? 0;
+		const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + reach - size);
+		const before = Math.floor(total / 2);
+		return stride > 0 && at(axis, 0) === before && at(axis, 1) === total - before;
+	}) || [0, 3].some((axis) => at(axis, 0) !== 0 || at(axis, 1) !== 0)) return [];
+	const { write_bytes } = context.layerOf(pad);
+	return [{
+		code: "HINT_PAD_BEFORE_CONV",
+		severity: "warn",
+		layer: pad.index,
+		op: pad.op,
+		bytes: write_bytes,
+		message: `PAD copies ${bytesOf(write_bytes)} to add the zeros that ${next.op} (layer ${next.index}) adds itself with padding SAME.`,
+		instead: `Drop the PAD and give layer ${next.index} padding="same": the result is the same.`,
+		reference: REFERENCES.padding
+	}];
+}
+function batches(context) {
+	const sizes = context.main.inputs.map((index) => {
+		const tensor = context.tensor(index);
+		return tensor !== void 0 && tensor.shape.length > 1 ? tensor.shape[0] ?? 1 : 1;
+	});
+	const batch = Math.min(...sizes);
+	if (!Number.isFinite(batch) || batch <= 1) return [];
+	const macs = context.layers.reduce((sum, layer) => sum + layer.macs, 0);
+	return [{
+		code: "HINT_BATCH",
+		severity: "warn",
+		...macs > 0 && { macs },
+		message: `The model takes a batch of ${count$4(batch)}: every number here, and the arena, is for ${count$4(batch)} inputs at once.`,
+		instead: "Convert with a batch of 1: a microcontroller gains nothing from batches, and needs the memory.",
+		reference: REFERENCES.tflmMemory
+	}];
+}
+
+// src/model/hints/precision.ts
+const CONVERSIONS = /* @__PURE__ */ new Set(["QUANTIZE", "DEQUANTIZE"]);
+/** Hints about floating point where integers would do, and about converting to and fro. */
+const precisionHints = (context) => [
+	...floatCompute(context),
+	...conversions(context),
+	...floatBoundary(context)
+];
+function isFloat(tensor) {
+	return tensor?.type === "FLOAT32" || tensor?.type === "FLOAT16";
+}
+/** A whole model in floating point, or parts of it inside an integer model. */
+function floatCompute(context) {
+	const compute = context.main.operators.filter(({ op }) => !CONVERSIONS.has(op));
+	const float = compute.filter((operator) => isFloat(context.output(operator)));
+	if (float.length === 0) return [];
+	if (float.length === compute.length && !context.main.operators.some(({ op }) => op === "QUANTIZE")) {
+		const macs = float.reduce((sum, operator) => sum + context.layerOf(operator).macs, 0);
+		return [{
+			code: "HINT_FLOAT_MODEL",
+			severity: "warn",
+			...macs > 0 && { macs },
+			message: `The whole model computes in floating point: ${count$4(macs)} MACs, with weights four times the size of int8.`,
+			instead: "Convert it with full int8 quantization and a representative dataset; the integer kernels do 8 to 16 products at once on a Cortex-M55.",
+			reference: REFERENCES.integerOnly
+		}];
+	}
+	return islands(context, float).map((island) => describeIsland(context, island));
+}
+/** Groups of float layers that hang together. */
+function islands(context, float) {
+	const group_of = /* @__PURE__ */ new Map();
+	for (const operator of float) {
+		const neighbours = operator.inputs.map((index) => context.tensor(index)).map((tensor) => tensor === void 0 ? void 0 : context.producer(tensor)).map((producer) => producer === void 0 ? void 0 : group_of.get(producer)).filter((group) => group !== void 0);
+		const [home = [], ...others] = new Set(neighbours);
+		home.push(operator);
+		for (const other of others) home.push(...other);
+		for (const member of home) group_of.set(member, home);
+	}
+	return [...new Set(group_of.values())].map((group) => group.sort((a, b) => a.index - b.index));
+}
+function describeIsland(context, island) {
+	const layers = island.map((operator) => context.layerOf(operator));
+	const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
+	const bytes = layers.reduce((sum, layer) => sum + layer.read_bytes + layer.write_bytes, 0);
+	const ops = [...new Set(island.map(({ op }) => op))].slice(0, 5).join(", ");
+	const [first] = island;
+	return {
+		code: "HINT_FLOAT_ISLAND",
+		severity: "warn",
+		...first && {
+			layer: first.index,
+			op: first.op
+		},
+		...macs > 0 && { macs },
+		bytes,
+		message: `${ops} (${layersText(island.map(({ index }) => index))}) compute in floating point inside an integer model: ${count$4(macs)} MACs and ${bytesOf(bytes)} of float tensors.`,
+		instead: "Quantize them too: give the converter a representative dataset that reaches them, and restrict the ops to TFLITE_BUILTINS_INT8 so that it says which op has no int8 form.",
+		reference: REFERENCES.integerOnly
+	};
+}
+function sameQuantization(a, b) {
+	if (a === void 0 || b === void 0) return false;
+	const same = (x, y) => x.length === y.length && x.every((value, i) => value === y[i]);
+	return same(a.scale, b.scale) && same(a.zero_point, b.zero_point);
+}
+/** QUANTIZE and DEQUANTIZE that undo each other, or change nothing. */
+function conversions(context) {
+	return context.main.operators.flatMap((second) => {
+		if (!CONVERSIONS.has(second.op)) return [];
+		const middle = context.input(second, 0);
+		const to = context.output(second);
+		if (middle === void 0 || to === void 0) return [];
+		if (middle.type === to.type && sameQuantization(middle.quantization, to.quantization)) return [conversionHint(context, [second], `${second.op} (layer ${second.index}) changes neither type nor scale.`, "Remove it.")];
+		const first = context.producer(middle);
+		if (first === void 0 || !CONVERSIONS.has(first.op) || first.op === second.op) return [];
+		const from = context.input(first, 0);
+		if (from === void 0 || from.type !== to.type) return [];
+		const pair = `${first.op} (layer ${first.index}) and ${second.op} (layer ${second.index})`;
+		if (first.op === "QUANTIZE") return [conversionHint(context, [first, second], `${pair} turn floats into ${middle.type} and back: only the rounding remains.`, "Remove both, or quantize what follows.")];
+		if (sameQuantization(from.quantization, to.quantization)) return [conversionHint(context, [first, second], `${pair} cancel: type and scale are the same before and after.`, "Remove both.")];
+		return [conversionHint(context, [first, second], `${pair} go through floating point to change a scale.`, "Use one QUANTIZE from the first integer tensor to the second.")];
+	});
+}
+function conversionHint(context, pair, message, instead) {
+	const bytes = pair.map((operator) => context.layerOf(operator)).reduce((sum, { read_bytes, write_bytes }) => sum + read_bytes + write_bytes, 0);
+	const [first] = pair;
+	return {
+		code: "HINT_CONVERSIONS_CANCEL",
+		severity: "warn",
+		...first && {
+			layer: first.index,
+			op: first.op
+		},
+		bytes,
+		message: `${message} ${bytesOf(bytes)} are read and written for it.`,
+		instead,
+		reference: REFERENCES.quantization
+	};
+}
+/** Float inputs and outputs of a model that computes in integers. */
+function floatBoundary(context) {
+	const { main } = context;
+	const inputs = main.inputs.flatMap((index) => {
+		const tensor = context.tensor(index);
+		const readers = tensor === void 0 ? [] : context.consumers(tensor);
+		const [quantize] = readers;
+		if (tensor === void 0 || quantize === void 0 || !isFloat(tensor)) return [];
+		if (readers.some(({ op }) => op !== "QUANTIZE")) return [];
+		return [boundaryHint(quantize, tensor, context.output(quantize), "input")];
+	});
+	const outputs = main.outputs.flatMap((index) => {
+		const tensor = context.tensor(index);
+		const dequantize = tensor === void 0 ? void 0 : context.producer(tensor);
+		if (tensor === void 0 || dequantize?.op !== "DEQUANTIZE") return [];
+		return [boundaryHint(dequantize, tensor, context.input(dequantize, 0), "output")];
+	});
+	return [...inputs, ...outputs];
+}
+function boundaryHint(operator, float, integer, role) {
+	return {
+		code: "HINT_FLOAT_BOUNDARY",
+		severity: "info",
+		layer: operator.index,
+		op: operator.op,
+		bytes: float.bytes,
+		message: `The ${role} ${nameOf$2(float.name)} is ${float.type} (${bytesOf(float.bytes)}) and is converted ${role === "input" ? "to" : "from"} ${integer?.type ?? "integers"} (${bytesOf(integer?.bytes ?? 0)}) in the model.`,
+		instead: `Convert with inference_${role}_type=tf.int8: ${role === "input" ? "sensors deliver integers, and scale and zero point can be applied where they are read" : "scale and zero point of the output are in the model"}.`,
+		reference: REFERENCES.integerOnly
+	};
+}
+
+// src/model/hints/channels.ts
+/**
+* Output channels are the last dimension of DEPTHWISE_CONV_2D's weights [1, Kh, Kw, C] and the first of all
+* others'.
+*/
+function channelsOf(operator, weights) {
+	const depthwise = operator.op === "DEPTHWISE_CONV_2D";
+	const channels = (depthwise ? weights.shape.at(-1) : weights.shape[0]) ?? 0;
+	const per_channel = channels === 0 ? 0 : weights.elements / channels;
+	return depthwise ? {
+		channels,
+		per_channel,
+		channel_step: 1,
+		element_step: channels
+	} : {
+		channels,
+		per_channel,
+		channel_step: per_channel,
+		element_step: 1
+	};
+}
+
+// src/model/hints/quantization.ts
+/** A channel that reaches half of the range loses less than one bit to the shared scale. */
+const HALF_RANGE = 64;
+/** So many channels of a layer are looked at, evenly spread: bounds the work on large models. */
+const MOST_CHANNELS = 256;
+/** One scale for all filters of a convolution, where TFLite has one per output channel. */
+const quantizationHints = (context) => context.main.operators.flatMap((operator) => {
+	const weights = convolutionWeights(context, operator);
+	if (weights?.data === void 0 || weights.type !== "INT8") return [];
+	if (weights.quantization?.scale.length !== 1) return [];
+	const ranges = weakChannels(operator, weights, weights.data);
+	if (ranges.weak === 0) return [];
+	return [{
+		code: "HINT_PER_TENSOR_WEIGHTS",
+		severity: "warn",
+		layer: operator.index,
+		op: operator.op,
+		macs: context.layerOf(operator).macs,
+		bytes: weights.bytes,
+		message: `One scale serves all ${count$4(ranges.channels)} filters (${bytesOf(weights.bytes)}): ${count$4(ranges.weak)} of ${ranges.looked_at < ranges.channels ? `${count$4(ranges.looked_at)} looked at` : "them"} use less than half of the int8 range, the weakest ±${ranges.least} of ±127.`,
+		instead: "Convert with per-channel quantization (the default of post-training int8 quantization): the same kernels and size, more accuracy.",
+		reference: REFERENCES.quantization
+	}];
+});
+/** The weights of a convolution. Fully connected layers are per tensor by the specification. */
+function convolutionWeights(context, operator) {
+	return operator.op === "CONV_2D" || operator.op === "DEPTHWISE_CONV_2D" ? context.input(operator, 1) : void 0;
+}
+/** Channels whose largest weight is under half of the range. All-zero channels need no scale. */
+function weakChannels(operator, weights, data) {
+	const { channels, per_channel, channel_step, element_step } = channelsOf(operator, weights);
+	const values = new Int8Array(data.buffer, data.byteOffset, data.byteLength);
+	let weak = 0;
+	let least = HALF_RANGE;
+	const looked_at = Math.min(channels, MOST_CHANNELS);
+	for (let n = 0; n < looked_at; ++n) {
+		let most = 0;
+		const begin = Math.floor(n * channels / looked_at) * channel_step;
+		for (let i = 0; i < per_channel && most < HALF_RANGE; ++i) {
+			const value = values[begin + i * element_step] ?? 0;
+			if (value > most) most = value;
+			else if (-value > most) most = -value;
+		}
+		if (most === 0 || most >= HALF_RANGE) continue;
+		weak += 1;
+		least = Math.min(least, most);
+	}
+	return {
+		channels,
+		looked_at,
+		weak,
+		least
+	};
+}
+
+// src/model/hints/weights.ts
+/** Constants smaller than this are not worth a word. */
+const LEAST_BYTES = 2048;
+const LEAST_DUPLICATE_BYTES = 512;
+/** Elements looked at to estimate how many are zero: the estimate is good to about 1 %. */
+const SAMPLES = 8192;
+const MOSTLY_ZERO = .5;
+/** Channels without a weight are worth a hint from this share. */
+const MANY_CHANNELS = .05;
+const WEIGHT_OPS = /* @__PURE__ */ new Set([
+	"CONV_2D",
+	"DEPTHWISE_CONV_2D",
+	"FULLY_CONNECTED",
+	"TRANSPOSE_CONV"
+]);
+/** Hints about weights that carry nothing: zeros, channels without weights, copies. */
+const weightHints = (context) => {
+	const findings = context.main.operators.flatMap((operator) => zerosOf(context, operator));
+	return [
+		...deadChannelsHint(context, findings.filter(isWorthRemoving)),
+		...findings.filter((finding) => !isWorthRemoving(finding)).flatMap((finding) => mostlyZero(context, finding)),
+		...duplicates(context)
+	];
+};
+const isWorthRemoving = ({ dead, channels }) => dead > 0 && dead >= MANY_CHANNELS * channels;
+function zerosOf(context, operator) {
+	if (!WEIGHT_OPS.has(operator.op)) return [];
+	const weights = context.input(operator, 1);
+	if (weights?.data === void 0 || weights.bytes < LEAST_BYTES) return [];
+	const zero = zeroOf(weights);
+	if (zero === void 0) return [];
+	return [{
+		operator,
+		weights,
+		...deadChannels(operator, weights, weights.data, zero),
+		share: zeroShare(weights.data, weights.bytes / weights.elements, zero)
+	}];
+}
+function deadChannelsHint(context, layers) {
+	const [first] = layers;
+	if (first === void 0) return [];
+	const sum = (of) => Math.round(layers.reduce((total, zeros) => total + of(zeros), 0));
+	const macs = sum(({ operator, dead, channels }) => context.layerOf(operator).macs * dead / channels);
+	const worst = layers.reduce((a, b) => b.dead / b.channels > a.dead / a.channels ? b : a);
+	const most = layers.length === 1 ? "" : `, most in layer ${worst.operator.index} (${count$4(worst.dead)} of ${count$4(worst.channels)})`;
+	return [{
+		code: "HINT_DEAD_CHANNELS",
+		severity: "warn",
+		layer: first.operator.index,
+		op: first.operator.op,
+		macs,
+		bytes: sum(({ weights, dead, channels }) => weights.bytes * dead / channels),
+		message: `${count$4(sum(({ dead }) => dead))} of ${count$4(sum(({ channels }) => channels))} output channels of ${layersText(layers.map(({ operator }) => operator.index))} have no weight but zero and always give the same value${most}: ${count$4(macs)} MACs for nothing.`,
+		instead: "Remove these channels here and from the layers that read them, and add the constant they give, where it is not zero, to the biases of those layers. Check the training: a channel dies when its batch normalization scale goes to zero.",
+		reference: REFERENCES.pruning
+	}];
+}
+function mostlyZero(context, { operator, weights, share }) {
+	if (share < MOSTLY_ZERO) return [];
+	return [{
+		code: "HINT_MOSTLY_ZERO",
+		severity: "info",
+		layer: operator.index,
+		op: operator.op,
+		macs: context.layerOf(operator).macs,
+		bytes: weights.bytes,
+		message: `About ${percent$2(share)} of the ${count$4(weights.elements)} weights are zero; they are stored and multiplied like any other.`,
+		instead: "Prune whole channels instead of single weights, or use fewer channels: dense kernels gain nothing from scattered zeros.",
+		reference: REFERENCES.pruning
+	}];
+}
+/** The byte that all bytes of a zero consist of; undefined for types that are packed or per-axis shifted. */
+function zeroOf({ type, quantization }) {
+	switch (type) {
+		case "FLOAT32":
+		case "FLOAT16":
+		case "INT16": return 0;
+		case "INT8":
+		case "UINT8": return new Set(quantization?.zero_point).size > 1 ? void 0 : (quantization?.zero_point[0] ?? 0) & 255;
+		default: return;
+	}
+}
+/** Share of zeros among evenly spread samples. */
+function zeroShare(data, element_bytes, zero) {
+	const elements = Math.floor(data.length / element_bytes);
+	const samples = Math.min(SAMPLES, elements);
+	let found = 0;
+	for (let n = 0; n < samples; ++n) if (isZero$1(data, Math.floor(n * elements / samples) * element_bytes, element_bytes, zero)) found += 1;
+	return samples === 0 ? 0 : found / samples;
+}
+function isZero$1(data, at, bytes, zero) {
+	for (let i = 0; i < bytes; ++i) if (data[at + i] !== zero) return false;
+	return true;
+}
+/** Channels that lie in one piece are compared with zeros as a whole: large weights take milliseconds. */
+function deadChannels(operator, weights, data, zero) {
+	const { channels, per_channel, channel_step, element_step } = channelsOf(operator, weights);
+	const element_bytes = weights.bytes / weights.elements;
+	const zeros = Buffer.alloc(element_step === 1 ? per_channel * element_bytes : 0, zero);
+	let dead = 0;
+	for (let channel = 0; channel < channels; ++channel) {
+		const begin = channel * channel_step * element_bytes;
+		if (element_step === 1) {
+			if (zeros.equals(data.subarray(begin, begin + zeros.length))) dead += 1;
+			continue;
+		}
+		let i = 0;
+		while (i < per_channel && isZero$1(data, begin + i * element_step * element_bytes, element_bytes, zero)) ++i;
+		if (i === per_channel) dead += 1;
+	}
+	return {
+		channels,
+		dead
+	};
+}
+/** Equal constants in buffers of their own. TFLite lets tensors share a buffer. */
+function duplicates(context) {
+	const by_content = /* @__PURE__ */ new Map();
+	const seen = /* @__PURE__ */ new Set();
+	for (const tensor of context.main.tensors) {
+		const { data } = tensor;
+		if (data === void 0 || data.length < LEAST_DUPLICATE_BYTES || seen.has(data.byteOffset)) continue;
+		seen.add(data.byteOffset);
+		const key = `${data.length}:${sampleKey(data)}`;
+		const alike = by_content.get(key);
+		if (alike === void 0) by_content.set(key, [tensor]);
+		else alike.push(tensor);
+	}
+	return [...by_content.values()].flatMap((alike) => {
+		const [first, ...others] = alike;
+		const copies = others.filter(({ data }) => first?.data !== void 0 && data !== void 0 && Buffer.compare(first.data, data) === 0);
+		if (first === void 0 || copies.length === 0) return [];
+		const bytes = copies.reduce((sum, copy) => sum + copy.bytes, 0);
+		const layers = [first, ...copies].flatMap((tensor) => context.consumers(tensor).map(({ index }) => index));
+		const [layer] = layers;
+		return [{
+			code: "HINT_DUPLICATE_WEIGHTS",
+			severity: "info",
+			...layer !== void 0 && { layer },
+			bytes,
+			message: `${count$4(copies.length + 1)} constants of ${bytesOf(first.bytes)} are equal byte by byte (${layersText(layers)}).`,
+			instead: "Let the tensors share one buffer, as a layer used several times does; they may also be a sign of layers that were never trained.",
+			reference: REFERENCES.tflmMemory
+		}];
+	});
+}
+/** A few bytes from all over, enough to tell apart what is not equal. */
+function sampleKey(data) {
+	const sample = /* @__PURE__ */ new Uint8Array(64);
+	for (let n = 0; n < sample.length; ++n) sample[n] = data[Math.floor(n * (data.length - 1) / (sample.length - 1))] ?? 0;
+	return Buffer.from(sample.buffer).toString("latin1");
+}
+
+// src/model/hints/index.ts
+/** Every family of hints; one line per file of this folder. */
+const FAMILIES$2 = [
+	coverageHints,
+	precisionHints,
+	convolutionHints,
+	quantizationHints,
+	foldingHints,
+	activationHints,
+	movementHints,
+	weightHints,
+	memoryHints
+];
+/** So many hints of one code are told apart; the rest are summed up. */
+const MOST_OF_A_CODE = 16;
+/**
+* What an engineer would remark about a model before running it. Warnings first, then by layer; hints of one
+* code beyond the costliest 16 become one that sums them up. Weights are read at most once, mostly sampled.
+*
+* @param analysis of `graph`
+* @param arena as the engine planned it; without it the peak is estimated from the graph alone
+*/
+function findHints(graph, analysis, target, arena) {
+	const context = createContext(graph, analysis, target, arena);
+	const by_code = /* @__PURE__ */ new Map();
+	for (const hint of FAMILIES$2.flatMap((rule) => rule(context))) {
+		const alike = by_code.get(hint.code);
+		if (alike === void 0) by_code.set(hint.code, [hint]);
+		else alike.push(hint);
+	}
+	const rank = (hint) => hint.severity === "warn" ? 0 : 1;
+	return [...by_code.values()].flatMap(sumUp).sort((a, b) => rank(a) - rank(b) || (a.layer ?? -1) - (b.layer ?? -1));
+}
+function sumUp(alike) {
+	if (alike.length <= MOST_OF_A_CODE) return alike;
+	const costliest = [...alike].sort((a, b) => (b.macs ?? 0) - (a.macs ?? 0) || (b.bytes ?? 0) - (a.bytes ?? 0));
+	const rest = costliest.splice(15);
+	const sum = (field) => rest.reduce((total, hint) => total + (hint[field] ?? 0), 0);
+	const [sample] = rest;
+	if (sample === void 0) return costliest;
+	const { layer: _, macs, bytes, ...common } = sample;
+	return [...costliest, {
+		...common,
+		...macs !== void 0 && { macs: sum("macs") },
+		...bytes !== void 0 && { bytes: sum("bytes") },
+		message: `The same holds for ${counted$1(rest.length, "more layer")} that cost less.`
+	}];
+}
+
+// src/result/fingerprint.ts
+/** SHA-256 over the parts in a fixed order. */
+function fingerprint(parts) {
+	const fields = [
+		parts.platform,
+		parts.core,
+		parts.silicon ?? "",
+		parts.engine.name,
+		parts.engine.version,
+		parts.toolchain.name,
+		parts.toolchain.version,
+		parts.harness,
+		parts.image_hash ?? "",
+		parts.unit ?? "",
+		String(parts.timer_hz ?? "")
+	];
+	return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
+}
+
+// node_modules/zod/v4/core/util.js
+function getEnumValues(entries) {
+	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
+	return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
+}
+function joinValues(array, separator = "|") {
+	return array.map((val) => stringifyPrimitive(val)).join(separator);
+}
+function jsonStringifyReplacer(_, value) {
+	if (typeof value === "bigint") return value.toString();
+	return value;
+}
+var Cached = class {
+	constructor(getter) {
+		this._getter = getter;
+		this._value = void 0;
+	}
+	get value() {
+		const getter = this._getter;
+		if (getter !== void 0) {
+			this._value = getter();
+			this._getter = void 0;
+		}
+		return this._value;
+	}
+};
+function cached(getter) {
+	return new Cached(getter);
+}
+function nullish(input) {
+	return input === null || input === void 0;
+}
+function cleanRegex(source) {
+	const start = source.startsWith("^") ? 1 : 0;
+	const end = source.endsWith("$") ? source.length - 1 : source.length;
+	return source.slice(start, end);
+}
+function floatSafeRemainder(val, step) {
+	const ratio = val / step;
+	const roundedRatio = Math.round(ratio);
+	const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
+	if (Math.abs(ratio - roundedRatio) < tolerance) return 0;
+	return ratio - roundedRatio;
+}
+function assignProp(target, prop, value) {
+	Object.defineProperty(target, prop, {
+		value,
+		writable: true,
+		enumerable: true,
+		configurable: true
+	});
+}
+/**
+* Whichever object a def's `shape` currently answers from: the one the caller passed until the first read, the frozen copy after it.
+*
+* Its keys and descriptors read without invoking anything, which is what lets a discriminated union check its discriminator, and the cycle walk read a shape, without resolving a getter that references the schema being constructed. A def that answers `shape` from an accessor of its own has none.
+*/
+function rawShape(def) {
+	const desc = Object.getOwnPropertyDescriptor(def, "shape");
+	return desc?.get ? desc.get.raw : desc?.value;
+}
+function sourceShape(schema) {
+	return rawShape(schema._zod.def) ?? schema._zod.def.shape;
+}
+function deferProp(target, key, getter) {
+	Object.defineProperty(target, key, {
+		get() {
+			const value = getter();
+			assignProp(this, key, value);
+			return value;
+		},
+		enumerable: true,
+		configurable: true
+	});
+}
+function putProp(target, key, value) {
+	if (key in target) assignProp(target, key, value);
+	else target[key] = value;
+}
+/**
+* Copies `keys` of `source`'s shape onto `target`, each value passed through `wrap`.
+*
+* A key the source has resolved is copied through now, so the derived shape states it outright and nothing has to resolve it to learn what it holds. A key the source still defers stays deferred, and reads back through the source's own `shape`, so it resolves once and both shapes get that one schema.
+*/
+function mirrorShape(target, source, keys, wrap) {
+	const raw = sourceShape(source);
+	for (const key of keys) {
+		const desc = Object.getOwnPropertyDescriptor(raw, key);
+		if (!desc.enumerable) continue;
+		if (desc.get) deferProp(target, key, () => {
+			const value = source._zod.def.shape[key];
+			return wrap ? wrap(value, key) : value;
+		});
+		else putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+	}
+}
+function mirrorProps(target, source) {
+	for (const key of Reflect.ownKeys(source)) {
+		const desc = Object.getOwnPropertyDescriptor(source, key);
+		if (!desc.enumerable) continue;
+		if (desc.get) deferProp(target, key, () => source[key]);
+		else putProp(target, key, desc.value);
+	}
+}
+function mergeDefs(...defs) {
+	const mergedDescriptors = {};
+	for (const def of defs) {
+		const descriptors = Object.getOwnPropertyDescriptors(def);
+		Object.assign(mergedDescriptors, descriptors);
+	}
+	return Object.defineProperties({}, mergedDescriptors);
+}
+function esc(str) {
+	return JSON.stringify(str);
+}
+function slugify(input) {
+	return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
+}
+const captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {};
+function isObject$1(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+const allowsEval = /* @__PURE__*/ cached(() => {
+	if (globalConfig.jitless) return false;
+	if (typeof navigator !== "undefined" && navigator?.userAgent?.includes("Cloudflare")) return false;
+	try {
+		new Function("");
+		return true;
+	} catch (_) {
+		return false;
+	}
+});
+function isPlainObject$1(o) {
+	if (isObject$1(o) === false) return false;
+	const ctor = o.constructor;
+	if (ctor === void 0) return true;
+	if (typeof ctor !== "function") return true;
+	const prot = ctor.prototype;
+	if (isObject$1(prot) === false) return false;
+	if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) return false;
+	return true;
+}
+function shallowClone(o) {
+	if (isPlainObject$1(o)) return { ...o };
+	if (Array.isArray(o)) return [...o];
+	if (o instanceof Map) return new Map(o);
+	if (o instanceof Set) return new Set(o);
+	return o;
+}
+const propertyKeyTypes = /* @__PURE__*/ new Set([
+	"string",
+	"number",
+	"symbol"
+]);
+function escapeRegex(str) {
+	return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function clone(inst, def, params) {
+	const cl = new inst._zod.constr(def ?? inst._zod.def);
+	if (!def || params?.parent) cl._zod.parent = inst;
+	return cl;
+}
+function normalizeParams(_params) {
+	const params = _params;
+	if (!params) return {};
+	if (typeof params === "string") return { error: () => params };
+	if (params?.message !== void 0) {
+		if (params?.error !== void 0) throw new Error("Cannot specify both `message` and `error` params");
+		params.error = params.message;
+	}
+	delete params.message;
+	if (typeof params.error === "string") return {
+		...params,
+		error: () => params.error
+	};
+	return params;
+}
+function stringifyPrimitive(value) {
+	if (typeof value === "bigint") return value.toString() + "n";
+	if (typeof value === "string") return `"${value}"`;
+	return `${value}`;
+}
+function optionalKeys(shape) {
+	return Object.keys(shape).filter((k) => {
+		return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
+	});
+}
+const NUMBER_FORMAT_RANGES = /*@__PURE__*/ (() => ({
+	safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+	int32: [-2147483648, 2147483647],
+	uint32: [0, 4294967295],
+	float32: [-34028234663852886e22, 34028234663852886e22],
+	float64: [-Number.MAX_VALUE, Number.MAX_VALUE]
+}))();
+const BIGINT_FORMAT_RANGES = {
+	int64: [/* @__PURE__*/ BigInt("-9223372036854775808"), /* @__PURE__*/ BigInt("9223372036854775807")],
+	uint64: [/* @__PURE__*/ BigInt(0), /* @__PURE__*/ BigInt("18446744073709551615")]
+};
+function pick(schema, mask) {
+	const currDef = schema._zod.def;
+	const checks = currDef.checks;
+	if (checks && checks.length > 0) throw new Error(".pick() cannot be used on object schemas containing refinements");
+	const newShape = {};
+	mirrorShape(newShape, schema, maskedKeys(schema, mask));
+	return clone(schema, mergeDefs(currDef, {
+		shape: newShape,
+		checks: []
+	}));
+}
+function maskedKeys(schema, mask) {
+	const raw = sourceShape(schema);
+	const keys = [];
+	for (const key of Reflect.ownKeys(mask)) {
+		if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) throw new Error(`Unrecognized key: "${String(key)}"`);
+		if (mask[key]) keys.push(key);
+	}
+	return keys;
+}
+function omit(schema, mask) {
+	const currDef = schema._zod.def;
+	const checks = currDef.checks;
+	if (checks && checks.length > 0) throw new Error(".omit() cannot be used on object schemas containing refinements");
+	const omitted = new Set(maskedKeys(schema, mask));
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key) => !omitted.has(key)));
+	return clone(schema, mergeDefs(currDef, {
+		shape: newShape,
+		checks: []
+	}));
+}
+function extend(schema, shape) {
+	if (!isPlainObject$1(shape)) throw new Error("Invalid input to extend: expected a plain object");
+	const checks = schema._zod.def.checks;
+	if (checks && checks.length > 0) {
+		const existingShape = sourceShape(schema);
+		for (const key of Reflect.ownKeys(shape)) if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
+	}
+	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function extended(schema, shape) {
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
+	mirrorProps(newShape, shape);
+	return newShape;
+}
+function safeExtend(schema, shape) {
+	if (!isPlainObject$1(shape)) throw new Error("Invalid input to safeExtend: expected a plain object");
+	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function merge(a, b) {
+	if (!b?._zod?.def) throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
+	if (a._zod.def.checks?.length) throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
+	const newShape = {};
+	mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a)));
+	mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
+	return clone(a, mergeDefs(a._zod.def, {
+		shape: newShape,
+		get catchall() {
+			return b._zod.def.catchall;
+		},
+		checks: b._zod.def.checks ?? []
+	}));
+}
+function partial(Class, schema, mask, name = "partial") {
+	const checks = schema._zod.def.checks;
+	if (checks && checks.length > 0) throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
+	const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class && ((value, key) => selected && !selected.has(key) ? value : new Class({
+		type: "optional",
+		innerType: value
+	})));
+	return clone(schema, mergeDefs(schema._zod.def, {
+		shape: newShape,
+		checks: []
+	}));
+}
+function required(Class, schema, mask) {
+	const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => selected && !selected.has(key) ? value : new Class({
+		type: "nonoptional",
+		innerType: value
+	}));
+	return clone(schema, mergeDefs(schema._zod.def, { shape: newShape }));
+}
+function aborted$1(x, startIndex = 0) {
+	if (x.aborted === true) return true;
+	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue !== true) return true;
+	return false;
+}
+function explicitlyAborted(x, startIndex = 0) {
+	if (x.aborted === true) return true;
+	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue === false) return true;
+	return false;
+}
+function prefixIssues(path, issues) {
+	return issues.map((iss) => {
+		var _a;
+		(_a = iss).path ?? (_a.path = []);
+		iss.path.unshift(path);
+		return iss;
+	});
+}
+function unwrapMessage(message) {
+	return typeof message === "string" ? message : message?.message;
+}
+/** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
+function sizeCaps(defChecks) {
+	const caps = [];
+	for (const ch of defChecks ?? []) {
+		const d = ch._zod.def;
+		if (!/_(length|size)$|_equals$/.test(d.check)) break;
+		const max = d.maximum ?? d.length ?? d.size;
+		if (max >= 0) caps.push([max, ch]);
+	}
+	return caps;
+}
+function attachSchema(issues, start, inst) {
+	var _a;
+	for (let i = start; i < issues.length; i++) (_a = issues[i]).schema ?? (_a.schema = inst);
+}
+function finalizeIssue(iss, ctx, config) {
+	var _a;
+	const traits = iss.inst?._zod?.traits;
+	if (traits?.has("$ZodType")) {
+		if (traits.has("$ZodCheck")) (_a = iss).schema ?? (_a.schema = iss.inst);
+		else iss.schema = iss.inst;
+	}
+	const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0;
+	const message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config.customError?.(iss)) ?? unwrapMessage(config.localeError?.(iss)) ?? "Invalid input";
+	const full = {};
+	for (const k of Object.keys(iss)) {
+		if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__") continue;
+		full[k] = iss[k];
+	}
+	full.path ?? (full.path = []);
+	full.message = message;
+	if (ctx?.reportInput) full.input = iss.input;
+	return full;
+}
+const highSurrogate = /[\uD800-\uDBFF]/;
+function codePointLength(str) {
+	const units = str.length;
+	if (!highSurrogate.test(str)) return units;
+	let count = units;
+	for (let i = 0; i < units - 1; i++) if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
+		count--;
+		i++;
+	}
+	return count;
+}
+function getLengthableOrigin(input) {
+	if (Array.isArray(input)) return "array";
+	if (typeof input === "string") return "string";
+	return "unknown";
+}
+function parsedType(data) {
+	const t = typeof data;
+	switch (t) {
+		case "number": return Number.isNaN(data) ? "nan" : "number";
+		case "object": {
+			if (data === null) return "null";
+			if (Array.isArray(data)) return "array";
+			const obj = data;
+			if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) return obj.constructor.name;
+		}
+	}
+	return t;
+}
+function issue(...args) {
+	const [iss, input, inst] = args;
+	if (typeof iss === "string") return {
+		message: iss,
+		code: "custom",
+		input,
+		inst
+	};
+	return { ...iss };
+}
+/**
+* Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
+*
+* Call this from a `proto` initializer, which runs once per prototype — never per instance.
+*/
+function members(proto, table) {
+	for (const key in table) {
+		const desc = Object.getOwnPropertyDescriptor(table, key);
+		if (desc.get) Object.defineProperty(proto, key, {
+			...desc,
+			enumerable: false
+		});
+		else defineBound(proto, key, desc.value);
+	}
+}
+/** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
+function own(inst, key, value, enumerable = true) {
+	Object.defineProperty(inst, key, {
+		configurable: true,
+		writable: true,
+		enumerable,
+		value
+	});
+	return value;
+}
+/** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
+function hide(inst, key, value) {
+	return own(inst, key, value, false);
+}
+/** Adds members a table derives from the instance: each builds on first read and shadows as own data, and assignment shadows the same way, as when these were own properties. */
+/* @__NO_SIDE_EFFECTS__ */
+function derived(computes, table) {
+	for (const key in computes) {
+		const compute = computes[key];
+		Object.defineProperty(table, key, {
+			configurable: true,
+			enumerable: true,
+			get() {
+				return own(this, key, compute(this));
+			},
+			set(value) {
+				own(this, key, value);
+			}
+		});
+	}
+	return table;
+}
+function defineBound(proto, key, fn) {
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			return this == null ? fn : own(this, key, fn.bind(this));
+		},
+		set(value) {
+			own(this, key, value);
+		}
+	});
+}
+/** Returns the prototype to install on, or `undefined` if this group is already installed on it. */
+function claim$1(inst, sentinel) {
+	const proto = Object.getPrototypeOf(inst);
+	return sentinel in proto ? void 0 : proto;
+}
+let installing;
+let broke = false;
+const breaker = {
+	configurable: true,
+	get() {
+		broke = true;
+	}
+};
+/**
+* Installs a lazily-derived internal on the `_zod` prototype of `inst`'s
+* constructor, computed from the internals object itself and cached there on
+* first read. One accessor per constructor rather than one per instance.
+*/
+function defineLazyInternal(inst, key, compute) {
+	const proto = Object.getPrototypeOf(inst._zod);
+	if (key in proto && installing !== inst._zod) {
+		installing = void 0;
+		return;
+	}
+	installing = inst._zod;
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			Object.defineProperty(this, key, breaker);
+			const outer = broke;
+			broke = false;
+			try {
+				const value = compute(this);
+				if (broke) delete this[key];
+				else Object.defineProperty(this, key, {
+					configurable: true,
+					writable: true,
+					value
+				});
+				broke = broke || outer;
+				return value;
+			} catch (err) {
+				delete this[key];
+				broke = broke || outer;
+				throw err;
+			}
+		},
+		set(value) {
+			Object.defineProperty(this, key, {
+				configurable: true,
+				writable: true,
+				value
+			});
+		}
+	});
+}
+/**
+* Installs `key` on `inst`'s prototype, computed by `make` on first read and cached there as an own
+* data property. One accessor per constructor rather than one per instance, because an own accessor
+* puts every instance after the first into v8 dictionary mode. The key doubles as the sentinel.
+*/
+function installLazyProp(inst, key, make, enumerable) {
+	const proto = claim$1(inst, key);
+	if (!proto) return;
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			const desc = {
+				configurable: true,
+				writable: true,
+				enumerable,
+				value: void 0
+			};
+			Object.defineProperty(this, key, desc);
+			desc.value = make(this);
+			Object.defineProperty(this, key, desc);
+			return desc.value;
+		},
+		set(value) {
+			Object.defineProperty(this, key, {
+				configurable: true,
+				writable: true,
+				enumerable,
+				value
+			});
+		}
+	});
+}
+/** Marks the thunk `_catch` synthesises for a constant catch value. `Function.length` cannot tell that thunk from a user callback — rest and defaulted parameters both report arity 0 — and a user callback reads `ctx.error`, whose issues only finalize correctly against the caller's per-parse error map. Provenance can say what arity cannot. A plain string key rather than `Symbol.for`, whose call at module scope no bundler can prove pure — the same shape that anchored `urlCanParse` into every build. */
+const CONSTANT_CATCH = "~constantCatch";
+/** Wraps a constant catch value in a thunk tagged with {@link CONSTANT_CATCH}. */
+function constantCatch(value) {
+	const fn = () => value;
+	fn[CONSTANT_CATCH] = true;
+	return fn;
+}
+
+// node_modules/zod/v4/core/core.js
+var _a$1;
+const _zodDesc = {
+	value: void 0,
+	enumerable: false
+};
+let _E = "captureStackTrace" in Error ? Error : null;
+function newError(Definition) {
+	const E = _E;
+	if (E) {
+		const saved = E.stackTraceLimit;
+		if (typeof saved === "number") {
+			try {
+				E.stackTraceLimit = 0;
+			} catch {
+				_E = null;
+				return new Definition();
+			}
+			try {
+				return new Definition();
+			} finally {
+				E.stackTraceLimit = saved;
+			}
+		}
+	}
+	return new Definition();
+}
+/* @__NO_SIDE_EFFECTS__ */
+function $constructor(name, initializer, proto, params) {
+	const zodProto = {};
+	function Internals(def) {
+		this.def = def;
+		this.constr = _;
+		this.traits = /* @__PURE__ */ new Set();
+	}
+	Internals.prototype = zodProto;
+	const protoMembers = proto;
+	const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
+	function init(inst, def) {
+		if (!inst._zod) {
+			_zodDesc.value = new Internals(def);
+			try {
+				Object.defineProperty(inst, "_zod", _zodDesc);
+			} finally {
+				_zodDesc.value = void 0;
+			}
+		} else if (inst._zod.traits.has(name)) return;
+		inst._zod.traits.add(name);
+		initializer(inst, def);
+		if (initialized) {
+			const own = Object.getPrototypeOf(inst);
+			const ctorProto = inst._zod.constr.prototype;
+			let up = own;
+			while (up && up !== ctorProto) up = Object.getPrototypeOf(up);
+			const target = up ?? own;
+			if (!initialized.has(target)) {
+				initialized.add(target);
+				members(target, protoMembers);
+			}
+		}
+		const proto = _.prototype;
+		for (const k in proto) {
+			if (!Object.prototype.hasOwnProperty.call(proto, k)) continue;
+			if (!(k in inst)) inst[k] = proto[k].bind(inst);
+		}
+	}
+	const Parent = params?.Parent ?? Object;
+	class Definition extends Parent {}
+	Object.defineProperty(Definition, "name", { value: name });
+	function _(def) {
+		const inst = params?.Parent ? newError(Definition) : this;
+		init(inst, def);
+		const deferred = inst._zod.deferred;
+		if (deferred) {
+			for (const fn of deferred) fn();
+			inst._zod.deferred = void 0;
+		}
+		const pp = globalThis.__zod_globalConfig?.postProcessor;
+		if (pp) pp(inst);
+		return inst;
+	}
+	Object.defineProperty(_, "init", { value: init });
+	Object.defineProperty(_, Symbol.hasInstance, { value: (inst) => {
+		if (params?.Parent && inst instanceof params.Parent) return true;
+		return inst?._zod?.traits?.has(name);
+	} });
+	Object.defineProperty(_, "name", { value: name });
+	return _;
+}
+var $ZodAsyncError = class extends Error {
+	constructor() {
+		super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
+	}
+};
+var $ZodEncodeError = class extends Error {
+	constructor(name) {
+		super(`Encountered unidirectional transform during encode: ${name}`);
+		this.name = "ZodEncodeError";
+	}
+};
+(_a$1 = globalThis).__zod_globalConfig ?? (_a$1.__zod_globalConfig = {});
+const globalConfig = globalThis.__zod_globalConfig;
+function config(newConfig) {
+	if (newConfig) Object.assign(globalConfig, newConfig);
+	return globalConfig;
+}
+
+// node_modules/zod/v4/core/errors.js
+function _getMessage() {
+	const internals = this._zod;
+	internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
+	return internals.message;
+}
+function _setMessage(value) {
+	this._zod.message = value;
+}
+const _messageDesc = {
+	get: _getMessage,
+	set: _setMessage,
+	enumerable: true,
+	configurable: true
+};
+const _issuesDesc = {
+	value: void 0,
+	enumerable: false
+};
+const _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+const initializer$1 = (inst, def) => {
+	inst.name = "$ZodError";
+	_issuesDesc.value = def;
+	Object.defineProperty(inst, "issues", _issuesDesc);
+	_issuesDesc.value = void 0;
+	Object.defineProperty(inst, "message", _messageDesc);
+	const proto = Object.getPrototypeOf(inst);
+	if (!_installedToString.has(proto)) {
+		_installedToString.add(proto);
+		Object.defineProperty(proto, "toString", {
+			configurable: true,
+			enumerable: false,
+			get() {
+				const value = () => this.message;
+				Object.defineProperty(this, "toString", {
+					value,
+					configurable: true,
+					writable: true
+				});
+				return value;
+			},
+			set(value) {
+				Object.defineProperty(this, "toString", {
+					value,
+					configurable: true,
+					writable: true
+				});
+			}
+		});
+	}
+};
+const $ZodError = /* @__PURE__ */ $constructor("$ZodError", initializer$1);
+/** Get-or-create `obj[key]` as an own data property. A path segment naming an inherited member
+* ("toString", "constructor") would otherwise read through to the prototype, and assigning
+* "__proto__" would hit the setter instead of creating a key. */
+function node(obj, key, make) {
+	if (!Object.prototype.hasOwnProperty.call(obj, key)) {
+		if (key === "__proto__") Object.defineProperty(obj, key, {
+			value: make(),
+			writable: true,
+			enumerable: true,
+			configurable: true
+		});
+		else obj[key] = make();
+	}
+	return obj[key];
+}
+function flattenError(error, mapper = (issue) => issue.message) {
+	const fieldErrors = {};
+	const formErrors = [];
+	for (const sub of error.issues) if (sub.path.length > 0) node(fieldErrors, sub.path[0], () => []).push(mapper(sub));
+	else formErrors.push(mapper(sub));
+	return {
+		formErrors,
+		fieldErrors
+	};
+}
+function formatError(error, mapper = (issue) => issue.message) {
+	const fieldErrors = { _errors: [] };
+	const processError = (error, path = []) => {
+		for (const issue of error.issues) if (issue.code === "invalid_union" && issue.errors.length) issue.errors.map((issues) => processError({ issues }, [...path, ...issue.path]));
+		else if (issue.code === "invalid_key") processError({ issues: issue.issues }, [...path, ...issue.path]);
+		else if (issue.code === "invalid_element") processError({ issues: issue.issues }, [...path, ...issue.path]);
+		else {
+			const fullpath = [...path, ...issue.path];
+			if (fullpath.length === 0) fieldErrors._errors.push(mapper(issue));
+			else {
+				let curr = fieldErrors;
+				let i = 0;
+				while (i < fullpath.length) {
+					const el = fullpath[i];
+					const terminal = i === fullpath.length - 1;
+					if (el === "_errors") {
+						if (terminal) curr._errors.push(mapper(issue));
+						i++;
+						continue;
+					}
+					if (!Object.prototype.hasOwnProperty.call(curr, el)) Object.defineProperty(curr, el, {
+						value: { _errors: [] },
+						enumerable: true,
+						writable: true,
+						configurable: true
+					});
+					const node = curr[el];
+					if (terminal) node._errors.push(mapper(issue));
+					curr = node;
+					i++;
+				}
+			}
+		}
+	};
+	processError(error);
+	return fieldErrors;
+}
+
+// node_modules/zod/v4/core/parse.js
+function finalizeParams(callee, params) {
+	return {
+		callee: params?.callee ?? callee,
+		Err: params?.Err
+	};
+}
+const _parse = (_Err) => {
+	const fn = (schema, value, _ctx, _params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			async: false
+		} : { async: false };
+		const result = schema._zod.run({
+			value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) throw new $ZodAsyncError();
+		if (result.issues.length) {
+			const e = new ((_params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+			captureStackTrace(e, _params?.callee ?? fn);
+			throw e;
+		}
+		return result.value;
+	};
+	return fn;
+};
+const _parseAsync = (_Err) => {
+	const fn = async (schema, value, _ctx, params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			async: true
+		} : { async: true };
+		let result = schema._zod.run({
+			value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) result = await result;
+		if (result.issues.length) {
+			const e = new ((params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+			captureStackTrace(e, params?.callee ?? fn);
+			throw e;
+		}
+		return result.value;
+	};
+	return fn;
+};
+const _safeParse = (_Err) => (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: false
+	} : { async: false };
+	const result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) throw new $ZodAsyncError();
+	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
+		success: true,
+		data: result.value
+	};
+};
+function failure$1(Err, issues, ctx) {
+	let error;
+	return {
+		success: false,
+		get error() {
+			if (!error) {
+				error = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
+				issues = void 0;
+				ctx = void 0;
+			}
+			return error;
+		},
+		set error(e) {
+			error = e;
+			issues = void 0;
+			ctx = void 0;
+		}
+	};
+}
+const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: true
+	} : { async: true };
+	let result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) result = await result;
+	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
+		success: true,
+		data: result.value
+	};
+};
+const COMPILE_INVALID = /* @__PURE__ */ Symbol.for("zod.compile.invalid");
+const COMPILE_FALLBACK = /* @__PURE__ */ Symbol.for("zod.compile.fallback");
+const validate$1 = ((schema, value, _ctx) => {
+	const validator = schema._zod.bag.validator;
+	if (validator !== void 0) {
+		if (validator(value) !== COMPILE_INVALID) return true;
+		if (validator.definite === true && _ctx === void 0) return false;
+	}
+	return validateFallback(schema, value, _ctx);
+});
+function validateFallback(schema, value, _ctx) {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: false,
+		abortEarly: true
+	} : {
+		async: false,
+		abortEarly: true
+	};
+	const fallbackRun = schema._zod.bag.fallbackRun;
+	let result;
+	if (fallbackRun) {
+		ctx[COMPILE_FALLBACK] = true;
+		result = fallbackRun({
+			value,
+			issues: []
+		}, ctx);
+	} else result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) throw new $ZodAsyncError();
+	return result.issues.length === 0;
+}
+const validateAsync$1 = async (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: true,
+		abortEarly: true
+	} : {
+		async: true,
+		abortEarly: true
+	};
+	let result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) result = await result;
+	return result.issues.length === 0;
+};
+const _encode = (_Err) => {
+	const parse = _parse(_Err);
+	const fn = (schema, value, _ctx, _params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			direction: "backward"
+		} : { direction: "backward" };
+		return parse(schema, value, ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _decode = (_Err) => {
+	const parse = _parse(_Err);
+	const fn = (schema, value, _ctx, _params) => {
+		return parse(schema, value, _ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _encodeAsync = (_Err) => {
+	const parseAsync = _parseAsync(_Err);
+	const fn = async (schema, value, _ctx, _params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			direction: "backward"
+		} : { direction: "backward" };
+		return await parseAsync(schema, value, ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _decodeAsync = (_Err) => {
+	const parseAsync = _parseAsync(_Err);
+	const fn = async (schema, value, _ctx, _params) => {
+		return await parseAsync(schema, value, _ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _safeEncode = (_Err) => (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		direction: "backward"
+	} : { direction: "backward" };
+	return _safeParse(_Err)(schema, value, ctx);
+};
+const _safeDecode = (_Err) => (schema, value, _ctx) => {
+	return _safeParse(_Err)(schema, value, _ctx);
+};
+const _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		direction: "backward"
+	} : { direction: "backward" };
+	return _safeParseAsync(_Err)(schema, value, ctx);
+};
+const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
+	return _safeParseAsync(_Err)(schema, value, _ctx);
+};
+
+// node_modules/zod/v4/core/regexes.js
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link cuid2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+const cuid = /^[cC][0-9a-z]{6,}$/;
+const cuid2 = /^[0-9a-z]+$/;
+const ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
+const xid = /^[0-9a-vA-V]{20}$/;
+const ksuid = /^[A-Za-z0-9]{27}$/;
+const nanoid = /^[a-zA-Z0-9_-]{21}$/;
+function nanoidOfLength(length) {
+	return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
+}
+/** ISO 8601-1 duration regex. Does not support the 8601-2 extensions like negative durations or fractional/negative components. */
+const duration$1 = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+/** A regex for any UUID-like identifier: 8-4-4-4-12 hex pattern */
+const guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
+/** Returns a regex for validating an RFC 9562/4122 UUID.
+*
+* @param version Optionally specify a version 1-8. If no version is specified, all versions are supported. */
+const uuid = (version) => {
+	if (!version) return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+	return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+};
+/** Practical email validation */
+const email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+const _emoji$1 = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
+function emoji() {
+	return new RegExp(_emoji$1, "u");
+}
+const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])$/;
+const ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
+const cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
+const cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
+const base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
+const base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
+const httpProtocol = /^https?$/;
+const e164 = /^\+[1-9]\d{6,14}$/;
+const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
+/** Anchors a pattern source. The interpolation lives here rather than at the call site because
+* esbuild will not drop a `@__PURE__` call whose own argument interpolates a variable, but it
+* will drop `anchor(dateSource)`. Keeping it inline pinned `date` into every bundle. */
+function anchor(source) {
+	return new RegExp(`^${source}$`);
+}
+const date = /*@__PURE__*/ anchor(dateSource);
+function timeSource(args) {
+	const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
+	return typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
+}
+function time(args) {
+	return new RegExp(`^${timeSource(args)}$`);
+}
+function datetime$1(args) {
+	const opts = ["Z"];
+	if (args.offset) opts.push(`([+-](?:[01]\\d|2[0-3]):[0-5]\\d)`);
+	const qualified = `${timeSource({
+		precision: args.precision,
+		seconds: true
+	})}(?:${opts.join("|")})`;
+	const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
+	return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
+}
+const anyString = /^[\s\S]{0,}$/;
+const integer$2 = /^-?\d+$/;
+const number$3 = /^-?\d+(?:\.\d+)?$/;
+const boolean$2 = /^(?:true|false)$/i;
+const lowercase = /^[^A-Z]*$/;
+const uppercase = /^[^a-z]*$/;
+
+// node_modules/zod/v4/core/checks.js
+const $ZodCheck = /*@__PURE__*/ $constructor("$ZodCheck", (inst, def) => {
+	var _a;
+	inst._zod ?? (inst._zod = {});
+	inst._zod.def = def;
+	(_a = inst._zod).onattach ?? (_a.onattach = []);
+});
+/** Default `when` for length-based checks: run only on non-nullish values with a `length`. */
+const _whenHasLength = (payload) => {
+	const val = payload.value;
+	return !nullish(val) && val.length !== void 0;
+};
+const numericOriginMap = {
+	number: "number",
+	bigint: "bigint",
+	object: "date"
+};
+const $ZodCheckLessThan = /*@__PURE__*/ $constructor("$ZodCheckLessThan", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const origin = numericOriginMap[typeof def.value];
+	inst._zod.check = (payload) => {
+		if (def.inclusive ? payload.value <= def.value : payload.value < def.value) return;
+		payload.issues.push({
+			origin: numericOriginMap[typeof payload.value] ?? origin,
+			code: "too_big",
+			maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
+			input: payload.value,
+			inclusive: def.inclusive,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckGreaterThan = /*@__PURE__*/ $constructor("$ZodCheckGreaterThan", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const origin = numericOriginMap[typeof def.value];
+	inst._zod.check = (payload) => {
+		if (def.inclusive ? payload.value >= def.value : payload.value > def.value) return;
+		payload.issues.push({
+			origin: numericOriginMap[typeof payload.value] ?? origin,
+			code: "too_small",
+			minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
+			input: payload.value,
+			inclusive: def.inclusive,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckMultipleOf = /*@__PURE__*/ $constructor("$ZodCheckMultipleOf", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (typeof payload.value !== typeof def.value) throw new Error("Cannot mix number and bigint in multiple_of check.");
+		if (typeof payload.value === "bigint" ? def.value !== BigInt(0) && payload.value % def.value === BigInt(0) : floatSafeRemainder(payload.value, def.value) === 0) return;
+		payload.issues.push({
+			origin: typeof payload.value,
+			code: "not_multiple_of",
+			divisor: def.value,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckNumberFormat = /*@__PURE__*/ $constructor("$ZodCheckNumberFormat", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	def.format = def.format || "float64";
+	const isInt = def.format?.includes("int");
+	const origin = isInt ? "int" : "number";
+	const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		if (isInt) {
+			if (!Number.isInteger(input)) {
+				payload.issues.push({
+					expected: origin,
+					format: def.format,
+					code: "invalid_type",
+					continue: false,
+					input,
+					inst
+				});
+				return;
+			}
+			if (!Number.isSafeInteger(input)) {
+				if (input > 0) payload.issues.push({
+					input,
+					code: "too_big",
+					maximum: Number.MAX_SAFE_INTEGER,
+					note: "Integers must be within the safe integer range.",
+					inst,
+					origin,
+					inclusive: true,
+					continue: !def.abort
+				});
+				else payload.issues.push({
+					input,
+					code: "too_small",
+					minimum: Number.MIN_SAFE_INTEGER,
+					note: "Integers must be within the safe integer range.",
+					inst,
+					origin,
+					inclusive: true,
+					continue: !def.abort
+				});
+				return;
+			}
+		}
+		if (input < minimum) payload.issues.push({
+			origin: "number",
+			input,
+			code: "too_small",
+			minimum,
+			inclusive: true,
+			inst,
+			continue: !def.abort
+		});
+		if (input > maximum) payload.issues.push({
+			origin: "number",
+			input,
+			code: "too_big",
+			maximum,
+			inclusive: true,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckMaxLength = /*@__PURE__*/ $constructor("$ZodCheckMaxLength", (inst, def) => {
+	var _a;
+	$ZodCheck.init(inst, def);
+	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const units = input.length;
+		if ((typeof input === "string" && units > def.maximum ? codePointLength(input) : units) <= def.maximum) return;
+		const origin = getLengthableOrigin(input);
+		payload.issues.push({
+			origin,
+			code: "too_big",
+			maximum: def.maximum,
+			inclusive: true,
+			input,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckMinLength = /*@__PURE__*/ $constructor("$ZodCheckMinLength", (inst, def) => {
+	var _a;
+	$ZodCheck.init(inst, def);
+	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const units = input.length;
+		if ((typeof input === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units) >= def.minimum) return;
+		const origin = getLengthableOrigin(input);
+		payload.issues.push({
+			origin,
+			code: "too_small",
+			minimum: def.minimum,
+			inclusive: true,
+			input,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckLengthEquals = /*@__PURE__*/ $constructor("$ZodCheckLengthEquals", (inst, def) => {
+	var _a;
+	$ZodCheck.init(inst, def);
+	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const units = input.length;
+		const length = typeof input === "string" && units >= def.length && units <= def.length * 2 ? codePointLength(input) : units;
+		if (length === def.length) return;
+		const origin = getLengthableOrigin(input);
+		const tooBig = length > def.length;
+		payload.issues.push({
+			origin,
+			...tooBig ? {
+				code: "too_big",
+				maximum: def.length
+			} : {
+				code: "too_small",
+				minimum: def.length
+			},
+			inclusive: true,
+			exact: true,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckStringFormat = /*@__PURE__*/ $constructor("$ZodCheckStringFormat", (inst, def) => {
+	var _a, _b;
+	$ZodCheck.init(inst, def);
+	if (def.pattern) (_a = inst._zod).check ?? (_a.check = (payload) => {
+		def.pattern.lastIndex = 0;
+		if (def.pattern.test(payload.value)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: def.format,
+			input: payload.value,
+			...def.pattern ? { pattern: def.pattern.toString() } : {},
+			inst,
+			continue: !def.abort
+		});
+	});
+	else (_b = inst._zod).check ?? (_b.check = () => {});
+});
+const $ZodCheckRegex = /*@__PURE__*/ $constructor("$ZodCheckRegex", (inst, def) => {
+	$ZodCheckStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		def.pattern.lastIndex = 0;
+		if (def.pattern.test(payload.value)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "regex",
+			input: payload.value,
+			pattern: def.pattern.toString(),
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckLowerCase = /*@__PURE__*/ $constructor("$ZodCheckLowerCase", (inst, def) => {
+	def.pattern ?? (def.pattern = lowercase);
+	$ZodCheckStringFormat.init(inst, def);
+});
+const $ZodCheckUpperCase = /*@__PURE__*/ $constructor("$ZodCheckUpperCase", (inst, def) => {
+	def.pattern ?? (def.pattern = uppercase);
+	$ZodCheckStringFormat.init(inst, def);
+});
+const $ZodCheckIncludes = /*@__PURE__*/ $constructor("$ZodCheckIncludes", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const escapedRegex = escapeRegex(def.includes);
+	def.pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
+	inst._zod.check = (payload) => {
+		if (payload.value.includes(def.includes, def.position)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "includes",
+			includes: def.includes,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckStartsWith = /*@__PURE__*/ $constructor("$ZodCheckStartsWith", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const pattern = new RegExp(`^${escapeRegex(def.prefix)}.*`);
+	def.pattern ?? (def.pattern = pattern);
+	inst._zod.check = (payload) => {
+		if (payload.value.startsWith(def.prefix)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "starts_with",
+			prefix: def.prefix,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckEndsWith = /*@__PURE__*/ $constructor("$ZodCheckEndsWith", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const pattern = new RegExp(`.*${escapeRegex(def.suffix)}$`);
+	def.pattern ?? (def.pattern = pattern);
+	inst._zod.check = (payload) => {
+		if (payload.value.endsWith(def.suffix)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "ends_with",
+			suffix: def.suffix,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckOverwrite = /*@__PURE__*/ $constructor("$ZodCheckOverwrite", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	inst._zod.check = (payload) => {
+		payload.value = def.tx(payload.value);
+	};
+});
+
+// node_modules/zod/v4/core/doc.js
+var Doc = class {
+	constructor(args = [], closed = {}) {
+		this.content = [];
+		this.indent = 0;
+		this.args = args;
+		this.closed = closed;
+	}
+	indented(fn) {
+		this.indent += 1;
+		try {
+			fn(this);
+		} finally {
+			this.indent -= 1;
+		}
+	}
+	write(arg) {
+		if (typeof arg === "function") {
+			arg(this, { execution: "sync" });
+			arg(this, { execution: "async" });
+			return;
+		}
+		const lines = arg.split("\n").filter((x) => x);
+		const minIndent = Math.min(...lines.map((x) => x.length - x.trimStart().length));
+		const dedented = lines.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
+		for (const line of dedented) this.content.push(line);
+	}
+	compile() {
+		const F = Function;
+		const content = this?.content ?? [``];
+		return new F(...Object.keys(this.closed), `return function (${this.args.join(", ")}) {\n${content.join("\n")}\n};`)(...Object.values(this.closed));
+	}
+};
+
+// node_modules/zod/v4/core/versions.js
+const version$1 = {
+	major: 4,
+	minor: 6,
+	patch: 7
+};
+
+// node_modules/zod/v4/core/schemas.js
+const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
+	var _a;
+	inst ?? (inst = {});
+	inst._zod.def = def;
+	inst._zod.bag = inst._zod.bag || {};
+	inst._zod.version = version$1;
+	const defChecks = inst._zod.def.checks;
+	const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
+	for (const ch of checks) for (const fn of ch._zod.onattach) fn(inst);
+	if (checks.length === 0) {
+		(_a = inst._zod).deferred ?? (_a.deferred = []);
+		inst._zod.deferred?.push(() => {
+			inst._zod.run = inst._zod.parse;
+		});
+	} else {
+		const runChecks = (payload, checks, ctx) => {
+			if (payload.memo) return payload;
+			let isAborted = aborted$1(payload);
+			let asyncResult;
+			for (const ch of checks) {
+				if (ch._zod.def.when) {
+					if (explicitlyAborted(payload)) continue;
+					if (!ch._zod.def.when(payload)) continue;
+				} else if (isAborted) continue;
+				const currLen = payload.issues.length;
+				const _ = ch._zod.check(payload);
+				if (_ instanceof Promise && ctx?.async === false) throw new $ZodAsyncError();
+				if (asyncResult || _ instanceof Promise) asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
+					await _;
+					if (payload.issues.length === currLen) return;
+					attachSchema(payload.issues, currLen, inst);
+					if (!isAborted) isAborted = aborted$1(payload, currLen);
+				});
+				else {
+					if (payload.issues.length === currLen) continue;
+					attachSchema(payload.issues, currLen, inst);
+					if (!isAborted) isAborted = aborted$1(payload, currLen);
+				}
+			}
+			if (asyncResult) return asyncResult.then(() => {
+				return payload;
+			});
+			return payload;
+		};
+		const handleCanaryResult = (canary, payload, ctx) => {
+			if (aborted$1(canary)) {
+				canary.aborted = true;
+				return canary;
+			}
+			const checkResult = runChecks(payload, checks, ctx);
+			if (checkResult instanceof Promise) {
+				if (ctx.async === false) throw new $ZodAsyncError();
+				return checkResult.then((checkResult) => inst._zod.parse(checkResult, ctx));
+			}
+			return inst._zod.parse(checkResult, ctx);
+		};
+		inst._zod.run = (payload, ctx) => {
+			if (ctx.skipChecks) return inst._zod.parse(payload, ctx);
+			if (ctx.direction === "backward") {
+				const canary = inst._zod.parse({
+					value: payload.value,
+					issues: []
+				}, {
+					...ctx,
+					skipChecks: true
+				});
+				if (canary instanceof Promise) return canary.then((canary) => {
+					return handleCanaryResult(canary, payload, ctx);
+				});
+				return handleCanaryResult(canary, payload, ctx);
+			}
+			const result = inst._zod.parse(payload, ctx);
+			if (result instanceof Promise) {
+				if (ctx.async === false) throw new $ZodAsyncError();
+				return result.then((result) => runChecks(result, checks, ctx));
+			}
+			return runChecks(result, checks, ctx);
+		};
+	}
+}, {
+	get "~standard"() {
+		return hide(this, "~standard", standardProps(this));
+	},
+	set "~standard"(value) {
+		own(this, "~standard", value);
+	}
+});
+/** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
+const toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
+async function validateAsync(inst, value) {
+	const ctx = { async: true };
+	return toStandardResult(await inst._zod.run({
+		value,
+		issues: []
+	}, ctx), ctx);
+}
+function standardProps(inst) {
+	return {
+		validate: (value) => {
+			const ctx = { async: false };
+			try {
+				const r = inst._zod.run({
+					value,
+					issues: []
+				}, ctx);
+				if (!(r instanceof Promise)) return toStandardResult(r, ctx);
+			} catch (_) {}
+			return validateAsync(inst, value);
+		},
+		vendor: "zod",
+		version: 1
+	};
+}
+const $ZodString = /*@__PURE__*/ $constructor("$ZodString", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = def.pattern ?? anyString;
+	inst._zod.parse = (payload, _) => {
+		if (def.coerce) try {
+			payload.value = String(payload.value);
+		} catch (_) {}
+		if (typeof payload.value === "string") return payload;
+		payload.issues.push({
+			expected: "string",
+			code: "invalid_type",
+			input: payload.value,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodStringFormat = /*@__PURE__*/ $constructor("$ZodStringFormat", (inst, def) => {
+	$ZodCheckStringFormat.init(inst, def);
+	$ZodString.init(inst, def);
+});
+const $ZodGUID = /*@__PURE__*/ $constructor("$ZodGUID", (inst, def) => {
+	def.pattern ?? (def.pattern = guid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodUUID = /*@__PURE__*/ $constructor("$ZodUUID", (inst, def) => {
+	if (def.version) {
+		const v = {
+			v1: 1,
+			v2: 2,
+			v3: 3,
+			v4: 4,
+			v5: 5,
+			v6: 6,
+			v7: 7,
+			v8: 8
+		}[def.version];
+		if (v === void 0) throw new Error(`Invalid UUID version: "${def.version}"`);
+		def.pattern ?? (def.pattern = uuid(v));
+	} else def.pattern ?? (def.pattern = uuid());
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodEmail = /*@__PURE__*/ $constructor("$ZodEmail", (inst, def) => {
+	def.pattern ?? (def.pattern = email);
+	$ZodStringFormat.init(inst, def);
+});
+/** The `://` guard rejected the input before the URL constructor saw it. */
+const URL_BAD_FORMAT = 1;
+/** The URL parser rejected the input. */
+const URL_UNPARSEABLE = 2;
+function canParseURL(input) {
+	try {
+		if (typeof URL !== "undefined" && typeof URL.canParse === "function") return URL.canParse(input);
+		new URL(input);
+		return true;
+	} catch {
+		return false;
+	}
+}
+function validateURL(trimmed, def) {
+	if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) return canParseURL(trimmed) || 2;
+	return parseURLObject(trimmed, def);
+}
+/** Parses a URL while preserving the non-normalizing HTTP guard. */
+function parseURLObject(trimmed, def) {
+	if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) return 1;
+	try {
+		if (typeof URL !== "undefined") {
+			const URLStatic = URL;
+			if (typeof URLStatic.parse === "function") return URLStatic.parse(trimmed) ?? 2;
+		}
+		return new URL(trimmed);
+	} catch {
+		return 2;
+	}
+}
+const asciiTabOrNewline = /[\t\n\r]/g;
+/** The URL parser deletes every ASCII tab, LF and CR from its input before it parses, so `new URL("https://exa\nmple.com")` reports on `example.com`. Applying the same deletion to the returned value closes the half of that divergence which can move the host; the parser's other rewrite, stripping C0 controls at the edges, cannot. */
+function stripTabAndNewline(value) {
+	return value.replace(asciiTabOrNewline, "");
+}
+function urlHostnameOk(url, hostname) {
+	hostname.lastIndex = 0;
+	return hostname.test(url.hostname);
+}
+function urlProtocolOk(url, protocol) {
+	protocol.lastIndex = 0;
+	return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
+}
+const $ZodURL = /*@__PURE__*/ $constructor("$ZodURL", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		try {
+			const trimmed = payload.value.trim();
+			const url = validateURL(trimmed, def);
+			if (url === 1) {
+				payload.issues.push({
+					code: "invalid_format",
+					format: "url",
+					note: "Invalid URL format",
+					input: payload.value,
+					inst,
+					continue: !def.abort
+				});
+				return;
+			}
+			if (url === 2) {
+				payload.issues.push({
+					code: "invalid_format",
+					format: "url",
+					input: payload.value,
+					inst,
+					continue: !def.abort
+				});
+				return;
+			}
+			if (url === true) {
+				payload.value = stripTabAndNewline(trimmed);
+				return;
+			}
+			if (def.hostname && !urlHostnameOk(url, def.hostname)) payload.issues.push({
+				code: "invalid_format",
+				format: "url",
+				note: "Invalid hostname",
+				pattern: def.hostname.source,
+				input: payload.value,
+				inst,
+				continue: !def.abort
+			});
+			if (def.protocol && !urlProtocolOk(url, def.protocol)) payload.issues.push({
+				code: "invalid_format",
+				format: "url",
+				note: "Invalid protocol",
+				pattern: def.protocol.source,
+				input: payload.value,
+				inst,
+				continue: !def.abort
+			});
+			payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+			return;
+		} catch (_) {
+			payload.issues.push({
+				code: "invalid_format",
+				format: "url",
+				input: payload.value,
+				inst,
+				continue: !def.abort
+			});
+		}
+	};
+});
+const $ZodEmoji = /*@__PURE__*/ $constructor("$ZodEmoji", (inst, def) => {
+	def.pattern ?? (def.pattern = emoji());
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodNanoID = /*@__PURE__*/ $constructor("$ZodNanoID", (inst, def) => {
+	if (def.length !== void 0 && (!Number.isInteger(def.length) || def.length < 1)) throw new Error(`Invalid nanoid length: ${def.length}`);
+	def.pattern ?? (def.pattern = def.length === void 0 ? nanoid : nanoidOfLength(def.length));
+	$ZodStringFormat.init(inst, def);
+});
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link $ZodCUID2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+const $ZodCUID = /*@__PURE__*/ $constructor("$ZodCUID", (inst, def) => {
+	def.pattern ?? (def.pattern = cuid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodCUID2 = /*@__PURE__*/ $constructor("$ZodCUID2", (inst, def) => {
+	def.pattern ?? (def.pattern = cuid2);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodULID = /*@__PURE__*/ $constructor("$ZodULID", (inst, def) => {
+	def.pattern ?? (def.pattern = ulid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodXID = /*@__PURE__*/ $constructor("$ZodXID", (inst, def) => {
+	def.pattern ?? (def.pattern = xid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodKSUID = /*@__PURE__*/ $constructor("$ZodKSUID", (inst, def) => {
+	def.pattern ?? (def.pattern = ksuid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISODateTime = /*@__PURE__*/ $constructor("$ZodISODateTime", (inst, def) => {
+	def.pattern ?? (def.pattern = datetime$1(def));
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISODate = /*@__PURE__*/ $constructor("$ZodISODate", (inst, def) => {
+	def.pattern ?? (def.pattern = date);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISOTime = /*@__PURE__*/ $constructor("$ZodISOTime", (inst, def) => {
+	def.pattern ?? (def.pattern = time(def));
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISODuration = /*@__PURE__*/ $constructor("$ZodISODuration", (inst, def) => {
+	def.pattern ?? (def.pattern = duration$1);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodIPv4 = /*@__PURE__*/ $constructor("$ZodIPv4", (inst, def) => {
+	def.pattern ?? (def.pattern = ipv4);
+	$ZodStringFormat.init(inst, def);
+});
+/** An IPv6 address is written with hex digits, colons and dots, and nothing else. The guard is what makes the check below an IPv6 check: `new URL("http://[...]")` parses an authority, not an address, so `@` and `\` re-delimit it and `"::@1\\"` validates against the host `0.0.0.1`. The URL parser also deletes ASCII tab, LF and CR rather than failing, which is how `"::1\n"` validated as `::1`. */
+const ipv6Alphabet = /^[0-9a-fA-F:.]+$/;
+function isValidIPv6(value) {
+	if (!ipv6Alphabet.test(value)) return false;
+	return canParseURL(`http://[${value}]`);
+}
+const $ZodIPv6 = /*@__PURE__*/ $constructor("$ZodIPv6", (inst, def) => {
+	def.pattern ?? (def.pattern = ipv6);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (!isValidIPv6(payload.value)) payload.issues.push({
+			code: "invalid_format",
+			format: "ipv6",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCIDRv4 = /*@__PURE__*/ $constructor("$ZodCIDRv4", (inst, def) => {
+	def.pattern ?? (def.pattern = cidrv4);
+	$ZodStringFormat.init(inst, def);
+});
+function isValidCIDRv6(value) {
+	const parts = value.split("/");
+	if (parts.length !== 2) return false;
+	const [address, prefix] = parts;
+	if (!prefix) return false;
+	const prefixNum = Number(prefix);
+	if (`${prefixNum}` !== prefix) return false;
+	if (prefixNum < 0 || prefixNum > 128) return false;
+	return isValidIPv6(address);
+}
+const $ZodCIDRv6 = /*@__PURE__*/ $constructor("$ZodCIDRv6", (inst, def) => {
+	def.pattern ?? (def.pattern = cidrv6);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (!isValidCIDRv6(payload.value)) payload.issues.push({
+			code: "invalid_format",
+			format: "cidrv6",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+function isValidBase64(data) {
+	if (data === "") return true;
+	if (/\s/.test(data)) return false;
+	if (data.length % 4 !== 0) return false;
+	try {
+		atob(data);
+		return true;
+	} catch {
+		return false;
+	}
+}
+const base64Charset = /^[0-9a-zA-Z+/]*={0,2}$/;
+const $ZodBase64 = /*@__PURE__*/ $constructor("$ZodBase64", (inst, def) => {
+	def.pattern ?? (def.pattern = base64Charset);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (isValidBase64(payload.value)) return;
+		payload.issues.push({
+			code: "invalid_format",
+			format: "base64",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const base64urlCharset = /^[A-Za-z0-9_-]*$/;
+function isValidBase64URL(data) {
+	if (!base64urlCharset.test(data)) return false;
+	const base64 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
+	return isValidBase64(base64.padEnd(Math.ceil(base64.length / 4) * 4, "="));
+}
+const $ZodBase64URL = /*@__PURE__*/ $constructor("$ZodBase64URL", (inst, def) => {
+	def.pattern ?? (def.pattern = base64urlCharset);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (isValidBase64URL(payload.value)) return;
+		payload.issues.push({
+			code: "invalid_format",
+			format: "base64url",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodE164 = /*@__PURE__*/ $constructor("$ZodE164", (inst, def) => {
+	def.pattern ?? (def.pattern = e164);
+	$ZodStringFormat.init(inst, def);
+});
+function isValidJWT(token, algorithm = null) {
+	try {
+		const tokensParts = token.split(".");
+		if (tokensParts.length !== 3) return false;
+		const [header] = tokensParts;
+		if (!header) return false;
+		const parsedHeader = JSON.parse(atob(header));
+		if ("typ" in parsedHeader && parsedHeader?.typ !== "JWT") return false;
+		if (!parsedHeader.alg) return false;
+		if (algorithm && (!("alg" in parsedHeader) || parsedHeader.alg !== algorithm)) return false;
+		return true;
+	} catch {
+		return false;
+	}
+}
+const $ZodJWT = /*@__PURE__*/ $constructor("$ZodJWT", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (isValidJWT(payload.value, def.alg)) return;
+		payload.issues.push({
+			code: "invalid_format",
+			format: "jwt",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = number$3;
+	inst._zod.parse = (payload, _ctx) => {
+		if (def.coerce) try {
+			payload.value = Number(payload.value);
+		} catch (_) {}
+		const input = payload.value;
+		if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) return payload;
+		const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
+		payload.issues.push({
+			expected: "number",
+			code: "invalid_type",
+			input,
+			inst,
+			...received ? { received } : {}
+		});
+		return payload;
+	};
+});
+const $ZodNumberFormat = /*@__PURE__*/ $constructor("$ZodNumberFormat", (inst, def) => {
+	$ZodCheckNumberFormat.init(inst, def);
+	$ZodNumber.init(inst, def);
+});
+const $ZodBoolean = /*@__PURE__*/ $constructor("$ZodBoolean", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = boolean$2;
+	inst._zod.parse = (payload, _ctx) => {
+		if (def.coerce) try {
+			payload.value = Boolean(payload.value);
+		} catch (_) {}
+		const input = payload.value;
+		if (typeof input === "boolean") return payload;
+		payload.issues.push({
+			expected: "boolean",
+			code: "invalid_type",
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodUnknown = /*@__PURE__*/ $constructor("$ZodUnknown", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload) => payload;
+});
+const $ZodNever = /*@__PURE__*/ $constructor("$ZodNever", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, _ctx) => {
+		payload.issues.push({
+			expected: "never",
+			code: "invalid_type",
+			input: payload.value,
+			inst
+		});
+		return payload;
+	};
+});
+function capSize(inst, size) {
+	const caps = sizeCaps(inst._zod.def.checks);
+	if (!caps.length) return;
+	const cap = Math.min(...caps.map((c) => c[0]));
+	const parse = inst._zod.parse;
+	inst._zod.parse = (payload, ctx) => {
+		const n = size(payload.value);
+		if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
+			for (const [max, ch] of sizeCaps(inst._zod.def.checks)) if (n > max && ch._zod.def.when(payload)) {
+				const start = payload.issues.length;
+				ch._zod.check(payload);
+				payload.issues[start].continue = false;
+				attachSchema(payload.issues, start, inst);
+				return payload;
+			}
+		}
+		return parse(payload, ctx);
+	};
+}
+const arraySize = (input) => Array.isArray(input) ? input.length : -1;
+function handleArrayResult(result, final, index) {
+	if (result.issues.length) final.issues.push(...prefixIssues(index, result.issues));
+	final.value[index] = result.value;
+}
+const $ZodArray = /*@__PURE__*/ $constructor("$ZodArray", (inst, def) => {
+	$ZodType.init(inst, def);
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!Array.isArray(input)) {
+			payload.issues.push({
+				expected: "array",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+		const proms = [];
+		const abortEarly = ctx?.abortEarly;
+		for (let i = 0; i < input.length; i++) {
+			const item = input[i];
+			const result = def.element._zod.run({
+				value: item,
+				issues: []
+			}, ctx);
+			if (result instanceof Promise) proms.push(result.then((result) => handleArrayResult(result, payload, i)));
+			else {
+				handleArrayResult(result, payload, i);
+				if (abortEarly && result.issues.length !== 0 && aborted$1(result)) break;
+			}
+		}
+		if (proms.length) return Promise.all(proms).then(() => payload);
+		return payload;
+	};
+	capSize(inst, arraySize);
+});
+function handlePropertyResult(result, final, key, input, optin, optout) {
+	const isPresent = key in input;
+	const isOptionalOut = optout === "optional";
+	if (!isPresent && isOptionalOut && optin === "optional") return;
+	if (result.issues.length) {
+		if (optin !== void 0 && isOptionalOut && !isPresent) return;
+		final.issues.push(...prefixIssues(key, result.issues));
+	}
+	if (!isPresent && optin === void 0) {
+		if (!result.issues.length) final.issues.push({
+			code: "invalid_type",
+			expected: "nonoptional",
+			input: void 0,
+			path: [key]
+		});
+		return;
+	}
+	if (result.value === void 0) {
+		if (isPresent || optin === "defaulted" && !isOptionalOut) final.value[key] = void 0;
+	} else final.value[key] = result.value;
+}
+const NO_SYMBOL_KEYS = [];
+function normalizeDef(def) {
+	const keys = Object.keys(def.shape);
+	const ownSymbols = Object.getOwnPropertySymbols(def.shape);
+	const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
+	const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
+	for (const k of allKeys) if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
+	const okeys = optionalKeys(def.shape);
+	return {
+		...def,
+		allKeys,
+		symbolKeys,
+		keySet: new Set(keys),
+		numKeys: keys.length,
+		optionalKeys: new Set(okeys)
+	};
+}
+function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
+	const unrecognized = [];
+	const keySet = def.keySet;
+	const _catchall = def.catchall._zod;
+	const t = _catchall.def.type;
+	const optin = _catchall.optin;
+	const optout = _catchall.optout;
+	let seen = 0;
+	for (const key in input) {
+		if (abortEarly && payload.issues.length !== seen) {
+			if (aborted$1(payload, seen)) break;
+			seen = payload.issues.length;
+		}
+		if (keySet.has(key)) continue;
+		if (key === "__proto__") {
+			if (t === "never") unrecognized.push(key);
+			continue;
+		}
+		if (t === "never") {
+			unrecognized.push(key);
+			continue;
+		}
+		const r = _catchall.run({
+			value: input[key],
+			issues: []
+		}, ctx);
+		if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+		else handlePropertyResult(r, payload, key, input, optin, optout);
+	}
+	if (unrecognized.length) payload.issues.push({
+		code: "unrecognized_keys",
+		keys: unrecognized,
+		input,
+		inst,
+		continue: true
+	});
+	if (!proms.length) return payload;
+	return Promise.all(proms).then(() => {
+		return payload;
+	});
+}
+const $ZodObject = /*@__PURE__*/ $constructor("$ZodObject", (inst, def) => {
+	$ZodType.init(inst, def);
+	const desc = Object.getOwnPropertyDescriptor(def, "shape");
+	const sh = desc?.get ? desc.get.raw : def.shape ?? {};
+	if (sh) {
+		const get = () => {
+			const newSh = { ...sh };
+			Object.defineProperty(def, "shape", { value: newSh });
+			get.raw = newSh;
+			return newSh;
+		};
+		get.raw = sh;
+		Object.defineProperty(def, "shape", { get });
+	}
+	const _normalized = cached(() => normalizeDef(def));
+	defineLazyInternal(inst, "propValues", (zod) => {
+		const shape = zod.def.shape;
+		const propValues = {};
+		for (const key in shape) {
+			const field = shape[key]._zod;
+			if (field.values) {
+				if (!Object.prototype.hasOwnProperty.call(propValues, key)) assignProp(propValues, key, /* @__PURE__ */ new Set());
+				for (const v of field.values) propValues[key].add(v);
+				if (field.optin !== void 0) propValues[key].add(void 0);
+			}
+		}
+		return propValues;
+	});
+	const isObject = isObject$1;
+	const catchall = def.catchall;
+	let value;
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		value ?? (value = _normalized.value);
+		const input = payload.value;
+		if (!isObject(input)) {
+			payload.issues.push({
+				expected: "object",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+		const proms = [];
+		const shape = value.shape;
+		const abortEarly = ctx?.abortEarly;
+		let seen = payload.issues.length;
+		for (const key of value.allKeys) {
+			if (abortEarly && payload.issues.length !== seen) {
+				if (aborted$1(payload, seen)) break;
+				seen = payload.issues.length;
+			}
+			if (key === "__proto__") continue;
+			const el = shape[key];
+			const optin = el._zod.optin;
+			const optout = el._zod.optout;
+			const r = el._zod.run({
+				value: input[key],
+				issues: []
+			}, ctx);
+			if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+			else handlePropertyResult(r, payload, key, input, optin, optout);
+		}
+		if (!catchall) return proms.length ? Promise.all(proms).then(() => payload) : payload;
+		return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
+	};
+});
+const $ZodObjectJIT = /*@__PURE__*/ $constructor("$ZodObjectJIT", (inst, def) => {
+	$ZodObject.init(inst, def);
+	const superParse = inst._zod.parse;
+	const _normalized = cached(() => normalizeDef(def));
+	const memo = globalConfig.memoizer;
+	const generateFastpass = (shape) => {
+		const normalized = _normalized.value;
+		const syms = normalized.symbolKeys;
+		const doc = new Doc(["payload", "ctx"], {
+			shape,
+			inst,
+			memo,
+			syms
+		});
+		const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
+		const prefixStr = (id, k) => `
+          let ${id}_ab = false;
+          for (let i = 0; i < ${id}.issues.length; i++) {
+            const iss = ${id}.issues[i];
+            iss.path = iss.path ? [${k}, ...iss.path] : [${k}];
+            payload.issues.push(iss);
+            if (iss.continue !== true) ${id}_ab = true;
+          }
+          if (${id}_ab && ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }`;
+		doc.write(`const input = payload.value;`);
+		const ids = Object.create(null);
+		let counter = 0;
+		for (const key of normalized.allKeys) ids[key] = `key_${counter++}`;
+		doc.write(memo ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+		for (const key of normalized.allKeys) {
+			if (key === "__proto__") continue;
+			const id = ids[key];
+			const k = typeof key === "symbol" ? `syms[${syms.indexOf(key)}]` : esc(key);
+			const isPresent = `${k} in input`;
+			const schema = shape[key];
+			const optin = schema?._zod?.optin;
+			const isOptionalIn = optin !== void 0;
+			const isOptionalOut = schema?._zod?.optout === "optional";
+			doc.write(`const ${id} = ${parseStr(k)};`);
+			if (isOptionalIn && isOptionalOut) {
+				const assign = optin === "optional" ? `${id}_present` : `${id}.value !== undefined || ${id}_present`;
+				doc.write(`
+        const ${id}_present = ${isPresent};
+        if (!${id}.issues.length || ${id}_present) {
+          if (${id}.issues.length) {${prefixStr(id, k)}
+          }
+
+          if (${assign}) {
+            newResult[${k}] = ${id}.value;
+          }
+        }
+
+      `);
+			} else if (!isOptionalIn) doc.write(`
+        const ${id}_present = ${isPresent};
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+        if (!${id}_present && !${id}.issues.length) {
+          payload.issues.push({
+            code: "invalid_type",
+            expected: "nonoptional",
+            input: undefined,
+            path: [${k}]
+          });
+          if (ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }
+        }
+
+        if (${id}_present) {
+          newResult[${k}] = ${id}.value;
+        }
+
+      `);
+			else {
+				doc.write(`
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+      `);
+				if (optin === "defaulted") doc.write(`newResult[${k}] = ${id}.value;`);
+				else doc.write(`
+        if (${id}.value !== undefined || ${isPresent}) {
+          newResult[${k}] = ${id}.value;
+        }
+      `);
+			}
+		}
+		doc.write(`payload.value = newResult;`);
+		doc.write(`return payload;`);
+		return doc.compile();
+	};
+	let fastpass;
+	const isObject = isObject$1;
+	const jit = !globalConfig.jitless;
+	const allowsEval$1 = allowsEval;
+	const fastEnabled = jit && allowsEval$1.value;
+	const catchall = def.catchall;
+	let value;
+	inst._zod.parse = (payload, ctx) => {
+		value ?? (value = _normalized.value);
+		const input = payload.value;
+		if (!isObject(input)) {
+			payload.issues.push({
+				expected: "object",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {
+			if (!fastpass) fastpass = generateFastpass(def.shape);
+			payload = fastpass(payload, ctx);
+			if (!catchall) return payload;
+			return handleCatchall([], input, payload, ctx, value, inst, ctx?.abortEarly === true);
+		}
+		return superParse(payload, ctx);
+	};
+});
+function handleUnionResults(results, final, inst, ctx) {
+	for (const result of results) if (result.issues.length === 0) {
+		final.value = result.value;
+		return final;
+	}
+	const nonaborted = results.filter((r) => !aborted$1(r));
+	if (nonaborted.length === 1) {
+		final.value = nonaborted[0].value;
+		return nonaborted[0];
+	}
+	final.issues.push({
+		code: "invalid_union",
+		input: final.value,
+		inst,
+		errors: results.map((result) => result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
+	});
+	return final;
+}
+const $ZodUnion = /*@__PURE__*/ $constructor("$ZodUnion", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o) => o._zod.optin !== void 0) ? "optional" : void 0);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0);
+	defineLazyInternal(inst, "values", (zod) => {
+		if (zod.def.options.every((o) => o._zod.values)) return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
+	});
+	defineLazyInternal(inst, "pattern", (zod) => {
+		if (zod.def.options.every((o) => o._zod.pattern)) {
+			const patterns = zod.def.options.map((o) => o._zod.pattern);
+			return new RegExp(`^(${patterns.map((p) => cleanRegex(p.source)).join("|")})$`);
+		}
+	});
+	const first = def.options.length === 1 ? def.options[0]._zod.run : null;
+	inst._zod.parse = (payload, ctx) => {
+		if (first) return first(payload, ctx);
+		let async = false;
+		const results = [];
+		for (const option of def.options) {
+			const result = option._zod.run({
+				value: payload.value,
+				issues: []
+			}, ctx);
+			if (result instanceof Promise) {
+				results.push(result);
+				async = true;
+			} else {
+				if (result.issues.length === 0) return result;
+				results.push(result);
+			}
+		}
+		if (!async) return handleUnionResults(results, payload, inst, ctx);
+		return Promise.all(results).then((results) => {
+			return handleUnionResults(results, payload, inst, ctx);
+		});
+	};
+});
+function discriminatorMap(def) {
+	const map = /* @__PURE__ */ new Map();
+	for (const option of def.options) {
+		const values = option._zod.propValues?.[def.discriminator];
+		if (!values || values.size === 0) throw new Error(`Invalid discriminated union option at index "${def.options.indexOf(option)}"`);
+		for (const value of values) if (map.has(value)) {
+			if (value !== void 0) throw new Error(`Duplicate discriminator value "${String(value)}"`);
+			map.set(value, null);
+		} else map.set(value, option);
+	}
+	return map;
+}
+const $ZodDiscriminatedUnion = /*@__PURE__*/ $constructor("$ZodDiscriminatedUnion", (inst, def) => {
+	def.inclusive = false;
+	$ZodUnion.init(inst, def);
+	const _super = inst._zod.parse;
+	defineLazyInternal(inst, "propValues", (zod) => {
+		const propValues = {};
+		let undefinedCount = 0;
+		for (const option of zod.def.options) {
+			const pv = option._zod.propValues;
+			if (!pv || Object.keys(pv).length === 0) throw new Error(`Invalid discriminated union option at index "${zod.def.options.indexOf(option)}"`);
+			if (pv[zod.def.discriminator]?.has(void 0)) undefinedCount++;
+			for (const [k, v] of Object.entries(pv)) {
+				if (!Object.prototype.hasOwnProperty.call(propValues, k)) assignProp(propValues, k, /* @__PURE__ */ new Set());
+				for (const val of v) propValues[k].add(val);
+			}
+		}
+		if (!zod.def.unionFallback && undefinedCount > 1) propValues[zod.def.discriminator]?.delete(void 0);
+		return propValues;
+	});
+	def.options.forEach((option, i) => {
+		const propShape = rawShape(option._zod.def);
+		if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) throw new Error(`Invalid discriminated union option at index "${i}"`);
+	});
+	const disc = cached(() => discriminatorMap(def));
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!isObject$1(input)) {
+			payload.issues.push({
+				code: "invalid_type",
+				expected: "object",
+				input,
+				inst
+			});
+			return payload;
+		}
+		const value = input?.[def.discriminator];
+		const opt = disc.value.get(value);
+		if (opt && (value !== void 0 || ctx.direction !== "backward")) return opt._zod.run(payload, ctx);
+		if (def.unionFallback || ctx.direction === "backward") return _super(payload, ctx);
+		payload.issues.push({
+			code: "invalid_union",
+			errors: [],
+			note: "No matching discriminator",
+			discriminator: def.discriminator,
+			options: Array.from(disc.value.keys()).filter((value) => disc.value.get(value) !== null),
+			input,
+			path: [def.discriminator],
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodIntersection = /*@__PURE__*/ $constructor("$ZodIntersection", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		const left = def.left._zod.run({
+			value: input,
+			issues: []
+		}, ctx);
+		const right = def.right._zod.run({
+			value: input,
+			issues: []
+		}, ctx);
+		if (left instanceof Promise || right instanceof Promise) return Promise.all([left, right]).then(([left, right]) => {
+			return handleIntersectionResults(payload, left, right);
+		});
+		return handleIntersectionResults(payload, left, right);
+	};
+});
+function mergeValues(a, b) {
+	if (a === b) return {
+		valid: true,
+		data: a
+	};
+	if (a instanceof Date && b instanceof Date && +a === +b) return {
+		valid: true,
+		data: a
+	};
+	if (isPlainObject$1(a) && isPlainObject$1(b)) {
+		const bKeys = Object.keys(b);
+		const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
+		const newObj = {
+			...a,
+			...b
+		};
+		if (Object.prototype.hasOwnProperty.call(newObj, "__proto__")) delete newObj.__proto__;
+		for (const key of sharedKeys) {
+			if (key === "__proto__") continue;
+			const sharedValue = mergeValues(a[key], b[key]);
+			if (!sharedValue.valid) return {
+				valid: false,
+				mergeErrorPath: [key, ...sharedValue.mergeErrorPath]
+			};
+			newObj[key] = sharedValue.data;
+		}
+		return {
+			valid: true,
+			data: newObj
+		};
+	}
+	if (Array.isArray(a) && Array.isArray(b)) {
+		if (a.length !== b.length) return {
+			valid: false,
+			mergeErrorPath: []
+		};
+		const newArray = [];
+		for (let index = 0; index < a.length; index++) {
+			const itemA = a[index];
+			const itemB = b[index];
+			const sharedValue = mergeValues(itemA, itemB);
+			if (!sharedValue.valid) return {
+				valid: false,
+				mergeErrorPath: [index, ...sharedValue.mergeErrorPath]
+			};
+			newArray.push(sharedValue.data);
+		}
+		return {
+			valid: true,
+			data: newArray
+		};
+	}
+	return {
+		valid: false,
+		mergeErrorPath: []
+	};
+}
+function handleIntersectionResults(result, left, right) {
+	const unrecKeys = /* @__PURE__ */ new Map();
+	let unrecIssue;
+	const keyIssues = /* @__PURE__ */ new Map();
+	const collect = (iss, side) => {
+		let keys;
+		if (iss.code === "unrecognized_keys" && !iss.path?.length) {
+			unrecIssue ?? (unrecIssue = iss);
+			keys = iss.keys;
+		} else if (iss.code === "invalid_key" && iss.origin === "record" && iss.path?.length === 1) {
+			const k = String(iss.path[0]);
+			if (!keyIssues.has(k)) keyIssues.set(k, iss);
+			keys = [k];
+		} else return false;
+		for (const k of keys) {
+			if (!unrecKeys.has(k)) unrecKeys.set(k, {});
+			unrecKeys.get(k)[side] = true;
+		}
+		return true;
+	};
+	for (const iss of left.issues) if (!collect(iss, "l")) result.issues.push(iss);
+	for (const iss of right.issues) if (!collect(iss, "r")) result.issues.push(iss);
+	const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
+	if (bothKeys.length) {
+		const aggregated = unrecIssue ? bothKeys.filter((k) => unrecIssue.keys.includes(k)) : [];
+		if (aggregated.length) result.issues.push({
+			...unrecIssue,
+			keys: aggregated
+		});
+		for (const k of bothKeys) if (!aggregated.includes(k) && keyIssues.has(k)) result.issues.push(keyIssues.get(k));
+	}
+	const merged = mergeValues(left.value, right.value);
+	if (!merged.valid) {
+		if (aborted$1(result)) return result;
+		throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged.mergeErrorPath)}`);
+	}
+	result.value = merged.data;
+	return result;
+}
+const $ZodTuple = /*@__PURE__*/ $constructor("$ZodTuple", (inst, def) => {
+	$ZodType.init(inst, def);
+	const items = def.items;
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!Array.isArray(input)) {
+			payload.issues.push({
+				input,
+				inst,
+				expected: "tuple",
+				code: "invalid_type"
+			});
+			return payload;
+		}
+		payload.value = memo ? memo.alloc(inst, payload, [], ctx) : [];
+		const proms = [];
+		const optinStart = getTupleOptStart(items, "optin");
+		const optoutStart = getTupleOptStart(items, "optout");
+		if (!def.rest) {
+			if (input.length < optinStart) {
+				payload.issues.push({
+					code: "too_small",
+					minimum: optinStart,
+					inclusive: true,
+					input,
+					inst,
+					origin: "array"
+				});
+				return payload;
+			}
+			if (input.length > items.length) payload.issues.push({
+				code: "too_big",
+				maximum: items.length,
+				inclusive: true,
+				input,
+				inst,
+				origin: "array"
+			});
+		}
+		const itemResults = new Array(items.length);
+		const abortEarly = def.rest ? ctx?.abortEarly : void 0;
+		let itemAborted = false;
+		for (let i = 0; i < items.length; i++) {
+			const r = items[i]._zod.run({
+				value: input[i],
+				issues: []
+			}, ctx);
+			if (r instanceof Promise) proms.push(r.then((rr) => {
+				itemResults[i] = rr;
+			}));
+			else {
+				itemResults[i] = r;
+				if (abortEarly && !itemAborted && r.issues.length) itemAborted = aborted$1(r);
+			}
+		}
+		if (def.rest && !itemAborted) {
+			let i = items.length - 1;
+			const rest = input.slice(items.length);
+			let seen = payload.issues.length;
+			for (const el of rest) {
+				if (abortEarly && payload.issues.length !== seen) {
+					if (aborted$1(payload, seen)) break;
+					seen = payload.issues.length;
+				}
+				i++;
+				const result = def.rest._zod.run({
+					value: el,
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((r) => handleTupleResult(r, payload, i)));
+				else handleTupleResult(result, payload, i);
+			}
+		}
+		if (proms.length) return Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items, input, optoutStart));
+		return handleTupleResults(itemResults, payload, items, input, optoutStart);
+	};
+});
+function getTupleOptStart(items, key) {
+	for (let i = items.length - 1; i >= 0; i--) if (!(key === "optin" ? items[i]._zod.optin !== void 0 : items[i]._zod.optout === "optional")) return i + 1;
+	return 0;
+}
+function handleTupleResult(result, final, index) {
+	if (result.issues.length) final.issues.push(...prefixIssues(index, result.issues));
+	final.value[index] = result.value;
+}
+function handleTupleResults(itemResults, final, items, input, optoutStart) {
+	for (let i = 0; i < items.length; i++) {
+		const r = itemResults[i];
+		const isPresent = i < input.length;
+		if (!isPresent && i >= optoutStart && items[i]._zod.optin === "optional") {
+			final.value.length = i;
+			break;
+		}
+		if (r.issues.length) {
+			if (!isPresent && i >= optoutStart) {
+				final.value.length = i;
+				break;
+			}
+			final.issues.push(...prefixIssues(i, r.issues));
+		}
+		final.value[i] = r.value;
+	}
+	for (let i = final.value.length - 1; i >= input.length; i--) if (items[i]._zod.optout === "optional" && final.value[i] === void 0) final.value.length = i;
+	else break;
+	return final;
+}
+const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
+	$ZodType.init(inst, def);
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!isPlainObject$1(input)) {
+			payload.issues.push({
+				expected: "record",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		const proms = [];
+		const values = def.keyType._zod.values;
+		if (values && !def.partial) {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			const recordKeys = /* @__PURE__ */ new Set();
+			for (const key of values) if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
+				recordKeys.add(typeof key === "number" ? key.toString() : key);
+				if (key === "__proto__") continue;
+				const keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (keyResult.issues.length) {
+					payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			let unrecognized;
+			for (const key in input) if (!recordKeys.has(key)) {
+				if (def.mode === "loose") {
+					if (key === "__proto__") continue;
+					payload.value[key] = input[key];
+				} else {
+					unrecognized = unrecognized ?? [];
+					unrecognized.push(key);
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		} else {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			let unrecognized;
+			for (const key of Reflect.ownKeys(input)) {
+				if (key === "__proto__") continue;
+				if (!Object.prototype.propertyIsEnumerable.call(input, key)) continue;
+				let keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (typeof key === "string" && number$3.test(key) && keyResult.issues.length) {
+					const retryResult = def.keyType._zod.run({
+						value: Number(key),
+						issues: []
+					}, ctx);
+					if (retryResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+					if (retryResult.issues.length === 0) keyResult = retryResult;
+				}
+				if (keyResult.issues.length) {
+					if (def.mode === "loose") payload.value[key] = input[key];
+					else if (values) {
+						unrecognized = unrecognized ?? [];
+						unrecognized.push(key);
+					} else payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		}
+		if (proms.length) return Promise.all(proms).then(() => payload);
+		return payload;
+	};
+});
+const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
+	$ZodType.init(inst, def);
+	const values = getEnumValues(def.entries);
+	const valuesSet = new Set(values);
+	inst._zod.values = valuesSet;
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
+		return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+	});
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (valuesSet.has(input)) return payload;
+		payload.issues.push({
+			code: "invalid_value",
+			values,
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodLiteral = /*@__PURE__*/ $constructor("$ZodLiteral", (inst, def) => {
+	$ZodType.init(inst, def);
+	const values = new Set(def.values);
+	inst._zod.values = values;
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const vals = zod.def.values;
+		return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
+	});
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (values.has(input)) return payload;
+		payload.issues.push({
+			code: "invalid_value",
+			values: def.values,
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodTransform = /*@__PURE__*/ $constructor("$ZodTransform", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.optin = "optional";
+	globalConfig.memoizer?.guard(inst);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") throw new $ZodEncodeError(inst.constructor.name);
+		const _out = def.transform(payload.value, payload);
+		if (ctx.async) return (_out instanceof Promise ? _out : Promise.resolve(_out)).then((output) => {
+			payload.value = output;
+			return payload;
+		});
+		if (_out instanceof Promise) throw new $ZodAsyncError();
+		payload.value = _out;
+		return payload;
+	};
+});
+function handleOptionalResult(payload, result) {
+	payload.value = result.issues.length ? void 0 : result.value;
+	return payload;
+}
+const $ZodOptional = /*@__PURE__*/ $constructor("$ZodOptional", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+	inst._zod.optout = "optional";
+	defineLazyInternal(inst, "values", (zod) => {
+		const values = zod.def.innerType._zod.values;
+		return values ? /* @__PURE__ */ new Set([...values, void 0]) : void 0;
+	});
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const pattern = zod.def.innerType._zod.pattern;
+		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
+	});
+	inst._zod.parse = (payload, ctx) => {
+		if (payload.value === void 0) {
+			if (def.innerType._zod.optin !== "defaulted") return payload;
+			const result = def.innerType._zod.run({
+				value: payload.value,
+				issues: []
+			}, ctx);
+			if (result instanceof Promise) return result.then((result) => handleOptionalResult(payload, result));
+			return handleOptionalResult(payload, result);
+		}
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodExactOptional = /*@__PURE__*/ $constructor("$ZodExactOptional", (inst, def) => {
+	$ZodOptional.init(inst, def);
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	defineLazyInternal(inst, "pattern", (zod) => zod.def.innerType._zod.pattern);
+	inst._zod.parse = (payload, ctx) => {
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodNullable = /*@__PURE__*/ $constructor("$ZodNullable", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const pattern = zod.def.innerType._zod.pattern;
+		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)}|null)$`) : void 0;
+	});
+	defineLazyInternal(inst, "values", (zod) => {
+		return zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0;
+	});
+	inst._zod.parse = (payload, ctx) => {
+		if (payload.value === null) return payload;
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodDefault = /*@__PURE__*/ $constructor("$ZodDefault", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.optin = "defaulted";
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		if (payload.value === void 0) {
+			payload.value = def.defaultValue;
+			/**
+			* $ZodDefault returns the default value immediately in forward direction.
+			* It doesn't pass the default value into the validator ("prefault"). There's no reason to pass the default value through validation. The validity of the default is enforced by TypeScript statically. Otherwise, it's the responsibility of the user to ensure the default is valid. In the case of pipes with divergent in/out types, you can specify the default on the `in` schema of your ZodPipe to set a "prefault" for the pipe.   */
+			return payload;
+		}
+		const result = def.innerType._zod.run(payload, ctx);
+		if (result instanceof Promise) return result.then((result) => handleDefaultResult(result, def));
+		return handleDefaultResult(result, def);
+	};
+});
+function handleDefaultResult(payload, def) {
+	if (payload.value === void 0) payload.value = def.defaultValue;
+	return payload;
+}
+const $ZodPrefault = /*@__PURE__*/ $constructor("$ZodPrefault", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.optin = "defaulted";
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		if (payload.value === void 0) payload.value = def.defaultValue;
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodNonOptional = /*@__PURE__*/ $constructor("$ZodNonOptional", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "values", (zod) => {
+		const v = zod.def.innerType._zod.values;
+		return v ? new Set([...v].filter((x) => x !== void 0)) : void 0;
+	});
+	inst._zod.parse = (payload, ctx) => {
+		const result = def.innerType._zod.run(payload, ctx);
+		if (result instanceof Promise) return result.then((result) => handleNonOptionalResult(result, inst));
+		return handleNonOptionalResult(result, inst);
+	};
+});
+function handleNonOptionalResult(payload, inst) {
+	if (!payload.issues.length && payload.value === void 0) payload.issues.push({
+		code: "invalid_type",
+		expected: "nonoptional",
+		input: payload.value,
+		inst
+	});
+	return payload;
+}
+function handleCatchResult(payload, result, def, ctx) {
+	if (!result.issues.length) {
+		payload.value = result.value;
+		if (result.memo) payload.memo = true;
+		return payload;
+	}
+	payload.value = def.catchValue({
+		...result,
+		value: payload.value,
+		error: { issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config())) },
+		input: payload.value
+	});
+	return payload;
+}
+const $ZodCatch = /*@__PURE__*/ $constructor("$ZodCatch", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		const result = def.innerType._zod.run({
+			value: payload.value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) return result.then((result) => handleCatchResult(payload, result, def, ctx));
+		return handleCatchResult(payload, result, def, ctx);
+	};
+});
+const $ZodPipe = /*@__PURE__*/ $constructor("$ZodPipe", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
+	defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") {
+			const right = def.out._zod.run(payload, ctx);
+			if (right instanceof Promise) return right.then((right) => handlePipeResult(right, def.in, ctx));
+			return handlePipeResult(right, def.in, ctx);
+		}
+		const left = def.in._zod.run(payload, ctx);
+		if (left instanceof Promise) return left.then((left) => handlePipeResult(left, def.out, ctx));
+		return handlePipeResult(left, def.out, ctx);
+	};
+});
+function handlePipeResult(left, next, ctx) {
+	if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
+		left.aborted = true;
+		return left;
+	}
+	return next._zod.run({
+		value: left.value,
+		issues: left.issues
+	}, ctx);
+}
+const $ZodPreprocess = /*@__PURE__*/ $constructor("$ZodPreprocess", (inst, def) => {
+	$ZodPipe.init(inst, def);
+});
+const $ZodReadonly = /*@__PURE__*/ $constructor("$ZodReadonly", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		const result = def.innerType._zod.run(payload, ctx);
+		if (result instanceof Promise) return result.then(handleReadonlyResult);
+		return handleReadonlyResult(result);
+	};
+});
+function handleReadonlyResult(payload) {
+	if (!payload.memo) payload.value = Object.freeze(payload.value);
+	return payload;
+}
+const $ZodCustom = /*@__PURE__*/ $constructor("$ZodCustom", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, _) => {
+		return payload;
+	};
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const r = def.fn(input);
+		if (r instanceof Promise) return r.then((r) => handleRefineResult(r, payload, input, inst));
+		handleRefineResult(r, payload, input, inst);
+	};
+});
+function handleRefineResult(result, payload, input, inst) {
+	if (!result) {
+		const _iss = {
+			code: "custom",
+			input,
+			inst,
+			path: [...inst._zod.def.path ?? []],
+			continue: !inst._zod.def.abort
+		};
+		if (inst._zod.def.params) _iss.params = inst._zod.def.params;
+		payload.issues.push(issue(_iss));
+	}
+}
+
+// node_modules/zod/v4/core/memoizer.js
+var $ZodCyclicError = class extends Error {
+	constructor() {
+		super(`Cannot parse a reference cycle that closes through a transform`);
+		this.name = "ZodCyclicError";
+	}
+};
+/** Keyed off the context object every schema in one parse call already shares. */
+const STATE = "~memo";
+const NO_ISSUES = [];
+function isRef(value) {
+	return value !== null && typeof value === "object";
+}
+function cloneIssues(issues) {
+	return issues.map((iss) => iss.path ? {
+		...iss,
+		path: iss.path.slice()
+	} : { ...iss });
+}
+const recursive = /*@__PURE__*/ new WeakMap();
+/** What the walk established, in order of certainty: ordered so the strongest answer among children wins. */
+const NONE = 0;
+const ASSUMED = 1;
+const PROVEN = 2;
+/** Whether this schema's subtree contains a cycle, so one parse can re-enter it. */
+function isRecursive(inst, stack, resolve) {
+	const cached = recursive.get(inst);
+	if (cached !== void 0) return cached ? PROVEN : NONE;
+	if (stack.has(inst)) return PROVEN;
+	stack.add(inst);
+	let result = NONE;
+	const check = (child) => {
+		if (result !== PROVEN && child?._zod) {
+			const answer = isRecursive(child, stack, resolve);
+			if (answer > result) result = answer;
+		}
+	};
+	const shape = (sh, spread) => {
+		let answer = NONE;
+		for (const key of Reflect.ownKeys(sh)) {
+			const desc = Object.getOwnPropertyDescriptor(sh, key);
+			if (spread && !desc.enumerable) continue;
+			const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
+			if (child > answer) answer = child;
+		}
+		return answer;
+	};
+	const merge = (answer) => {
+		if (answer > result) result = answer;
+	};
+	const def = inst._zod.def;
+	switch (def.type) {
+		case "object": {
+			const raw = rawShape(def);
+			merge(raw ? shape(raw, true) : ASSUMED);
+			check(def.catchall);
+			break;
+		}
+		case "array":
+			check(def.element);
+			break;
+		case "tuple":
+			for (const el of def.items) check(el);
+			check(def.rest);
+			break;
+		case "record":
+		case "map":
+			check(def.keyType);
+			check(def.valueType);
+			break;
+		case "set":
+			check(def.valueType);
+			break;
+		case "union":
+			for (const el of def.options) check(el);
+			break;
+		case "intersection":
+			check(def.left);
+			check(def.right);
+			break;
+		case "optional":
+		case "nullable":
+		case "default":
+		case "prefault":
+		case "catch":
+		case "readonly":
+		case "nonoptional":
+		case "promise":
+		case "success":
+			check(def.innerType);
+			break;
+		case "pipe":
+			check(def.in);
+			check(def.out);
+			break;
+		case "function":
+			check(def.input);
+			check(def.output);
+			break;
+		case "lazy": {
+			const inner = def._cachedInner ?? (resolve ? inst._zod.innerType : void 0);
+			merge(inner ? isRecursive(inner, stack, false) : ASSUMED);
+			break;
+		}
+		case "template_literal":
+		case "string":
+		case "number":
+		case "int":
+		case "boolean":
+		case "bigint":
+		case "symbol":
+		case "undefined":
+		case "null":
+		case "void":
+		case "never":
+		case "any":
+		case "unknown":
+		case "date":
+		case "nan":
+		case "enum":
+		case "literal":
+		case "file":
+		case "transform":
+		case "custom": break;
+		default: for (const key in def) {
+			const desc = Object.getOwnPropertyDescriptor(def, key);
+			if (!desc || desc.get) continue;
+			const value = desc.value;
+			if (!value || typeof value !== "object") continue;
+			if (value._zod) check(value);
+			else if (Array.isArray(value)) for (const el of value) check(el);
+		}
+	}
+	stack.delete(inst);
+	return settle$1(inst, result);
+}
+/** An assumed answer must not outlive the resolution that settles it, so only a certain one is cached. */
+function settle$1(inst, answer) {
+	if (answer !== ASSUMED) recursive.set(inst, answer === PROVEN);
+	return answer;
+}
+function bucketFor(state, inst) {
+	let bucket = state.buckets.get(inst);
+	if (!bucket) {
+		bucket = /* @__PURE__ */ new WeakMap();
+		state.buckets.set(inst, bucket);
+	}
+	return bucket;
+}
+let handoff;
+const open$1 = [];
+const memo = {
+	alloc(_inst, payload, empty) {
+		const bucket = handoff;
+		if (!bucket) return empty;
+		handoff = void 0;
+		const entry = {
+			value: empty,
+			issues: null
+		};
+		bucket.set(payload.value, entry);
+		open$1.push(entry);
+		return empty;
+	},
+	guard(inst) {
+		var _a;
+		(_a = inst._zod).deferred ?? (_a.deferred = []);
+		inst._zod.deferred.push(() => {
+			const base = inst._zod.parse;
+			const wrapped = (payload, ctx) => {
+				if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value)) throw new $ZodCyclicError();
+				return base(payload, ctx);
+			};
+			inst._zod.parse = wrapped;
+			if (inst._zod.run === base) inst._zod.run = wrapped;
+		});
+	},
+	attach(inst) {
+		var _a;
+		let isRecursiveInst;
+		let rechecked = false;
+		let lastCtx;
+		let lastBucket;
+		(_a = inst._zod).deferred ?? (_a.deferred = []);
+		inst._zod.deferred.push(() => {
+			const base = inst._zod.parse;
+			const wrapped = (payload, ctx) => {
+				if (isRecursiveInst === void 0) {
+					const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
+					if (walked === NONE) {
+						inst._zod.parse = base;
+						if (inst._zod.run === wrapped) inst._zod.run = base;
+						return base(payload, ctx);
+					}
+					if (walked === PROVEN || rechecked) isRecursiveInst = true;
+					else rechecked = true;
+				}
+				const input = payload.value;
+				if (!isRef(input)) return base(payload, ctx);
+				let state = ctx[STATE];
+				if (!state) {
+					state = {
+						buckets: /* @__PURE__ */ new WeakMap(),
+						backEdges: void 0
+					};
+					ctx[STATE] = state;
+				}
+				let bucket;
+				if (lastCtx === ctx) bucket = lastBucket;
+				else {
+					bucket = bucketFor(state, inst);
+					lastCtx = ctx;
+					lastBucket = bucket;
+				}
+				const hit = bucket.get(input);
+				if (hit) {
+					payload.value = hit.value;
+					if (hit.issues) {
+						if (hit.issues.length) payload.issues.push(...cloneIssues(hit.issues));
+					} else {
+						payload.memo = true;
+						state.backEdges ?? (state.backEdges = /* @__PURE__ */ new WeakSet());
+						state.backEdges.add(hit.value);
+					}
+					return payload;
+				}
+				handoff = bucket;
+				const depth = open$1.length;
+				const result = base(payload, ctx);
+				handoff = void 0;
+				const entry = open$1.length > depth ? open$1.pop() : void 0;
+				if (result instanceof Promise) return result.then((r) => {
+					if (entry) entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
+					return r;
+				});
+				if (entry) entry.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
+				return result;
+			};
+			inst._zod.parse = wrapped;
+			if (inst._zod.run === base) inst._zod.run = wrapped;
+		});
+	}
+};
+/** The memoizer that gives containers cycle support. `zod` installs it by default; `zod/mini` opts in with `config({ memoizer: memoizer() })`. */
+function memoizer() {
+	return memo;
+}
+/** Whether this value is a node a back-edge resolved to before it finished. */
+function isBackEdge(ctx, value) {
+	const backEdges = ctx[STATE]?.backEdges;
+	return backEdges !== void 0 && isRef(value) && backEdges.has(value);
+}
+
+// node_modules/zod/v4/locales/en.js
+const error = () => {
+	const Sizable = {
+		string: {
+			unit: "characters",
+			verb: "to have"
+		},
+		file: {
+			unit: "bytes",
+			verb: "to have"
+		},
+		array: {
+			unit: "items",
+			verb: "to have"
+		},
+		set: {
+			unit: "items",
+			verb: "to have"
+		},
+		map: {
+			unit: "entries",
+			verb: "to have"
+		}
+	};
+	function getSizing(origin) {
+		return Sizable[origin] ?? null;
+	}
+	const FormatDictionary = {
+		regex: "input",
+		email: "email address",
+		url: "URL",
+		emoji: "emoji",
+		uuid: "UUID",
+		uuidv4: "UUIDv4",
+		uuidv6: "UUIDv6",
+		nanoid: "nanoid",
+		guid: "GUID",
+		cuid: "cuid",
+		cuid2: "cuid2",
+		ulid: "ULID",
+		xid: "XID",
+		ksuid: "KSUID",
+		datetime: "ISO datetime",
+		date: "ISO date",
+		time: "ISO time",
+		duration: "ISO duration",
+		ipv4: "IPv4 address",
+		ipv6: "IPv6 address",
+		mac: "MAC address",
+		cidrv4: "IPv4 range",
+		cidrv6: "IPv6 range",
+		base64: "base64-encoded string",
+		base64url: "base64url-encoded string",
+		json_string: "JSON string",
+		e164: "E.164 number",
+		currency_code: "currency code",
+		credit_card: "credit card number",
+		iban: "IBAN",
+		jwt: "JWT",
+		template_literal: "input"
+	};
+	const TypeDictionary = { nan: "NaN" };
+	function getTypeName(type, input) {
+		if (type === "number" && typeof input === "number" && !Number.isFinite(input)) return String(input);
+		return TypeDictionary[type] ?? type;
+	}
+	return (issue) => {
+		switch (issue.code) {
+			case "invalid_type": return `Invalid input: expected ${getTypeName(issue.expected)}, received ${getTypeName(parsedType(issue.input), issue.input)}`;
+			case "invalid_value":
+				if (issue.values.length === 1) return `Invalid input: expected ${stringifyPrimitive(issue.values[0])}`;
+				return `Invalid option: expected one of ${joinValues(issue.values, "|")}`;
+			case "too_big": {
+				const adj = issue.exact ? "exactly " : issue.inclusive ? "<=" : "<";
+				const sizing = getSizing(issue.origin);
+				if (sizing) return `Too big: expected ${issue.origin ?? "value"} to have ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elements"}`;
+				return `Too big: expected ${issue.origin ?? "value"} to be ${adj}${issue.maximum.toString()}`;
+			}
+			case "too_small": {
+				const adj = issue.exact ? "exactly " : issue.inclusive ? ">=" : ">";
+				const sizing = getSizing(issue.origin);
+				if (sizing) return `Too small: expected ${issue.origin} to have ${adj}${issue.minimum.toString()} ${sizing.unit}`;
+				return `Too small: expected ${issue.origin} to be ${adj}${issue.minimum.toString()}`;
+			}
+			case "invalid_format": {
+				const _issue = issue;
+				if (_issue.format === "starts_with") return `Invalid string: must start with "${_issue.prefix}"`;
+				if (_issue.format === "ends_with") return `Invalid string: must end with "${_issue.suffix}"`;
+				if (_issue.format === "includes") return `Invalid string: must include "${_issue.includes}"`;
+				if (_issue.format === "regex") return `Invalid string: must match pattern ${_issue.pattern}`;
+				return `Invalid ${FormatDictionary[_issue.format] ?? issue.format}`;
+			}
+			case "not_multiple_of": return `Invalid number: must be a multiple of ${issue.divisor}`;
+			case "unrecognized_keys": return `Unrecognized key${issue.keys.length > 1 ? "s" : ""}: ${joinValues(issue.keys, ", ")}`;
+			case "invalid_key": return `Invalid key in ${issue.origin}`;
+			case "invalid_union":
+				if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) return `Invalid discriminator value. Expected ${issue.options.map((o) => `'${o}'`).join(" | ")}`;
+				if (issue.inclusive === false) return "Invalid input: more than one option matched";
+				return "Invalid input";
+			case "invalid_element": return `Invalid value in ${issue.origin}`;
+			default: return `Invalid input`;
+		}
+	};
+};
+function en_default() {
+	return { localeError: error() };
+}
+
+// node_modules/zod/v4/core/registries.js
+var _a;
+var $ZodRegistry = class {
+	constructor() {
+		this._map = /* @__PURE__ */ new WeakMap();
+		this._idmap = /* @__PURE__ */ new Map();
+	}
+	add(schema, ..._meta) {
+		const meta = _meta[0];
+		this._map.set(schema, meta);
+		if (meta && typeof meta === "object" && "id" in meta) this._idmap.set(meta.id, schema);
+		return this;
+	}
+	clear() {
+		this._map = /* @__PURE__ */ new WeakMap();
+		this._idmap = /* @__PURE__ */ new Map();
+		return this;
+	}
+	remove(schema) {
+		const meta = this._map.get(schema);
+		if (meta && typeof meta === "object" && "id" in meta) this._idmap.delete(meta.id);
+		this._map.delete(schema);
+		return this;
+	}
+	get(schema) {
+		const p = schema._zod.parent;
+		if (p) {
+			const pm = { ...this.get(p) ?? {} };
+			delete pm.id;
+			const f = {
+				...pm,
+				...this._map.get(schema)
+			};
+			return Object.keys(f).length ? f : void 0;
+		}
+		return this._map.get(schema);
+	}
+	has(schema) {
+		return this._map.has(schema);
+	}
+};
+function registry() {
+	return new $ZodRegistry();
+}
+(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
+const globalRegistry = globalThis.__zod_globalRegistry;
+
+// node_modules/zod/v4/core/api.js
+function snapshotChecks(def) {
+	if (def.checks) def.checks = [...def.checks];
+	return def;
+}
+// @__NO_SIDE_EFFECTS__
+function _string(Class, params) {
+	return new Class(snapshotChecks({
+		type: "string",
+		...normalizeParams(params)
+	}));
+}
+// @__NO_SIDE_EFFECTS__
+function _email(Class, params) {
+	return new Class({
+		type: "string",
+		format: "email",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _guid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "guid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv4(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		version: "v4",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv6(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		version: "v6",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv7(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		version: "v7",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _url(Class, params) {
+	return new Class({
+		type: "string",
+		format: "url",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _emoji(Class, params) {
+	return new Class({
+		type: "string",
+		format: "emoji",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _nanoid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "nanoid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link _cuid2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+// @__NO_SIDE_EFFECTS__
+function _cuid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cuid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _cuid2(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cuid2",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ulid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ulid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _xid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "xid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ksuid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ksuid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv4(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ipv4",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv6(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ipv6",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv4(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cidrv4",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv6(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cidrv6",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _base64(Class, params) {
+	return new Class({
+		type: "string",
+		format: "base64",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _base64url(Class, params) {
+	return new Class({
+		type: "string",
+		format: "base64url",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _e164(Class, params) {
+	return new Class({
+		type: "string",
+		format: "e164",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _jwt(Class, params) {
+	return new Class({
+		type: "string",
+		format: "jwt",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDateTime(Class, params) {
+	return new Class({
+		type: "string",
+		format: "datetime",
+		check: "string_format",
+		offset: false,
+		local: false,
+		precision: null,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDate(Class, params) {
+	return new Class({
+		type: "string",
+		format: "date",
+		check: "string_format",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoTime(Class, params) {
+	return new Class({
+		type: "string",
+		format: "time",
+		check: "string_format",
+		precision: null,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDuration(Class, params) {
+	return new Class({
+		type: "string",
+		format: "duration",
+		check: "string_format",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _number(Class, params) {
+	return new Class(snapshotChecks({
+		type: "number",
+		checks: [],
+		...normalizeParams(params)
+	}));
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedNumber(Class, params) {
+	return new Class(snapshotChecks({
+		type: "number",
+		coerce: true,
+		checks: [],
+		...normalizeParams(params)
+	}));
+}
+// @__NO_SIDE_EFFECTS__
+function _int(Class, params) {
+	return new Class({
+		type: "number",
+		check: "number_format",
+		abort: false,
+		format: "safeint",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _boolean(Class, params) {
+	return new Class({
+		type: "boolean",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _unknown(Class) {
+	return new Class({ type: "unknown" });
+}
+// @__NO_SIDE_EFFECTS__
+function _never(Class, params) {
+	return new Class({
+		type: "never",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _lt(value, params) {
+	return new $ZodCheckLessThan({
+		check: "less_than",
+		...normalizeParams(params),
+		value,
+		inclusive: false
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _lte(value, params) {
+	return new $ZodCheckLessThan({
+		check: "less_than",
+		...normalizeParams(params),
+		value,
+		inclusive: true
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _gt(value, params) {
+	return new $ZodCheckGreaterThan({
+		check: "greater_than",
+		...normalizeParams(params),
+		value,
+		inclusive: false
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _gte(value, params) {
+	return new $ZodCheckGreaterThan({
+		check: "greater_than",
+		...normalizeParams(params),
+		value,
+		inclusive: true
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _multipleOf(value, params) {
+	return new $ZodCheckMultipleOf({
+		check: "multiple_of",
+		...normalizeParams(params),
+		value
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _maxLength(maximum, params) {
+	return new $ZodCheckMaxLength({
+		check: "max_length",
+		...normalizeParams(params),
+		maximum
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _minLength(minimum, params) {
+	return new $ZodCheckMinLength({
+		check: "min_length",
+		...normalizeParams(params),
+		minimum
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _length(length, params) {
+	return new $ZodCheckLengthEquals({
+		check: "length_equals",
+		...normalizeParams(params),
+		length
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _regex(pattern, params) {
+	return new $ZodCheckRegex({
+		check: "string_format",
+		format: "regex",
+		...normalizeParams(params),
+		pattern
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _lowercase(params) {
+	return new $ZodCheckLowerCase({
+		check: "string_format",
+		format: "lowercase",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uppercase(params) {
+	return new $ZodCheckUpperCase({
+		check: "string_format",
+		format: "uppercase",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _includes(includes, params) {
+	return new $ZodCheckIncludes({
+		check: "string_format",
+		format: "includes",
+		...normalizeParams(params),
+		includes
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _startsWith(prefix, params) {
+	return new $ZodCheckStartsWith({
+		check: "string_format",
+		format: "starts_with",
+		...normalizeParams(params),
+		prefix
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _endsWith(suffix, params) {
+	return new $ZodCheckEndsWith({
+		check: "string_format",
+		format: "ends_with",
+		...normalizeParams(params),
+		suffix
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _overwrite(tx) {
+	return new $ZodCheckOverwrite({
+		check: "overwrite",
+		tx
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _normalize(form) {
+	return /* @__PURE__ */ _overwrite((input) => input.normalize(form));
+}
+// @__NO_SIDE_EFFECTS__
+function _trim() {
+	return /* @__PURE__ */ _overwrite((input) => input.trim());
+}
+// @__NO_SIDE_EFFECTS__
+function _toLowerCase() {
+	return /* @__PURE__ */ _overwrite((input) => input.toLowerCase());
+}
+// @__NO_SIDE_EFFECTS__
+function _toUpperCase() {
+	return /* @__PURE__ */ _overwrite((input) => input.toUpperCase());
+}
+// @__NO_SIDE_EFFECTS__
+function _slugify() {
+	return /* @__PURE__ */ _overwrite((input) => slugify(input));
+}
+// @__NO_SIDE_EFFECTS__
+function _array(Class, element, params) {
+	return new Class({
+		type: "array",
+		element,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _refine(Class, fn, _params) {
+	return new Class({
+		type: "custom",
+		check: "custom",
+		fn,
+		...normalizeParams(_params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _superRefine(fn, params) {
+	const ch = /* @__PURE__ */ _check((payload) => {
+		payload.addIssue = (issue$2) => {
+			if (typeof issue$2 === "string") payload.issues.push(issue(issue$2, payload.value, ch._zod.def));
+			else {
+				const _issue = issue$2;
+				if (_issue.fatal) _issue.continue = false;
+				_issue.code ?? (_issue.code = "custom");
+				if (!("input" in _issue)) _issue.input = payload.value;
+				_issue.inst ?? (_issue.inst = ch);
+				_issue.continue ?? (_issue.continue = !ch._zod.def.abort);
+				payload.issues.push(issue(_issue));
+			}
+		};
+		return fn(payload.value, payload);
+	}, params);
+	return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _check(fn, params) {
+	const ch = new $ZodCheck({
+		check: "custom",
+		...normalizeParams(params)
+	});
+	ch._zod.check = fn;
+	return ch;
+}
+
+// node_modules/zod/v4/core/to-json-schema.js
+function assignProps(target, ...sources) {
+	for (const source of sources) for (const key of Reflect.ownKeys(source)) if (Object.prototype.propertyIsEnumerable.call(source, key)) assignProp(target, key, source[key]);
+	return target;
+}
+function initializeContext(params) {
+	let target = params?.target ?? "draft-2020-12";
+	if (target === "draft-4") target = "draft-04";
+	if (target === "draft-7") target = "draft-07";
+	return {
+		processors: params.processors ?? {},
+		metadataRegistry: params?.metadata ?? globalRegistry,
+		target,
+		unrepresentable: params?.unrepresentable ?? "throw",
+		override: params?.override ?? (() => {}),
+		io: params?.io ?? "output",
+		counter: 0,
+		seen: /* @__PURE__ */ new Map(),
+		sharedDefsExtractedFor: void 0,
+		sharedEmitDoneFor: void 0,
+		cycles: params?.cycles ?? "ref",
+		reused: params?.reused ?? "inline",
+		intersections: [],
+		deferred: [],
+		external: params?.external ?? void 0
+	};
+}
+/**
+* Applies the `unrepresentable` setting at a site that has no JSON Schema equivalent. Throws
+* `message` unless the setting (or the handler's return value) says otherwise. Returns `true` if a
+* custom JSON Schema was written into `json`, in which case the caller must not write its own.
+*/
+function handleUnrepresentable(schema, ctx, json, params, message) {
+	const result = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({
+		zodSchema: schema,
+		path: params.path,
+		message
+	}) : ctx.unrepresentable;
+	if (result === "any") return false;
+	if (result === void 0 || result === "throw") throw new Error(message);
+	Object.assign(json, result);
+	return true;
+}
+function processSchema(schema, ctx, _params = {
+	path: [],
+	schemaPath: []
+}) {
+	var _a;
+	const def = schema._zod.def;
+	const seen = ctx.seen.get(schema);
+	if (seen) {
+		seen.count++;
+		if (_params.schemaPath.includes(schema)) seen.cycle = _params.path;
+		return seen.schema;
+	}
+	const result = {
+		schema: {},
+		count: 1,
+		cycle: void 0,
+		path: _params.path
+	};
+	ctx.seen.set(schema, result);
+	ctx.sharedDefsExtractedFor = void 0;
+	ctx.sharedEmitDoneFor = void 0;
+	const overrideSchema = schema._zod.toJSONSchema?.();
+	if (overrideSchema) result.schema = overrideSchema;
+	else {
+		const params = {
+			..._params,
+			schemaPath: [..._params.schemaPath, schema],
+			path: _params.path
+		};
+		if (schema._zod.processJSONSchema) schema._zod.processJSONSchema(ctx, result.schema, params);
+		else {
+			const _json = result.schema;
+			const processor = ctx.processors[def.type];
+			if (!processor) throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
+			processor(schema, ctx, _json, params);
+		}
+		const parent = schema._zod.parent;
+		if (parent) {
+			if (!result.ref) result.ref = parent;
+			processSchema(parent, ctx, params);
+			ctx.seen.get(parent).isParent = true;
+		}
+	}
+	const meta = ctx.metadataRegistry.get(schema);
+	if (meta) assignProps(result.schema, meta);
+	if (ctx.io === "input" && isTransforming(schema)) {
+		delete result.schema.examples;
+		delete result.schema.default;
+	}
+	if (ctx.io === "input" && "_prefault" in result.schema) (_a = result.schema).default ?? (_a.default = result.schema._prefault);
+	delete result.schema._prefault;
+	return ctx.seen.get(schema).schema;
+}
+function encodeJSONPointerSegment(segment) {
+	return segment.replace(/~/g, "~0").replace(/\//g, "~1");
+}
+function extractDefs(ctx, schema) {
+	const root = ctx.seen.get(schema);
+	if (!root) throw new Error("Unprocessed schema. This is a bug in Zod.");
+	if (ctx.external && ctx.sharedDefsExtractedFor === ctx.external) return;
+	const idToSchema = /* @__PURE__ */ new Map();
+	for (const entry of ctx.seen.entries()) {
+		const id = ctx.metadataRegistry.get(entry[0])?.id;
+		if (id) {
+			const existing = idToSchema.get(id);
+			if (existing && existing !== entry[0]) throw new Error(`Duplicate schema id "${id}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
+			idToSchema.set(id, entry[0]);
+		}
+	}
+	const makeURI = (entry) => {
+		const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
+		if (ctx.external) {
+			const externalId = ctx.external.registry.get(entry[0])?.id;
+			const uriGenerator = ctx.external.uri ?? ((id) => id);
+			if (externalId) return { ref: uriGenerator(externalId) };
+			const id = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
+			entry[1].defId = id;
+			return {
+				defId: id,
+				ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id)}`
+			};
+		}
+		const uriPrefix = `#`;
+		const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
+		if (entry[1] === root && !entry[1].schema.id) return { ref: uriPrefix };
+		const defId = entry[1].schema.id ?? `__schema${ctx.counter++}`;
+		return {
+			defId,
+			ref: defUriPrefix + encodeJSONPointerSegment(defId)
+		};
+	};
+	const extractToDef = (entry) => {
+		if (entry[1].schema.$ref) return;
+		const seen = entry[1];
+		const { ref, defId } = makeURI(entry);
+		seen.def = { ...seen.schema };
+		if (defId) seen.defId = defId;
+		const schema = seen.schema;
+		for (const key in schema) delete schema[key];
+		schema.$ref = ref;
+	};
+	if (ctx.cycles === "throw") for (const entry of ctx.seen.entries()) {
+		const seen = entry[1];
+		if (seen.cycle) throw new Error(`Cycle detected: #/${seen.cycle?.join("/")}/<root>
+
+Set the \`cycles\` parameter to \`"ref"\` to resolve cyclical schemas with defs.`);
+	}
+	for (const entry of ctx.seen.entries()) {
+		const seen = entry[1];
+		if (schema === entry[0]) {
+			extractToDef(entry);
+			continue;
+		}
+		if (ctx.external) {
+			const ext = ctx.external.registry.get(entry[0])?.id;
+			if (schema !== entry[0] && ext) {
+				extractToDef(entry);
+				continue;
+			}
+		}
+		if (ctx.metadataRegistry.get(entry[0])?.id) {
+			extractToDef(entry);
+			continue;
+		}
+		if (seen.cycle) {
+			extractToDef(entry);
+			continue;
+		}
+		if (seen.count > 1) {
+			if (ctx.reused === "ref") extractToDef(entry);
+		}
+	}
+	if (ctx.external) ctx.sharedDefsExtractedFor = ctx.external;
+}
+/** Rewrites `anyOf: [{type: "a"}, {type: "b"}]` to `type: ["a", "b"]`, which every JSON Schema draft treats as equivalent and most consumers render far better for the nullable case. Only branches that are a bare type assertion qualify — anything carrying a constraint, `$ref`, `const` or metadata is left alone. Runs after `flattenRef`, so a branch an override decorated or `$defs` extraction turned into a `$ref` is no longer bare and correctly stays in `anyOf`. `oneOf` is excluded: `integer` and `number` overlap, so "exactly one" and "at least one" are not the same there. OpenAPI 3.0 is excluded: its `type` must be a single string. */
+function compactTypeUnion(schema) {
+	const options = schema.anyOf;
+	if (!Array.isArray(options) || options.length === 0 || schema.type !== void 0) return;
+	const types = [];
+	for (const option of options) {
+		if (!option || typeof option !== "object") return;
+		compactTypeUnion(option);
+		const keys = Object.keys(option);
+		if (keys.length !== 1 || keys[0] !== "type") return;
+		const type = option.type;
+		for (const member of Array.isArray(type) ? type : [type]) {
+			if (typeof member !== "string") return;
+			if (!types.includes(member)) types.push(member);
+		}
+	}
+	delete schema.anyOf;
+	schema.type = types.length === 1 ? types[0] : types;
+}
+/** Keywords `foldIntersection` knows how to combine. Anything else — `$ref`, `patternProperties`,
+* an annotation like `description` — makes a member unfoldable, so a constraint this does not
+* understand leaves the `allOf` alone instead of being silently dropped or misattributed. */
+const FOLDABLE_KEYS = /* @__PURE__ */ new Set([
+	"type",
+	"properties",
+	"required",
+	"additionalProperties"
+]);
+const UNION_KEYS = ["oneOf", "anyOf"];
+/** A member's constraint on a key it does not declare itself. A `catchall` states one; `false`, an absent `additionalProperties`, and the empty schema a loose object emits state nothing. */
+function undeclaredConstraint(member) {
+	const extra = member.additionalProperties;
+	if (extra === void 0 || extra === false || typeof extra !== "object" || extra === null) return null;
+	return Object.keys(extra).length ? extra : null;
+}
+/** Combines object members into the single object they describe together, or returns `null` if any of them carries a keyword outside {@link FOLDABLE_KEYS}. */
+function foldObjects(members) {
+	const objects = [];
+	for (const member of members) {
+		if (typeof member !== "object" || member.type !== "object") return null;
+		for (const key in member) if (!FOLDABLE_KEYS.has(key)) return null;
+		objects.push(member);
+	}
+	const properties = {};
+	const required = /* @__PURE__ */ new Set();
+	for (const object of objects) {
+		for (const key in object.properties) {
+			if (Object.prototype.hasOwnProperty.call(properties, key)) continue;
+			const parts = [];
+			for (const other of objects) {
+				const part = other.properties?.[key] ?? undeclaredConstraint(other);
+				if (part === null || part === void 0) continue;
+				if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part))) parts.push(part);
+			}
+			const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
+			assignProp(properties, key, merged);
+		}
+		for (const key of object.required ?? []) required.add(key);
+	}
+	const folded = {
+		type: "object",
+		properties
+	};
+	if (required.size) folded.required = [...required];
+	if (objects.every((object) => object.additionalProperties === false)) folded.additionalProperties = false;
+	else {
+		const constraints = [];
+		for (const object of objects) {
+			const constraint = undeclaredConstraint(object);
+			if (constraint && !constraints.some((seen) => JSON.stringify(seen) === JSON.stringify(constraint))) constraints.push(constraint);
+		}
+		if (constraints.length === 1) folded.additionalProperties = constraints[0];
+		else if (constraints.length > 1) folded.additionalProperties = { allOf: constraints };
+	}
+	return folded;
+}
+/** `additionalProperties` in an `allOf` member sees only that member's own `properties`, so two
+* closed object members reject each other's keys and the schema validates nothing. Zod's parser
+* pools the key sets instead — `handleIntersectionResults` reports a key as unrecognized only when
+* *every* side rejects it — so the emitted schema has to pool them too, and folding the members
+* into one object is the encoding that says so on every target.
+*
+* This runs from `finalize`, after `extractDefs`, which is what keeps it clear of the `$ref`
+* machinery: a member extracted into `$defs` is already a `$ref` by now and declines to fold, so it
+* keeps its reference and its own closedness rather than being inlined as a stale copy. */
+function foldIntersection(json) {
+	const allOf = json.allOf;
+	if (!Array.isArray(allOf) || allOf.length < 2) return;
+	for (const key of FOLDABLE_KEYS) if (key in json) return;
+	const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+	let folded = null;
+	if (!unions.length) folded = foldObjects(allOf);
+	else {
+		const union = unions[0];
+		const keyword = UNION_KEYS.find((k) => Array.isArray(union[k]));
+		if (Object.keys(union).length !== 1) return;
+		const rest = allOf.filter((m) => m !== union);
+		const branches = union[keyword].map((branch) => foldObjects([...rest, branch]));
+		if (branches.some((b) => !b)) return;
+		folded = { [keyword]: branches };
+	}
+	if (!folded) return;
+	delete json.allOf;
+	assignProps(json, folded);
+}
+function finalize(ctx, schema) {
+	const root = ctx.seen.get(schema);
+	if (!root) throw new Error("Unprocessed schema. This is a bug in Zod.");
+	const flattenRef = (zodSchema) => {
+		const seen = ctx.seen.get(zodSchema);
+		if (seen.ref === null) return;
+		const schema = seen.def ?? seen.schema;
+		const _cached = { ...schema };
+		const ref = seen.ref;
+		seen.ref = null;
+		if (ref) {
+			flattenRef(ref);
+			const refSeen = ctx.seen.get(ref);
+			const refSchema = refSeen.schema;
+			if (refSchema.$ref && (ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0")) {
+				schema.allOf = schema.allOf ?? [];
+				schema.allOf.push(refSchema);
+			} else assignProps(schema, refSchema);
+			assignProps(schema, _cached);
+			if (zodSchema._zod.parent === ref) for (const key in schema) {
+				if (key === "$ref" || key === "allOf") continue;
+				if (!(key in _cached)) delete schema[key];
+			}
+			if (refSchema.$ref && refSeen.def) for (const key in schema) {
+				if (key === "$ref" || key === "allOf") continue;
+				if (key in refSeen.def && JSON.stringify(schema[key]) === JSON.stringify(refSeen.def[key])) delete schema[key];
+			}
+		}
+		const parent = zodSchema._zod.parent;
+		if (parent && parent !== ref) {
+			flattenRef(parent);
+			const parentSeen = ctx.seen.get(parent);
+			if (parentSeen?.schema.$ref) {
+				schema.$ref = parentSeen.schema.$ref;
+				if (parentSeen.def) for (const key in schema) {
+					if (key === "$ref" || key === "allOf") continue;
+					if (key in parentSeen.def && JSON.stringify(schema[key]) === JSON.stringify(parentSeen.def[key])) delete schema[key];
+				}
+			}
+		}
+		ctx.override({
+			zodSchema,
+			jsonSchema: schema,
+			path: seen.path ?? []
+		});
+	};
+	if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
+		for (const entry of [...ctx.seen.entries()].reverse()) flattenRef(entry[0]);
+		if (ctx.target !== "openapi-3.0") for (const entry of ctx.seen.entries()) compactTypeUnion(entry[1].def ?? entry[1].schema);
+		for (const rewrite of ctx.deferred) rewrite();
+		if (ctx.intersections.length) {
+			const carriers = /* @__PURE__ */ new Map();
+			for (const seen of ctx.seen.values()) for (const json of [seen.schema, seen.def]) {
+				const allOf = json?.allOf;
+				if (!Array.isArray(allOf)) continue;
+				const existing = carriers.get(allOf);
+				if (existing) existing.push(json);
+				else carriers.set(allOf, [json]);
+			}
+			for (const allOf of ctx.intersections) for (const json of carriers.get(allOf) ?? []) foldIntersection(json);
+		}
+	}
+	const result = {};
+	if (ctx.target === "draft-2020-12") result.$schema = "https://json-schema.org/draft/2020-12/schema";
+	else if (ctx.target === "draft-07") result.$schema = "http://json-schema.org/draft-07/schema#";
+	else if (ctx.target === "draft-04") result.$schema = "http://json-schema.org/draft-04/schema#";
+	else if (ctx.target === "openapi-3.0") {}
+	if (ctx.external?.uri) {
+		const id = ctx.external.registry.get(schema)?.id;
+		if (!id) throw new Error("Schema is missing an `id` property");
+		result.$id = ctx.external.uri(id);
+	}
+	assignProps(result, root.defId ? root.schema : root.def ?? root.schema);
+	const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
+	if (rootMetaId !== void 0 && result.id === rootMetaId) delete result.id;
+	const defs = ctx.external?.defs ?? {};
+	if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) for (const entry of ctx.seen.entries()) {
+		const seen = entry[1];
+		if (seen.def && seen.defId) {
+			if (seen.def.id === seen.defId) delete seen.def.id;
+			assignProp(defs, seen.defId, seen.def);
+		}
+	}
+	if (ctx.external) ctx.sharedEmitDoneFor = ctx.external;
+	if (ctx.external) {} else if (Object.keys(defs).length > 0) {
+		if (ctx.target === "draft-2020-12") result.$defs = defs;
+		else result.definitions = defs;
+	}
+	try {
+		const finalized = JSON.parse(JSON.stringify(result));
+		Object.defineProperty(finalized, "~standard", {
+			value: {
+				...schema["~standard"],
+				jsonSchema: {
+					input: createStandardJSONSchemaMethod(schema, "input", ctx.processors),
+					output: createStandardJSONSchemaMethod(schema, "output", ctx.processors)
+				}
+			},
+			enumerable: false,
+			writable: false
+		});
+		return finalized;
+	} catch (_err) {
+		throw new Error("Error converting schema to JSON.");
+	}
+}
+function isTransforming(_schema, _ctx) {
+	const ctx = _ctx ?? { seen: /* @__PURE__ */ new Set() };
+	if (ctx.seen.has(_schema)) return false;
+	ctx.seen.add(_schema);
+	const def = _schema._zod.def;
+	if (def.type === "transform") return true;
+	if (def.type === "array") return isTransforming(def.element, ctx);
+	if (def.type === "set") return isTransforming(def.valueType, ctx);
+	if (def.type === "lazy") return isTransforming(def.getter(), ctx);
+	if (def.type === "promise" || def.type === "optional" || def.type === "nonoptional" || def.type === "nullable" || def.type === "readonly" || def.type === "default" || def.type === "prefault" || def.type === "catch") return isTransforming(def.innerType, ctx);
+	if (def.type === "intersection") return isTransforming(def.left, ctx) || isTransforming(def.right, ctx);
+	if (def.type === "record" || def.type === "map") return isTransforming(def.keyType, ctx) || isTransforming(def.valueType, ctx);
+	if (def.type === "pipe") {
+		if (_schema._zod.traits.has("$ZodCodec")) return true;
+		return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
+	}
+	if (def.type === "object") {
+		for (const key in def.shape) if (isTransforming(def.shape[key], ctx)) return true;
+		return false;
+	}
+	if (def.type === "union") {
+		for (const option of def.options) if (isTransforming(option, ctx)) return true;
+		return false;
+	}
+	if (def.type === "tuple") {
+		for (const item of def.items) if (isTransforming(item, ctx)) return true;
+		if (def.rest && isTransforming(def.rest, ctx)) return true;
+		return false;
+	}
+	return false;
+}
+/**
+* Creates a toJSONSchema method for a schema instance.
+* This encapsulates the logic of initializing context, processing, extracting defs, and finalizing.
+*/
+const createToJSONSchemaMethod = (schema, processors = {}) => (params) => {
+	const ctx = initializeContext({
+		...params,
+		processors
+	});
+	processSchema(schema, ctx);
+	extractDefs(ctx, schema);
+	return finalize(ctx, schema);
+};
+const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params) => {
+	const { libraryOptions, target } = params ?? {};
+	const ctx = initializeContext({
+		...libraryOptions ?? {},
+		target,
+		io,
+		processors
+	});
+	processSchema(schema, ctx);
+	extractDefs(ctx, schema);
+	return finalize(ctx, schema);
+};
+
+// node_modules/zod/v4/core/json-schema-processors.js
+const narrowMin = (agg, key, value) => {
+	if (agg[key] === void 0 || value > agg[key]) agg[key] = value;
+};
+const narrowMax = (agg, key, value) => {
+	if (agg[key] === void 0 || value < agg[key]) agg[key] = value;
+};
+const narrowBoth = (agg, value) => {
+	narrowMin(agg, "minimum", value);
+	narrowMax(agg, "maximum", value);
+};
+const addDivisor = (agg, value) => {
+	agg.multipleOf ?? (agg.multipleOf = []);
+	if (!agg.multipleOf.includes(value)) agg.multipleOf.push(value);
+};
+const addPattern = (agg, pattern) => {
+	agg.patterns ?? (agg.patterns = /* @__PURE__ */ new Set());
+	agg.patterns.add(pattern);
+};
+const intersectMime = (agg, mime) => {
+	agg.mime = agg.mime ? agg.mime.filter((m) => mime.includes(m)) : [...mime];
+};
+const setFormat = (agg, format) => {
+	agg.format = format;
+	if (format.includes("int")) agg.isInt = true;
+};
+const minContributor = (agg, def) => narrowMin(agg, "minimum", def.minimum);
+const maxContributor = (agg, def) => narrowMax(agg, "maximum", def.maximum);
+const formatContributor = (ranges) => (agg, def) => {
+	setFormat(agg, def.format);
+	const [minimum, maximum] = ranges[def.format];
+	narrowMin(agg, "minimum", minimum);
+	narrowMax(agg, "maximum", maximum);
+};
+const contributors = {
+	greater_than: (agg, def) => narrowMin(agg, def.inclusive ? "minimum" : "exclusiveMinimum", def.value),
+	less_than: (agg, def) => narrowMax(agg, def.inclusive ? "maximum" : "exclusiveMaximum", def.value),
+	multiple_of: (agg, def) => addDivisor(agg, def.value),
+	number_format: formatContributor(NUMBER_FORMAT_RANGES),
+	bigint_format: formatContributor(BIGINT_FORMAT_RANGES),
+	min_length: minContributor,
+	max_length: maxContributor,
+	length_equals: (agg, def) => narrowBoth(agg, def.length),
+	min_size: minContributor,
+	max_size: maxContributor,
+	size_equals: (agg, def) => narrowBoth(agg, def.size),
+	string_format: (agg, def) => {
+		setFormat(agg, def.format);
+		if (def.pattern) addPattern(agg, def.pattern);
+		if (def.format === "base64" || def.format === "base64url") agg.contentEncoding = def.format;
+		if (def.local || def.precision === -1) agg.laxFormat = true;
+	},
+	mime_type: (agg, def) => intersectMime(agg, def.mime)
+};
+function aggregateChecks(schema) {
+	const agg = {};
+	const def = schema._zod.def;
+	const list = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
+	for (const ch of list) contributors[ch._zod.def.check]?.(agg, ch._zod.def);
+	const bag = schema._zod.bag;
+	if (bag.minimum !== void 0) narrowMin(agg, "minimum", bag.minimum);
+	if (bag.exclusiveMinimum !== void 0) narrowMin(agg, "exclusiveMinimum", bag.exclusiveMinimum);
+	if (bag.maximum !== void 0) narrowMax(agg, "maximum", bag.maximum);
+	if (bag.exclusiveMaximum !== void 0) narrowMax(agg, "exclusiveMaximum", bag.exclusiveMaximum);
+	if (bag.multipleOf !== void 0) addDivisor(agg, bag.multipleOf);
+	if (bag.format !== void 0) {
+		agg.format ?? (agg.format = bag.format);
+		if (bag.format.includes("int")) agg.isInt = true;
+	}
+	if (bag.mime) intersectMime(agg, bag.mime);
+	for (const pattern of bag.patterns ?? []) addPattern(agg, pattern);
+	return agg;
+}
+const formatMap = {
+	guid: "uuid",
+	url: "uri",
+	datetime: "date-time",
+	json_string: "json-string",
+	regex: ""
+};
+const exactPatterns = /* @__PURE__ */ new Map([[base64Charset, base64], [base64urlCharset, base64url]]);
+const exactPattern = (p) => exactPatterns.get(p) ?? p;
+const stringProcessor = (schema, ctx, _json, _params) => {
+	const json = _json;
+	json.type = "string";
+	const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema);
+	if (typeof minimum === "number") json.minLength = minimum;
+	if (typeof maximum === "number") json.maxLength = maximum;
+	if (format) {
+		json.format = formatMap[format] ?? format;
+		if (json.format === "") delete json.format;
+		if (format === "time" || laxFormat) delete json.format;
+	}
+	if (contentEncoding) json.contentEncoding = contentEncoding;
+	if (patterns && patterns.size > 0) {
+		const patternList = [...patterns].map(exactPattern);
+		if (patternList.length === 1) json.pattern = patternList[0].source;
+		else if (patternList.length > 1) json.allOf = [...patternList.map((regex) => ({
+			...ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0" ? { type: "string" } : {},
+			pattern: regex.source
+		}))];
+	}
+};
+const numberProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema);
+	json.type = isInt ? "integer" : "number";
+	const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
+	const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
+	const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
+	if (exMin) {
+		if (legacy) {
+			json.minimum = exclusiveMinimum;
+			json.exclusiveMinimum = true;
+		} else json.exclusiveMinimum = exclusiveMinimum;
+	} else if (typeof minimum === "number") json.minimum = minimum;
+	if (exMax) {
+		if (legacy) {
+			json.maximum = exclusiveMaximum;
+			json.exclusiveMaximum = true;
+		} else json.exclusiveMaximum = exclusiveMaximum;
+	} else if (typeof maximum === "number") json.maximum = maximum;
+	if (multipleOf) {
+		const divisors = /* @__PURE__ */ new Set();
+		for (const divisor of multipleOf) if (Number.isFinite(divisor) && divisor !== 0) divisors.add(Math.abs(divisor));
+		else handleUnrepresentable(schema, ctx, json, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
+		const [first, ...rest] = divisors;
+		if (first !== void 0) json.multipleOf = first;
+		if (rest.length) json.allOf = [...json.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
+	}
+};
+const booleanProcessor = (_schema, _ctx, json, _params) => {
+	json.type = "boolean";
+};
+const neverProcessor = (_schema, _ctx, json, _params) => {
+	json.not = {};
+};
+const unknownProcessor = (_schema, _ctx, _json, _params) => {};
+const enumProcessor = (schema, _ctx, json, _params) => {
+	const def = schema._zod.def;
+	const values = getEnumValues(def.entries);
+	if (values.length === 0) {
+		json.not = {};
+		return;
+	}
+	if (values.every((v) => typeof v === "number")) json.type = "number";
+	if (values.every((v) => typeof v === "string")) json.type = "string";
+	json.enum = values;
+};
+const literalProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	if (def.values.length === 0) {
+		json.not = {};
+		return;
+	}
+	const vals = [];
+	for (const val of def.values) if (val === void 0) {
+		if (handleUnrepresentable(schema, ctx, json, params, "Literal `undefined` cannot be represented in JSON Schema")) return;
+	} else if (typeof val === "bigint") {
+		if (handleUnrepresentable(schema, ctx, json, params, "BigInt literals cannot be represented in JSON Schema")) return;
+		vals.push(Number(val));
+	} else vals.push(val);
+	if (vals.length === 0) {} else if (vals.length === 1) {
+		const val = vals[0];
+		json.type = val === null ? "null" : typeof val;
+		if (ctx.target === "draft-04" || ctx.target === "openapi-3.0") json.enum = [val];
+		else json.const = val;
+	} else {
+		if (vals.every((v) => typeof v === "number")) json.type = "number";
+		if (vals.every((v) => typeof v === "string")) json.type = "string";
+		if (vals.every((v) => typeof v === "boolean")) json.type = "boolean";
+		if (vals.every((v) => v === null)) json.type = "null";
+		json.enum = vals;
+	}
+};
+const customProcessor = (schema, ctx, json, params) => {
+	handleUnrepresentable(schema, ctx, json, params, "Custom types cannot be represented in JSON Schema");
+};
+const transformProcessor = (schema, ctx, json, params) => {
+	handleUnrepresentable(schema, ctx, json, params, "Transforms cannot be represented in JSON Schema");
+};
+const arrayProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	const { minimum, maximum } = aggregateChecks(schema);
+	if (typeof minimum === "number") json.minItems = minimum;
+	if (typeof maximum === "number") json.maxItems = maximum;
+	json.type = "array";
+	json.items = processSchema(def.element, ctx, {
+		...params,
+		path: [...params.path, "items"]
+	});
+};
+function inputOptin(schema) {
+	const def = schema._zod.def;
+	if (def.type === "pipe" && def.in._zod.traits.has("$ZodTransform")) return inputOptin(def.out);
+	if (def.type === "catch") return inputOptin(def.innerType);
+	return schema._zod.optin;
+}
+const objectProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	const shape = def.shape;
+	if (Object.getOwnPropertySymbols(shape).length && handleUnrepresentable(schema, ctx, json, params, "Symbol keys cannot be represented in JSON Schema")) return;
+	json.type = "object";
+	json.properties = {};
+	for (const key in shape) assignProp(json.properties, key, processSchema(shape[key], ctx, {
+		...params,
+		path: [
+			...params.path,
+			"properties",
+			key
+		]
+	}));
+	const requiredKeys = [];
+	for (const key of Object.keys(shape)) {
+		const field = def.shape[key];
+		if (ctx.io === "input" ? inputOptin(field) === void 0 : field._zod.optout === void 0) requiredKeys.push(key);
+	}
+	if (requiredKeys.length > 0) json.required = requiredKeys;
+	if (def.catchall?._zod.def.type === "never") json.additionalProperties = false;
+	else if (!def.catchall) {
+		if (ctx.io === "output") json.additionalProperties = false;
+	} else if (def.catchall) json.additionalProperties = processSchema(def.catchall, ctx, {
+		...params,
+		path: [...params.path, "additionalProperties"]
+	});
+};
+const unionProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	const isExclusive = def.inclusive === false;
+	const options = def.options.map((x, i) => processSchema(x, ctx, {
+		...params,
+		path: [
+			...params.path,
+			isExclusive ? "oneOf" : "anyOf",
+			i
+		]
+	}));
+	if (isExclusive) json.oneOf = options;
+	else json.anyOf = options;
+};
+const intersectionProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	const a = processSchema(def.left, ctx, {
+		...params,
+		path: [
+			...params.path,
+			"allOf",
+			0
+		]
+	});
+	const b = processSchema(def.right, ctx, {
+		...params,
+		path: [
+			...params.path,
+			"allOf",
+			1
+		]
+	});
+	const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
+	const allOf = [...isSimpleIntersection(a) ? a.allOf : [a], ...isSimpleIntersection(b) ? b.allOf : [b]];
+	json.allOf = allOf;
+	ctx.intersections.push(allOf);
+};
+const tupleProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	json.type = "array";
+	const prefixPath = ctx.target === "draft-2020-12" ? "prefixItems" : "items";
+	const restPath = ctx.target === "draft-2020-12" ? "items" : ctx.target === "openapi-3.0" ? "items" : "additionalItems";
+	const prefixItems = def.items.map((x, i) => processSchema(x, ctx, {
+		...params,
+		path: [
+			...params.path,
+			prefixPath,
+			i
+		]
+	}));
+	const rest = def.rest ? processSchema(def.rest, ctx, {
+		...params,
+		path: [
+			...params.path,
+			restPath,
+			...ctx.target === "openapi-3.0" ? [def.items.length] : []
+		]
+	}) : null;
+	let minItems = def.items.length;
+	while (minItems > 0) {
+		const item = def.items[minItems - 1];
+		if (!(ctx.io === "input" ? inputOptin(item) !== void 0 : item._zod.optout === "optional")) break;
+		minItems--;
+	}
+	const maxItems = def.items.length;
+	const isClosed = !def.rest;
+	if (ctx.target === "draft-2020-12") {
+		json.prefixItems = prefixItems;
+		if (isClosed) json.items = false;
+		else if (rest) json.items = rest;
+		if (minItems > 0) json.minItems = minItems;
+		if (isClosed) json.maxItems = maxItems;
+	} else if (ctx.target === "openapi-3.0") {
+		json.items = { anyOf: prefixItems };
+		if (rest) json.items.anyOf.push(rest);
+		if (minItems > 0) json.minItems = minItems;
+		if (isClosed) json.maxItems = maxItems;
+	} else {
+		json.items = prefixItems;
+		if (isClosed) json.additionalItems = false;
+		else if (rest) json.additionalItems = rest;
+		if (minItems > 0) json.minItems = minItems;
+		if (isClosed) json.maxItems = maxItems;
+	}
+	const { minimum, maximum } = aggregateChecks(schema);
+	if (typeof minimum === "number") json.minItems = minimum;
+	if (typeof maximum === "number") json.maxItems = maximum;
+};
+/** JSON object keys are always strings, so a numeric record key schema is re-expressed over the
+* numeric-string form the record parser matches. Deferred to `finalize`, after the flatten: a key
+* behind a wrapper only carries its own `type` before then, and a union key only has its branches.
+*
+* A numeric bound cannot apply to a property name, so `minimum` and its siblings are dropped rather
+* than carried over: keeping them beside `type: "string"` reproduces the match-nothing schema this
+* exists to fix. A key that carries one therefore emits wider than the record parses — `z.record(z.number().min(5), V)`
+* accepts `"3"` — which is the deliberate trade, since throwing on it would reject an ordinary schema
+* outright. */
+function stringifyKeyNames(bySchema, json, visited) {
+	if (json.$ref) {
+		if (visited.has(json)) return json;
+		visited.add(json);
+		const def = bySchema.get(json)?.def;
+		if (!def) return json;
+		const inlined = stringifyKeyNames(bySchema, def, visited);
+		return inlined === def ? json : inlined;
+	}
+	for (const keyword of ["anyOf", "oneOf"]) {
+		const branches = json[keyword];
+		if (!Array.isArray(branches)) continue;
+		const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
+		if (mapped.some((branch, i) => branch !== branches[i])) json = {
+			...json,
+			[keyword]: mapped
+		};
+	}
+	const types = Array.isArray(json.type) ? json.type : [json.type];
+	const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
+	const values = json.enum ?? (json.const !== void 0 ? [json.const] : void 0);
+	if (!numericType && !values?.some((v) => typeof v === "number")) return json;
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest } = json;
+	if (rest.enum) rest.enum = rest.enum.map((v) => typeof v === "number" ? String(v) : v);
+	else if (typeof rest.const === "number") rest.const = String(rest.const);
+	if (!numericType) return rest;
+	rest.type = "string";
+	if (!values) rest.pattern = (types.includes("number") ? number$3 : integer$2).source;
+	return rest;
+}
+/** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
+const pendingRecords = /* @__PURE__ */ new WeakMap();
+function rewriteKeyNames(ctx) {
+	const bySchema = /* @__PURE__ */ new Map();
+	for (const entry of ctx.seen.values()) if (entry.def && !bySchema.has(entry.schema)) bySchema.set(entry.schema, entry);
+	const rewrites = /* @__PURE__ */ new Map();
+	for (const record of pendingRecords.get(ctx) ?? []) {
+		const seen = ctx.seen.get(record);
+		const names = (seen?.def ?? seen?.schema)?.propertyNames;
+		if (!names || names === true || rewrites.has(names)) continue;
+		const rewritten = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
+		if (rewritten !== names) rewrites.set(names, rewritten);
+	}
+	if (!rewrites.size) return;
+	for (const entry of ctx.seen.values()) for (const carrier of [entry.schema, entry.def]) {
+		const rewritten = carrier && rewrites.get(carrier.propertyNames);
+		if (rewritten) carrier.propertyNames = rewritten;
+	}
+}
+const recordProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	json.type = "object";
+	const keyType = def.keyType;
+	const patterns = aggregateChecks(keyType).patterns;
+	if (def.mode === "loose" && patterns && patterns.size > 0) {
+		const valueSchema = processSchema(def.valueType, ctx, {
+			...params,
+			path: [
+				...params.path,
+				"patternProperties",
+				"*"
+			]
+		});
+		json.patternProperties = {};
+		for (const pattern of patterns) assignProp(json.patternProperties, exactPattern(pattern).source, valueSchema);
+	} else {
+		if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
+			json.propertyNames = processSchema(def.keyType, ctx, {
+				...params,
+				path: [...params.path, "propertyNames"]
+			});
+			let pending = pendingRecords.get(ctx);
+			if (!pending) {
+				pending = [];
+				pendingRecords.set(ctx, pending);
+				ctx.deferred.push(() => rewriteKeyNames(ctx));
+			}
+			pending.push(schema);
+		}
+		json.additionalProperties = processSchema(def.valueType, ctx, {
+			...params,
+			path: [...params.path, "additionalProperties"]
+		});
+	}
+	const keyValues = keyType._zod.values;
+	const omittableOnInput = ctx.io === "input" && inputOptin(def.valueType) !== void 0;
+	if (keyValues && !def.partial && !omittableOnInput) {
+		const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
+		if (validKeyValues.length > 0) json.required = validKeyValues.map(String);
+	}
+};
+const nullableProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	const inner = processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	if (ctx.target === "openapi-3.0") {
+		seen.ref = def.innerType;
+		json.nullable = true;
+	} else json.anyOf = [inner, { type: "null" }];
+};
+const nonoptionalProcessor = (schema, ctx, _json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+};
+/** Round-trips a default value through JSON so the emitted schema is guaranteed to be valid JSON.
+* A BigInt has no reliable encoding, so it goes through `unrepresentable` like any other
+* unrepresentable value. Returns a sentinel when the caller must not write a default of its own. */
+const UNREPRESENTABLE_DEFAULT = Symbol();
+function serializeDefaultValue(value, schema, ctx, json, params) {
+	let unrepresentable = false;
+	const serialized = JSON.stringify(value, (_, val) => {
+		if (typeof val !== "bigint") return val;
+		unrepresentable = true;
+		return null;
+	});
+	if (!unrepresentable) return JSON.parse(serialized);
+	handleUnrepresentable(schema, ctx, json, params, "BigInt defaults cannot be represented in JSON Schema");
+	return UNREPRESENTABLE_DEFAULT;
+}
+const defaultProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+	if (value !== UNREPRESENTABLE_DEFAULT) json.default = value;
+};
+const prefaultProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	if (ctx.io !== "input") return;
+	const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+	if (value !== UNREPRESENTABLE_DEFAULT) json._prefault = value;
+};
+const catchProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	let catchValue;
+	try {
+		catchValue = def.catchValue(void 0);
+	} catch {
+		handleUnrepresentable(schema, ctx, json, params, "Dynamic catch values are not supported in JSON Schema");
+		return;
+	}
+	json.default = catchValue;
+};
+const pipeProcessor = (schema, ctx, _json, params) => {
+	const def = schema._zod.def;
+	const inIsTransform = def.in._zod.traits.has("$ZodTransform");
+	const innerType = ctx.io === "input" ? inIsTransform ? def.out : def.in : def.out;
+	processSchema(innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = innerType;
+};
+const readonlyProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	json.readOnly = true;
+};
+const optionalProcessor = (schema, ctx, _json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+};
+
+// node_modules/zod/v4/classic/errors.js
+const _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+function _lazyMethod(proto, key, make) {
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		enumerable: false,
+		get() {
+			const value = make(this);
+			Object.defineProperty(this, key, {
+				value,
+				configurable: true,
+				writable: true
+			});
+			return value;
+		},
+		set(value) {
+			Object.defineProperty(this, key, {
+				value,
+				configurable: true,
+				writable: true
+			});
+		}
+	});
+}
+const initializer = (inst, issues) => {
+	$ZodError.init(inst, issues);
+	inst.name = "ZodError";
+	const proto = Object.getPrototypeOf(inst);
+	if (_installedErrorProtos.has(proto)) return;
+	_installedErrorProtos.add(proto);
+	_lazyMethod(proto, "format", (self) => (mapper) => formatError(self, mapper));
+	_lazyMethod(proto, "flatten", (self) => (mapper) => flattenError(self, mapper));
+	_lazyMethod(proto, "addIssue", (self) => (issue) => {
+		self.issues.push(issue);
+		self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
+	});
+	_lazyMethod(proto, "addIssues", (self) => (issues) => {
+		self.issues.push(...issues);
+		self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
+	});
+	Object.defineProperty(proto, "isEmpty", {
+		configurable: true,
+		enumerable: false,
+		get() {
+			return this.issues.length === 0;
+		}
+	});
+};
+const ZodRealError = /*@__PURE__*/ $constructor("ZodError", initializer, void 0, { Parent: Error });
+
+// node_modules/zod/v4/classic/parse.js
+const parse = /* @__PURE__ */ _parse(ZodRealError);
+const parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
+const safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
+const safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
+const encode$1 = /* @__PURE__ */ _encode(ZodRealError);
+const decode = /* @__PURE__ */ _decode(ZodRealError);
+const encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
+const decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
+const safeEncode = /* @__PURE__ */ _safeEncode(ZodRealError);
+const safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
+const safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
+const safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
+
+// node_modules/zod/v4/classic/schemas.js
+function _ensureDefaultLocale() {
+	if (!globalConfig.localeError) config(en_default());
+}
+function _ensureDefaultMemoizer() {
+	if (!globalConfig.memoizer) config({ memoizer: memoizer() });
+}
+const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
+	_ensureDefaultLocale();
+	$ZodType.init(inst, def);
+	inst.def = def;
+	inst.type = def.type;
+	return inst;
+}, {
+	check(...chks) {
+		const def = this.def;
+		return this.clone(mergeDefs(def, { checks: [...def.checks ?? [], ...chks.map((ch) => typeof ch === "function" ? { _zod: {
+			check: ch,
+			def: { check: "custom" },
+			onattach: []
+		} } : ch)] }), { parent: true });
+	},
+	with(...chks) {
+		return this.check(...chks);
+	},
+	clone(def, params) {
+		return clone(this, def, params);
+	},
+	brand() {
+		return this;
+	},
+	register(reg, meta) {
+		reg.add(this, meta);
+		return this;
+	},
+	refine(check, params) {
+		return this.check(refine(check, params));
+	},
+	superRefine(refinement, params) {
+		return this.check(superRefine(refinement, params));
+	},
+	overwrite(fn) {
+		return this.check(_overwrite(fn));
+	},
+	optional() {
+		return optional(this);
+	},
+	exactOptional() {
+		return exactOptional(this);
+	},
+	nullable() {
+		return nullable(this);
+	},
+	nullish() {
+		return optional(nullable(this));
+	},
+	nonoptional(params) {
+		return nonoptional(this, params);
+	},
+	array() {
+		return array(this);
+	},
+	or(arg) {
+		return union([this, arg]);
+	},
+	and(arg) {
+		return intersection(this, arg);
+	},
+	transform(tx) {
+		return pipe(this, transform(tx));
+	},
+	default(d) {
+		return _default(this, d);
+	},
+	prefault(d) {
+		return prefault(this, d);
+	},
+	catch(params) {
+		return _catch(this, params);
+	},
+	pipe(target) {
+		return pipe(this, target);
+	},
+	readonly() {
+		return readonly(this);
+	},
+	describe(description) {
+		const cl = this.clone();
+		globalRegistry.add(cl, { description });
+		return cl;
+	},
+	meta(...args) {
+		if (args.length === 0) return globalRegistry.get(this);
+		const cl = this.clone();
+		globalRegistry.add(cl, args[0]);
+		return cl;
+	},
+	isOptional() {
+		return this.safeParse(void 0).success;
+	},
+	isNullable() {
+		return this.safeParse(null).success;
+	},
+	apply(fn, ...args) {
+		return args.length === 0 ? fn(this) : fn(this, ...args);
+	},
+	get "~standard"() {
+		return hide(this, "~standard", {
+			...standardProps(this),
+			jsonSchema: {
+				input: createStandardJSONSchemaMethod(this, "input"),
+				output: createStandardJSONSchemaMethod(this, "output")
+			}
+		});
+	},
+	set "~standard"(value) {
+		own(this, "~standard", value);
+	},
+	parse: function _parse(data, params) {
+		return parse(this, data, params, { callee: _parse });
+	},
+	parseAsync: async function _parseAsync(data, params) {
+		return await parseAsync(this, data, params, { callee: _parseAsync });
+	},
+	safeParse(data, params) {
+		return safeParse(this, data, params);
+	},
+	async safeParseAsync(data, params) {
+		return safeParseAsync(this, data, params);
+	},
+	get spa() {
+		return this?.safeParseAsync;
+	},
+	set spa(value) {
+		own(this, "spa", value);
+	},
+	validate(data, params) {
+		return validate$1(this, data, params);
+	},
+	validateAsync(data, params) {
+		return validateAsync$1(this, data, params);
+	},
+	encode: function _encode(data, params) {
+		return encode$1(this, data, params, { callee: _encode });
+	},
+	decode: function _decode(data, params) {
+		return decode(this, data, params, { callee: _decode });
+	},
+	encodeAsync: async function _encodeAsync(data, params) {
+		return await encodeAsync(this, data, params, { callee: _encodeAsync });
+	},
+	decodeAsync: async function _decodeAsync(data, params) {
+		return await decodeAsync(this, data, params, { callee: _decodeAsync });
+	},
+	safeEncode(data, params) {
+		return safeEncode(this, data, params);
+	},
+	safeDecode(data, params) {
+		return safeDecode(this, data, params);
+	},
+	async safeEncodeAsync(data, params) {
+		return safeEncodeAsync(this, data, params);
+	},
+	async safeDecodeAsync(data, params) {
+		return safeDecodeAsync(this, data, params);
+	},
+	toJSONSchema(params) {
+		return createToJSONSchemaMethod(this, {})(params);
+	},
+	get description() {
+		return globalRegistry.get(this)?.description;
+	},
+	get _def() {
+		return this._zod.def;
+	}
+});
+/** @internal */
+const _ZodString = /*@__PURE__*/ $constructor("_ZodString", (inst, def) => {
+	$ZodString.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => stringProcessor(inst, ctx, json, params);
+}, /*@__PURE__*/ derived({
+	format: (inst) => aggregateChecks(inst).format ?? null,
+	minLength: (inst) => aggregateChecks(inst).minimum ?? null,
+	maxLength: (inst) => aggregateChecks(inst).maximum ?? null
+}, {
+	regex(...args) {
+		return this.check(_regex(...args));
+	},
+	includes(...args) {
+		return this.check(_includes(...args));
+	},
+	startsWith(...args) {
+		return this.check(_startsWith(...args));
+	},
+	endsWith(...args) {
+		return this.check(_endsWith(...args));
+	},
+	min(...args) {
+		return this.check(_minLength(...args));
+	},
+	max(...args) {
+		return this.check(_maxLength(...args));
+	},
+	length(...args) {
+		return this.check(_length(...args));
+	},
+	nonempty(...args) {
+		return this.check(_minLength(1, ...args));
+	},
+	lowercase(params) {
+		return this.check(_lowercase(params));
+	},
+	uppercase(params) {
+		return this.check(_uppercase(params));
+	},
+	trim() {
+		return this.check(_trim());
+	},
+	normalize(...args) {
+		return this.check(_normalize(...args));
+	},
+	toLowerCase() {
+		return this.check(_toLowerCase());
+	},
+	toUpperCase() {
+		return this.check(_toUpperCase());
+	},
+	slugify() {
+		return this.check(_slugify());
+	}
+}));
+const ZodString = /*@__PURE__*/ $constructor("ZodString", (inst, def) => {
+	$ZodString.init(inst, def);
+	_ZodString.init(inst, def);
+}, {
+	email(params) {
+		return this.check(_email(ZodEmail, params));
+	},
+	url(params) {
+		return this.check(_url(ZodURL, params));
+	},
+	jwt(params) {
+		return this.check(_jwt(ZodJWT, params));
+	},
+	emoji(params) {
+		return this.check(_emoji(ZodEmoji, params));
+	},
+	guid(params) {
+		return this.check(_guid(ZodGUID, params));
+	},
+	uuid(params) {
+		return this.check(_uuid(ZodUUID, params));
+	},
+	uuidv4(params) {
+		return this.check(_uuidv4(ZodUUID, params));
+	},
+	uuidv6(params) {
+		return this.check(_uuidv6(ZodUUID, params));
+	},
+	uuidv7(params) {
+		return this.check(_uuidv7(ZodUUID, params));
+	},
+	nanoid(params) {
+		return this.check(_nanoid(ZodNanoID, params));
+	},
+	cuid(params) {
+		return this.check(_cuid(ZodCUID, params));
+	},
+	cuid2(params) {
+		return this.check(_cuid2(ZodCUID2, params));
+	},
+	ulid(params) {
+		return this.check(_ulid(ZodULID, params));
+	},
+	base64(params) {
+		return this.check(_base64(ZodBase64, params));
+	},
+	base64url(params) {
+		return this.check(_base64url(ZodBase64URL, params));
+	},
+	xid(params) {
+		return this.check(_xid(ZodXID, params));
+	},
+	ksuid(params) {
+		return this.check(_ksuid(ZodKSUID, params));
+	},
+	ipv4(params) {
+		return this.check(_ipv4(ZodIPv4, params));
+	},
+	ipv6(params) {
+		return this.check(_ipv6(ZodIPv6, params));
+	},
+	cidrv4(params) {
+		return this.check(_cidrv4(ZodCIDRv4, params));
+	},
+	cidrv6(params) {
+		return this.check(_cidrv6(ZodCIDRv6, params));
+	},
+	e164(params) {
+		return this.check(_e164(ZodE164, params));
+	},
+	datetime(params) {
+		return this.check(_isoDateTime(ZodISODateTime, params));
+	},
+	date(params) {
+		return this.check(_isoDate(ZodISODate, params));
+	},
+	time(params) {
+		return this.check(_isoTime(ZodISOTime, params));
+	},
+	duration(params) {
+		return this.check(_isoDuration(ZodISODuration, params));
+	}
+});
+function string(params) {
+	return _string(ZodString, params);
+}
+const ZodStringFormat = /*@__PURE__*/ $constructor("ZodStringFormat", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	_ZodString.init(inst, def);
+});
+const ZodISODateTime = /*@__PURE__*/ $constructor("ZodISODateTime", (inst, def) => {
+	$ZodISODateTime.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodISODate = /*@__PURE__*/ $constructor("ZodISODate", (inst, def) => {
+	$ZodISODate.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodISOTime = /*@__PURE__*/ $constructor("ZodISOTime", (inst, def) => {
+	$ZodISOTime.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodISODuration = /*@__PURE__*/ $constructor("ZodISODuration", (inst, def) => {
+	$ZodISODuration.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodEmail = /*@__PURE__*/ $constructor("ZodEmail", (inst, def) => {
+	$ZodEmail.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodGUID = /*@__PURE__*/ $constructor("ZodGUID", (inst, def) => {
+	$ZodGUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodUUID = /*@__PURE__*/ $constructor("ZodUUID", (inst, def) => {
+	$ZodUUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodURL = /*@__PURE__*/ $constructor("ZodURL", (inst, def) => {
+	$ZodURL.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+function url(params) {
+	return _url(ZodURL, params);
+}
+const ZodEmoji = /*@__PURE__*/ $constructor("ZodEmoji", (inst, def) => {
+	$ZodEmoji.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodNanoID = /*@__PURE__*/ $constructor("ZodNanoID", (inst, def) => {
+	$ZodNanoID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link ZodCUID2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+const ZodCUID = /*@__PURE__*/ $constructor("ZodCUID", (inst, def) => {
+	$ZodCUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodCUID2 = /*@__PURE__*/ $constructor("ZodCUID2", (inst, def) => {
+	$ZodCUID2.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodULID = /*@__PURE__*/ $constructor("ZodULID", (inst, def) => {
+	$ZodULID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodXID = /*@__PURE__*/ $constructor("ZodXID", (inst, def) => {
+	$ZodXID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodKSUID = /*@__PURE__*/ $constructor("ZodKSUID", (inst, def) => {
+	$ZodKSUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodIPv4 = /*@__PURE__*/ $constructor("ZodIPv4", (inst, def) => {
+	$ZodIPv4.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodIPv6 = /*@__PURE__*/ $constructor("ZodIPv6", (inst, def) => {
+	$ZodIPv6.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodCIDRv4 = /*@__PURE__*/ $constructor("ZodCIDRv4", (inst, def) => {
+	$ZodCIDRv4.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodCIDRv6 = /*@__PURE__*/ $constructor("ZodCIDRv6", (inst, def) => {
+	$ZodCIDRv6.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodBase64 = /*@__PURE__*/ $constructor("ZodBase64", (inst, def) => {
+	$ZodBase64.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodBase64URL = /*@__PURE__*/ $constructor("ZodBase64URL", (inst, def) => {
+	$ZodBase64URL.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodE164 = /*@__PURE__*/ $constructor("ZodE164", (inst, def) => {
+	$ZodE164.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodJWT = /*@__PURE__*/ $constructor("ZodJWT", (inst, def) => {
+	$ZodJWT.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
+	$ZodNumber.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => numberProcessor(inst, ctx, json, params);
+	inst.isFinite = true;
+}, /*@__PURE__*/ derived({
+	minValue: (inst) => {
+		const { minimum, exclusiveMinimum } = aggregateChecks(inst);
+		return Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
+	},
+	maxValue: (inst) => {
+		const { maximum, exclusiveMaximum } = aggregateChecks(inst);
+		return Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+	},
+	isInt: (inst) => {
+		const { isInt, multipleOf } = aggregateChecks(inst);
+		return !!isInt || !!multipleOf?.some(Number.isSafeInteger);
+	},
+	format: (inst) => aggregateChecks(inst).format ?? null
+}, {
+	gt(value, params) {
+		return this.check(_gt(value, params));
+	},
+	gte(value, params) {
+		return this.check(_gte(value, params));
+	},
+	min(value, params) {
+		return this.check(_gte(value, params));
+	},
+	lt(value, params) {
+		return this.check(_lt(value, params));
+	},
+	lte(value, params) {
+		return this.check(_lte(value, params));
+	},
+	max(value, params) {
+		return this.check(_lte(value, params));
+	},
+	int(params) {
+		return this.check(int(params));
+	},
+	safe(params) {
+		return this.check(int(params));
+	},
+	positive(params) {
+		return this.check(_gt(0, params));
+	},
+	nonnegative(params) {
+		return this.check(_gte(0, params));
+	},
+	negative(params) {
+		return this.check(_lt(0, params));
+	},
+	nonpositive(params) {
+		return this.check(_lte(0, params));
+	},
+	multipleOf(value, params) {
+		return this.check(_multipleOf(value, params));
+	},
+	step(value, params) {
+		return this.check(_multipleOf(value, params));
+	},
+	finite() {
+		return this;
+	}
+}));
+function number$2(params) {
+	return _number(ZodNumber, params);
+}
+const ZodNumberFormat = /*@__PURE__*/ $constructor("ZodNumberFormat", (inst, def) => {
+	$ZodNumberFormat.init(inst, def);
+	ZodNumber.init(inst, def);
+});
+function int(params) {
+	return _int(ZodNumberFormat, params);
+}
+const ZodBoolean = /*@__PURE__*/ $constructor("ZodBoolean", (inst, def) => {
+	$ZodBoolean.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => booleanProcessor(inst, ctx, json, params);
+});
+function boolean$1(params) {
+	return _boolean(ZodBoolean, params);
+}
+const ZodUnknown = /*@__PURE__*/ $constructor("ZodUnknown", (inst, def) => {
+	$ZodUnknown.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => unknownProcessor(inst, ctx, json, params);
+});
+function unknown() {
+	return _unknown(ZodUnknown);
+}
+const ZodNever = /*@__PURE__*/ $constructor("ZodNever", (inst, def) => {
+	$ZodNever.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => neverProcessor(inst, ctx, json, params);
+});
+function never(params) {
+	return _never(ZodNever, params);
+}
+const ZodArray = /*@__PURE__*/ $constructor("ZodArray", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodArray.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => arrayProcessor(inst, ctx, json, params);
+	inst.element = def.element;
+}, {
+	min(n, params) {
+		return this.check(_minLength(n, params));
+	},
+	nonempty(params) {
+		return this.check(_minLength(1, params));
+	},
+	max(n, params) {
+		return this.check(_maxLength(n, params));
+	},
+	length(n, params) {
+		return this.check(_length(n, params));
+	},
+	unwrap() {
+		return this.element;
+	}
+});
+function array(element, params) {
+	return _array(ZodArray, element, params);
+}
+const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodObjectJIT.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => objectProcessor(inst, ctx, json, params);
+	installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
+}, {
+	keyof() {
+		return _enum(Object.keys(this._zod.def.shape));
+	},
+	catchall(catchall) {
+		return this.clone(mergeDefs(this._zod.def, { catchall }));
+	},
+	passthrough() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: unknown() }));
+	},
+	loose() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: unknown() }));
+	},
+	strict() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: never() }));
+	},
+	strip() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: void 0 }));
+	},
+	extend(incoming) {
+		return extend(this, incoming);
+	},
+	safeExtend(incoming) {
+		return safeExtend(this, incoming);
+	},
+	merge(other) {
+		return merge(this, other);
+	},
+	pick(mask) {
+		return pick(this, mask);
+	},
+	omit(mask) {
+		return omit(this, mask);
+	},
+	partial(...args) {
+		return partial(ZodOptional, this, args[0]);
+	},
+	exactPartial(...args) {
+		return partial(ZodExactOptional, this, args[0], "exactPartial");
+	},
+	required(...args) {
+		return required(ZodNonOptional, this, args[0]);
+	}
+});
+function object(shape, params) {
+	const def = {
+		type: "object",
+		shape: shape ?? {},
+		...normalizeParams(params)
+	};
+	return new ZodObject(def);
+}
+function strictObject(shape, params) {
+	return new ZodObject({
+		type: "object",
+		shape,
+		catchall: never(),
+		...normalizeParams(params)
+	});
+}
+const ZodUnion = /*@__PURE__*/ $constructor("ZodUnion", (inst, def) => {
+	$ZodUnion.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => unionProcessor(inst, ctx, json, params);
+	inst.options = def.options;
+});
+function union(options, params) {
+	return new ZodUnion({
+		type: "union",
+		options,
+		...normalizeParams(params)
+	});
+}
+const ZodDiscriminatedUnion = /*@__PURE__*/ $constructor("ZodDiscriminatedUnion", (inst, def) => {
+	ZodUnion.init(inst, def);
+	$ZodDiscriminatedUnion.init(inst, def);
+});
+function discriminatedUnion(discriminator, options, params) {
+	return new ZodDiscriminatedUnion({
+		type: "union",
+		options,
+		discriminator,
+		...normalizeParams(params)
+	});
+}
+const ZodIntersection = /*@__PURE__*/ $constructor("ZodIntersection", (inst, def) => {
+	$ZodIntersection.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => intersectionProcessor(inst, ctx, json, params);
+});
+function intersection(left, right) {
+	return new ZodIntersection({
+		type: "intersection",
+		left,
+		right
+	});
+}
+const ZodTuple = /*@__PURE__*/ $constructor("ZodTuple", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodTuple.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => tupleProcessor(inst, ctx, json, params);
+}, {
+	rest(rest) {
+		return this.clone({
+			...this._zod.def,
+			rest
+		});
+	},
+	partial() {
+		const def = this._zod.def;
+		if (def.checks?.length) throw new Error(".partial() cannot be used on tuple schemas containing refinements");
+		return this.clone({
+			...def,
+			items: def.items.map((item) => new ZodOptional({
+				type: "optional",
+				innerType: item
+			}))
+		});
+	}
+});
+function tuple(items, _paramsOrRest, _params) {
+	const hasRest = _paramsOrRest instanceof $ZodType;
+	const params = hasRest ? _params : _paramsOrRest;
+	return new ZodTuple({
+		type: "tuple",
+		items,
+		rest: hasRest ? _paramsOrRest : null,
+		...normalizeParams(params)
+	});
+}
+const ZodRecord = /*@__PURE__*/ $constructor("ZodRecord", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodRecord.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => recordProcessor(inst, ctx, json, params);
+	inst.keyType = def.keyType;
+	inst.valueType = def.valueType;
+});
+function record$2(keyType, valueType, params) {
+	if (!valueType || !valueType._zod) return new ZodRecord({
+		type: "record",
+		keyType: string(),
+		valueType: keyType,
+		...normalizeParams(valueType)
+	});
+	return new ZodRecord({
+		type: "record",
+		keyType,
+		valueType,
+		...normalizeParams(params)
+	});
+}
+function partialRecord(keyType, valueType, params) {
+	return new ZodRecord({
+		type: "record",
+		keyType,
+		valueType,
+		...normalizeParams(params),
+		partial: true
+	});
+}
+const ZodEnum = /*@__PURE__*/ $constructor("ZodEnum", (inst, def) => {
+	$ZodEnum.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => enumProcessor(inst, ctx, json, params);
+	inst.enum = def.entries;
+	inst.options = [...inst._zod.values];
+	const keys = new Set(Object.keys(def.entries));
+	inst.extract = (values, params) => {
+		const newEntries = {};
+		for (const value of values) if (keys.has(value)) newEntries[value] = def.entries[value];
+		else throw new Error(`Key ${value} not found in enum`);
+		return new ZodEnum({
+			...def,
+			checks: [],
+			...normalizeParams(params),
+			entries: newEntries
+		});
+	};
+	inst.exclude = (values, params) => {
+		const newEntries = { ...def.entries };
+		for (const value of values) if (keys.has(value)) delete newEntries[value];
+		else throw new Error(`Key ${value} not found in enum`);
+		return new ZodEnum({
+			...def,
+			checks: [],
+			...normalizeParams(params),
+			entries: newEntries
+		});
+	};
+});
+function _enum(values, params) {
+	const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+	return new ZodEnum({
+		type: "enum",
+		entries,
+		...normalizeParams(params)
+	});
+}
+const ZodLiteral = /*@__PURE__*/ $constructor("ZodLiteral", (inst, def) => {
+	$ZodLiteral.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => literalProcessor(inst, ctx, json, params);
+	inst.values = new Set(def.values);
+	Object.defineProperty(inst, "value", { get() {
+		if (def.values.length > 1) throw new Error("This schema contains multiple valid literal values. Use `.values` instead.");
+		return def.values[0];
+	} });
+});
+function literal(value, params) {
+	return new ZodLiteral({
+		type: "literal",
+		values: Array.isArray(value) ? value : [value],
+		...normalizeParams(params)
+	});
+}
+const ZodTransform = /*@__PURE__*/ $constructor("ZodTransform", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodTransform.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => transformProcessor(inst, ctx, json, params);
+	inst._zod.parse = (payload, _ctx) => {
+		if (_ctx.direction === "backward") throw new $ZodEncodeError(inst.constructor.name);
+		payload.addIssue = (issue$1) => {
+			if (typeof issue$1 === "string") payload.issues.push(issue(issue$1, payload.value, def));
+			else {
+				const _issue = issue$1;
+				if (_issue.fatal) _issue.continue = false;
+				_issue.code ?? (_issue.code = "custom");
+				if (!("input" in _issue)) _issue.input = payload.value;
+				_issue.inst ?? (_issue.inst = inst);
+				payload.issues.push(issue(_issue));
+			}
+		};
+		const output = def.transform(payload.value, payload);
+		if (output instanceof Promise) return output.then((output) => {
+			payload.value = output;
+			return payload;
+		});
+		payload.value = output;
+		return payload;
+	};
+});
+function transform(fn) {
+	return new ZodTransform({
+		type: "transform",
+		transform: fn
+	});
+}
+const ZodOptional = /*@__PURE__*/ $constructor("ZodOptional", (inst, def) => {
+	$ZodOptional.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function optional(innerType) {
+	return new ZodOptional({
+		type: "optional",
+		innerType
+	});
+}
+const ZodExactOptional = /*@__PURE__*/ $constructor("ZodExactOptional", (inst, def) => {
+	$ZodExactOptional.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function exactOptional(innerType) {
+	return new ZodExactOptional({
+		type: "optional",
+		innerType
+	});
+}
+const ZodNullable = /*@__PURE__*/ $constructor("ZodNullable", (inst, def) => {
+	$ZodNullable.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => nullableProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function nullable(innerType) {
+	return new ZodNullable({
+		type: "nullable",
+		innerType
+	});
+}
+const ZodDefault = /*@__PURE__*/ $constructor("ZodDefault", (inst, def) => {
+	$ZodDefault.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => defaultProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+	inst.removeDefault = inst.unwrap;
+});
+function _default(innerType, defaultValue) {
+	return new ZodDefault({
+		type: "default",
+		innerType,
+		get defaultValue() {
+			return typeof defaultValue === "function" ? defaultValue() : shallowClone(defaultValue);
+		}
+	});
+}
+const ZodPrefault = /*@__PURE__*/ $constructor("ZodPrefault", (inst, def) => {
+	$ZodPrefault.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => prefaultProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function prefault(innerType, defaultValue) {
+	return new ZodPrefault({
+		type: "prefault",
+		innerType,
+		get defaultValue() {
+			return typeof defaultValue === "function" ? defaultValue() : shallowClone(defaultValue);
+		}
+	});
+}
+const ZodNonOptional = /*@__PURE__*/ $constructor("ZodNonOptional", (inst, def) => {
+	$ZodNonOptional.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => nonoptionalProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function nonoptional(innerType, params) {
+	return new ZodNonOptional({
+		type: "nonoptional",
+		innerType,
+		...normalizeParams(params)
+	});
+}
+const ZodCatch = /*@__PURE__*/ $constructor("ZodCatch", (inst, def) => {
+	$ZodCatch.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => catchProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+	inst.removeCatch = inst.unwrap;
+});
+function _catch(innerType, catchValue) {
+	return new ZodCatch({
+		type: "catch",
+		innerType,
+		catchValue: typeof catchValue === "function" ? catchValue : constantCatch(catchValue)
+	});
+}
+const ZodPipe = /*@__PURE__*/ $constructor("ZodPipe", (inst, def) => {
+	$ZodPipe.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => pipeProcessor(inst, ctx, json, params);
+	inst.in = def.in;
+	inst.out = def.out;
+});
+function pipe(in_, out) {
+	return new ZodPipe({
+		type: "pipe",
+		in: in_,
+		out
+	});
+}
+const ZodPreprocess = /*@__PURE__*/ $constructor("ZodPreprocess", (inst, def) => {
+	ZodPipe.init(inst, def);
+	$ZodPreprocess.init(inst, def);
+});
+const ZodReadonly = /*@__PURE__*/ $constructor("ZodReadonly", (inst, def) => {
+	$ZodReadonly.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => readonlyProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function readonly(innerType) {
+	return new ZodReadonly({
+		type: "readonly",
+		innerType
+	});
+}
+const ZodCustom = /*@__PURE__*/ $constructor("ZodCustom", (inst, def) => {
+	$ZodCustom.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
+});
+function refine(fn, _params = {}) {
+	return _refine(ZodCustom, fn, _params);
+}
+function superRefine(fn, params) {
+	return _superRefine(fn, params);
+}
+function preprocess(fn, schema) {
+	return new ZodPreprocess({
+		type: "pipe",
+		in: transform(fn),
+		out: schema
+	});
+}
+
+// node_modules/zod/v4/classic/iso.js
+function datetime(params) {
+	return _isoDateTime(ZodISODateTime, params);
+}
+
+// node_modules/zod/v4/classic/coerce.js
+function number$1(params) {
+	return _coercedNumber(ZodNumber, params);
+}
+
+// src/result/schema/fields.ts
+const name$3 = string().max(1024);
+const text$2 = string().max(16384);
+const path$1 = string().max(4096);
+const count$3 = number$2().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const nonNegative = number$2().nonnegative();
+const sha256$3 = string().regex(/^[0-9a-f]{64}$/);
+const dtype = string().max(32);
+const shape$1 = array(count$3).max(16);
+const when = datetime();
+/** No model is deeper than this. */
+const MAX_LAYERS = 65536;
+const LOCATIONS = [
+	"TCM",
+	"SRAM",
+	"MRAM",
+	"PSRAM",
+	"NVM"
+];
+const location$1 = _enum(LOCATIONS);
+
+// src/result/schema/analysis.ts
+const layerAnalysisSchema = strictObject({
+	index: count$3,
+	op: name$3,
+	name: name$3,
+	macs: count$3,
+	mac_equation: text$2.optional(),
+	input_dtype: dtype.optional(),
+	weight_dtype: dtype.optional(),
+	output_dtype: dtype.optional(),
+	fused_activation: dtype.optional(),
+	input_shape: shape$1.optional(),
+	output_shape: shape$1.optional(),
+	filter_shape: shape$1.optional(),
+	stride_h: count$3.optional(),
+	stride_w: count$3.optional(),
+	dilation_h: count$3.optional(),
+	dilation_w: count$3.optional(),
+	read_bytes: count$3,
+	write_bytes: count$3
+});
+const arenaTensorSchema = strictObject({
+	name: name$3.describe("Of the tensor, or `scratch`."),
+	offset_bytes: count$3,
+	bytes: count$3,
+	first_layer: count$3.describe("First layer during which it lives."),
+	last_layer: count$3
+});
+const arenaTimelineSchema = strictObject({
+	bytes: count$3,
+	peak_layer: count$3.describe("The first layer at which the most bytes are alive."),
+	peak_bytes: count$3,
+	tensors: array(arenaTensorSchema).max(MAX_LAYERS)
+});
+const hintSchema = strictObject({
+	code: name$3,
+	severity: _enum(["info", "warn"]),
+	layer: count$3.optional(),
+	op: name$3.optional(),
+	message: text$2,
+	instead: text$2.describe("What to use or do instead."),
+	macs: count$3.optional().describe("MACs that the hint is about."),
+	bytes: count$3.optional().describe("Bytes that the hint is about."),
+	reference: text$2.optional().describe("Where to read more: a URL or a document and section.")
+});
+/** What the model file says: of every layer, of the arena over time, and what to do better. */
+const analysisSchema = strictObject({
+	weight_bytes: count$3,
+	layers: array(layerAnalysisSchema).max(MAX_LAYERS),
+	arena: arenaTimelineSchema.optional(),
+	hints: array(hintSchema).max(4096).optional()
+});
+
+// src/result/schema/power.ts
+/** Over several windows of the same mode: the median, and the least and most. */
+const spreadSchema = strictObject({
+	median: number$2(),
+	min: number$2(),
+	max: number$2()
+});
+/** Energy in one CPU mode, by a power monitor. */
+const powerSchema = strictObject({
+	mode: _enum(["hp", "lp"]),
+	engine: name$3,
+	inferences: count$3.describe("In one window."),
+	windows: count$3,
+	time_ms: nonNegative.describe("One inference, median over the windows; like energy, over exactly the gate."),
+	energy_uj: nonNegative.describe("One inference, median over the windows."),
+	power_mw: nonNegative.describe("energy_uj / time_ms."),
+	idle_power_mw: nonNegative.optional(),
+	dynamic_energy_uj: number$2().optional().describe("energy_uj less what idling would have cost over the same time."),
+	uncertainty_uj: nonNegative.optional().describe("Expanded uncertainty (k = 2) of energy_uj from the edges of gate and the noise of the samples."),
+	energy_uj_spread: spreadSchema.optional(),
+	time_ms_spread: spreadSchema.optional(),
+	dropped_samples: count$3,
+	monitor: name$3,
+	modelled: boolean$1().describe("True: from a model in the platform file, not from an instrument."),
+	waveform: strictObject({
+		begin_ms: array(number$2()).max(4096).describe("Start of each bucket from the start of the recording."),
+		bucket_ms: nonNegative,
+		min_mw: array(number$2()).max(4096),
+		max_mw: array(number$2()).max(4096),
+		gate_ms: array(tuple([number$2(), number$2()])).max(64).describe("Begin and end of each gate.")
+	}).optional()
+});
+/** Time in one CPU mode by the board's own counter. */
+const onboardSchema = strictObject({
+	mode: _enum(["hp", "lp"]),
+	engine: name$3,
+	inferences: count$3,
+	unit: _enum(["cycles", "instructions"]),
+	ticks: nonNegative.describe("One inference, by the board's own counter, no link running."),
+	time_us: nonNegative.optional()
+});
+
+// src/result/schema/profile.ts
+const layerProfileSchema = strictObject({
+	index: count$3,
+	op: name$3,
+	name: name$3,
+	output_shape: shape$1.optional(),
+	macs: count$3,
+	ticks: nonNegative.describe("Mean over the iterations, in `unit`."),
+	ticks_min: nonNegative,
+	ticks_max: nonNegative,
+	time_us: nonNegative.optional().describe("Absent where ticks have no rate."),
+	share: number$2().min(0).max(1).describe("Of the sum of all layers."),
+	counters: record$2(name$3, nonNegative).describe("Means over the iterations."),
+	counter_spread: record$2(name$3, strictObject({
+		min: nonNegative,
+		max: nonNegative
+	})).optional().describe("Least and most over the iterations, of the same counters."),
+	overflowed: array(name$3).max(256).optional().describe("Counters that went further than they can count: there is no number of them.")
+});
+/** Every layer, timed on the device. */
+const profileSchema = strictObject({
+	unit: _enum(["cycles", "instructions"]),
+	runs: count$3,
+	warmup: count$3,
+	timer_hz: nonNegative.optional().describe("Rate of `unit`; absent for instructions."),
+	time_is_modelled: boolean$1(),
+	total: strictObject({
+		ticks: nonNegative,
+		ticks_min: nonNegative,
+		ticks_max: nonNegative,
+		time_us: nonNegative.optional()
+	}),
+	layers: array(layerProfileSchema).max(MAX_LAYERS)
+});
+
+// src/result/schema/validation.ts
+const outputComparisonSchema = strictObject({
+	index: count$3,
+	name: name$3,
+	dtype,
+	elements: count$3,
+	max_abs_lsb: nonNegative.optional().describe("Worst difference in quantization steps; integer outputs."),
+	mean_abs_lsb: nonNegative.optional(),
+	max_abs: nonNegative.optional().describe("Worst difference in the unit of the output; float outputs."),
+	mean_abs: nonNegative.optional(),
+	relative_l2: nonNegative.optional().describe("Worst run: distance over the length of the expected output; float outputs."),
+	non_finite: count$3.optional().describe("Elements NaN or infinite on one side only; float outputs."),
+	cosine: number$2().min(-1).max(1).optional().describe("Least over the runs; absent when a vector is all zero."),
+	argmax_agreement: number$2().min(0).max(1).optional().describe("Share of runs with the same winner; absent for one element.")
+});
+const share$1 = number$2().min(0).max(1);
+/** The outputs of the device against those of the host. */
+const validationSchema = strictObject({
+	runs: count$3,
+	source: _enum(["generator", "dataset"]),
+	seed: count$3.optional().describe("Of the generator; absent for a dataset."),
+	reference: name$3.describe("What computed the expected outputs."),
+	outputs: array(outputComparisonSchema).max(256),
+	accuracy: share$1.optional().describe("Share of the labelled samples that the device gets right; absent without labels."),
+	host_accuracy: share$1.optional().describe("The same of the host."),
+	limits: strictObject({
+		max_lsb: nonNegative,
+		mean_lsb: nonNegative,
+		min_cosine: number$2(),
+		min_argmax_agreement: nonNegative
+	}),
+	violations: array(text$2).max(1024),
+	verdict: _enum(["pass", "fail"])
+});
+
+// src/result/schema/aot.ts
+/** A second pass on the same board, with an engine that compiles the model ahead of time. */
+const aotPassSchema = strictObject({
+	engine: strictObject({
+		name: name$3,
+		version: name$3
+	}),
+	image: strictObject({
+		hash: sha256$3,
+		build_id: string().regex(/^[0-9a-f]{32}$/),
+		rom_bytes: count$3.describe("Code and constants of the image."),
+		ram_bytes: count$3.describe("Data, tables and stack of the image; the arena too where it is in the image.")
+	}),
+	placement: strictObject({
+		model: strictObject({
+			location: location$1,
+			bytes: count$3
+		}),
+		arena: strictObject({
+			location: location$1,
+			bytes: count$3,
+			used_bytes: count$3
+		})
+	}).optional().describe("Absent where model and arena are part of the image."),
+	validation: validationSchema.optional().describe("Its outputs against those of the host."),
+	main: strictObject({
+		runs: count$3,
+		identical: boolean$1().describe("Every byte of every output is the same."),
+		outputs: array(outputComparisonSchema).max(256)
+	}).optional().describe("Its outputs against those of the main engine, of the same inputs on the same board."),
+	profile: profileSchema.optional(),
+	power: array(powerSchema).max(8).optional(),
+	onboard: array(onboardSchema).max(8).optional()
+});
+
+// src/result/schema/model.ts
+const tensorSchema = strictObject({
+	name: name$3,
+	dtype,
+	shape: shape$1,
+	scale: number$2().optional().describe("Per-tensor quantization step; absent when there is none or it is per axis."),
+	zero_point: number$2().int().optional()
+});
+/** The model that was run. */
+const modelSchema = strictObject({
+	name: name$3,
+	path: path$1,
+	sha256: sha256$3,
+	bytes: count$3,
+	layers: count$3,
+	macs: count$3,
+	inputs: array(tensorSchema).max(256),
+	outputs: array(tensorSchema).max(256),
+	ops: record$2(name$3, count$3)
+});
+
+// src/result/schema/packages.ts
+/** One package that was made. */
+const packageSchema = strictObject({
+	kind: _enum(["library", "ambiqsuite-example"]),
+	path: path$1,
+	bytes: count$3,
+	sha256: sha256$3.describe("Of manifest.json, which names every file with its hash."),
+	proved: strictObject({
+		how: text$2,
+		platform: name$3,
+		verdict: _enum([
+			"pass",
+			"fail",
+			"built"
+		])
+	}).optional().describe("The example, built from the folder alone and run; `built` when it could not be run there.")
+});
+
+// src/result/schema/placement.ts
+const sectionSchema = strictObject({
+	name: name$3,
+	address: count$3,
+	bytes: count$3,
+	kind: _enum([
+		"rom",
+		"ram",
+		"both"
+	]).describe("`both`: initialised data, stored in ROM and copied to RAM.")
+});
+/** Where model and arena are, and what the image takes. */
+const placementSchema = strictObject({
+	model: strictObject({
+		location: location$1,
+		bytes: count$3.describe("Bytes the model takes on the device.")
+	}),
+	arena: strictObject({
+		location: location$1,
+		bytes: count$3.describe("Bytes set aside: what is used, rounded up as the placement rules say, and padding."),
+		used_bytes: count$3.describe("Bytes the model really needs."),
+		found_padding_bytes: count$3.optional().describe("What the runtime turned out to need beyond what it said; part of `bytes`."),
+		tuned_from: strictObject({
+			location: location$1,
+			bytes: count$3
+		}).optional().describe("The first pass, before tuning.")
+	}),
+	rom_bytes: count$3.describe("The image without the model: code and constants."),
+	ram_bytes: count$3.describe("The image without the arena: data, tables and stack."),
+	memories: array(strictObject({
+		location: location$1,
+		bytes: count$3.describe("What a model and an arena may take of it together.")
+	})).max(LOCATIONS.length).optional().describe("The memories of the platform."),
+	sections: array(sectionSchema).max(256).optional().describe("Of the image, from its ELF file.")
+});
+
+// src/result/schema.ts
+/**
+* The border between what measures and what reports: one run, as plain data. Units are in the names.
+* A field that was not measured is absent, never 0. What is read back may come from another machine, so
+* everything has a limit.
+*/
+const runResultSchema = strictObject({
+	schema: literal("hilbench.run/1"),
+	id: string().regex(/^[0-9A-Za-z_-]{1,64}$/),
+	started_at: when,
+	finished_at: when,
+	tool: strictObject({
+		name: literal("hilbench"),
+		version: name$3
+	}),
+	model: modelSchema,
+	platform: strictObject({
+		name: name$3,
+		core: name$3,
+		emulated: boolean$1()
+	}),
+	board: strictObject({
+		id: name$3,
+		serial: name$3.optional(),
+		silicon: name$3.optional()
+	}),
+	engine: strictObject({
+		name: name$3,
+		version: name$3
+	}),
+	toolchain: strictObject({
+		name: name$3,
+		version: name$3
+	}),
+	image: strictObject({
+		hash: sha256$3,
+		build_id: string().regex(/^[0-9a-f]{32}$/)
+	}),
+	fingerprint: sha256$3.describe("Results are comparable only when this is equal."),
+	analysis: analysisSchema,
+	placement: placementSchema,
+	validation: validationSchema.optional(),
+	profile: profileSchema.optional(),
+	power: array(powerSchema).max(16).optional(),
+	onboard: array(onboardSchema).max(16).optional(),
+	aot: aotPassSchema.optional().describe("The pass with an engine that compiles ahead of time."),
+	packages: array(packageSchema).max(16).optional(),
+	timing: record$2(name$3, nonNegative).describe("Milliseconds of wall time by stage; `hilbench` is what was ours."),
+	issues: array(strictObject({
+		code: name$3,
+		severity: _enum([
+			"info",
+			"warn",
+			"error"
+		]),
+		message: text$2,
+		hint: text$2
+	})).max(1024)
+});
+
+// src/pipeline/arena-timeline.ts
+/**
+* The arena over time as a result keeps it. `peak_bytes` is what is alive at the worst layer, without
+* alignment and gaps, so it may be a little less than `bytes`.
+*/
+function arenaTimeline(arena) {
+	const { peak_layer, peak_bytes } = findPeak(arena.buffers);
+	return {
+		bytes: arena.bytes,
+		peak_layer,
+		peak_bytes,
+		tensors: arena.buffers.map((buffer) => ({ ...buffer }))
+	};
+}
+/** The first layer at which the most bytes are alive. */
+function findPeak(buffers) {
+	const changes = /* @__PURE__ */ new Map();
+	const change = (layer, bytes) => {
+		changes.set(layer, (changes.get(layer) ?? 0) + bytes);
+	};
+	for (const { first_layer, last_layer, bytes } of buffers) {
+		change(first_layer, bytes);
+		change(last_layer + 1, -bytes);
+	}
+	let alive = 0;
+	let peak = {
+		peak_layer: 0,
+		peak_bytes: 0
+	};
+	for (const [layer, bytes] of [...changes].sort(([a], [b]) => a - b)) {
+		alive += bytes;
+		if (alive > peak.peak_bytes) peak = {
+			peak_layer: layer,
+			peak_bytes: alive
+		};
+	}
+	return peak;
+}
+
+// src/pipeline/assemble.ts
+function tensorResult(tensor) {
+	const { quantization } = tensor;
+	const [scale] = quantization?.scale ?? [];
+	const [zero_point] = quantization?.zero_point ?? [];
+	const perTensor = quantization?.scale.length === 1;
+	return {
+		name: tensor.name,
+		dtype: tensor.type,
+		shape: [...tensor.shape],
+		...perTensor && scale !== void 0 ? { scale } : {},
+		...perTensor && zero_point !== void 0 ? { zero_point } : {}
+	};
+}
+function layerResult(layer) {
+	const { subgraph: _, input_shape, output_shape, filter_shape, ...rest } = layer;
+	return {
+		...rest,
+		...input_shape === void 0 ? {} : { input_shape: [...input_shape] },
+		...output_shape === void 0 ? {} : { output_shape: [...output_shape] },
+		...filter_shape === void 0 ? {} : { filter_shape: [...filter_shape] }
+	};
+}
+/** The tensors of `indices`, in their order. */
+function boundary(main, indices) {
+	return indices.flatMap((index) => {
+		const tensor = main.tensors[index];
+		return tensor === void 0 ? [] : [tensorResult(tensor)];
+	});
+}
+/** The model of a result, from what planning found. */
+function modelResult(model) {
+	return {
+		name: model.name,
+		path: model.path,
+		sha256: model.sha256,
+		bytes: model.graph.file.byteLength,
+		layers: model.main.operators.length,
+		macs: model.analysis.macs,
+		inputs: boundary(model.main, model.main.inputs),
+		outputs: boundary(model.main, model.main.outputs),
+		ops: { ...model.analysis.ops }
+	};
+}
+/** The analysis of a result, with the hints for a target; the arena over time where an engine planned it. */
+function analysisResult({ graph, analysis }, target, planned) {
+	const arena = planned === void 0 ? void 0 : arenaTimeline(planned);
+	return {
+		weight_bytes: analysis.weight_bytes,
+		layers: analysis.layers.map(layerResult),
+		...arena === void 0 ? {} : { arena },
+		hints: findHints(graph, analysis, target, arena)
+	};
+}
+/** What hints need to know of a platform and an engine. */
+function hintTarget(platform, engine) {
+	return {
+		core: platform.core,
+		mve: platform.features.includes("mve"),
+		dsp: platform.features.includes("dsp"),
+		engine: engine.name,
+		...engine.ops === void 0 ? {} : { supported_ops: engine.ops }
+	};
+}
+/** Puts together what the stages of one run found. */
+function assembleResult(measured) {
+	const { deps, request, plan, tuned, image, board, hello, validation, profile, power, onboard } = measured;
+	const { platform } = request;
+	const engine = {
+		name: plan.build.engine,
+		version: plan.build.version
+	};
+	const toolchain = {
+		name: image.toolchain.name,
+		version: image.toolchain.version
+	};
+	const runtime = engine.name === "tflm" ? { engine: engine.version } : {};
+	const { model, arena } = tuned.placement;
+	return {
+		schema: "hilbench.run/1",
+		id: request.id,
+		started_at: measured.started_at.toISOString(),
+		finished_at: deps.now().toISOString(),
+		tool: {
+			name: "hilbench",
+			version: deps.tool_version
+		},
+		model: modelResult(plan),
+		platform: {
+			name: platform.name,
+			core: platform.core,
+			emulated: platform.emulated
+		},
+		board: {
+			id: board.id,
+			...board.serial === void 0 ? {} : { serial: board.serial },
+			silicon: hello.cpu
+		},
+		engine,
+		toolchain,
+		image: {
+			hash: image.hash,
+			build_id: image.build_id
+		},
+		fingerprint: fingerprint({
+			platform: platform.name,
+			core: platform.core,
+			silicon: hello.cpu,
+			engine,
+			toolchain,
+			harness: deps.tool_version,
+			...plan.build.generated.every(({ path }) => path.endsWith(".h")) ? { image_hash: image.hash } : {},
+			unit: hello.unit,
+			timer_hz: hello.timer_hz
+		}),
+		analysis: analysisResult(plan, {
+			...hintTarget(platform, deps.engine),
+			...runtime
+		}, plan.build.arena_plan),
+		placement: {
+			model: {
+				location: model.location,
+				bytes: model.bytes
+			},
+			arena: {
+				location: arena.location,
+				bytes: arena.bytes,
+				used_bytes: tuned.used_bytes,
+				...tuned.found_padding_bytes === void 0 ? {} : { found_padding_bytes: tuned.found_padding_bytes },
+				...request.tune_and_validate ? { tuned_from: {
+					location: tuned.first.arena.location,
+					bytes: tuned.first.arena.bytes
+				} } : {}
+			},
+			rom_bytes: image.rom_bytes,
+			ram_bytes: image.ram_bytes,
+			sections: image.sections.map((section) => ({ ...section })),
+			memories: LOCATIONS.flatMap((name) => {
+				const memory = platform.memories[name];
+				return memory === void 0 ? [] : [{
+					location: name,
+					bytes: memory.effective_bytes
+				}];
+			})
+		},
+		...validation === void 0 ? {} : { validation },
+		...profile === void 0 ? {} : { profile },
+		...power.length === 0 ? {} : { power: [...power] },
+		...onboard.length === 0 ? {} : { onboard: [...onboard] },
+		...measured.aot === void 0 ? {} : { aot: measured.aot },
+		...measured.packages.length === 0 ? {} : { packages: [...measured.packages] },
+		timing: measured.watch.timing(),
+		issues: [...measured.issues]
+	};
+}
+
+// src/firmware/elf-symbols.ts
+const HEADER_BYTES$4 = 52;
+const SECTION_HEADER_BYTES$2 = 40;
+const SYMBOL_BYTES = 16;
+const SECTION_TYPE_SYMBOLS = 2;
+/**
+* Looks up symbols of a 32-bit little-endian ELF file that was checked before (`readLoadSegments`). What lies outside
+* the file is not found.
+*/
+function findSymbols(file, names) {
+	const found = /* @__PURE__ */ new Map();
+	if (file.length < HEADER_BYTES$4) return found;
+	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+	const table = view.getUint32(32, true);
+	const entry = view.getUint16(46, true);
+	const count = view.getUint16(48, true);
+	const header = (index) => table + index * entry;
+	const inside = (offset, bytes) => offset + bytes <= file.length;
+	if (entry < SECTION_HEADER_BYTES$2 || !inside(table, entry * count)) return found;
+	for (let index = 0; index < count; index += 1) {
+		const at = header(index);
+		if (view.getUint32(at + 4, true) !== SECTION_TYPE_SYMBOLS) continue;
+		const offset = view.getUint32(at + 16, true);
+		const bytes = view.getUint32(at + 20, true);
+		const link = view.getUint32(at + 24, true);
+		if (!inside(offset, bytes) || link >= count) continue;
+		const names_at = view.getUint32(header(link) + 16, true);
+		for (let symbol = offset; symbol + SYMBOL_BYTES <= offset + bytes; symbol += SYMBOL_BYTES) {
+			const name = nameAt(file, names_at + view.getUint32(symbol, true), names);
+			if (name === void 0) continue;
+			found.set(name, {
+				address: view.getUint32(symbol + 4, true),
+				bytes: view.getUint32(symbol + 8, true)
+			});
+		}
+	}
+	return found;
+}
+/** Which of `names` stands at `offset`, ended by a zero. */
+function nameAt(file, offset, names) {
+	return names.find((name) => {
+		if (offset + name.length >= file.length || file[offset + name.length] !== 0) return false;
+		for (let index = 0; index < name.length; index += 1) if (file[offset + index] !== name.charCodeAt(index)) return false;
+		return true;
+	});
+}
+
+// src/platform/image-memories.ts
+/**
+* The platform as an image of it leaves it: where the linker has placed things, the room that is left counts, and
+* not what the platform file reserves. A memory that the image does not tell of stays as it is.
+*/
+function platformOf(platform, room) {
+	if (room === void 0) return platform;
+	const left = Object.entries(room).flatMap(([location, { address, bytes }]) => {
+		const known = platform.memories[location];
+		if (known === void 0) return [];
+		const left = {
+			...known,
+			address,
+			bytes,
+			reserve: {
+				percent: 0,
+				bytes: 0
+			},
+			effective_bytes: bytes
+		};
+		const { arena_limit_bytes, model_limit_bytes } = known;
+		return [[location, {
+			...left,
+			...arena_limit_bytes === void 0 ? {} : { arena_limit_bytes: Math.min(arena_limit_bytes, bytes) },
+			...model_limit_bytes === void 0 ? {} : { model_limit_bytes: Math.min(model_limit_bytes, bytes) }
+		}]];
+	});
+	return {
+		...platform,
+		memories: {
+			...platform.memories,
+			...Object.fromEntries(left)
+		}
+	};
+}
+
+// src/platform/memory.ts
+const KIB$8 = 1024;
+/** Of every model and arena: at least a cache line on every core we know. */
+const ALIGNMENT_BYTES$1 = 64;
+function alignUp(bytes) {
+	return Math.ceil(bytes / 64) * 64;
+}
+/** `2457 KB`, or `12.5 KB` where it is not whole. */
+function kb$1(bytes) {
+	return `${Number((bytes / KIB$8).toFixed(1))} KB`;
+}
+/** `SRAM (3072 KB raw, 615 KB kept back, 2457 KB for models and arenas)`. */
+function describeMemory(location, memory) {
+	const limits = [memory.arena_limit_bytes === void 0 ? "" : `, ${kb$1(memory.arena_limit_bytes)} of it for arenas`, memory.model_limit_bytes === void 0 ? "" : `, ${kb$1(memory.model_limit_bytes)} of it for models`];
+	const kept = memory.bytes - memory.effective_bytes;
+	return `${location} (${kb$1(memory.bytes)} raw, ${kb$1(kept)} kept back, ${kb$1(memory.effective_bytes)} left${limits.join("")})`;
+}
+/** Every memory of a platform, for a hint. */
+function describeMemories(platform) {
+	return Object.entries(platform.memories).map(([location, memory]) => describeMemory(location, memory)).join("; ");
+}
+/** @throws {HilbenchError} `PLACEMENT_NO_MEMORY` (kind `input`) */
+function memoryOf(platform, location) {
+	const memory = platform.memories[location];
+	if (memory !== void 0) return memory;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_NO_MEMORY",
+		message: `${platform.name} has no ${location}.`,
+		hint: `Choose another location, or auto. It has ${describeMemories(platform)}.`
+	});
+}
+/** Bytes of a memory that one model may use. */
+function modelCapacity(memory) {
+	return memory.model_limit_bytes ?? memory.effective_bytes;
+}
+/** Bytes of a memory that one arena may use. */
+function arenaCapacity(memory) {
+	return memory.arena_limit_bytes ?? memory.effective_bytes;
+}
+/** @throws {HilbenchError} `PLACEMENT_ARENA_READ_ONLY` (kind `input`) for a memory the device cannot write to */
+function asArenaLocation(location) {
+	if (location !== "MRAM" && location !== "NVM") return location;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_READ_ONLY",
+		message: `The arena cannot be in ${location}: the device writes to the arena all the time.`,
+		hint: "Set --arena-location to auto, TCM, SRAM or PSRAM."
+	});
+}
+
+// src/platform/layout.ts
+function addressOf(platform, location) {
+	const { address } = memoryOf(platform, location);
+	if (address !== void 0) return address;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLATFORM_NO_ADDRESS",
+		message: `The platform file of ${platform.name} gives no address for ${location}.`,
+		hint: "Choose another location, or auto."
+	});
+}
+/** A board of silicon has no memory for staging alone: a probe writes to MRAM, and nowhere else. */
+function stagingInMram({ memories }) {
+	const mram = memories.MRAM;
+	if (mram?.address === void 0) return void 0;
+	return {
+		address: mram.address,
+		bytes: mram.effective_bytes
+	};
+}
+/**
+* The addresses of a placement. The arena is at the start of its memory. The model is at the start of
+* its own, behind the arena where they share one, and in a split memory behind the part for arenas.
+*
+* A model in TCM or SRAM is flashed to the staging area, and the device copies it.
+*
+* @throws {HilbenchError} `PLATFORM_NO_ADDRESS`, `PLACEMENT_STAGING_TOO_SMALL` (kind `input`)
+*/
+function layoutOf(platform, placement) {
+	const { model, arena } = placement;
+	const arena_address = addressOf(platform, arena.location);
+	const memory = memoryOf(platform, model.location);
+	const beside = model.location === arena.location ? alignUp(arena.bytes) : 0;
+	const model_address = addressOf(platform, model.location) + (memory.arena_limit_bytes ?? beside);
+	if (model.location !== "TCM" && model.location !== "SRAM") return {
+		model_address,
+		arena_address,
+		flash_address: model_address
+	};
+	const staging = platform.staging ?? stagingInMram(platform);
+	if (staging !== void 0 && model.bytes <= staging.bytes) return {
+		model_address,
+		arena_address,
+		flash_address: staging.address
+	};
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_STAGING_TOO_SMALL",
+		message: `A model of ${kb$1(model.bytes)} for ${model.location} cannot be staged on ${platform.name}, which holds ${kb$1(staging?.bytes ?? 0)} for that.`,
+		hint: "Set --model-location to MRAM or PSRAM."
+	});
+}
+
+// src/pipeline/connect.ts
+/** How long each greeting may take, but for the last, which has as long as the link gives. */
+const EARLY_GREETING_MS = 3e3;
+const GREETINGS = 3;
+/** What a reset can mend: the firmware was not ready, or the port was that of before the reset. */
+const WORTH_A_RESET = [
+	"LINK_SILENT",
+	"LINK_GARBAGE",
+	"LINK_CLOSED"
+];
+/**
+* Greets the firmware of a board that was just started. On boards that can be reset a greeting that is not answered is
+* repeated after a reset, three times at most in all: the first one after a flash sometimes does not take.
+*
+* @throws {HilbenchError} those of the link, and of `Board.reset` (kind `bench`)
+*/
+async function greet$1(deps, board, started, signal) {
+	let transport = started;
+	for (let greeting = 1;; greeting++) {
+		const last = board.reset === void 0 || greeting === GREETINGS;
+		try {
+			return await deps.connect(transport, signal, last ? void 0 : EARLY_GREETING_MS);
+		} catch (error) {
+			const worth = error instanceof HilbenchError && WORTH_A_RESET.includes(error.code);
+			if (board.reset === void 0 || last || !worth) throw error;
+			deps.log.info(`${board.id} does not answer (${error.code}): it is reset and greeted again`);
+			transport = await board.reset(signal).catch((failure) => {
+				throw failure instanceof HilbenchError && failure.code === "PORT_NOT_FOUND" ? error : failure;
+			});
+		}
+	}
+}
+/**
+* Selects a model that should lie where the probe has written it.
+*
+* @throws {HilbenchError} `DEVICE_STALE_MODEL` (kind `bench`) where the device finds another checksum there
+*/
+async function selectFlashed(select) {
+	try {
+		await select();
+	} catch (error) {
+		if (!(error instanceof HilbenchError) || error.code !== "DEVICE_MODEL_CORRUPT") throw error;
+		throw new HilbenchError({
+			kind: "bench",
+			code: "DEVICE_STALE_MODEL",
+			message: `The board does not hold the model of this run. ${error.message}`,
+			hint: "Flashing failed silently, or that memory does not keep what is written: run again, and if it stays, check the probe and --model-location.",
+			cause: error
+		});
+	}
+}
+
+// src/pipeline/power-platform.ts
+/** Whether a run has a power stage. */
+function wantsPower(request) {
+	return request.power_monitor !== void 0 || request.onboard_perf;
+}
+/** Which instrument of bench.yml a run measures with; undefined: with none. */
+function wantedInstrument({ power_monitor }) {
+	return power_monitor === "modelled" ? void 0 : power_monitor;
+}
+/**
+* Refuses a power stage that the platform cannot have. Touches nothing, so that it can come first.
+*
+* @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NOT_SILICON`, `POWER_NO_MODEL` (kind `input`)
+*/
+function checkPowerPlatform(platform, monitor) {
+	if (monitor === void 0 ? !platform.emulated : monitor !== "modelled") return checkInstrument(platform);
+	if (!platform.emulated) throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NOT_EMULATED",
+		message: `The modelled power monitor is for emulated boards, and ${platform.name} is a board of silicon.`,
+		hint: "Set --platform to an emulated one (mps3_an547, mps2_an386), or leave --power-monitor at none."
+	});
+	const { power_model, parameters } = platform;
+	if (power_model !== void 0 && parameters !== void 0) return {
+		model: power_model,
+		parameters_address: parameters.address
+	};
+	throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NO_MODEL",
+		message: `The platform file of ${platform.name} has no ${power_model === void 0 ? "power_model" : "parameters"}.`,
+		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
+	});
+}
+function checkInstrument(platform) {
+	if (platform.emulated) throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NOT_SILICON",
+		message: `${platform.name} is emulated: there is no current that an instrument could measure.`,
+		hint: "Set --power-monitor to modelled, or --platform to a board of silicon."
+	});
+	if (platform.parameters !== void 0) return { parameters_address: platform.parameters.address };
+	throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NO_MODEL",
+		message: `The platform file of ${platform.name} has no parameters.`,
+		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
+	});
+}
+/**
+* Power images of silicon have no USB, by which a model gets into PSRAM. A probe writes to an emulated one.
+*
+* @throws {HilbenchError} `POWER_MODEL_IN_PSRAM` (kind `input`)
+*/
+function checkPowerPlacement(platform, placement) {
+	if (platform.emulated || placement.model.location !== "PSRAM") return;
+	throw new HilbenchError({
+		kind: "input",
+		code: "POWER_MODEL_IN_PSRAM",
+		message: `The model is in PSRAM, which ${platform.name} can load over USB only, and energy is measured without USB.`,
+		hint: "Set --model-location to another memory, or leave the power stage out."
+	});
+}
+
+// src/pipeline/place-model.ts
+const KIB$7 = 1024;
+/**
+* Whether the model gets to its memory over the link: the probe of a board of silicon writes neither to PSRAM nor
+* to NVM, which only work once the firmware has set them up. An emulator's writes anywhere.
+*/
+function goesOverLink(platform, location) {
+	return platform.probe.kind === "jlink" && (location === "PSRAM" || location === "NVM");
+}
+/**
+* Sends the model to where it shall be, over the link.
+*
+* @throws {HilbenchError} `LINK_…`, `DEVICE_…` (kind `bench`)
+*/
+async function uploadModel(task) {
+	const { device, address, plan, progress, watch } = task;
+	const { blob } = plan.build;
+	const total = Math.ceil(blob.byteLength / KIB$7);
+	await watch.external("link", () => device.upload(address, blob, (done_bytes) => progress.step("KB of model", Math.ceil(done_bytes / KIB$7), total)));
+}
+/**
+* Takes out what cannot be done with the model where it is placed: images for power and what is taken away have
+* no USB, by which a model gets into the PSRAM of a board of silicon. Where `auto` put it there, these stages are
+* left out and that is said; where the user did, asking for power is an error.
+*
+* @throws {HilbenchError} `POWER_MODEL_IN_PSRAM`, `PSRAM_NOTHING_LEFT` (kind `input`)
+*/
+function settleStages(request, first) {
+	const { platform } = request;
+	if (platform.emulated || first.model.location !== "PSRAM") return {
+		request,
+		issues: []
+	};
+	if (request.model_location !== "auto") {
+		if (wantsPower(request)) checkPowerPlacement(platform, first);
+		return {
+			request,
+			issues: []
+		};
+	}
+	const off = [
+		wantsPower(request) ? "power" : "",
+		request.packaging?.library === true ? "library" : "",
+		request.packaging?.ambiqsuite_example === true ? "AmbiqSuite example" : ""
+	].filter((stage) => stage !== "");
+	if (off.length === 0) return {
+		request,
+		issues: []
+	};
+	const { power_monitor: _, packaging: __, ...rest } = request;
+	const left = {
+		...rest,
+		onboard_perf: false
+	};
+	const message = `The model fits only into PSRAM, which ${platform.name} loads over USB, and the images of these stages have no USB: ${off.join(", ")}.`;
+	if (!left.tune_and_validate && !left.profile) throw new HilbenchError({
+		kind: "input",
+		code: "PSRAM_NOTHING_LEFT",
+		message: `${message} Nothing else was asked for.`,
+		hint: "Make the model smaller, so that it fits into MRAM, or leave --create-binary and --create-profile on."
+	});
+	return {
+		request: left,
+		issues: [{
+			code: "STAGES_OFF_IN_PSRAM",
+			severity: "warn",
+			message,
+			hint: "They were left out. Make the model smaller, so that it fits into MRAM."
+		}]
+	};
+}
+
+// src/platform/placement.ts
+const KIB$6 = 1024;
+const AUTO_MODEL = [
+	"TCM",
+	"MRAM",
+	"SRAM",
+	"PSRAM"
+];
+const AUTO_ARENA = [
+	"TCM",
+	"SRAM",
+	"PSRAM"
+];
+/** Bytes left for an arena in `memory` when a model of `model_bytes` is there too; 0: none is. */
+function arenaRoom(memory, model_bytes) {
+	const beside = memory.effective_bytes - alignUp(model_bytes);
+	const room = model_bytes === 0 ? memory.effective_bytes : Math.floor(beside / 64) * 64;
+	return Math.max(0, Math.min(room, arenaCapacity(memory)));
+}
+/** Whether a model and an arena fit, each by itself and, in one memory, together. */
+function fits(platform, model, arena) {
+	const model_memory = platform.memories[model.location];
+	const arena_memory = platform.memories[arena.location];
+	if (model_memory === void 0 || arena_memory === void 0) return false;
+	const beside = model.location === arena.location ? model.bytes : 0;
+	return model.bytes <= modelCapacity(model_memory) && arena.bytes <= arenaRoom(arena_memory, beside);
+}
+/**
+* The largest arena, without padding, of the first pass: all of PSRAM's share of arenas when the arena
+* was asked to be there, otherwise all of SRAM.
+*
+* @throws {HilbenchError} `PLACEMENT_NO_MEMORY`, `PLACEMENT_PADDING_TOO_LARGE` (kind `input`)
+*/
+function maxArena(platform, wants) {
+	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
+	const memory = memoryOf(platform, location);
+	const bytes = arenaCapacity(memory) - wants.padding_bytes;
+	if (bytes >= KIB$6) return bytes;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_PADDING_TOO_LARGE",
+		message: `A padding of ${kb$1(wants.padding_bytes)} leaves no arena in ${describeMemory(location, memory)} of ${platform.name}.`,
+		hint: "Set --arena-size-scratch-buffer-padding to a smaller number of KB."
+	});
+}
+/** The locations to try for the model, best first; a forced one is checked against its memory. */
+function modelLocations(platform, wants) {
+	const { model_bytes, model_location } = wants;
+	if (model_location === "auto") {
+		const fitting = AUTO_MODEL.filter((location) => {
+			const memory = platform.memories[location];
+			return memory !== void 0 && model_bytes <= modelCapacity(memory);
+		});
+		if (fitting.length > 0) return fitting;
+		throw new HilbenchError({
+			kind: "input",
+			code: "PLACEMENT_MODEL_TOO_BIG",
+			message: `The model needs ${kb$1(model_bytes)}, and no memory of ${platform.name} holds that.`,
+			hint: `Make the model smaller, or choose a platform with more memory. There is ${describeMemories(platform)}.`
+		});
+	}
+	const memory = memoryOf(platform, model_location);
+	if (model_bytes <= modelCapacity(memory)) return [model_location];
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_MODEL_TOO_BIG",
+		message: `The model needs ${kb$1(model_bytes)}, which is more than ${describeMemory(model_location, memory)} of ${platform.name} holds.`,
+		hint: `Set --model-location to auto or to a larger memory. There is ${describeMemories(platform)}.`
+	});
+}
+/**
+* Where the model and the arena go while it is not known how much of the arena the model uses.
+*
+* The arena is as large as fits, in SRAM unless PSRAM was asked for; a model that shall be in SRAM is
+* in MRAM meanwhile, where it fits there, and `auto` puts it beside the arena last. `arena.bytes` includes the padding.
+*
+* @throws {HilbenchError} `PLACEMENT_…` (kind `input`)
+*/
+function placeFirstPass(platform, wants) {
+	if (wants.arena_location !== "auto") memoryOf(platform, asArenaLocation(wants.arena_location));
+	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
+	const memory = memoryOf(platform, location);
+	const largest = maxArena(platform, wants) + wants.padding_bytes;
+	const asked = wants.max_arena_bytes;
+	if (asked > largest) throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_LIMIT_TOO_LARGE",
+		message: `An arena of ${kb$1(asked)} is more than ${describeMemory(location, memory)} of ${platform.name} holds.`,
+		hint: `Set --max-arena-size to ${Math.floor(largest / KIB$6)} or less, or choose another --arena-location. There is ${describeMemories(platform)}.`
+	});
+	let locations = modelLocations(platform, wants);
+	const mram = platform.memories.MRAM;
+	if (wants.model_location === "SRAM" && mram !== void 0 && wants.model_bytes <= modelCapacity(mram)) locations = ["MRAM"];
+	if (platform.emulated) locations = locations.toSorted((a, b) => Number(a === location) - Number(b === location));
+	for (const model_location of locations) {
+		const room = arenaRoom(memory, model_location === location ? wants.model_bytes : 0);
+		const bytes = Math.min(room, asked === 0 ? largest : asked);
+		if (bytes >= (asked === 0 ? wants.padding_bytes + KIB$6 : asked)) return {
+			model: {
+				location: model_location,
+				bytes: wants.model_bytes
+			},
+			arena: {
+				location,
+				bytes
+			}
+		};
+	}
+	throw noRoom(platform, wants, asked === 0 ? wants.padding_bytes + KIB$6 : asked);
+}
+/** The arena to allocate for what the device said it uses: whole KiB, at least one byte to spare, and the padding. */
+function tunedArenaBytes(arena_used_bytes, padding_bytes) {
+	return (Math.floor(arena_used_bytes / KIB$6) + 1) * KIB$6 + padding_bytes;
+}
+/**
+* Where the model and the arena go once the arena's need is known: the arena in the fastest memory that
+* holds it, and the model in the fastest that then still holds it. Locations the user set stay.
+*
+* @throws {HilbenchError} `PLACEMENT_ARENA_LIMIT`, `PLACEMENT_ARENA_TOO_BIG`, `PLACEMENT_NO_ROOM`,
+*   `PLACEMENT_MODEL_TOO_BIG`, `PLACEMENT_NO_MEMORY`, `PLACEMENT_ARENA_READ_ONLY` (kind `input`)
+*/
+function placeTuned(platform, wants) {
+	const arena_bytes = tunedArenaBytes(wants.arena_used_bytes, wants.padding_bytes);
+	if (wants.max_arena_bytes > 0 && arena_bytes > wants.max_arena_bytes) throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_LIMIT",
+		message: `The model needs an arena of ${kb$1(arena_bytes)} (${kb$1(wants.padding_bytes)} of it padding), and --max-arena-size allows ${kb$1(wants.max_arena_bytes)}.`,
+		hint: `Set --max-arena-size to ${Math.ceil(arena_bytes / KIB$6)} or more, or to 0 for as much as fits.`
+	});
+	const arena_locations = arenaLocations(platform, wants.arena_location, arena_bytes);
+	const model_locations = modelLocations(platform, wants);
+	for (const arena_location of arena_locations) {
+		const arena = {
+			location: arena_location,
+			bytes: arena_bytes
+		};
+		for (const model_location of model_locations) {
+			const model = {
+				location: model_location,
+				bytes: wants.model_bytes
+			};
+			if (fits(platform, model, arena)) return {
+				model,
+				arena
+			};
+		}
+	}
+	throw noRoom(platform, wants, arena_bytes);
+}
+/** The locations to try for an arena of known size, best first. */
+function arenaLocations(platform, wanted, arena_bytes) {
+	const forced = wanted === "auto" ? void 0 : asArenaLocation(wanted);
+	if (forced !== void 0) memoryOf(platform, forced);
+	const fitting = (forced === void 0 ? AUTO_ARENA : [forced]).filter((location) => {
+		const memory = platform.memories[location];
+		return memory !== void 0 && arena_bytes <= arenaCapacity(memory);
+	});
+	if (fitting.length > 0) return fitting;
+	const where = forced === void 0 ? `no memory of ${platform.name} holds that` : `that is more than ${describeMemory(forced, memoryOf(platform, forced))} of ${platform.name} holds`;
+	throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_ARENA_TOO_BIG",
+		message: `The model needs an arena of ${kb$1(arena_bytes)}, and ${where}.`,
+		hint: forced === void 0 ? `Make the model's activations smaller, or choose a platform with more memory. There is ${describeMemories(platform)}.` : `Set --arena-location to auto or to a larger memory. There is ${describeMemories(platform)}.`
+	});
+}
+function noRoom(platform, wants, arena_bytes) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_NO_ROOM",
+		message: `A model of ${kb$1(wants.model_bytes)} (location ${wants.model_location}) and an arena of ${kb$1(arena_bytes)} (location ${wants.arena_location}) do not fit on ${platform.name} together.`,
+		hint: `Set --model-location or --arena-location to auto or to another memory. There is ${describeMemories(platform)}.`
+	});
+}
+
+// src/link/errors.ts
+/** What a status of the firmware is called and what to do about it, by its number in `hb_status`. */
+const STATUSES = {
+	1: {
+		code: "DEVICE_BAD_REQUEST",
+		hint: "Report this with the log of the run: hilbench asked for something that the firmware refuses."
+	},
+	2: {
+		code: "DEVICE_UNKNOWN_COMMAND",
+		hint: "Rebuild and reflash the firmware with this version of hilbench."
+	},
+	3: {
+		code: "DEVICE_NOT_READY",
+		hint: "Report this with the log of the run: a step was left out before this one."
+	},
+	4: {
+		code: "DEVICE_MODEL_CORRUPT",
+		hint: "Run again; if it stays, check the memory the model was placed in (--model-location) and the probe."
+	},
+	5: {
+		code: "DEVICE_MODEL_MISMATCH",
+		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that the image is built for this model."
+	},
+	6: {
+		kind: "input",
+		code: "DEVICE_ARENA_TOO_SMALL",
+		hint: "Give the arena more room: a larger --max-arena-size, or a larger memory by --arena-location or --model-location. Else the model is too large for this board."
+	},
+	7: {
+		code: "DEVICE_BAD_ADDRESS",
+		hint: "Check the addresses in the platform file against the board's memories."
+	},
+	8: {
+		code: "DEVICE_INVOKE_FAILED",
+		hint: "See the device's text; check the model on the host first."
+	},
+	9: {
+		code: "DEVICE_TIMER_DEAD",
+		hint: "Check that the debug and trace clocks of the board run; reset the board and run again."
+	},
+	10: {
+		code: "DEVICE_TIMER_OVERFLOW",
+		hint: "The inference is longer than the layer timer can count; measure with fewer runs or a smaller model."
+	},
+	11: {
+		kind: "input",
+		code: "DEVICE_UNSUPPORTED",
+		hint: "Choose an option that this board has; where the text is about the model, replace what its engine cannot run."
+	},
+	12: {
+		code: "DEVICE_FAULT",
+		hint: "Look the program counter up in the image's map file; a fault in a kernel is a defect worth reporting."
+	}
+};
+/** A failure that the firmware reported: `DEVICE_…`, kind `bench`, or `input` where a board cannot do what was asked. */
+var DeviceError = class extends HilbenchError {
+	/** `hb_status` of the firmware. */
+	status;
+	/** What the firmware said, fit to print. */
+	text;
+	/** With DEVICE_ARENA_TOO_SMALL: the least arena bytes that might do. */
+	needed_bytes;
+	constructor(command, failure) {
+		const known = STATUSES[failure.status];
+		const needed = failure.needed_bytes === void 0 ? "" : `at least ${failure.needed_bytes} bytes are needed`;
+		const text = [failure.text, needed].filter((part) => part !== "").join("; ") || "it gave no reason";
+		super({
+			kind: known?.kind ?? "bench",
+			code: known?.code ?? "DEVICE_FAILED",
+			message: `The device failed at ${command} with status ${failure.status}: ${text}.`,
+			hint: known?.hint ?? "Rebuild and reflash the firmware with this version of hilbench."
+		});
+		this.status = failure.status;
+		this.text = text;
+		if (failure.needed_bytes !== void 0) this.needed_bytes = failure.needed_bytes;
+	}
+};
+/** Nothing has come from there at all. */
+function linkSilent(path, timeout_ms) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "LINK_SILENT",
+		message: `The firmware did not answer on ${path}: not a byte came within ${timeout_ms} ms.`,
+		hint: "Check that this is the port of the board that was flashed, at the right baud rate, and that the board has power; if so, its firmware does not start: press the board's reset button and run again."
+	});
+}
+/** A device that has answered before does no longer. */
+function linkTimeout(path, what, timeout_ms) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "LINK_TIMEOUT",
+		message: `Nothing came from ${path} within ${timeout_ms} ms in answer to ${what}.`,
+		hint: "It has answered before: its firmware hangs, or the board has lost its power. Check the supply and run again; a model that hangs each time is a defect worth reporting."
+	});
+}
+function linkGarbage(path, what, timeout_ms, byte_count) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "LINK_GARBAGE",
+		message: `The device on ${path} talks, but not the link protocol: ${byte_count} bytes in ${timeout_ms} ms and no answer to ${what}.`,
+		hint: what === "HELLO" ? "Check that this is the right port at the right baud rate, and that the board runs the hilbench firmware." : "It has answered before: the line damages what it carries, or the firmware does. Check cable and hub of the port, and run again."
+	});
+}
+function linkProtocol(path, said, expected) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "LINK_PROTOCOL",
+		message: `This hilbench speaks version ${expected} of the link protocol; the firmware on ${path} does not: ${said}.`,
+		hint: "Rebuild and reflash the firmware with this version of hilbench."
+	});
+}
+function linkStalled(path, stall) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "LINK_STALLED",
+		message: `The upload over ${path} stopped at ${stall.done_bytes} of ${stall.total_bytes} bytes: it did not go on within ${Math.round(stall.waited_ms)} ms, and pieces were sent again ${stall.rewinds} times.`,
+		hint: "Check cable and hub of the board; a UART needs the right --baud. Run again: the upload goes on where it stopped if the board was not reset."
+	});
+}
+function linkClosed(path, what, reason) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "LINK_CLOSED",
+		message: `The connection to ${path} ended during ${what}${reason === void 0 ? "" : `: ${reason.message}`}.`,
+		hint: "Check cable, hub and power of the board, or why the emulator ended, and run again.",
+		...reason === void 0 ? {} : { cause: reason },
+		...reason instanceof HilbenchError && reason.detail !== void 0 ? { detail: reason.detail } : {}
+	});
+}
+
+// src/pipeline/padding.ts
+const KIB$5 = 1024;
+/** A search over 32 MB in steps of a KiB takes 15; nothing is rebuilt in any. */
+const MAX_PADDING_ATTEMPTS = 16;
+/** What the device said of an arena that was too small for it; undefined for every other failure. */
+function arenaTooSmall(error) {
+	return error instanceof DeviceError && error.code === "DEVICE_ARENA_TOO_SMALL" ? error : void 0;
+}
+/** An arena that no memory can hold is too large, as one that the runtime refuses is too small. */
+function isTooLarge(error) {
+	return error instanceof HilbenchError && error.code.startsWith("PLACEMENT_");
+}
+/**
+* Finds how much more than it says a runtime needs of its arena: some count the buffers that they take while they
+* prepare a model only then. Bisects between the arena that failed and the largest, which worked in the first pass.
+* The last attempt is the one that is returned, so the device is left as that one made it.
+*
+* @param tuned_bytes the arena that was too small
+* @param first_bytes the arena of the first pass
+* @param failure what the device said of the smaller one
+* @param attempt configures the device with so much padding; throws `DEVICE_ARENA_TOO_SMALL` or `PLACEMENT_…`
+* @throws {HilbenchError} `failure` when no padding helps; what `attempt` throws otherwise
+*/
+async function findPadding(tuned_bytes, first_bytes, failure, attempt) {
+	let too_small = 0;
+	let enough = Math.ceil(Math.max(0, first_bytes - tuned_bytes) / KIB$5);
+	let best;
+	let last = failure;
+	let attempts = 0;
+	let configured;
+	/** Moves one of the bounds. */
+	const probe = async (padding) => {
+		attempts++;
+		configured = void 0;
+		try {
+			best = {
+				padding,
+				value: await attempt(padding * KIB$5)
+			};
+			enough = padding;
+			configured = padding;
+		} catch (error) {
+			const small = arenaTooSmall(error);
+			if (small !== void 0) {
+				last = small;
+				const told = Math.floor(((small.needed_bytes ?? 0) - tuned_bytes - 1) / KIB$5);
+				too_small = Math.max(padding, Math.min(told, enough - 1));
+			} else if (isTooLarge(error)) enough = padding;
+			else throw error;
+		}
+	};
+	while (enough - too_small > 1 && attempts < 16) await probe(Math.floor((too_small + enough) / 2));
+	if (best === void 0 && enough > too_small) await probe(enough);
+	if (best === void 0) throw last;
+	if (configured === best.padding) return {
+		padding_bytes: best.padding * KIB$5,
+		attempts,
+		value: best.value
+	};
+	const value = await attempt(best.padding * KIB$5);
+	return {
+		padding_bytes: best.padding * KIB$5,
+		attempts: attempts + 1,
+		value
+	};
+}
+
+// src/pipeline/tune.ts
+function wants(request, plan) {
+	return {
+		model_bytes: plan.build.blob.byteLength,
+		model_location: request.model_location,
+		arena_location: request.arena_location,
+		max_arena_bytes: request.max_arena_bytes,
+		padding_bytes: request.scratch_padding_bytes
+	};
+}
+/** The placement of the first pass: the largest arena that fits. @throws {HilbenchError} `PLACEMENT_…` */
+function firstPlacement(request, plan) {
+	return placeFirstPass(request.platform, wants(request, plan));
+}
+/**
+* The placement once the arena's need is known, with more padding than was asked for where that was found to be
+* needed. @throws {HilbenchError} `PLACEMENT_…`
+*/
+function tunedPlacement(request, plan, used_bytes, found_padding_bytes = 0) {
+	const wanted = wants(request, plan);
+	return placeTuned(request.platform, {
+		...wanted,
+		padding_bytes: wanted.padding_bytes + found_padding_bytes,
+		arena_used_bytes: used_bytes
+	});
+}
+/** Moves the model from where it was flashed to where it shall live, and configures the arena. */
+async function configure(device, flash_address, placement, plan, request) {
+	const layout = layoutOf(request.platform, placement);
+	await selectFlashed(() => device.selectModel({
+		source: flash_address,
+		address: layout.model_address,
+		bytes: plan.build.blob.byteLength,
+		crc32: crc32(plan.build.blob)
+	}));
+	return device.configure({
+		address: layout.arena_address,
+		bytes: placement.arena.bytes,
+		resource_variables: request.resource_variables
+	});
+}
+/** A device that runs another graph than the host read is a stale or broken one. */
+function checkSameModel(model, plan) {
+	const { main } = plan;
+	const sizes = (indices) => indices.map((index) => main.tensors[index]?.bytes).join(", ");
+	const expected = `${plan.build.layers.length} layers, inputs of ${sizes(main.inputs)} bytes, outputs of ${sizes(main.outputs)} bytes`;
+	const found = `${model.layers} layers, inputs of ${model.inputs.map((t) => t.bytes).join(", ")} bytes, outputs of ${model.outputs.map((t) => t.bytes).join(", ")} bytes`;
+	if (expected === found) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_OTHER_MODEL",
+		message: `The device runs another model than the one given: it has ${found}; the file has ${expected}.`,
+		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that nothing stored is used; if it stays, report this with the model."
+	});
+}
+/**
+* Configures the model on the device: once with the largest arena that fits, then with what it really
+* needs, placed as the platform's rules say. Nothing is rebuilt between the two. When the runtime refuses what it
+* said itself that it needs, the padding that it takes beyond that is searched for.
+*
+* Without `tune_and_validate` the first pass is left out; the engine must then know the arena itself.
+*/
+async function tune(device, flash_address, request, plan) {
+	const first = firstPlacement(request, plan);
+	let used_bytes = plan.build.arena_bytes;
+	if (request.tune_and_validate || used_bytes === void 0) {
+		const largest = await configure(device, flash_address, first, plan, request);
+		checkSameModel(largest, plan);
+		used_bytes = largest.arena_used_bytes;
+	}
+	const used = used_bytes;
+	const place = (padding_bytes) => tunedPlacement(request, plan, used, padding_bytes);
+	const tryWith = async (padding_bytes) => {
+		const placement = place(padding_bytes);
+		const model = await configure(device, flash_address, placement, plan, request);
+		checkSameModel(model, plan);
+		return {
+			first,
+			placement,
+			used_bytes: model.arena_used_bytes,
+			model
+		};
+	};
+	try {
+		return await tryWith(0);
+	} catch (error) {
+		const failure = arenaTooSmall(error);
+		if (failure === void 0 || plan.build.arena_bytes !== void 0) throw error;
+		const { padding_bytes, value } = await findPadding(place(0).arena.bytes, first.arena.bytes, failure, tryWith);
+		return {
+			...value,
+			found_padding_bytes: padding_bytes
+		};
+	}
+}
+/** What is to say of padding that had to be found. */
+function paddingIssues(request, tuned) {
+	const { found_padding_bytes } = tuned;
+	if (found_padding_bytes === void 0) return [];
+	const all_kb = (request.scratch_padding_bytes + found_padding_bytes) / 1024;
+	return [{
+		code: "ARENA_PADDING_FOUND",
+		severity: "warn",
+		message: `The runtime said that it uses ${tuned.used_bytes} bytes of the arena and refused an arena tuned to that; ${found_padding_bytes / 1024} KB more than that were found to be needed, for scratch buffers that it does not count.`,
+		hint: `Set --arena-size-scratch-buffer-padding ${Math.ceil(all_kb)} to spare every run the search.`
+	}];
+}
+
+// src/pipeline/board-device.ts
+/** What a reader of a result must know when nothing was built for it. */
+function boardImageIssues(request) {
+	if (!request.nocompile) return [];
+	return [{
+		code: "IMAGE_FROM_BOARD",
+		severity: "info",
+		message: "Nothing was compiled or flashed (--nocompile-mode): image and model are what was on the board.",
+		hint: "Leave --nocompile-mode out to measure what the sources of today make."
+	}];
+}
+/** Of templates/firmware: what HELLO tells as the build id. */
+const BUILD_ID$1 = "hb_build_id";
+/** Which image the board behind the probe holds; undefined: that cannot be told. */
+async function heldImage(board, image, signal) {
+	if (board.readMemory === void 0) return void 0;
+	const at = findSymbols(await readFile(image.elf_path), [BUILD_ID$1]).get(BUILD_ID$1);
+	if (at === void 0) return void 0;
+	try {
+		return Buffer.from(await board.readMemory(at.address, at.bytes, signal)).toString("hex");
+	} catch (error) {
+		throwIfAborted(signal);
+		if (error instanceof HilbenchError) return void 0;
+		throw error;
+	}
+}
+/**
+* The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. Where it
+* does not, the probe tells whether it is the board that was flashed.
+*/
+async function checkFresh(device, image, { board, watch, signal }) {
+	const { build_id } = device.hello;
+	if (build_id === image.build_id) return;
+	throw await watch.external("probe", () => heldImage(board, image, signal)) === image.build_id ? new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_OTHER_BOARD",
+		message: `The device on the port of ${board.id} runs image ${build_id}, and the board behind its probe holds ${image.build_id}, which was just flashed: they are two boards.`,
+		hint: "Give the board its own port in bench.yml, by a path of /dev/serial/by-id or by usb_serial, or correct --tty; `hilbench boards` lists what is attached."
+	}) : new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_STALE_IMAGE",
+		message: `The device runs image ${build_id}, but ${image.build_id} was flashed.`,
+		hint: "Flashing failed silently, or another board is behind this port: check `hilbench boards`, and run again."
+	});
+}
+/** Firmware that was not flashed just now must at least be of the engine and the port that the run is about. */
+function checkFits(device, { plan, request }) {
+	const { engine, engine_version, port, build_id } = device.hello;
+	const { platform } = request;
+	if (engine === plan.build.engine && (port === platform.port || port === platform.name)) return;
+	const wanted = `engine ${plan.build.engine}, port ${platform.port ?? platform.name}`;
+	const found = `engine ${engine}, port ${port}`;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_STALE_IMAGE",
+		message: `The board runs image ${build_id} with ${found} (engine version ${engine_version}); this run is about ${wanted}.`,
+		hint: "Run once without --nocompile-mode, so that the right firmware is flashed."
+	});
+}
+/** Flashes the image and the model, starts it and connects. */
+async function bootDevice(task, image) {
+	const { deps, request, plan, board, watch, scope, signal } = task;
+	const platform = platformOf(request.platform, image.memories);
+	const first = firstPlacement({
+		...request,
+		platform
+	}, plan);
+	const { flash_address } = layoutOf(platform, first);
+	const over_link = goesOverLink(request.platform, first.model.location);
+	const blobs = over_link ? [] : [{
+		address: flash_address,
+		bytes: plan.build.blob
+	}];
+	const transport = await watch.external("probe", () => board.boot(image, blobs, signal));
+	const device = await watch.external("link", async () => scope.add(await greet$1(deps, board, transport, signal)));
+	await checkFresh(device, image, task);
+	if (over_link) await uploadModel({
+		device,
+		address: flash_address,
+		plan,
+		progress: deps.progress,
+		watch
+	});
+	return {
+		image,
+		device,
+		platform,
+		flash_address
+	};
+}
+/**
+* Connects to the firmware that is on the board, compiling and flashing nothing. Its image must be one that was built
+* here once, because only that tells where it leaves room for a model. A model in a memory that the probe does not
+* write to is uploaded; any other must be where a run before has put it, which the device checks by its CRC-32.
+*
+* @throws {HilbenchError} `BOARD_KEEPS_NOTHING` (kind `input`), `DEVICE_STALE_IMAGE`, `DEVICE_UNKNOWN_IMAGE`, `PORT_…`,
+*   `LINK_…` (kind `bench`)
+*/
+async function attachDevice(task) {
+	const { deps, request, plan, board, watch, scope, signal } = task;
+	const { attach } = board;
+	if (attach === void 0) throw keepsNothing(request.platform.name);
+	const transport = await watch.external("probe", () => attach.call(board, signal));
+	const device = await watch.external("link", async () => scope.add(await deps.connect(transport, signal)));
+	checkFits(device, task);
+	const { build_id } = device.hello;
+	const image = await deps.images.find?.(build_id);
+	if (image === void 0) throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_UNKNOWN_IMAGE",
+		message: `The board runs image ${build_id}, which was not built on this machine.`,
+		hint: "Run once without --nocompile-mode on this machine, with the same HILBENCH_CACHE_DIR."
+	});
+	const platform = platformOf(request.platform, image.memories);
+	const first = firstPlacement({
+		...request,
+		platform
+	}, plan);
+	const { flash_address } = layoutOf(platform, first);
+	if (goesOverLink(request.platform, first.model.location)) await uploadModel({
+		device,
+		address: flash_address,
+		plan,
+		progress: deps.progress,
+		watch
+	});
+	return {
+		image,
+		device,
+		platform,
+		flash_address
+	};
+}
+/** `--nocompile-mode` on a board that is made anew for every run. */
+function keepsNothing(platform) {
+	return new HilbenchError({
+		kind: "input",
+		code: "BOARD_KEEPS_NOTHING",
+		message: `An emulated board of ${platform} keeps no firmware between runs, so there is nothing on it to use.`,
+		hint: "Leave --nocompile-mode out: an image that was built before is not compiled again."
+	});
+}
+
+// src/support/text.ts
+/** C0, C1, line and paragraph separators, bidirectional controls and other invisible marks. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/** Untrusted text as one line that cannot move the cursor, reorder the line, or grow without end. */
+function plainText(text, maxCharacters) {
+	const clean = text.replace(UNSAFE, "�");
+	const characters = [...clean];
+	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}…`;
+}
+
+// src/reference/elements.ts
+const CONSTRUCTORS = {
+	INT8: Int8Array,
+	UINT8: Uint8Array,
+	BOOL: Uint8Array,
+	INT16: Int16Array,
+	UINT16: Uint16Array,
+	INT32: Int32Array,
+	UINT32: Uint32Array,
+	INT64: BigInt64Array,
+	UINT64: BigUint64Array,
+	FLOAT32: Float32Array,
+	FLOAT64: Float64Array
+};
+/**
+* The elements of a tensor: a view where the bytes are aligned for it, a copy where they are not.
+* @throws {HilbenchError} `REFERENCE_UNSUPPORTED` for a type without a JavaScript equivalent
+*/
+function elementsOf(type, bytes) {
+	const Constructor = CONSTRUCTORS[type];
+	if (Constructor === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "REFERENCE_UNSUPPORTED",
+		message: `Tensors of type ${type} cannot be compared.`,
+		hint: "Give the model inputs and outputs of an integer, bool or 32-bit float type."
+	});
+	const size = Constructor.BYTES_PER_ELEMENT;
+	const aligned = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
+	return new Constructor(aligned.buffer, aligned.byteOffset, aligned.byteLength / size);
+}
+
+// src/reference/compare.ts
+function createComparison(outputs) {
+	const accumulators = outputs.map((spec, index) => new OutputAccumulator(spec, index));
+	return {
+		add(device, host) {
+			if (device.length !== outputs.length || host.length !== outputs.length) throw mismatch(`${device.length} outputs of the device, ${host.length} of the host`, outputs.length);
+			for (const [index, accumulator] of accumulators.entries()) accumulator.add(device[index]?.bytes ?? /* @__PURE__ */ new Uint8Array(), host[index]?.bytes ?? /* @__PURE__ */ new Uint8Array());
+		},
+		results: () => accumulators.map((accumulator) => accumulator.result())
+	};
+}
+var OutputAccumulator = class {
+	spec;
+	index;
+	zero_point;
+	is_float;
+	runs = 0;
+	elements = 0;
+	compared = 0;
+	max_abs = 0;
+	sum_abs = 0;
+	non_finite = 0;
+	agreeing = 0;
+	cosine;
+	relative_l2;
+	constructor(spec, index) {
+		this.spec = spec;
+		this.index = index;
+		this.zero_point = spec.quantization?.zero_point[0] ?? 0;
+		this.is_float = spec.type === "FLOAT32" || spec.type === "FLOAT64";
+	}
+	add(deviceBytes, hostBytes) {
+		if (deviceBytes.byteLength !== hostBytes.byteLength) throw mismatch(`${deviceBytes.byteLength} bytes of output ${this.index} '${this.spec.name}' from the device`, hostBytes.byteLength);
+		const device = elementsOf(this.spec.type, deviceBytes);
+		const host = elementsOf(this.spec.type, hostBytes);
+		let dot = 0;
+		let device_square = 0;
+		let host_square = 0;
+		let difference_square = 0;
+		for (let at = 0; at < host.length; at += 1) {
+			const d = device[at] ?? 0;
+			const h = host[at] ?? 0;
+			const difference = typeof d === "bigint" && typeof h === "bigint" ? Number(d - h) : Number(d) - Number(h);
+			if (!Number.isFinite(difference)) {
+				if (!Object.is(d, h)) this.non_finite += 1;
+				continue;
+			}
+			const x = Number(d) - this.zero_point;
+			const y = Number(h) - this.zero_point;
+			dot += x * y;
+			device_square += x * x;
+			host_square += y * y;
+			difference_square += difference * difference;
+			this.sum_abs += Math.abs(difference);
+			this.max_abs = Math.max(this.max_abs, Math.abs(difference));
+			this.compared += 1;
+		}
+		this.elements = host.length;
+		this.runs += 1;
+		if (device_square > 0 || host_square > 0) {
+			const cosine = difference_square === 0 ? 1 : cosineOf(dot, device_square, host_square);
+			this.cosine = Math.min(this.cosine ?? 1, cosine);
+		}
+		if (host_square > 0) this.relative_l2 = Math.max(this.relative_l2 ?? 0, Math.sqrt(difference_square / host_square));
+		if (host.length > 1 && host[winner(device)] === host[winner(host)]) this.agreeing += 1;
+	}
+	result() {
+		const { spec, index, runs, elements, compared, max_abs, non_finite, cosine, relative_l2 } = this;
+		if (runs === 0) throw new HilbenchError({
+			kind: "bench",
+			code: "REFERENCE_NOTHING_COMPARED",
+			message: "No run was compared, so there is nothing to say of the outputs.",
+			hint: "Validate with at least one run."
+		});
+		const mean_abs = compared === 0 ? 0 : this.sum_abs / compared;
+		return {
+			index,
+			name: spec.name,
+			dtype: spec.type,
+			elements,
+			...this.is_float ? {
+				max_abs,
+				mean_abs,
+				non_finite,
+				...relative_l2 === void 0 ? {} : { relative_l2 }
+			} : {
+				max_abs_lsb: max_abs,
+				mean_abs_lsb: mean_abs
+			},
+			...cosine === void 0 ? {} : { cosine },
+			...elements > 1 ? { argmax_agreement: this.agreeing / runs } : {}
+		};
+	}
+};
+function cosineOf(dot, device_square, host_square) {
+	if (device_square === 0 || host_square === 0) return 0;
+	return Math.max(-1, dot / Math.sqrt(device_square) / Math.sqrt(host_square));
+}
+/** Index of the first greatest element; NaN never wins. */
+function winner(values) {
+	let best = -1;
+	let greatest = Number.NEGATIVE_INFINITY;
+	for (let at = 0; at < values.length; at += 1) {
+		const value = values[at];
+		if (value !== void 0 && value > greatest) {
+			greatest = value;
+			best = at;
+		}
+	}
+	return best === -1 ? 0 : best;
+}
+/**
+* Says in words which limits were broken, one sentence each; empty when the outputs are accepted.
+*
+* A float output has no steps. There `min_cosine` also bounds `relative_l2`: at √(2 − 2·min_cosine), the
+* distance of two vectors of equal length at that angle, so that a wrong scale is seen too.
+*/
+function verdict(outputs, limits) {
+	const max_relative_l2 = Math.sqrt(Math.max(0, 2 - 2 * limits.min_cosine));
+	return outputs.flatMap((output) => {
+		const name = `output ${output.index} '${output.name}'`;
+		const above = (value, limit, what) => value === void 0 || value <= limit ? [] : [`${name}: ${what} ${short$1(value)}, allowed ${short$1(limit)}`];
+		const below = (value, limit, what) => value === void 0 || value >= limit ? [] : [`${name}: ${what} ${short$1(value)}, wanted ${short$1(limit)}`];
+		return [
+			...above(output.max_abs_lsb, limits.max_lsb, "worst difference in steps"),
+			...above(output.mean_abs_lsb, limits.mean_lsb, "mean difference in steps"),
+			...above(output.relative_l2, max_relative_l2, "relative distance"),
+			...above(output.non_finite, 0, "elements NaN or infinite on one side only"),
+			...below(output.cosine, limits.min_cosine, "cosine similarity"),
+			...below(output.argmax_agreement, limits.min_argmax_agreement, "share of runs with the same winner")
+		];
+	});
+}
+/** Six digits, so that 0.99999 against a limit of 1 does not read as 1. */
+function short$1(value) {
+	return String(Number(value.toPrecision(6)));
+}
+function mismatch(found, expected) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "REFERENCE_OUTPUT_MISMATCH",
+		message: `Expected ${expected}, found ${found}.`,
+		hint: "Report this: device and host do not run the same model."
+	});
+}
+
+// src/reference/dataset-errors.ts
+/** An error in what the user gave as `--dataset`; `code` without its `DATASET_`. */
+function datasetError(code, message, hint, cause) {
+	return new HilbenchError({
+		kind: "input",
+		code: `DATASET_${code}`,
+		message,
+		hint,
+		cause
+	});
+}
+/** What the file system says, as the error it means for the user. */
+function fileError$1(path, error) {
+	if (error instanceof HilbenchError) return error;
+	const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+	if (code === "ENOENT" || code === "ENOTDIR") return datasetError("MISSING", `There is no dataset at ${path}.`, "Correct the path after --dataset.", error);
+	return datasetError("UNREADABLE", `The dataset ${path} cannot be read: ${code}.`, "Make it readable for the user that runs hilbench.", error);
+}
+
+// src/reference/npy.ts
+/**
+* NumPy's `.npy` format, versions 1 to 3, for plain little-endian arrays in C order.
+* Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+*/
+const MAGIC$4 = "NUMPY";
+const MAX_HEADER_BYTES = 65536;
+const MAX_DIMENSIONS = 32;
+const ALIGNMENT_BYTES = 64;
+/** The most of a file that a header can take: read this much before `parseNpyHeader`. */
+const NPY_HEADER_LIMIT_BYTES = 65548;
+const DTYPES = {
+	FLOAT32: "f4",
+	FLOAT16: "f2",
+	FLOAT64: "f8",
+	INT8: "i1",
+	INT16: "i2",
+	INT32: "i4",
+	INT64: "i8",
+	UINT8: "u1",
+	UINT16: "u2",
+	UINT32: "u4",
+	UINT64: "u8",
+	BOOL: "b1",
+	COMPLEX64: "c8",
+	COMPLEX128: "c16"
+};
+/** NumPy's name of a tensor type without the byte order, for example `i1`; undefined where it has none. */
+function npyDtype(type) {
+	return DTYPES[type];
+}
+/**
+* Reads the header of a `.npy` file that may be damaged or hostile.
+*
+* @param start the first bytes of the file: all of it, or `NPY_HEADER_LIMIT_BYTES` of it
+* @param name of the file, for messages
+* @throws {HilbenchError} `NPY_INVALID` when it is not one; `NPY_UNSUPPORTED` when it is one that is not
+*   read: big-endian, Fortran order, objects, structures, strings, dates
+*/
+function parseNpyHeader(start, name) {
+	const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
+	if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== MAGIC$4) throw invalid$5(name, "it has no .npy signature");
+	const version = bytes[6] ?? 0;
+	if (version < 1 || version > 3 || bytes[7] !== 0) throw invalid$5(name, `its version is ${version}.${bytes[7]}`);
+	const lengthBytes = version === 1 ? 2 : 4;
+	const begin = 8 + lengthBytes;
+	if (bytes.length < begin) throw invalid$5(name, "it ends inside its header");
+	const length = bytes.readUIntLE(8, lengthBytes);
+	if (length > MAX_HEADER_BYTES) throw invalid$5(name, `its header claims ${length} bytes`);
+	if (bytes.length < begin + length) throw invalid$5(name, "it ends inside its header");
+	return interpret(version === 3 ? bytes.toString("utf8", begin, begin + length) : bytes.toString("latin1", begin, begin + length), begin + length, name);
+}
+/** @throws {HilbenchError} `NPY_INVALID` unless the file has exactly the size that its header says */
+function checkNpySize(header, file_bytes, name) {
+	const expected = header.data_offset + header.data_bytes;
+	if (file_bytes === expected) return;
+	throw invalid$5(name, `it has ${file_bytes} bytes, its header asks for ${expected}`);
+}
+/**
+* A tensor as a `.npy` file, version 1.0.
+* @throws {HilbenchError} `NPY_UNSUPPORTED` for a type NumPy does not have
+*/
+function writeNpy(tensor) {
+	const { type, shape, bytes } = tensor;
+	const dtype = npyDtype(type);
+	if (dtype === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "NPY_UNSUPPORTED",
+		message: `A tensor of type ${type} cannot be written as .npy.`,
+		hint: "Leave out --save-outputs for this model."
+	});
+	const text = `{'descr': '${dtype.endsWith("1") ? "|" : "<"}${dtype}', 'fortran_order': False, 'shape': ${shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`}, }`;
+	const total = Math.ceil((10 + text.length + 1) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+	const file = Buffer.alloc(total + bytes.byteLength);
+	file.write(`${MAGIC$4}\x01\x00`, "latin1");
+	file.writeUInt16LE(total - 10, 8);
+	file.write(`${text.padEnd(total - 11)}\n`, 10, "latin1");
+	file.set(bytes, total);
+	return file;
+}
+/** The header is a Python dictionary with these three keys, each once, in any order. */
+function interpret(text, data_offset, name) {
+	const body = /^\s*\{(.*)\}\s*$/s.exec(text)?.[1];
+	if (body === void 0) throw invalid$5(name, "its header is not a dictionary");
+	const entries = /* @__PURE__ */ new Map();
+	let rest = body;
+	while (rest.trim() !== "") {
+		const [all, , key, value] = /^\s*(['"])(descr|fortran_order|shape)\1\s*:\s*('[^']*'|"[^"]*"|True|False|\([\d\s,]*\)|\[)/.exec(rest) ?? [];
+		if (all === void 0 || key === void 0 || value === void 0 || entries.has(key)) throw invalid$5(name, "its header is not the dictionary NumPy writes");
+		if (value === "[") throw unsupported(name, "it holds structures", "arr[field]");
+		entries.set(key, value);
+		const tail = /^\s*(?:,|$)/.exec(rest.slice(all.length));
+		if (tail === null) throw invalid$5(name, "its header is not the dictionary NumPy writes");
+		rest = rest.slice(all.length + tail[0].length);
+	}
+	const shape = readShape$1(entries.get("shape"), name);
+	const { dtype, item_bytes } = readDtype(entries.get("descr"), name);
+	const order = entries.get("fortran_order");
+	if (order !== "True" && order !== "False") throw invalid$5(name, "its header has no fortran_order");
+	if (order === "True" && shape.length > 1) throw unsupported(name, "it is in Fortran order", "np.ascontiguousarray(arr)");
+	const data_bytes = shape.reduce((product, size) => product * size, item_bytes);
+	if (!Number.isSafeInteger(data_bytes)) throw invalid$5(name, `its shape [${shape.join(", ")}] is absurd`);
+	return {
+		dtype,
+		item_bytes,
+		shape,
+		data_offset,
+		data_bytes
+	};
+}
+function readShape$1(value, name) {
+	const inner = /^\(\s*(|\d+\s*,|\d+(?:\s*,\s*\d+)+\s*,?)\s*\)$/.exec(value ?? "")?.[1];
+	if (inner === void 0) throw invalid$5(name, "its header has no shape");
+	const shape = inner.split(",").flatMap((part) => part.trim() === "" ? [] : Number(part));
+	if (shape.length > MAX_DIMENSIONS) throw invalid$5(name, `it has ${shape.length} dimensions`);
+	if (!shape.every(Number.isSafeInteger)) throw invalid$5(name, `its shape [${shape.join(", ")}] is absurd`);
+	return shape;
+}
+function readDtype(value, name) {
+	const descr = /^(['"])(.*)\1$/.exec(value ?? "")?.[2];
+	if (descr === void 0) throw invalid$5(name, "its header has no descr");
+	const plain = /^([<>|])([iufcb])(\d{1,2})$/.exec(descr);
+	const [, order, kind = "", width = ""] = plain ?? [];
+	const dtype = `${kind}${width}`;
+	if (plain === null || !Object.values(DTYPES).includes(dtype)) throw unsupported(name, `it holds ${descr.startsWith("|O") ? "Python objects" : `elements of dtype '${descr.slice(0, 40)}'`}`, "arr.astype(np.int8)");
+	const item_bytes = Number(width);
+	if (order === ">" && item_bytes > 1) throw unsupported(name, "it is big-endian", "arr.astype(arr.dtype.newbyteorder('<'))");
+	if (order === "|" && item_bytes > 1) throw invalid$5(name, `its dtype '${descr}' has no byte order`);
+	return {
+		dtype,
+		item_bytes
+	};
+}
+function invalid$5(name, why) {
+	return new HilbenchError({
+		kind: "input",
+		code: "NPY_INVALID",
+		message: `${name} is not a valid .npy file: ${why}.`,
+		hint: "Write it again with np.save; give raw bytes the ending .bin."
+	});
+}
+function unsupported(name, why, conversion) {
+	return new HilbenchError({
+		kind: "input",
+		code: "NPY_UNSUPPORTED",
+		message: `${name} cannot be read: ${why}.`,
+		hint: `Convert it in Python: np.save(path, ${conversion}).`
+	});
+}
+
+// src/reference/quantize.ts
+const RANGES$1 = {
+	INT8: {
+		low: -128,
+		high: 127,
+		Elements: Int8Array
+	},
+	UINT8: {
+		low: 0,
+		high: 255,
+		Elements: Uint8Array
+	},
+	INT16: {
+		low: -32768,
+		high: 32767,
+		Elements: Int16Array
+	}
+};
+/** Whether real values can be turned into this input's integers: int8, uint8 or int16 with one scale. */
+function canQuantize({ type, quantization }) {
+	return type in RANGES$1 && quantization?.scale.length === 1;
+}
+/**
+* Real values as the input's integers: q = round(x / scale) + zero point, halves away from zero, kept
+* within the type, in float32 as TFLite's QUANTIZE does it.
+*
+* @param name where the values come from, for messages
+* @throws {HilbenchError} `DATASET_VALUE` for NaN
+*/
+function quantizeBytes(bytes, from, input, name) {
+	const { low, high, Elements } = RANGES$1[input.type];
+	const values = elementsOf(from === "f4" ? "FLOAT32" : "FLOAT64", bytes);
+	const scale = Math.fround(input.quantization?.scale[0] ?? 1);
+	const zero_point = input.quantization?.zero_point[0] ?? 0;
+	const result = new Elements(input.elements);
+	for (let at = 0; at < values.length; at += 1) {
+		const steps = Math.fround(Math.fround(Number(values[at])) / scale);
+		if (Number.isNaN(steps)) throw datasetError("VALUE", `${name}: element ${at} is NaN and cannot be quantized for input '${input.name}'.`, "Replace NaN in the dataset.");
+		const rounded = steps < 0 ? -Math.round(-steps) : Math.round(steps);
+		result[at] = Math.min(high, Math.max(low, rounded + zero_point));
+	}
+	return new Uint8Array(result.buffer);
+}
+
+// src/reference/dataset-file.ts
+/**
+* Looks at the size or header of a `.npy` or `.bin` file.
+* @throws {HilbenchError} `DATASET_…`, `NPY_…`
+*/
+async function inspectSampleFile(path, input) {
+	let file_bytes;
+	let start;
+	try {
+		const stats = await stat(path);
+		if (!stats.isFile()) throw datasetError("UNREADABLE", `${path} is not a regular file.`, "Give .npy or .bin files.");
+		file_bytes = stats.size;
+		start = extname(path).toLowerCase() === ".npy" ? await readStart(path) : /* @__PURE__ */ new Uint8Array();
+	} catch (error) {
+		throw fileError$1(path, error);
+	}
+	if (file_bytes === 0) throw datasetError("EMPTY", `${path} is empty.`, "Write at least one sample into it.");
+	if (input.bytes === 0) throw datasetError("SHAPE", `Input '${input.name}' takes no data.`, "Leave out --dataset for this model.");
+	return start.length === 0 ? rawFile(path, file_bytes, input) : npyFile(path, file_bytes, start, input);
+}
+async function readStart(path) {
+	try {
+		var _usingCtx$15 = _usingCtx();
+		const handle = _usingCtx$15.a(await open(path));
+		const buffer = new Uint8Array(NPY_HEADER_LIMIT_BYTES);
+		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+		return buffer.subarray(0, bytesRead);
+	} catch (_) {
+		_usingCtx$15.e = _;
+	} finally {
+		await _usingCtx$15.d();
+	}
+}
+function rawFile(path, file_bytes, input) {
+	if (file_bytes % input.bytes !== 0) throw datasetError("SIZE", `${path} has ${file_bytes} bytes; a sample of input '${input.name}' (${describe$5(input)}) has ${input.bytes}, and the file is no multiple of that.`, `Write whole samples as raw ${input.type} values, one after the other, or give a .npy file.`);
+	return {
+		path,
+		samples: file_bytes / input.bytes,
+		file_bytes,
+		data_offset: 0,
+		sample_bytes: input.bytes
+	};
+}
+function npyFile(path, file_bytes, start, input) {
+	const header = parseNpyHeader(start, path);
+	checkNpySize(header, file_bytes, path);
+	const { dtype, shape, data_offset } = header;
+	const quantized = (dtype === "f4" || dtype === "f8") && canQuantize(input);
+	if (dtype !== npyDtype(input.type) && !quantized) throw datasetError("DTYPE", `${path} holds dtype '${dtype}'; input '${input.name}' takes ${input.type} ('${npyDtype(input.type) ?? "none in NumPy"}').`, `Convert it in Python: np.save(path, arr.astype('${npyDtype(input.type) ?? "i1"}')); int8 and int16 inputs also take float32, which is quantized.`);
+	const samples = samplesOf(shape, input.shape);
+	if (samples === void 0) throw datasetError("SHAPE", `${path} has shape [${shape.join(", ")}]; input '${input.name}' takes [${input.shape.join(", ")}].`, `Save one sample of shape [${input.shape.join(", ")}] or N of shape [${["N", ...perSample(input.shape)].join(", ")}], for example with arr.reshape.`);
+	if (samples === 0) throw datasetError("EMPTY", `${path} holds no sample.`, "Write at least one sample into it.");
+	const base = {
+		path,
+		samples,
+		file_bytes,
+		data_offset,
+		sample_bytes: input.elements * header.item_bytes
+	};
+	return quantized ? {
+		...base,
+		quantize_from: dtype
+	} : base;
+}
+/** Reads sample `index` of `file` from its open handle, in the input's own dtype. */
+async function readSample(handle, file, input, index) {
+	const buffer = new Uint8Array(file.sample_bytes);
+	const position = file.data_offset + index * file.sample_bytes;
+	let filled = 0;
+	while (filled < buffer.length) {
+		const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
+		if (bytesRead === 0) throw changed(file.path);
+		filled += bytesRead;
+	}
+	if (file.quantize_from === void 0) return buffer;
+	return quantizeBytes(buffer, file.quantize_from, input, `${file.path}, sample ${index}`);
+}
+/** Opens a file that was inspected before. @throws {HilbenchError} `DATASET_CHANGED` when it is another now */
+async function openInspected(file) {
+	let handle;
+	try {
+		handle = await open(file.path);
+	} catch (error) {
+		throw fileError$1(file.path, error);
+	}
+	if ((await handle.stat()).size === file.file_bytes) return handle;
+	await handle.close();
+	throw changed(file.path);
+}
+/** One sample's shape, or N of them in front of it; a model's batch of 1 need not be repeated. */
+function samplesOf(found, wanted) {
+	const same = (a, b) => a.length === b.length && a.every((size, at) => size === b[at]);
+	if (same(found, wanted)) return 1;
+	const rest = found.slice(1);
+	if (found.length > 0 && (same(rest, wanted) || same(rest, perSample(wanted)))) return found[0];
+}
+function perSample(shape) {
+	return shape[0] === 1 ? shape.slice(1) : shape;
+}
+function describe$5({ type, shape }) {
+	return `${type} [${shape.join(", ")}]`;
+}
+function changed(path) {
+	return datasetError("CHANGED", `${path} changed while it was in use.`, "Leave the dataset alone during a run.");
+}
+
+// src/reference/dataset-layout.ts
+const MAX_FILES$1 = 1e5;
+const DATA$1 = /* @__PURE__ */ new Set([".npy", ".bin"]);
+const PICKLE = /* @__PURE__ */ new Set([
+	".pkl",
+	".pickle",
+	".p"
+]);
+/**
+* Finds the files of a dataset by the layouts of docs/dataset.md.
+* @throws {HilbenchError} `DATASET_MISSING`, `_UNREADABLE`, `_FORMAT`, `_EMPTY`, `_LAYOUT`
+*/
+async function findParts(path, inputs, signal) {
+	refusePickle(path);
+	if ((await stat(path).catch((error) => {
+		throw fileError$1(path, error);
+	})).isDirectory()) {
+		const parts = await folderParts(path, inputs, signal, 0);
+		if (parts.length > 0) return parts;
+		throw datasetError("EMPTY", `The folder ${path} holds no .npy or .bin file.`, `Put ${inputs.map((_, index) => `input${index}.npy`).join(", ")} into it.`);
+	}
+	if (!DATA$1.has(extname(path).toLowerCase())) throw datasetError("FORMAT", `${path} does not end in .npy or .bin.`, "Save the samples with np.save, or as raw values of the dtype of the input in a .bin file.");
+	if (inputs.length === 1) return [[path]];
+	throw datasetError("LAYOUT", `${path} is one file, but the model has ${inputs.length} inputs: ${inputs.map(({ name }) => name).join(", ")}.`, `Give a folder with ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`);
+}
+async function folderParts(folder, inputs, signal, depth) {
+	const { files, folders, pickle } = await list$2(folder, signal);
+	if (files.length === 0 && pickle !== void 0) refusePickle(pickle);
+	if (files.length > 0 && folders.length > 0) throw datasetError("LAYOUT", `The folder ${folder} holds both samples (${basename(files[0] ?? "")}) and folders (${basename(folders[0] ?? "")}).`, "Keep samples either all in one folder or in one folder each.");
+	if (files.length > 0) return inputs.length === 1 ? files.map((file) => [file]) : [matchFiles(folder, files, inputs)];
+	if (depth > 0 && folders.length > 0) throw datasetError("LAYOUT", `${folder} holds folders again.`, "Nest folders of samples one deep at most.");
+	const parts = [];
+	for (const sub of folders) parts.push(...await folderParts(sub, inputs, signal, depth + 1));
+	return parts;
+}
+/** Names decide which file is for which input; every file must be for one, and every input have one. */
+function matchFiles(folder, files, inputs) {
+	const hint = `Name them ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`;
+	const part = /* @__PURE__ */ new Map();
+	for (const file of files) {
+		const stem = basename(file, extname(file));
+		const digits = /^(?:input)?(\d{1,4})$/.exec(stem)?.[1];
+		const found = inputs.flatMap(({ name }, index) => digits === void 0 ? fileName$1(name) === stem || name === stem ? index : [] : []);
+		const index = digits === void 0 ? found[0] : Number(digits);
+		if (index === void 0 || index >= inputs.length || found.length > 1) throw datasetError("LAYOUT", `${file} belongs to ${found.length > 1 ? "several inputs" : "no input"} of the model (${inputs.map(({ name }) => name).join(", ")}).`, hint);
+		const other = part.get(index);
+		if (other !== void 0) throw datasetError("LAYOUT", `Both ${other} and ${basename(file)} are for input ${index}.`, hint);
+		part.set(index, file);
+	}
+	return inputs.map(({ name }, index) => {
+		const file = part.get(index);
+		if (file !== void 0) return file;
+		throw datasetError("LAYOUT", `The folder ${folder} holds no file for input ${index} '${name}'.`, hint);
+	});
+}
+/** A tensor's name as a file name: what is not a letter, digit, `.`, `_` or `-` becomes `_`. */
+function fileName$1(tensor) {
+	return tensor.replaceAll(/[^A-Za-z0-9._-]/g, "_");
+}
+async function list$2(folder, signal) {
+	const files = [];
+	const folders = [];
+	let pickle;
+	try {
+		for await (const entry of await opendir(folder)) {
+			throwIfAborted(signal);
+			if (entry.name.startsWith(".")) continue;
+			const path = join(folder, entry.name);
+			const ending = extname(entry.name).toLowerCase();
+			if (entry.isDirectory()) folders.push(path);
+			else if (DATA$1.has(ending)) files.push(path);
+			else if (PICKLE.has(ending)) pickle = path;
+			if (files.length + folders.length > MAX_FILES$1) throw datasetError("LAYOUT", `The folder ${folder} holds more than ${MAX_FILES$1} entries.`, "Join the samples into one .npy file.");
+		}
+	} catch (error) {
+		throw fileError$1(folder, error);
+	}
+	const order = new Intl.Collator("en", { numeric: true });
+	files.sort(order.compare);
+	folders.sort(order.compare);
+	return pickle === void 0 ? {
+		files,
+		folders
+	} : {
+		files,
+		folders,
+		pickle
+	};
+}
+/** Unpickling runs code of the file's author, and needs Python. */
+function refusePickle(path) {
+	if (!PICKLE.has(extname(path).toLowerCase())) return;
+	throw datasetError("FORMAT", `${path} is a Python pickle, which hilbench does not read: loading one runs the code in it.`, `Convert it once: python3 -c "import pickle, numpy as np; np.save('dataset.npy', np.asarray(pickle.load(open('${basename(path).replaceAll(/[^\w.-]/g, "_")}', 'rb'))))", then give --dataset dataset.npy.`);
+}
+
+// src/reference/dataset.ts
+/**
+* Opens what `--dataset` names: a `.npy` or raw `.bin` file, or a folder of them. docs/dataset.md says how
+* files map to inputs.
+*
+* Every file is checked here; samples are read one by one later, so that a dataset may be larger than
+* memory. Float data for an int8, uint8 or int16 input is quantized with the input's own scale and zero
+* point, which `notes` says.
+*
+* @param inputs of the main subgraph, in its order
+* @throws {HilbenchError} `DATASET_MISSING`, `_UNREADABLE`, `_EMPTY`, `_FORMAT`, `_LAYOUT`, `_DTYPE`,
+*   `_SHAPE`, `_SIZE`, `NPY_INVALID`, `NPY_UNSUPPORTED`, `CANCELLED`; from `read` also `DATASET_CHANGED`,
+*   `DATASET_VALUE`
+*/
+async function loadDataset(path, inputs, signal) {
+	throwIfAborted(signal);
+	const parts = [];
+	const notes = /* @__PURE__ */ new Set();
+	let samples = 0;
+	for (const paths of await findParts(path, inputs, signal)) {
+		throwIfAborted(signal);
+		const files = [];
+		for (const [index, input] of inputs.entries()) {
+			const file = await inspectSampleFile(paths[index] ?? "", input);
+			if (file.quantize_from !== void 0) notes.add(quantizationNote(input, file.quantize_from));
+			files.push(file);
+		}
+		const count = sameCount(files);
+		parts.push({
+			files,
+			samples: count,
+			first: samples
+		});
+		samples += count;
+	}
+	const handles = /* @__PURE__ */ new Map();
+	const handleOf = async (slot, file) => {
+		const open = handles.get(slot);
+		if (open?.file === file) return open.handle;
+		handles.delete(slot);
+		await open?.handle.close();
+		const handle = await openInspected(file);
+		handles.set(slot, {
+			file,
+			handle
+		});
+		return handle;
+	};
+	return {
+		samples,
+		notes: [...notes],
+		async read(sample) {
+			throwIfAborted(signal);
+			const part = parts.findLast(({ first }) => first <= sample);
+			if (part === void 0 || sample >= samples || !Number.isInteger(sample)) throw new RangeError(`sample ${sample} of ${samples}`);
+			const data = [];
+			for (const [slot, input] of inputs.entries()) {
+				const file = part.files[slot];
+				if (file === void 0) throw new RangeError(`input ${slot} of ${part.files.length}`);
+				const bytes = await readSample(await handleOf(slot, file), file, input, sample - part.first);
+				data.push({
+					type: input.type,
+					shape: input.shape,
+					bytes
+				});
+			}
+			return data;
+		},
+		async [Symbol.asyncDispose]() {
+			const open = [...handles.values()];
+			handles.clear();
+			await Promise.all(open.map(({ handle }) => handle.close()));
+		}
+	};
+}
+function sameCount(files) {
+	const counts = new Set(files.map(({ samples }) => samples));
+	const [count = 0] = counts;
+	if (counts.size <= 1) return count;
+	throw datasetError("SIZE", `The inputs have different numbers of samples: ${files.map((file) => `${file.path} ${file.samples}`).join(", ")}.`, "Give every input the same number of samples.");
+}
+function quantizationNote({ name, type, quantization }, from) {
+	return `float${from === "f4" ? 32 : 64} data for input '${name}' is quantized to ${type} with scale ${quantization?.scale[0]} and zero point ${quantization?.zero_point[0] ?? 0}`;
+}
+
+// src/reference/generator.ts
+const GOLDEN = 2654435769;
+/**
+* The inputs of run `run` under `seed`, bit for bit as the device makes them ("The input generator" in
+* docs/link.md). Both numbers are taken modulo 2³².
+*/
+function generateInputs(tensors, seed, run) {
+	return tensors.map(({ type, shape, bytes }, index) => {
+		return {
+			type,
+			shape,
+			bytes: fill$1(type, bytes, mix(mix(mix(seed + GOLDEN | 0) ^ run) ^ index))
+		};
+	});
+}
+/** CRC-32 over all inputs in order, as one stream: what the device answers to INPUT_SEED. */
+function inputsCrc32(inputs) {
+	return inputs.reduce((crc, { bytes }) => crc32(bytes, crc), 0);
+}
+function fill$1(type, bytes, start) {
+	let state = start;
+	if (type === "BOOL") {
+		const data = new Uint8Array(bytes);
+		for (let at = 0; at < bytes; at += 1) {
+			state = state + GOLDEN | 0;
+			data[at] = mix(state) & 1;
+		}
+		return data;
+	}
+	const words = Math.ceil(bytes / 4);
+	const buffer = /* @__PURE__ */ new ArrayBuffer(words * 4);
+	if (type === "FLOAT32") {
+		const data = new Float32Array(buffer);
+		for (let at = 0; at < words; at += 1) {
+			state = state + GOLDEN | 0;
+			data[at] = (mix(state) >>> 8) * 2 ** -23 - 1;
+		}
+	} else {
+		const data = new Int32Array(buffer);
+		for (let at = 0; at < words; at += 1) {
+			state = state + GOLDEN | 0;
+			data[at] = mix(state);
+		}
+	}
+	return new Uint8Array(buffer, 0, bytes);
+}
+function mix(word) {
+	let z = word;
+	z ^= z >>> 16;
+	z = Math.imul(z, 569420461);
+	z ^= z >>> 15;
+	z = Math.imul(z, 1935289751);
+	return z ^ z >>> 15;
+}
+
+// src/reference/labels.ts
+/** A label for each of a hundred million samples is more than a bench runs. */
+const MAX_BYTES$3 = 1e8;
+/** How an integer element of `.npy` is read. */
+const READERS = {
+	i1: (data, at) => data.getInt8(at),
+	u1: (data, at) => data.getUint8(at),
+	i2: (data, at) => data.getInt16(at, true),
+	u2: (data, at) => data.getUint16(at, true),
+	i4: (data, at) => data.getInt32(at, true),
+	u4: (data, at) => data.getUint32(at, true),
+	i8: (data, at) => Number(data.getBigInt64(at, true)),
+	u8: (data, at) => Number(data.getBigUint64(at, true))
+};
+/**
+* The right class of every sample of a dataset: a `.npy` file of integers, one a sample.
+*
+* @param samples how many samples will be run; the file may have labels for more
+* @param classes elements of the output that names the class
+* @throws {HilbenchError} `DATASET_LABELS` for labels that do not fit, `DATASET_MISSING`,
+*   `DATASET_UNREADABLE`, `NPY_…` (kind `input`)
+*/
+async function loadLabels(path, samples, classes) {
+	const bad = (what, hint) => datasetError("LABELS", `The labels in ${path} ${what}.`, hint);
+	const file = await readWhole(path).catch((error) => {
+		throw fileError$1(path, error);
+	});
+	const header = parseNpyHeader(file, path);
+	checkNpySize(header, file.byteLength, path);
+	const read = READERS[header.dtype];
+	if (read === void 0) throw bad(`are of type ${header.dtype}`, "Save integers, one a sample: labels.astype(\"i4\").");
+	const count = header.data_bytes / header.item_bytes;
+	if (count < samples) throw bad(`are ${count}, and ${samples} samples are run`, "Give one label for every sample, or set --runs.");
+	const data = new DataView(file.buffer, file.byteOffset + header.data_offset, header.data_bytes);
+	const labels = Array.from({ length: samples }, (_, index) => read(data, index * header.item_bytes));
+	const wrong = labels.find((label) => label < 0 || label >= classes);
+	if (wrong === void 0) return labels;
+	throw bad(`hold ${wrong}, and output 0 has ${classes} classes`, "Number the classes from 0, as the model does.");
+}
+async function readWhole(path) {
+	try {
+		var _usingCtx$14 = _usingCtx();
+		const handle = _usingCtx$14.a(await open(path));
+		const { size } = await handle.stat();
+		if (size > MAX_BYTES$3) throw datasetError("LABELS", `The labels in ${path} take ${size} bytes.`, "Give one integer a sample.");
+		return new Uint8Array(await handle.readFile());
+	} catch (_) {
+		_usingCtx$14.e = _;
+	} finally {
+		await _usingCtx$14.d();
+	}
+}
+
+// src/pipeline/validate.ts
+function tensorsOf$1(plan, indices) {
+	return indices.map((index) => {
+		const tensor = plan.main.tensors[index];
+		if (tensor === void 0) throw new Error(`the model has no tensor ${index}`);
+		return tensor;
+	});
+}
+/**
+* Opens the dataset, or the generator where there is none, before a board is touched. A dataset gives as
+* many runs as it has samples, `runs` at most.
+*
+* @throws {HilbenchError} `DATASET_…` (kind `input`)
+*/
+async function openInputs(request, plan, signal) {
+	const tensors = tensorsOf$1(plan, plan.main.inputs);
+	if (request.dataset_path === void 0) {
+		if (request.labels_path !== void 0) throw new HilbenchError({
+			kind: "input",
+			code: "CONFIG_NO_DATASET",
+			message: "There are labels, and no samples that they belong to.",
+			hint: "Set --dataset to the samples, or leave out --labels."
+		});
+		return {
+			source: "generator",
+			runs: request.runs,
+			labels: [],
+			notes: [],
+			read: async (run) => generateInputs(tensors, request.seed, run),
+			[Symbol.asyncDispose]: async () => {}
+		};
+	}
+	const dataset = await loadDataset(request.dataset_path, tensors, signal);
+	const runs = Math.min(request.runs, dataset.samples);
+	const [output] = tensorsOf$1(plan, plan.main.outputs);
+	return {
+		source: "dataset",
+		runs,
+		labels: request.labels_path === void 0 || output === void 0 ? [] : await loadLabels(request.labels_path, runs, output.elements).catch(async (error) => {
+			await dataset[Symbol.asyncDispose]();
+			throw error;
+		}),
+		notes: dataset.notes,
+		read: (run) => dataset.read(run),
+		[Symbol.asyncDispose]: () => dataset[Symbol.asyncDispose]()
+	};
+}
+/** Puts the inputs of `run` on the device; generated ones are made there, and their checksum compared. */
+async function feed(device, inputs, run, data, request) {
+	if (inputs.source === "dataset") {
+		for (const [index, tensor] of data.entries()) await device.writeInput(index, tensor.bytes);
+		return;
+	}
+	const found = await device.seedInputs(request.seed, run);
+	const expected = inputsCrc32(data);
+	if (found === expected) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_OTHER_INPUTS",
+		message: `The device made other inputs for seed ${request.seed}, run ${run}: CRC-32 ${found.toString(16)}, expected ${expected.toString(16)}.`,
+		hint: "Run again; if it stays, the memory of the inputs is not reliable on this board."
+	});
+}
+async function readOutputs(device, tensors) {
+	const outputs = [];
+	for (const [index, { type, shape }] of tensors.entries()) outputs.push({
+		type,
+		shape,
+		bytes: await device.readOutput(index)
+	});
+	return outputs;
+}
+/** `outputs/run0003/device_output0.npy` and its twin of the host. */
+async function save(out, run, side, outputs) {
+	for (const [index, output] of outputs.entries()) await out.write(`outputs/run${String(run).padStart(4, "0")}/${side}_output${index}.npy`, writeNpy(output));
+}
+/** Whether the greatest element of an output is that of the right class. */
+function isRight(output, label) {
+	return output !== void 0 && label !== void 0 && winner(elementsOf(output.type, output.bytes)) === label;
+}
+/**
+* Runs the same inputs on the device and on the host, side by side, and compares every output.
+*
+* @throws {HilbenchError} `DEVICE_…`, `LINK_…`, `REFERENCE_…`, `DATASET_…`; a model that differs is not an
+*   error but the verdict `fail`
+*/
+async function validate(args) {
+	const { device, reference, request, plan, inputs, out, watch, signal } = args;
+	const outputs = tensorsOf$1(plan, plan.main.outputs);
+	const comparison = createComparison(outputs);
+	const right = {
+		device: 0,
+		host: 0
+	};
+	for (let run = 0; run < inputs.runs; run += 1) {
+		throwIfAborted(signal);
+		const data = await inputs.read(run);
+		const expected = watch.external("reference", () => reference.invoke(data, signal));
+		const measured = watch.external("device", async () => {
+			await feed(device, inputs, run, data, request);
+			await device.invoke(args.timeout_ms);
+			return readOutputs(device, outputs);
+		});
+		const [host, found] = await Promise.all([expected, measured]);
+		comparison.add(found, host);
+		args.onOutputs?.(found, host);
+		right.device += Number(isRight(found[0], inputs.labels[run]));
+		right.host += Number(isRight(host[0], inputs.labels[run]));
+		if (request.save_outputs) {
+			await save(out, run, "device", found);
+			await save(out, run, "host", host);
+		}
+		args.onProgress(run + 1);
+	}
+	const results = comparison.results();
+	const violations = verdict(results, request.limits);
+	return {
+		runs: inputs.runs,
+		source: inputs.source,
+		...inputs.source === "generator" ? { seed: request.seed } : {},
+		reference: reference.runtime,
+		outputs: results,
+		...inputs.labels.length === 0 ? {} : {
+			accuracy: right.device / inputs.runs,
+			host_accuracy: right.host / inputs.runs
+		},
+		limits: { ...request.limits },
+		violations,
+		verdict: violations.length === 0 ? "pass" : "fail"
+	};
+}
+
+// src/pipeline/aot-outputs.ts
+/** Outputs of more runs are not kept: a pass compares as many as there are. */
+const MOST_BYTES$2 = 67108864;
+/** The outputs of the first runs of a validation, as many as fit in memory. */
+var KeptOutputs = class {
+	#kept = [];
+	#bytes = 0;
+	#full = false;
+	get runs() {
+		return this.#kept.length;
+	}
+	/** Outputs of the next run, from the device and from the host. */
+	add(main, host) {
+		this.#bytes += [...main, ...host].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+		this.#full ||= this.#bytes > MOST_BYTES$2;
+		if (!this.#full) this.#kept.push({
+			main,
+			host
+		});
+	}
+	[Symbol.iterator]() {
+		return this.#kept.entries();
+	}
+};
+function sameBytes(a, b) {
+	return a !== void 0 && Buffer.compare(a.bytes, b.bytes) === 0;
+}
+/**
+* Feeds the inputs of the validation again and compares with what the host and the main engine made of them.
+*
+* @throws {HilbenchError} `DEVICE_…`, `LINK_…`, `DATASET_…`; outputs that differ are no error
+*/
+async function comparePass(args) {
+	const { request, plan, device, inputs, kept, signal } = args;
+	const outputs = tensorsOf$1(plan, plan.main.outputs);
+	const with_host = createComparison(outputs);
+	const with_main = createComparison(outputs);
+	let identical = true;
+	for (const [run, { main, host }] of kept) {
+		throwIfAborted(signal);
+		await feed(device, inputs, run, await inputs.read(run), request);
+		await device.invoke(args.timeout_ms);
+		const found = await readOutputs(device, outputs);
+		with_host.add(found, host);
+		with_main.add(found, main);
+		identical &&= found.every((output, index) => sameBytes(main[index], output));
+		args.deps.progress.step("inferences", run + 1, kept.runs);
+	}
+	const results = with_host.results();
+	const violations = verdict(results, request.limits);
+	return {
+		validation: {
+			runs: kept.runs,
+			source: inputs.source,
+			...inputs.source === "generator" ? { seed: request.seed } : {},
+			reference: args.reference,
+			outputs: results,
+			limits: { ...request.limits },
+			violations,
+			verdict: violations.length === 0 ? "pass" : "fail"
+		},
+		main: {
+			runs: kept.runs,
+			identical,
+			outputs: with_main.results()
+		}
+	};
+}
+
+// src/pipeline/device-limits.ts
+/** What the firmware keeps and the link carries, whatever the engine. */
+const DEVICE_LIMITS = {
+	/** As `HB_MAX_LAYERS`. */
+	layers: 1600,
+	/** Of inputs, and of outputs. */
+	tensors: 256,
+	dimensions: 8
+};
+/**
+* Refuses a model that the firmware could not run or report on, before anything is built for it.
+*
+* @throws {HilbenchError} `MODEL_BEYOND_DEVICE` (kind `input`)
+*/
+function checkDeviceLimits(main) {
+	const { layers, tensors, dimensions } = DEVICE_LIMITS;
+	const of = (indices) => indices.flatMap((index) => main.tensors[index] ?? []);
+	const rank = Math.max(0, ...[...of(main.inputs), ...of(main.outputs)].map(({ shape }) => shape.length));
+	const beyond = [
+		[
+			main.operators.length,
+			layers,
+			"layers"
+		],
+		[
+			main.inputs.length,
+			tensors,
+			"inputs"
+		],
+		[
+			main.outputs.length,
+			tensors,
+			"outputs"
+		],
+		[
+			rank,
+			dimensions,
+			"dimensions in an input or output"
+		]
+	].filter(([count, limit]) => count > limit);
+	if (beyond.length === 0) return;
+	const list = beyond.map(([count, limit, what]) => `${count} ${what}, more than ${limit}`).join("; ");
+	throw new HilbenchError({
+		kind: "input",
+		code: "MODEL_BEYOND_DEVICE",
+		message: `The model has ${list}.`,
+		hint: "Split the model into smaller ones and run each; `hilbench analyze` takes a model of any size."
+	});
+}
+
 // src/platform/rules.ts
 /**
 * Which memory outside the chip an image has to set up for a placement.
@@ -343,6 +10005,1294 @@ function offChipOf({ model, arena }) {
 		hint: "Set --arena-location to auto, or --model-location to PSRAM."
 	});
 	return [model.location, arena.location].find((at) => at === "PSRAM" || at === "NVM");
+}
+
+// src/power/errors.ts
+/** Windows are given from 0 and told from 1; times are told with four digits. */
+function powerError(code, message, hint, cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: `POWER_${code}`,
+		message,
+		hint,
+		...cause === void 0 ? {} : { cause }
+	});
+}
+const ms = (value) => `${Number(value.toPrecision(4))} ms`;
+/** `what` completes "Window 2: …". */
+function wrongEdges(window, what) {
+	return powerError("EDGES", `Window ${window + 1}: ${what}; one rise and one fall of gate belong to a window.`, "Check the gate wire between the board and the monitor and the threshold of the monitor's input, then run again.");
+}
+/** `missing` samples from `at_id` on; `during` says where in the recording. */
+function gap(missing, at_id, during) {
+	return powerError("GAP", `${missing} samples are missing at sample id ${at_id}, ${during}.`, "Take load off this host and its USB bus, then run again; an energy with samples missing is not reported.");
+}
+/** `text` is the driver's own: it says that samples are missing, and not where. */
+function samplesLost(monitor, text) {
+	return powerError("GAP", `Samples of the ${monitor} are missing (${plainText(text, 300)}).`, "Take load off this host and its USB bus, then run again; an energy with samples missing is not reported.");
+}
+function supplyVoltage(monitor, seen_v, supply_v) {
+	const dark = !(seen_v > supply_v / 2);
+	return powerError("SUPPLY_VOLTAGE", `The ${monitor} sees ${Number(seen_v.toPrecision(3))} V; bench.yml says that the board is supplied with ${supply_v} V.`, dark ? "Switch on what supplies the board, and check that it is wired through IN and OUT of the instrument, and only through it." : "Set what supplies the board to that voltage, or correct supply_v in bench.yml.");
+}
+function netNegative(window, mean_current_a) {
+	return powerError("NEGATIVE", `Window ${window + 1}: the current is ${mean_current_a.toPrecision(3)} A on average; a board that runs draws more than none.`, "Check that the board is supplied through the monitor, and only through it, and that IN and OUT are not swapped.");
+}
+function windowShort(window_ms, minimum_ms, inferences) {
+	return powerError("WINDOW_SHORT", `${inferences} inferences, the most there can be in a window, take ${ms(window_ms)}; the monitor needs ${ms(minimum_ms)}.`, "The model is too small for this monitor: choose --cpu-mode LP or a monitor that samples faster.");
+}
+/** `what` says both counts. */
+function countMismatch(window, what) {
+	return powerError("COUNT_MISMATCH", `Window ${window + 1}: ${what}.`, "Check the clock that the platform file gives for this CPU mode, and the gate wire; the firmware's count and the gate must agree.");
+}
+function outOfRange(what, value, unit, at_id) {
+	return powerError("RANGE", `The ${what} reaches ${Number(value.toPrecision(4))} ${unit} near sample id ${at_id}, beyond what the monitor measures.`, "Look for a loose contact, a short, or another load on the supply; choose a wider range of the monitor, then run again.");
+}
+function monitorLost(monitor, cause) {
+	return powerError("MONITOR_LOST", `The power monitor (${monitor}) is gone in the middle of a measurement${cause instanceof Error ? `: ${plainText(cause.message, 300)}` : ""}.`, "Check its cable and that no other program took it, then run again.", cause);
+}
+function monitorHung(monitor, silence_ms) {
+	return powerError("MONITOR_HUNG", `The power monitor (${monitor}) has sent no samples for ${ms(silence_ms)}.`, "Unplug it and plug it in again, then run again.");
+}
+function monitorSilent(monitor, timeout_ms) {
+	return powerError("MONITOR_HUNG", `The power monitor (${monitor}) did not answer within ${ms(timeout_ms)}.`, "Check that it is switched on and that this is its port; unplug it and plug it in again, then run again.");
+}
+/** `why` completes "… makes no sense: ". */
+function monitorData(monitor, why) {
+	return powerError("MONITOR_DATA", `What the power monitor (${monitor}) sends makes no sense: ${plainText(why, 300)}.`, "Run again; if it stays, check the wires between board and monitor, and rebuild the firmware.");
+}
+/** What an instrument itself sends, whatever is wired to it. `why` completes "… makes no sense: ". */
+function monitorUnsound(monitor, why) {
+	return powerError("MONITOR_DATA", `What the power monitor (${monitor}) sends makes no sense: ${plainText(why, 300)}.`, "Unplug it and plug it in again, without a hub in between, then run again; if it stays, see whether the software of its vendor can use it.");
+}
+function notReady(timeout_ms) {
+	return powerError("NOT_READY", `The board did not raise state within ${ms(timeout_ms)}.`, "Check the state wire between the board and the monitor, the Vref of a monitor that needs one, and that the board starts; then run again.");
+}
+/** @param self_timed the board begins its windows by itself, and lowers state when it does */
+function noGate(window, timeout_ms, self_timed) {
+	return powerError("NO_GATE", `Window ${window + 1}: ${self_timed ? "state fell" : "go was raised"}, and gate did not rise within ${ms(timeout_ms)}.`, `Check the ${self_timed ? "state" : "go"} and gate wires between the board and the monitor, then run again.`);
+}
+/** `what` completes "did not …". */
+function windowTimeout(window, what, timeout_ms) {
+	return powerError("WINDOW_TIMEOUT", `Window ${window + 1}: the board did not ${what} within ${ms(timeout_ms)}.`, "Run again with a smaller --runs-power; if it stays, the firmware hangs: report it with the model.");
+}
+function noReport(window, timeout_ms) {
+	return powerError("NO_REPORT", `Window ${window + 1}: the board did not report its own count within ${ms(timeout_ms)}.`, "Run again; if it stays, rebuild the firmware with this version of hilbench.");
+}
+/** `why` completes "… cannot be read: ". */
+function noBoardReport(why) {
+	return powerError("NO_REPORT", `What the board counted by itself cannot be read: ${plainText(why, 300)}.`, "Run again; if it stays, look for what keeps the probe from reading the memory of the board.");
+}
+/** `status` is an `hb_status`; `text`, which may be empty, is the board's own. */
+function deviceFailed(status, text) {
+	return powerError("DEVICE_FAILED", `The board cannot run the model for a power measurement; it answers status ${status}${text === "" ? "" : `: ${plainText(text, 300)}`}.`, "Run again without the power stage: the same model then says over the link what is wrong with it.");
+}
+
+// src/power/figures.ts
+/** A median of several windows is known better than one of them; its edges may share an error, so one counts. */
+const COVERAGE_FACTOR = 2;
+/** @throws {RangeError} of no values */
+function spread$1(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const upper = sorted[Math.floor(sorted.length / 2)];
+	const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+	const [min] = sorted;
+	const max = sorted.at(-1);
+	if (upper === void 0 || lower === void 0 || min === void 0 || max === void 0) throw new RangeError("a spread of no values");
+	return {
+		median: (lower + upper) / 2,
+		min,
+		max
+	};
+}
+/** @param inferences in each window */
+function figuresOf$1(recording, inferences) {
+	const { windows } = recording;
+	const time_ms = spread$1(windows.map(({ time_s }) => time_s / inferences * 1e3));
+	const energy_uj = spread$1(windows.map(({ energy_j }) => energy_j / inferences * 1e6));
+	const idle = windows.flatMap(({ idle_power_w }) => idle_power_w === void 0 ? [] : [idle_power_w * 1e3]);
+	const idle_power_mw = idle.length === 0 ? void 0 : spread$1(idle).median;
+	const counts = windows.flatMap(({ units }) => units === void 0 ? [] : [units / inferences]);
+	const uncertainty_j = spread$1(windows.map((window) => window.uncertainty_j)).max;
+	return {
+		time_ms,
+		energy_uj,
+		power_mw: energy_uj.median / time_ms.median,
+		uncertainty_uj: COVERAGE_FACTOR * uncertainty_j * 1e6 / inferences,
+		...idle_power_mw === void 0 ? {} : {
+			idle_power_mw,
+			dynamic_energy_uj: energy_uj.median - idle_power_mw * time_ms.median
+		},
+		...counts.length === 0 ? {} : { units: spread$1(counts).median }
+	};
+}
+
+// src/support/random.ts
+function createRandom(seed) {
+	let state = seed >>> 0;
+	const uniform = () => {
+		state = state + 1831565813 >>> 0;
+		let mixed = Math.imul(state ^ state >>> 15, state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ mixed >>> 7, mixed | 61);
+		return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32;
+	};
+	return {
+		uniform,
+		normal: () => (uniform() + uniform() + uniform() + uniform() - 2) * Math.sqrt(3)
+	};
+}
+
+// src/support/wake.ts
+/** Lets one reader sleep until there may be something new for it. */
+var Wake = class {
+	#wake = () => {};
+	/** Wakes the reader that sleeps, if one does. */
+	wake() {
+		this.#wake();
+	}
+	/** Resolves at the next `wake`, or when `signal` is aborted; the reader looks itself which of them it was. */
+	async sleep(signal) {
+		if (signal.aborted) return;
+		const { promise, resolve } = Promise.withResolvers();
+		const wake = () => resolve();
+		this.#wake = wake;
+		signal.addEventListener("abort", wake, { once: true });
+		try {
+			await promise;
+		} finally {
+			signal.removeEventListener("abort", wake);
+		}
+	}
+};
+
+// src/link/cobs.ts
+/**
+* Consistent Overhead Byte Stuffing: takes every zero out of a block of bytes, so that a zero can end it.
+* S. Cheshire, M. Baker, "Consistent Overhead Byte Stuffing", IEEE/ACM Transactions on Networking 7(2), 1999.
+*/
+const LONGEST_RUN = 254;
+/** Most bytes that `byte_count` bytes become when encoded, without the delimiter. */
+function cobsEncodedLimit(byte_count) {
+	return byte_count + Math.floor(byte_count / LONGEST_RUN) + 1;
+}
+/** Encodes `bytes`; the result has no zero. The delimiter is not appended. */
+function cobsEncode(bytes) {
+	const encoded = new Uint8Array(cobsEncodedLimit(bytes.length));
+	let codeAt = 0;
+	let writeAt = 1;
+	for (const [index, byte] of bytes.entries()) {
+		if (byte !== 0) encoded[writeAt++] = byte;
+		const run = writeAt - codeAt - 1;
+		if (byte === 0 || run === LONGEST_RUN && index < bytes.length - 1) {
+			encoded[codeAt] = run + 1;
+			codeAt = writeAt++;
+		}
+	}
+	encoded[codeAt] = writeAt - codeAt;
+	return encoded.subarray(0, writeAt);
+}
+/** Decodes a block without its delimiter, or returns undefined when it is not COBS. */
+function cobsDecode(encoded) {
+	if (encoded.length === 0) return void 0;
+	const decoded = new Uint8Array(encoded.length);
+	let writeAt = 0;
+	let readAt = 0;
+	while (readAt < encoded.length) {
+		const code = encoded[readAt];
+		const end = readAt + code;
+		if (code === 0 || end > encoded.length) return void 0;
+		const run = encoded.subarray(readAt + 1, end);
+		if (run.includes(0)) return void 0;
+		decoded.set(run, writeAt);
+		writeAt += run.length;
+		readAt = end;
+		if (code <= LONGEST_RUN && readAt < encoded.length) decoded[writeAt++] = 0;
+	}
+	return decoded.subarray(0, writeAt);
+}
+
+// src/link/payload.ts
+/** What a device sent cannot be right although its CRC is. */
+function malformed(what, why) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "LINK_MALFORMED",
+		message: `The device's ${what} makes no sense: ${why}.`,
+		hint: "Rebuild and reflash the firmware with this version of hilbench; if it stays, report the firmware as faulty."
+	});
+}
+/** Takes a payload apart, little-endian, never past its end. `what` names it in errors. */
+var PayloadReader = class {
+	#bytes;
+	#view;
+	#what;
+	#at = 0;
+	constructor(bytes, what) {
+		this.#bytes = bytes;
+		this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		this.#what = what;
+	}
+	get remaining_bytes() {
+		return this.#bytes.length - this.#at;
+	}
+	#take(byte_count) {
+		if (byte_count > this.remaining_bytes) throw malformed(this.#what, `it ends after ${this.#bytes.length} bytes, but ${this.#at + byte_count} are needed`);
+		const at = this.#at;
+		this.#at += byte_count;
+		return at;
+	}
+	u8() {
+		return this.#view.getUint8(this.#take(1));
+	}
+	u16() {
+		return this.#view.getUint16(this.#take(2), true);
+	}
+	u32() {
+		return this.#view.getUint32(this.#take(4), true);
+	}
+	u64() {
+		return this.#view.getBigUint64(this.#take(8), true);
+	}
+	bytes(byte_count) {
+		const at = this.#take(byte_count);
+		return this.#bytes.subarray(at, at + byte_count);
+	}
+	/** `u8` length, then UTF-8; bytes that are not become U+FFFD. Untrusted text. */
+	str() {
+		return new TextDecoder().decode(this.bytes(this.u8()));
+	}
+	/** Throws when bytes are left over. */
+	end() {
+		if (this.remaining_bytes > 0) throw malformed(this.#what, `it has ${this.remaining_bytes} bytes more than the ${this.#at} that belong to it`);
+	}
+};
+const FIELD_LIMITS = {
+	u8: 255,
+	u16: 65535,
+	u32: 4294967295
+};
+/** Puts fields together, little-endian. A number that does not fit is a defect of the caller: RangeError. */
+function buildPayload(...fields) {
+	const parts = fields.map((field) => {
+		if ("bytes" in field) return field.bytes;
+		const [width, value] = Object.entries(field)[0];
+		if (!Number.isInteger(value) || value < 0 || value > FIELD_LIMITS[width]) throw new RangeError(`${value} does not fit a ${width}`);
+		const part = /* @__PURE__ */ new Uint8Array(4);
+		new DataView(part.buffer).setUint32(0, value, true);
+		return part.subarray(0, width === "u8" ? 1 : width === "u16" ? 2 : 4);
+	});
+	return new Uint8Array(Buffer.concat(parts));
+}
+
+// src/power/wires.ts
+/** Records of "The wires of an emulated board" in docs/power.md. */
+const RECORD = {
+	edge: 1,
+	go: 2,
+	report: 3,
+	failure: 4,
+	begin: 5
+};
+/** More than any record is; a line that sends no delimiter must not fill the memory. */
+const LONGEST_FRAME_BYTES$1 = 512;
+const CRC_BYTES$1 = 4;
+const WIRES = ["gate", "state"];
+/** One record, ready for the line. */
+function encodeRecord(kind, body) {
+	const content = buildPayload({ u8: kind }, { bytes: body });
+	const frame = cobsEncode(buildPayload({ bytes: content }, { u32: crc32(content) }));
+	return buildPayload({ bytes: frame }, { u8: 0 });
+}
+/** Takes the device's bytes apart as they come. */
+var RecordDecoder = class {
+	#pending = Buffer.alloc(0);
+	/**
+	* @returns the records that `bytes` completes
+	* @throws {RangeError} what is wrong with them, when they are not records
+	*/
+	push(bytes) {
+		let rest = Buffer.concat([this.#pending, bytes]);
+		const records = [];
+		for (let end = rest.indexOf(0); end >= 0; end = rest.indexOf(0)) {
+			if (end > 0) records.push(decodeFrame(rest.subarray(0, end)));
+			rest = rest.subarray(end + 1);
+		}
+		if (rest.length > LONGEST_FRAME_BYTES$1) throw new RangeError(`${rest.length} bytes without an end of a record`);
+		this.#pending = rest;
+		return records;
+	}
+};
+function decodeFrame(frame) {
+	const decoded = cobsDecode(frame);
+	if (decoded === void 0 || decoded.length < 5) throw new RangeError(`${frame.length} bytes that are no record`);
+	const view = new DataView(decoded.buffer, decoded.byteOffset, decoded.byteLength);
+	const crcAt = decoded.length - CRC_BYTES$1;
+	const body = new DataView(decoded.buffer, decoded.byteOffset + 1, crcAt - 1);
+	const kind = view.getUint8(0);
+	if (crc32(decoded.subarray(0, crcAt)) !== view.getUint32(crcAt, true)) throw new RangeError(`a damaged record of ${decoded.length} bytes`);
+	switch (kind) {
+		case RECORD.edge: return decodeEdge(body);
+		case RECORD.report:
+			expectBytes(body, 16, "report");
+			return {
+				kind: "report",
+				window: body.getUint32(0, true),
+				inferences: body.getUint32(4, true),
+				units: Number(body.getBigUint64(8, true))
+			};
+		case RECORD.failure: return decodeFailure$1(body);
+		case RECORD.begin:
+			expectBytes(body, 4, "begin");
+			return {
+				kind: "begin",
+				window: body.getUint32(0, true)
+			};
+		default: throw new RangeError(`a record of kind ${kind}`);
+	}
+}
+function expectBytes(body, byte_count, what) {
+	if (body.byteLength !== byte_count) throw new RangeError(`a ${what} of ${body.byteLength} bytes`);
+}
+function decodeEdge(body) {
+	expectBytes(body, 10, "edge");
+	const wire = WIRES[body.getUint8(0)];
+	const level = body.getUint8(1);
+	if (wire === void 0 || level > 1) throw new RangeError(`wire ${body.getUint8(0)} at level ${level}`);
+	return {
+		kind: "edge",
+		wire,
+		high: level === 1,
+		stamp: body.getBigUint64(2, true)
+	};
+}
+/** `u16 status`, then a text behind its length in one byte. */
+function decodeFailure$1(body) {
+	const fixed = 3;
+	if (body.byteLength < fixed || body.byteLength !== fixed + body.getUint8(2)) throw new RangeError(`a failure of ${body.byteLength} bytes`);
+	const text = new TextDecoder().decode(new Uint8Array(body.buffer, body.byteOffset + fixed, body.getUint8(2)));
+	return {
+		kind: "failure",
+		status: body.getUint16(0, true),
+		text: plainText(text.trim(), 255)
+	};
+}
+
+// src/power/modelled.ts
+/** What a monitor for boards of this size measures; the model stays inside. */
+const CURRENT_RANGE_A = {
+	min: -10,
+	max: 10
+};
+const VOLTAGE_RANGE_V = {
+	min: 0,
+	max: 15
+};
+const BATCH_SAMPLES = 16384;
+/** An idle board has no stamps: its time goes on by these steps, as long as somebody watches. */
+const IDLE_STEP_MS = 10;
+/** Time that surely passes behind a window, so that its last sample is whole. */
+const TAIL_MS = 1;
+/** Longer than any window; a stamp beyond it is no stamp. */
+const LONGEST_STEP_S = 3600;
+/** Instructions that the modelled CPU executes in a second. */
+function instructionsPerSecond(model, mode) {
+	const { clock_mhz, instructions_per_cycle } = model[mode];
+	return clock_mhz * 1e6 * instructions_per_cycle;
+}
+/** Equal for equal assumptions, so that results from different ones cannot pass for comparable. */
+function nameOf$1(model) {
+	return `modelled ${createHash("sha256").update(JSON.stringify(model)).digest("hex").slice(0, 8)}`;
+}
+/**
+* The monitor of an emulated board. The board sends the edges of its wires with stamps in instructions; the
+* model says how long instructions take and what the board draws meanwhile. From these it makes samples as an
+* instrument would: means over sample intervals that know nothing of the edges, with noise.
+*/
+function openModelledMonitor(options) {
+	return new ModelledMonitor(options);
+}
+var ModelledMonitor = class {
+	name;
+	modelled = true;
+	capabilities;
+	#wires;
+	#model;
+	#mode;
+	#random;
+	#decoder = new RecordDecoder();
+	#records = [];
+	#failure;
+	#stopped = false;
+	#news = new Wake();
+	#last_stamp;
+	#gate = false;
+	#state = false;
+	#go = false;
+	/** The sample that is not whole yet: its id, how much of it has passed, and the mean current so far times that. */
+	#id = 0;
+	#part = 0;
+	#part_a = 0;
+	constructor({ wires, model, mode }) {
+		this.name = nameOf$1(model);
+		this.#wires = wires;
+		this.#model = model;
+		this.#mode = mode;
+		this.#random = createRandom(model.noise.seed);
+		this.capabilities = {
+			sample_id_hz: model.sample_rate_hz,
+			sample_id_step: 1,
+			wires: ["gate", "state"],
+			current_a: CURRENT_RANGE_A,
+			voltage_v: VOLTAGE_RANGE_V,
+			min_window_ms: model.min_window_ms
+		};
+	}
+	start(signal) {
+		throwIfAborted(signal);
+		this.#wires.onData((bytes) => this.#receive(bytes));
+		this.#wires.onClose((reason) => this.#fail(monitorLost(this.name, reason)));
+		return Promise.resolve();
+	}
+	async *events(signal) {
+		while (!this.#stopped) {
+			throwIfAborted(signal);
+			const record = this.#records.shift();
+			if (record !== void 0) yield* this.#play(record);
+			else if (this.#failure !== void 0) throw this.#failure;
+			else if (this.#state && !this.#go) {
+				yield* this.#pass(this.#samplesIn(IDLE_STEP_MS / 1e3));
+				await setImmediate$1();
+			} else await this.#news.sleep(signal);
+		}
+	}
+	async setGo(high) {
+		if (this.#go === high) return;
+		this.#go = high;
+		try {
+			await this.#wires.write(encodeRecord(RECORD.go, Uint8Array.of(high ? 1 : 0)));
+		} catch (cause) {
+			throw this.#failure ?? monitorLost(this.name, cause);
+		}
+	}
+	stop() {
+		this.#stopped = true;
+		this.#news.wake();
+		return Promise.resolve();
+	}
+	async [Symbol.asyncDispose]() {
+		await this.stop();
+		await this.#wires[Symbol.asyncDispose]();
+	}
+	#receive(bytes) {
+		if (this.#failure !== void 0) return;
+		try {
+			this.#records.push(...this.#decoder.push(bytes));
+			this.#news.wake();
+		} catch (cause) {
+			if (!(cause instanceof RangeError)) throw cause;
+			this.#fail(monitorData(this.name, cause.message));
+		}
+	}
+	#fail(failure) {
+		this.#failure ??= failure;
+		this.#news.wake();
+	}
+	*#play(record) {
+		if (record.kind !== "edge") {
+			yield record;
+			return;
+		}
+		yield* this.#pass(this.#samplesSince(record.stamp));
+		yield {
+			kind: "edge",
+			wire: record.wire,
+			high: record.high,
+			sample_id: this.#id + Math.max(0, Math.ceil(this.#part - .5))
+		};
+		if (record.wire === "state") this.#state = record.high;
+		else {
+			const fell = this.#gate && !record.high;
+			this.#gate = record.high;
+			if (fell) yield* this.#pass(this.#samplesIn(TAIL_MS / 1e3));
+		}
+	}
+	#samplesIn(time_s) {
+		return time_s * this.#model.sample_rate_hz;
+	}
+	#samplesSince(stamp) {
+		const time_s = Number(stamp - (this.#last_stamp ?? stamp)) / instructionsPerSecond(this.#model, this.#mode);
+		if (time_s < 0 || time_s > LONGEST_STEP_S) throw monitorData(this.name, `stamp ${stamp} follows stamp ${this.#last_stamp}`);
+		this.#last_stamp = stamp;
+		return this.#samplesIn(time_s);
+	}
+	/** Lets the time of `samples` sample intervals pass, and gives the samples that become whole in it. */
+	*#pass(samples) {
+		const { supply_v, noise } = this.#model;
+		const { active_mw, idle_mw } = this.#model[this.#mode];
+		const current_a = (this.#gate ? active_mw : idle_mw) * .001 / supply_v;
+		const passed = this.#part + samples;
+		const whole = Math.floor(passed);
+		let first_a = this.#part_a + (1 - this.#part) * current_a;
+		this.#part_a = whole === 0 ? this.#part_a + samples * current_a : (passed - whole) * current_a;
+		this.#part = passed - whole;
+		for (let left = whole; left > 0;) {
+			const count = Math.min(left, BATCH_SAMPLES);
+			const batch = new Float32Array(count).fill(current_a);
+			batch[0] = first_a;
+			first_a = current_a;
+			if (noise.current_rms_a > 0) for (let at = 0; at < count; at += 1) batch[at] = batch[at] + noise.current_rms_a * this.#random.normal();
+			const first_id = this.#id;
+			this.#id += count;
+			left -= count;
+			yield {
+				kind: "samples",
+				first_id,
+				current_a: batch,
+				voltage_v: new Float32Array(count).fill(supply_v)
+			};
+		}
+	}
+};
+
+// src/power/count.ts
+/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
+const COUNT_TOLERANCE = .05;
+/**
+* Compares what the device counted of a window with its gate.
+*
+* @param inferences as the device was told
+* @param units_hz units of its count in a second of the gate's time; 0: its count says nothing of time
+* @throws {HilbenchError} `POWER_COUNT_MISMATCH`
+*/
+function checkWindowCount(index, gate_s, counted, inferences, units_hz) {
+	if (counted.inferences !== inferences) throw countMismatch(index, `the board ran ${counted.inferences} inferences, not ${inferences}`);
+	if (units_hz === 0) return;
+	const counted_ms = counted.units / units_hz * 1e3;
+	const gate_ms = gate_s * 1e3;
+	if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
+	const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
+	throw countMismatch(index, `it is ${lengths}`);
+}
+
+// src/power/in-order.ts
+/**
+* The events of a monitor with each edge between the samples before it and the sample that contains it, so that whoever
+* takes them has seen everything up to an edge when it comes. Batches are divided for that. Of edges at the same id a
+* fall comes first: a device lowers one wire before it raises the next.
+*
+* Edges wait for samples here, so that this is nothing for who must answer them.
+*
+* @param step ids from one sample to the next
+*/
+async function* inOrder(events, step) {
+	const edges = [];
+	for await (const event of events) if (event.kind === "edge") {
+		const after = edges.findIndex((held) => held.sample_id === event.sample_id && held.high && !event.high);
+		edges.splice(after < 0 ? edges.length : after, 0, event);
+	} else if (event.kind === "samples") yield* divided(event, edges, step());
+	else yield event;
+}
+function* divided(batch, edges, step) {
+	const count = batch.current_a.length;
+	let from = 0;
+	while (from < count) {
+		const from_id = batch.first_id + from * step;
+		let due = edges[0];
+		for (; due !== void 0 && due.sample_id < from_id + step; due = edges[0]) {
+			edges.shift();
+			yield due;
+		}
+		const to = due === void 0 ? count : Math.min(count, Math.floor((due.sample_id - batch.first_id) / step));
+		yield from === 0 && to === count ? batch : part$1(batch, from, to, step);
+		from = to;
+	}
+}
+function part$1(batch, from, to, step) {
+	return {
+		kind: "samples",
+		first_id: batch.first_id + from * step,
+		current_a: batch.current_a.subarray(from, to),
+		voltage_v: batch.voltage_v.subarray(from, to)
+	};
+}
+
+// src/power/accumulate.ts
+function emptySums() {
+	return {
+		samples: 0,
+		power_w: 0,
+		current_a: 0,
+		voltage_v: 0,
+		squared_steps: 0,
+		steps: 0,
+		last_w: NaN
+	};
+}
+function emptyExtremes() {
+	return {
+		power_min: 0,
+		power_max: 0,
+		current_min: 0,
+		current_max: 0,
+		voltage_min: 0,
+		voltage_max: 0
+	};
+}
+/**
+* Adds samples `from` … `to` (exclusive, at least one) to `sums`, and sets `extremes` to theirs. The one loop
+* that sees every sample. A sample that is NaN makes `sums.power_w` NaN.
+*/
+function accumulate(current_a, voltage_v, from, to, sums, extremes) {
+	let power = 0;
+	let current = 0;
+	let voltage = 0;
+	let squares = 0;
+	let power_min = Number.POSITIVE_INFINITY;
+	let power_max = Number.NEGATIVE_INFINITY;
+	let current_min = Number.POSITIVE_INFINITY;
+	let current_max = Number.NEGATIVE_INFINITY;
+	let voltage_min = Number.POSITIVE_INFINITY;
+	let voltage_max = Number.NEGATIVE_INFINITY;
+	const fresh = Number.isNaN(sums.last_w);
+	let last = fresh ? current_a[from] * voltage_v[from] : sums.last_w;
+	for (let at = from; at < to; at += 1) {
+		const i = current_a[at];
+		const v = voltage_v[at];
+		const p = i * v;
+		const step = p - last;
+		power += p;
+		current += i;
+		voltage += v;
+		squares += step * step;
+		last = p;
+		if (p < power_min) power_min = p;
+		if (p > power_max) power_max = p;
+		if (i < current_min) current_min = i;
+		if (i > current_max) current_max = i;
+		if (v < voltage_min) voltage_min = v;
+		if (v > voltage_max) voltage_max = v;
+	}
+	sums.samples += to - from;
+	sums.power_w += power;
+	sums.current_a += current;
+	sums.voltage_v += voltage;
+	sums.squared_steps += squares;
+	sums.steps += to - from - (fresh ? 1 : 0);
+	sums.last_w = last;
+	extremes.power_min = power_min;
+	extremes.power_max = power_max;
+	extremes.current_min = current_min;
+	extremes.current_max = current_max;
+	extremes.voltage_min = voltage_min;
+	extremes.voltage_max = voltage_max;
+}
+/** Adds `weight` (0 … 1) of one sample: the part of it inside a window. */
+function accumulatePart(sums, current_a, voltage_v, weight) {
+	sums.samples += weight;
+	sums.power_w += weight * current_a * voltage_v;
+	sums.current_a += weight * current_a;
+	sums.voltage_v += weight * voltage_v;
+}
+/** Standard deviation of one sample's power, from neighbours: what changes slowly is signal, not noise. */
+function sampleNoise_w(sums) {
+	return sums.steps === 0 ? 0 : Math.sqrt(sums.squared_steps / (2 * sums.steps));
+}
+
+// src/power/envelope.ts
+const WATT_TO_MILLIWATT = 1e3;
+/**
+* The envelope of a recording of any length in a bounded number of buckets. Buckets begin as wide as one
+* sample; when they run out, neighbours are joined and all become twice as wide.
+*/
+var Envelope = class {
+	#min_w;
+	#max_w;
+	#capacity;
+	#origin_id;
+	#width_ids;
+	/** @param capacity buckets, even */
+	constructor(capacity, origin_id, sample_id_step) {
+		this.#capacity = capacity;
+		this.#min_w = new Float64Array(capacity).fill(Number.POSITIVE_INFINITY);
+		this.#max_w = new Float64Array(capacity).fill(Number.NEGATIVE_INFINITY);
+		this.#origin_id = origin_id;
+		this.#width_ids = sample_id_step;
+	}
+	/** Ids from `id` to the end of its bucket: what may be put at once. Makes room for `id` first. */
+	room(id) {
+		while (id - this.#origin_id >= this.#width_ids * this.#capacity) this.#widen();
+		return this.#width_ids - (id - this.#origin_id) % this.#width_ids;
+	}
+	/** Adds samples of one bucket, whose first id is `id`. */
+	put(id, min_w, max_w) {
+		const bucket = Math.floor((id - this.#origin_id) / this.#width_ids);
+		if (min_w < this.#min_w[bucket]) this.#min_w[bucket] = min_w;
+		if (max_w > this.#max_w[bucket]) this.#max_w[bucket] = max_w;
+	}
+	waveform(sample_id_hz) {
+		const filled = [...this.#max_w.keys()].filter((bucket) => this.#max_w[bucket] !== Number.NEGATIVE_INFINITY);
+		const bucket_ms = this.#width_ids / sample_id_hz * 1e3;
+		const milliwatts = (watts) => filled.map((bucket) => rounded(watts[bucket] * WATT_TO_MILLIWATT));
+		return {
+			begin_ms: filled.map((bucket) => rounded(bucket * bucket_ms)),
+			bucket_ms,
+			min_mw: milliwatts(this.#min_w),
+			max_mw: milliwatts(this.#max_w)
+		};
+	}
+	#widen() {
+		const half = this.#capacity / 2;
+		for (let to = 0; to < half; to += 1) {
+			this.#min_w[to] = Math.min(this.#min_w[2 * to], this.#min_w[2 * to + 1]);
+			this.#max_w[to] = Math.max(this.#max_w[2 * to], this.#max_w[2 * to + 1]);
+		}
+		this.#min_w.fill(Number.POSITIVE_INFINITY, half);
+		this.#max_w.fill(Number.NEGATIVE_INFINITY, half);
+		this.#width_ids *= 2;
+	}
+};
+/** A picture needs no more digits. */
+function rounded(value) {
+	return Math.round(value * 1e4) / 1e4;
+}
+
+// src/power/integrate.ts
+const ENVELOPE_BUCKETS = 512;
+/**
+* Standard uncertainty of the energy of a window that comes from not knowing where between two wire samples
+* its edges are. Each edge is uniform over an interval, so the length has the variance 2/12 intervals². All
+* of the power is at stake, not what exceeds idle: an edge placed late loses the active power itself.
+*/
+function edgeUncertainty_j(power_w, wire_hz) {
+	return power_w / wire_hz * Math.sqrt(1 / 6);
+}
+/**
+* Integrates samples by their ids as they come, in memory that does not grow with the recording. Marks
+* (`ready`, `gate`) come before the samples that contain them or are after them.
+*
+* A sample that a mark divides counts on each side by its part. Samples missing while the board idles before a
+* window or runs one are an error; elsewhere they are counted.
+*
+* @throws {HilbenchError} `POWER_EDGES`, `POWER_GAP`, `POWER_NEGATIVE`, `POWER_RANGE`, `POWER_MONITOR_DATA`
+*/
+var GateIntegrator = class {
+	/** Complete windows, in order. */
+	windows = [];
+	/** Samples missing where they do not matter. */
+	dropped_samples = 0;
+	#monitor;
+	#capabilities;
+	#extremes = emptyExtremes();
+	#marks = [];
+	#envelope;
+	#origin_id = 0;
+	/** The id that the next batch begins with. */
+	#next_id;
+	#region = "between";
+	#sums = emptySums();
+	#idle;
+	#rise_id = 0;
+	/** Level of the gate as of the last mark. */
+	#gate_high = false;
+	constructor(monitor, capabilities) {
+		this.#monitor = monitor;
+		this.#capabilities = capabilities;
+	}
+	/** The board is ready from `id` on: what follows is idle power until gate rises. */
+	ready(id) {
+		if (this.#gate_high) throw wrongEdges(this.#window, "state rises while gate is high");
+		this.#mark(id, "idle");
+	}
+	gate(id, high) {
+		if (high === this.#gate_high) throw wrongEdges(this.#window, high ? "gate rises twice" : "gate falls without having risen");
+		this.#gate_high = high;
+		this.#mark(id, high ? "gate" : "between");
+	}
+	push(batch) {
+		const { first_id, current_a, voltage_v } = batch;
+		const { sample_id_step: step } = this.#capabilities;
+		const count = current_a.length;
+		if (count !== voltage_v.length) throw monitorData(this.#monitor, `${count} samples of current and ${voltage_v.length} of voltage in a batch`);
+		if (!Number.isSafeInteger(first_id) || first_id < 0 || first_id + count * step > Number.MAX_SAFE_INTEGER) throw monitorData(this.#monitor, `the sample id ${first_id}`);
+		this.#continueAt(first_id);
+		const envelope = this.#envelope;
+		for (let at = 0; at < count;) {
+			const id = first_id + at * step;
+			const [mark] = this.#marks;
+			if (mark !== void 0 && mark.id <= id) {
+				this.#enter(mark);
+				continue;
+			}
+			const before_mark = mark === void 0 ? count : Math.floor((mark.id - id) / step);
+			const room = envelope.room(id) / step;
+			const whole = Math.min(count - at, before_mark, room);
+			if (whole === 0) {
+				this.#divide(id, current_a[at], voltage_v[at]);
+				at += 1;
+			} else {
+				accumulate(current_a, voltage_v, at, at + whole, this.#sums, this.#extremes);
+				if (Number.isNaN(this.#sums.power_w)) this.#refuseNaN(batch, at, at + whole);
+				this.#checkRange(id);
+				envelope.put(id, this.#extremes.power_min, this.#extremes.power_max);
+				at += whole;
+			}
+		}
+		this.#next_id = first_id + count * step;
+		while (this.#marks[0] !== void 0 && this.#marks[0].id <= this.#next_id) this.#enter(this.#marks[0]);
+	}
+	waveform() {
+		const { sample_id_hz } = this.#capabilities;
+		const toMs = (id) => (id - this.#origin_id) / sample_id_hz * 1e3;
+		return {
+			...this.#envelope?.waveform(sample_id_hz) ?? {
+				begin_ms: [],
+				bucket_ms: 0,
+				min_mw: [],
+				max_mw: []
+			},
+			gate_ms: this.windows.map(({ rise_id, fall_id }) => [toMs(rise_id), toMs(fall_id)])
+		};
+	}
+	get #window() {
+		return this.windows.length;
+	}
+	#mark(id, region) {
+		const earliest = Math.max(this.#next_id ?? 0, this.#marks.at(-1)?.id ?? 0);
+		if (!Number.isSafeInteger(id) || id < earliest) throw monitorData(this.#monitor, `an edge at sample id ${id} comes after sample id ${earliest}`);
+		this.#marks.push({
+			id,
+			region
+		});
+	}
+	/** Checks that a batch follows the last one, or that what is missing does not matter. */
+	#continueAt(first_id) {
+		if (this.#next_id === void 0) {
+			this.#origin_id = first_id;
+			this.#envelope = new Envelope(ENVELOPE_BUCKETS, first_id, this.#capabilities.sample_id_step);
+		} else if (first_id < this.#next_id) throw monitorData(this.#monitor, `sample id ${first_id} comes after sample id ${this.#next_id}`);
+		else if (first_id > this.#next_id) {
+			const missing = (first_id - this.#next_id) / this.#capabilities.sample_id_step;
+			if (!Number.isInteger(missing)) throw monitorData(this.#monitor, `sample id ${first_id} lies between samples, after ${this.#next_id}`);
+			if (this.#region !== "between") throw gap(missing, this.#next_id, this.#during());
+			const [mark] = this.#marks;
+			if (mark !== void 0 && mark.id < first_id) throw gap(missing, this.#next_id, "around an edge of a wire");
+			this.dropped_samples += missing;
+		}
+		this.#next_id = first_id;
+	}
+	#during() {
+		const number = this.#window + 1;
+		return this.#region === "gate" ? `in window ${number}` : `while the board idles before window ${number}`;
+	}
+	/** A sample with one mark or more inside: each region gets its part. */
+	#divide(id, current_a, voltage_v) {
+		const { sample_id_step: step } = this.#capabilities;
+		const power_w = current_a * voltage_v;
+		if (Number.isNaN(power_w)) throw gap(1, id, this.#during());
+		Object.assign(this.#extremes, {
+			current_min: current_a,
+			current_max: current_a,
+			voltage_min: voltage_v,
+			voltage_max: voltage_v
+		});
+		this.#checkRange(id);
+		this.#envelope?.put(id, power_w, power_w);
+		let from = id;
+		for (let [mark] = this.#marks; mark !== void 0 && mark.id < id + step; [mark] = this.#marks) {
+			accumulatePart(this.#sums, current_a, voltage_v, (mark.id - from) / step);
+			from = mark.id;
+			this.#enter(mark);
+		}
+		accumulatePart(this.#sums, current_a, voltage_v, (id + step - from) / step);
+	}
+	#enter(mark) {
+		this.#marks.shift();
+		if (this.#region === "gate") this.#closeWindow(mark.id);
+		if (mark.region === "gate") {
+			this.#idle = this.#region === "idle" ? this.#sums : void 0;
+			this.#rise_id = mark.id;
+		}
+		this.#region = mark.region;
+		this.#sums = emptySums();
+	}
+	#closeWindow(fall_id) {
+		const { sample_id_hz, sample_id_step, wire_step = 1 } = this.#capabilities;
+		const sums = this.#sums;
+		const idle = this.#idle;
+		const interval_s = sample_id_step / sample_id_hz;
+		const time_s = (fall_id - this.#rise_id) / sample_id_hz;
+		const energy_j = sums.power_w * interval_s;
+		if (!(time_s > 0)) throw wrongEdges(this.#window, "gate falls in the sample in which it rises");
+		if (!(sums.current_a > 0)) throw netNegative(this.#window, sums.current_a / sums.samples);
+		const idled = idle === void 0 || idle.samples === 0 ? void 0 : idle;
+		const idle_power_w = idled === void 0 ? void 0 : idled.power_w / idled.samples;
+		const edges_j = edgeUncertainty_j(Math.max(energy_j / time_s, idle_power_w ?? 0), sample_id_hz / wire_step);
+		const noise_j = sampleNoise_w(sums) * interval_s * Math.sqrt(sums.samples);
+		this.windows.push({
+			rise_id: this.#rise_id,
+			fall_id,
+			time_s,
+			energy_j,
+			...idle_power_w === void 0 ? {} : { idle_power_w },
+			...idled === void 0 ? {} : { idle_voltage_v: idled.voltage_v / idled.samples },
+			uncertainty_j: Math.hypot(edges_j, noise_j)
+		});
+	}
+	#refuseNaN(batch, from, to) {
+		const isMissing = (at) => Number.isNaN(batch.current_a[at] * batch.voltage_v[at]);
+		const missing = Array.from({ length: to - from }, (_, index) => from + index).filter(isMissing);
+		const first_id = batch.first_id + (missing[0] ?? from) * this.#capabilities.sample_id_step;
+		throw gap(missing.length, first_id, this.#during());
+	}
+	/** A sample at the limit of the range is as saturated as one beyond it. */
+	#checkRange(id) {
+		const { current_a, voltage_v } = this.#capabilities;
+		const { current_min, current_max, voltage_min, voltage_max } = this.#extremes;
+		if (current_max >= current_a.max) throw outOfRange("current", current_max, "A", id);
+		if (current_min <= current_a.min) throw outOfRange("current", current_min, "A", id);
+		if (voltage_max >= voltage_v.max) throw outOfRange("voltage", voltage_max, "V", id);
+		if (voltage_min < voltage_v.min) throw outOfRange("voltage", voltage_min, "V", id);
+	}
+};
+
+// src/power/session.ts
+/**
+* Without go, state falls when a window begins by itself, and in a pulse of a failure. A pulse takes about a
+* millisecond; a device idles 10 ms at least (docs/power.md).
+*/
+const LONGEST_PULSE_MS = 5;
+/** Aborts with an error of the current phase when the phase takes too long. */
+var PhaseClock = class {
+	#controller = new AbortController();
+	#parent;
+	#timer;
+	#onAbort = () => this.#controller.abort(this.#parent.reason ?? cancelled());
+	constructor(parent) {
+		this.#parent = parent;
+		if (parent.aborted) this.#onAbort();
+		parent.addEventListener("abort", this.#onAbort, { once: true });
+	}
+	get signal() {
+		return this.#controller.signal;
+	}
+	begin(timeout_ms, onTimeout) {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
+	}
+	[Symbol.dispose]() {
+		clearTimeout(this.#timer);
+		this.#parent.removeEventListener("abort", this.#onAbort);
+	}
+};
+/** The monitor's side of the handshake in docs/power.md, for one recording. */
+var Handshake = class {
+	#monitor;
+	#request;
+	#clock;
+	#integrator;
+	/** The device begins its windows by itself. */
+	#self_timed;
+	#windows = [];
+	#phase = "starting";
+	/** Where state rose for the next window. */
+	#ready_id;
+	#report;
+	#edges = 0;
+	/** Falls of state since the device was last ready. */
+	#pulses = 0;
+	#short_ms;
+	constructor(monitor, request, clock) {
+		this.#monitor = monitor;
+		this.#request = request;
+		this.#clock = clock;
+		this.#integrator = new GateIntegrator(monitor.name, monitor.capabilities);
+		this.#self_timed = monitor.capabilities.go === false;
+	}
+	async run() {
+		const { signal } = this.#clock;
+		this.#awaitReady();
+		const events = this.#monitor.events(signal);
+		const step = () => this.#monitor.capabilities.sample_id_step;
+		for await (const event of this.#self_timed ? inOrder(events, step) : events) {
+			switch (event.kind) {
+				case "samples": {
+					if (this.#phase === "starting" && this.#index === 0) break;
+					this.#integrator.push(event);
+					const { sample_id_hz, sample_id_step } = this.#monitor.capabilities;
+					await this.#idled(event.first_id + event.current_a.length * sample_id_step, sample_id_hz);
+					break;
+				}
+				case "edge":
+					if (event.wire === "state") this.#stateEdge(event);
+					else await this.#gateEdge(event);
+					break;
+				case "begin":
+					if (this.#phase === "going") await this.#running();
+					break;
+				case "report":
+					this.#report = event;
+					this.#nearlyDone();
+					break;
+				case "failure": throw deviceFailed(event.status, event.text);
+			}
+			if (this.#windowDone()) return this.#recording();
+		}
+		throw monitorLost(this.#monitor.name);
+	}
+	get #index() {
+		return this.#windows.length;
+	}
+	#awaitReady() {
+		const { ready_timeout_ms } = this.#request;
+		this.#phase = "starting";
+		this.#clock.begin(ready_timeout_ms, () => notReady(ready_timeout_ms));
+	}
+	#stateEdge({ high, sample_id }) {
+		if (!high) this.#stateFalls(sample_id);
+		else if (this.#phase === "starting") {
+			this.#ready(sample_id);
+			this.#idling(sample_id);
+		} else if (this.#phase === "running") {
+			if (this.#edges !== 2) throw this.#wrongEdges("the board is ready for the next one");
+			this.#ready(sample_id);
+		} else if (this.#phase === "going") this.#failing();
+		if (this.#phase === "failing") this.#clock.begin(this.#request.settle_timeout_ms, () => deviceFailed(this.#pulses, ""));
+	}
+	#failing() {
+		this.#phase = "failing";
+		this.#ready_id = void 0;
+	}
+	#stateFalls(sample_id) {
+		this.#pulses += 1;
+		if (this.#ready_id === void 0) return;
+		const longest_pulse = LONGEST_PULSE_MS / 1e3 * this.#monitor.capabilities.sample_id_hz;
+		if (!this.#self_timed || sample_id - this.#ready_id <= longest_pulse) this.#failing();
+		else if (this.#phase === "idling") this.#going(this.#request.settle_timeout_ms);
+		else throw this.#missing();
+	}
+	#ready(sample_id) {
+		this.#integrator.ready(sample_id);
+		this.#ready_id = sample_id;
+		this.#pulses = 0;
+	}
+	#idling(ready_id) {
+		this.#phase = "idling";
+		this.#ready_id = ready_id;
+		const { idle_ms, settle_timeout_ms } = this.#request;
+		const timeout_ms = idle_ms + settle_timeout_ms;
+		this.#clock.begin(timeout_ms, () => windowTimeout(this.#index, "idle in front of the monitor", timeout_ms));
+	}
+	/** Raises go once idle power has been recorded up to `end_id` for long enough. */
+	async #idled(end_id, sample_id_hz) {
+		const { idle_ms, gate_timeout_ms } = this.#request;
+		if (this.#self_timed || this.#phase !== "idling" || this.#ready_id === void 0) return;
+		if (end_id - this.#ready_id < idle_ms / 1e3 * sample_id_hz) return;
+		this.#going(gate_timeout_ms);
+		await this.#monitor.setGo(true);
+	}
+	/** Until gate rises. */
+	#going(timeout_ms) {
+		this.#phase = "going";
+		this.#ready_id = void 0;
+		this.#clock.begin(timeout_ms, () => noGate(this.#index, timeout_ms, this.#self_timed));
+	}
+	async #running() {
+		const { window_timeout_ms } = this.#request;
+		this.#phase = "running";
+		this.#clock.begin(window_timeout_ms, () => windowTimeout(this.#index, "end it", window_timeout_ms));
+		if (!this.#self_timed) await this.#monitor.setGo(false);
+	}
+	async #gateEdge({ high, sample_id }) {
+		if (this.#phase === "starting" && this.#index === 0) return;
+		if (this.#phase === "starting" || this.#phase === "idling") throw this.#wrongEdges(`gate ${high ? "rises" : "falls"} before ${this.#self_timed ? "state falls" : "go"}`);
+		this.#edges += 1;
+		if (this.#edges > 2) throw this.#wrongEdges("another edge of gate comes");
+		this.#integrator.gate(sample_id, high);
+		if (this.#phase === "going" && high) await this.#running();
+		if (!high) this.#nearlyDone();
+	}
+	/** What is still missing of the window must come soon. */
+	#nearlyDone() {
+		if (this.#phase === "running") this.#clock.begin(this.#request.settle_timeout_ms, () => this.#missing());
+	}
+	#missing() {
+		const { settle_timeout_ms } = this.#request;
+		if (this.#edges !== 2) return this.#wrongEdges("the board says that it is over");
+		if (this.#report === void 0 && this.#monitor.capabilities.reports !== false) return noReport(this.#index, settle_timeout_ms);
+		return windowTimeout(this.#index, "send the samples of its end", settle_timeout_ms);
+	}
+	#wrongEdges(when) {
+		return wrongEdges(this.#index, `${when}, and ${this.#edges} edges of gate have been seen`);
+	}
+	/** Takes a window whose edges, samples and report are all there. @returns whether the recording is over */
+	#windowDone() {
+		const energy = this.#integrator.windows[this.#index];
+		const report = this.#report;
+		if (energy === void 0 || this.#phase === "failing") return false;
+		if (report !== void 0) {
+			this.#checkCount(energy, report);
+			this.#windows.push({
+				...energy,
+				units: report.units
+			});
+		} else if (this.#monitor.capabilities.reports === false) this.#windows.push(energy);
+		else return false;
+		this.#report = void 0;
+		this.#edges = 0;
+		const window_ms = energy.time_s * 1e3;
+		if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
+		this.#request.onWindow(this.#windows.length, window_ms);
+		if (this.#short_ms !== void 0 || this.#windows.length === this.#request.windows) return true;
+		if (this.#ready_id === void 0) this.#awaitReady();
+		else this.#idling(this.#ready_id);
+		return false;
+	}
+	#checkCount(energy, report) {
+		const { inferences, units_hz } = this.#request;
+		const index = this.#index;
+		if (report.window !== index) throw countMismatch(index, `the board reports window ${report.window + 1}`);
+		checkWindowCount(index, energy.time_s, report, inferences, units_hz);
+	}
+	#recording() {
+		const { dropped_samples } = this.#integrator;
+		return {
+			windows: this.#windows,
+			...this.#short_ms === void 0 ? {} : { short_ms: this.#short_ms },
+			dropped_samples,
+			waveform: this.#integrator.waveform()
+		};
+	}
+};
+/**
+* Takes a board that was just reset through its windows, and integrates what a started monitor sees.
+* Go is low when this returns or throws, unless the monitor is gone. A monitor without go watches the board take
+* itself through them.
+*
+* @throws {HilbenchError} `POWER_…` (kind `bench`): never a figure from a recording with a fault in it
+*/
+async function recordWindows(monitor, request, signal) {
+	try {
+		var _usingCtx$13 = _usingCtx();
+		const clock = _usingCtx$13.u(new PhaseClock(signal));
+		try {
+			return await new Handshake(monitor, request, clock).run();
+		} catch (error) {
+			if (monitor.capabilities.go !== false) await monitor.setGo(false).catch(() => void 0);
+			throw error;
+		}
+	} catch (_) {
+		_usingCtx$13.e = _;
+	} finally {
+		_usingCtx$13.d();
+	}
+}
+
+// src/power/supply.ts
+/** The mean voltage may differ by this much from what bench.yml says. */
+const TOLERANCE = .1;
+/** How long a supply may take to rise once the board is connected to it. */
+const SETTLE_S = 2;
+function agrees(seen_v, supply_v) {
+	return Math.abs(seen_v - supply_v) <= supply_v * TOLERANCE;
+}
+function mean$2(values) {
+	let sum = 0;
+	for (const value of values) sum += value;
+	return sum / values.length;
+}
+/**
+* Records until the board has the voltage of bench.yml: without it a probe finds no board, and says something else.
+*
+* @throws {HilbenchError} `POWER_SUPPLY_VOLTAGE` when it has not after two seconds of samples; those of the monitor
+*/
+async function waitForSupply(monitor, supply_v, signal) {
+	await monitor.start(signal);
+	try {
+		let begin_id;
+		for await (const event of monitor.events(signal)) {
+			if (event.kind !== "samples") continue;
+			const seen_v = mean$2(event.voltage_v);
+			if (agrees(seen_v, supply_v)) return;
+			begin_id ??= event.first_id;
+			if (event.first_id - begin_id >= SETTLE_S * monitor.capabilities.sample_id_hz) throw supplyVoltage(monitor.name, seen_v, supply_v);
+		}
+	} finally {
+		await monitor.stop();
+	}
+}
+/**
+* Whether the board idled at the voltage of bench.yml before every window.
+*
+* @throws {HilbenchError} `POWER_SUPPLY_VOLTAGE`
+*/
+function checkSupply(monitor, windows, supply_v) {
+	for (const { idle_voltage_v } of windows) if (idle_voltage_v !== void 0 && !agrees(idle_voltage_v, supply_v)) throw supplyVoltage(monitor, idle_voltage_v, supply_v);
+}
+
+// src/power/board-report.ts
+const MAGIC$3 = 1414680648;
+const VERSION$2 = 1;
+const CHECKED_FROM = 16;
+const WINDOWS_AT = 40;
+const WINDOW_BYTES = 12;
+/** As many as the device has room for, and as a parameter block may ask for. */
+const MOST_WINDOWS = 8;
+const TEXT_AT = 136;
+const REPORT_BYTES = 336;
+const PHASES = [
+	"starting",
+	"running",
+	"finished",
+	"failed"
+];
+const UNITS$1 = ["cycles", "instructions"];
+/** @throws {RangeError} what is wrong with the bytes, as the rest of a sentence */
+function decodeBoardReport(bytes) {
+	if (bytes.length !== REPORT_BYTES) throw new RangeError(`it has ${bytes.length} bytes, not ${REPORT_BYTES}`);
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const u32 = (offset) => view.getUint32(offset, true);
+	if (u32(0) !== MAGIC$3) throw new RangeError("there is none");
+	if (u32(4) !== VERSION$2) throw new RangeError(`it has version ${u32(4)}, not ${VERSION$2}`);
+	if (u32(8) !== REPORT_BYTES) throw new RangeError(`it says that it has ${u32(8)} bytes`);
+	if (u32(12) !== crc32(bytes.subarray(CHECKED_FROM))) throw new RangeError("its CRC-32 does not match");
+	const phase = PHASES[u32(20)];
+	const unit = UNITS$1[u32(28)];
+	const count = u32(36);
+	if (phase === void 0) throw new RangeError(`its phase is ${u32(20)}`);
+	if (unit === void 0) throw new RangeError(`its unit is ${u32(28)}`);
+	if (count > MOST_WINDOWS) throw new RangeError(`it has ${count} windows`);
+	const windows = Array.from({ length: count }, (_, index) => {
+		const at = WINDOWS_AT + index * WINDOW_BYTES;
+		const units = view.getBigUint64(at + 4, true);
+		if (units > BigInt(Number.MAX_SAFE_INTEGER)) throw new RangeError(`window ${index + 1} has ${units} units`);
+		return {
+			inferences: u32(at),
+			units: Number(units)
+		};
+	});
+	const text = bytes.subarray(TEXT_AT);
+	const end = text.indexOf(0);
+	if (end < 0) throw new RangeError("its text has no end");
+	return {
+		run: u32(16),
+		phase,
+		status: u32(24),
+		text: plainText(new TextDecoder().decode(text.subarray(0, end)).trim(), text.length),
+		unit,
+		timer_hz: u32(32),
+		windows
+	};
+}
+
+// src/power/parameters.ts
+const MAGIC$2 = 1381453896;
+const VERSION$1 = 2;
+const PARAMETER_BLOCK_BYTES = 68;
+/** The block as the device reads it. @throws {RangeError} when a number does not fit its field */
+function encodeParameters(parameters) {
+	const { model, arena } = parameters;
+	const content = buildPayload({ u32: model.source }, { u32: model.address }, { u32: model.bytes }, { u32: model.crc32 }, { u32: arena.address }, { u32: arena.bytes }, { u32: arena.resource_variables }, { u32: parameters.cpu_mode === "lp" ? 0 : 1 }, { u32: parameters.inferences }, { u32: parameters.windows }, { u32: parameters.seed }, { u32: parameters.idle_ms }, { u32: parameters.run });
+	return buildPayload({ u32: MAGIC$2 }, { u32: VERSION$1 }, { u32: PARAMETER_BLOCK_BYTES }, { u32: crc32(content) }, { bytes: content });
 }
 
 // src/support/suggest.ts
@@ -377,16 +11327,6 @@ function similarNames(typed, known) {
 function didYouMean(typed, known) {
 	const names = similarNames(typed, known);
 	return names.length === 0 ? "" : `Did you mean ${names.map((name) => `"${name}"`).join(" or ")}? `;
-}
-
-// src/support/text.ts
-/** C0, C1, line and paragraph separators, bidirectional controls and other invisible marks. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-/** Untrusted text as one line that cannot move the cursor, reorder the line, or grow without end. */
-function plainText(text, maxCharacters) {
-	const clean = text.replace(UNSAFE, "�");
-	const characters = [...clean];
-	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}…`;
 }
 
 // node_modules/yaml/dist/nodes/identity.js
@@ -7531,7 +18471,7 @@ const MAX_FILE_BYTES$4 = 65536;
 /** As in ns_autodeploy, which has the first four of them. */
 const KEY$1 = /^PMU_EVENT(0|[1-9][0-9]?)$/;
 const HINT = "Entries look like `PMU_EVENT0: { name: ARM_PMU_INST_RETIRED, size: 32 }`, numbered from 0.";
-function fileError$1(code, message, hint, cause) {
+function fileError(code, message, hint, cause) {
 	return new HilbenchError({
 		kind: "input",
 		code,
@@ -7545,16 +18485,16 @@ async function readText(path) {
 		const { size } = await stat(path);
 		if (size <= MAX_FILE_BYTES$4) return await readFile(path, "utf8");
 	} catch (cause) {
-		throw fileError$1("PMU_FILE_UNREADABLE", `The PMU configuration ${plainText(path, 300)} cannot be read.`, `Name a file, or one of the presets ${Object.keys(PRESETS).join(", ")}.`, cause);
+		throw fileError("PMU_FILE_UNREADABLE", `The PMU configuration ${plainText(path, 300)} cannot be read.`, `Name a file, or one of the presets ${Object.keys(PRESETS).join(", ")}.`, cause);
 	}
-	throw fileError$1("PMU_FILE_INVALID", `The PMU configuration ${plainText(path, 300)} has more than ${MAX_FILE_BYTES$4} bytes.`, HINT);
+	throw fileError("PMU_FILE_INVALID", `The PMU configuration ${plainText(path, 300)} has more than ${MAX_FILE_BYTES$4} bytes.`, HINT);
 }
 function isRecord(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 /** The event of one entry `{ name, size }`. */
 function eventOf(source, key, entry) {
-	const invalid = (what, path = [key]) => fileError$1("PMU_FILE_INVALID", `${source.locate(path)}: ${what}`, HINT);
+	const invalid = (what, path = [key]) => fileError("PMU_FILE_INVALID", `${source.locate(path)}: ${what}`, HINT);
 	if (!isRecord(entry)) throw invalid(`${key} is not a mapping with a name.`);
 	const { name, size = 32, ...rest } = entry;
 	const [stray] = Object.keys(rest);
@@ -7563,13 +18503,13 @@ function eventOf(source, key, entry) {
 	if (size !== 32 && size !== 16) throw invalid(`the size of ${key} is neither 32 nor 16 bits.`, [key, "size"]);
 	const event = findPmuEvent(name);
 	if (event !== void 0) return event;
-	throw fileError$1("PMU_UNKNOWN_EVENT", `${source.locate([key, "name"])}: there is no PMU event "${plainText(name, 80)}".`, `${didYouMean(name, PMU_EVENTS.map((known) => known.name))}docs/profiling.md lists all ${PMU_EVENTS.length}.`);
+	throw fileError("PMU_UNKNOWN_EVENT", `${source.locate([key, "name"])}: there is no PMU event "${plainText(name, 80)}".`, `${didYouMean(name, PMU_EVENTS.map((known) => known.name))}docs/profiling.md lists all ${PMU_EVENTS.length}.`);
 }
 /** What a PMU configuration says: its events by their numbers. `path` is for messages. @throws as `readPmuFile` */
 function parsePmuFile(text, path) {
 	const source = parseYaml(text, path, "PMU_FILE_INVALID");
-	const invalid = (key, what) => fileError$1("PMU_FILE_INVALID", `${source.locate([key])}: ${what}`, HINT);
-	if (!isRecord(source.value) || Object.keys(source.value).length === 0) throw fileError$1("PMU_FILE_INVALID", `${plainText(path, 300)} names no events.`, HINT);
+	const invalid = (key, what) => fileError("PMU_FILE_INVALID", `${source.locate([key])}: ${what}`, HINT);
+	if (!isRecord(source.value) || Object.keys(source.value).length === 0) throw fileError("PMU_FILE_INVALID", `${plainText(path, 300)} names no events.`, HINT);
 	const entries = Object.entries(source.value).map(([key, entry]) => {
 		const match = KEY$1.exec(key);
 		if (match === null) throw invalid(key, `"${plainText(key, 60)}" is not PMU_EVENT and a number.`);
@@ -7743,3331 +18683,6 @@ function planPasses(plan, counters, layers) {
 	return passes;
 }
 
-// src/support/concurrency.ts
-/**
-* Runs tasks side by side. When one fails, the signal of the others is aborted, all are awaited, and then
-* the first failure is thrown: no task outlives the call.
-*
-* @param start starts every task with the given signal and returns their promises
-*/
-async function together(parent, start) {
-	const failure = new AbortController();
-	const tasks = start(AbortSignal.any([parent, failure.signal]));
-	await Promise.all(tasks.map(async (task) => {
-		try {
-			await task;
-		} catch (cause) {
-			failure.abort(cause);
-		}
-	}));
-	if (failure.signal.aborted) throw failure.signal.reason;
-	return Promise.all(tasks);
-}
-
-// src/support/deadline.ts
-/** Throws `CANCELLED`, or the HilbenchError the signal was aborted with, when `signal` is aborted. */
-function throwIfAborted(signal) {
-	if (!signal.aborted) return;
-	throw signal.reason instanceof HilbenchError ? signal.reason : cancelled();
-}
-/**
-* Runs `work` with a signal that aborts when `parent` does or after `timeout_ms`, whichever is first.
-*
-* `work` must honour the signal. When the time is up the promise rejects with `onTimeout()`, when the
-* parent is aborted with `CANCELLED`. The timer is always cleared.
-*/
-async function withDeadline(parent, timeout_ms, onTimeout, work) {
-	throwIfAborted(parent);
-	const controller = new AbortController();
-	const stop = () => controller.abort(parent.reason);
-	parent.addEventListener("abort", stop, { once: true });
-	const timer = setTimeout(() => controller.abort(onTimeout()), timeout_ms);
-	const { promise: aborted, reject } = Promise.withResolvers();
-	controller.signal.addEventListener("abort", () => {
-		const { reason } = controller.signal;
-		reject(reason instanceof HilbenchError ? reason : cancelled());
-	}, { once: true });
-	try {
-		return await Promise.race([work(controller.signal), aborted]);
-	} finally {
-		clearTimeout(timer);
-		parent.removeEventListener("abort", stop);
-	}
-}
-
-// src/support/scope.ts
-/**
-* What a task has acquired, released in reverse order. A scope is disposed once; what is added to a
-* disposed scope is released at once, so that nothing acquired late is lost.
-*/
-var Scope = class {
-	#held = [];
-	#disposed = false;
-	async add(resource) {
-		if (this.#disposed) await resource[Symbol.asyncDispose]();
-		else this.#held.push(resource);
-		return resource;
-	}
-	/** Releases everything, also when a release fails; then throws the first failure. */
-	async [Symbol.asyncDispose]() {
-		this.#disposed = true;
-		const failures = [];
-		for (const resource of this.#held.reverse()) try {
-			await resource[Symbol.asyncDispose]();
-		} catch (cause) {
-			failures.push(cause);
-		}
-		this.#held = [];
-		if (failures.length > 0) throw failures[0];
-	}
-};
-
-// src/reference/elements.ts
-const CONSTRUCTORS = {
-	INT8: Int8Array,
-	UINT8: Uint8Array,
-	BOOL: Uint8Array,
-	INT16: Int16Array,
-	UINT16: Uint16Array,
-	INT32: Int32Array,
-	UINT32: Uint32Array,
-	INT64: BigInt64Array,
-	UINT64: BigUint64Array,
-	FLOAT32: Float32Array,
-	FLOAT64: Float64Array
-};
-/**
-* The elements of a tensor: a view where the bytes are aligned for it, a copy where they are not.
-* @throws {HilbenchError} `REFERENCE_UNSUPPORTED` for a type without a JavaScript equivalent
-*/
-function elementsOf$1(type, bytes) {
-	const Constructor = CONSTRUCTORS[type];
-	if (Constructor === void 0) throw new HilbenchError({
-		kind: "input",
-		code: "REFERENCE_UNSUPPORTED",
-		message: `Tensors of type ${type} cannot be compared.`,
-		hint: "Give the model inputs and outputs of an integer, bool or 32-bit float type."
-	});
-	const size = Constructor.BYTES_PER_ELEMENT;
-	const aligned = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
-	return new Constructor(aligned.buffer, aligned.byteOffset, aligned.byteLength / size);
-}
-
-// src/reference/compare.ts
-function createComparison(outputs) {
-	const accumulators = outputs.map((spec, index) => new OutputAccumulator(spec, index));
-	return {
-		add(device, host) {
-			if (device.length !== outputs.length || host.length !== outputs.length) throw mismatch(`${device.length} outputs of the device, ${host.length} of the host`, outputs.length);
-			for (const [index, accumulator] of accumulators.entries()) accumulator.add(device[index]?.bytes ?? /* @__PURE__ */ new Uint8Array(), host[index]?.bytes ?? /* @__PURE__ */ new Uint8Array());
-		},
-		results: () => accumulators.map((accumulator) => accumulator.result())
-	};
-}
-var OutputAccumulator = class {
-	spec;
-	index;
-	zero_point;
-	is_float;
-	runs = 0;
-	elements = 0;
-	compared = 0;
-	max_abs = 0;
-	sum_abs = 0;
-	non_finite = 0;
-	agreeing = 0;
-	cosine;
-	relative_l2;
-	constructor(spec, index) {
-		this.spec = spec;
-		this.index = index;
-		this.zero_point = spec.quantization?.zero_point[0] ?? 0;
-		this.is_float = spec.type === "FLOAT32" || spec.type === "FLOAT64";
-	}
-	add(deviceBytes, hostBytes) {
-		if (deviceBytes.byteLength !== hostBytes.byteLength) throw mismatch(`${deviceBytes.byteLength} bytes of output ${this.index} '${this.spec.name}' from the device`, hostBytes.byteLength);
-		const device = elementsOf$1(this.spec.type, deviceBytes);
-		const host = elementsOf$1(this.spec.type, hostBytes);
-		let dot = 0;
-		let device_square = 0;
-		let host_square = 0;
-		let difference_square = 0;
-		for (let at = 0; at < host.length; at += 1) {
-			const d = device[at] ?? 0;
-			const h = host[at] ?? 0;
-			const difference = typeof d === "bigint" && typeof h === "bigint" ? Number(d - h) : Number(d) - Number(h);
-			if (!Number.isFinite(difference)) {
-				if (!Object.is(d, h)) this.non_finite += 1;
-				continue;
-			}
-			const x = Number(d) - this.zero_point;
-			const y = Number(h) - this.zero_point;
-			dot += x * y;
-			device_square += x * x;
-			host_square += y * y;
-			difference_square += difference * difference;
-			this.sum_abs += Math.abs(difference);
-			this.max_abs = Math.max(this.max_abs, Math.abs(difference));
-			this.compared += 1;
-		}
-		this.elements = host.length;
-		this.runs += 1;
-		if (device_square > 0 || host_square > 0) {
-			const cosine = difference_square === 0 ? 1 : cosineOf(dot, device_square, host_square);
-			this.cosine = Math.min(this.cosine ?? 1, cosine);
-		}
-		if (host_square > 0) this.relative_l2 = Math.max(this.relative_l2 ?? 0, Math.sqrt(difference_square / host_square));
-		if (host.length > 1 && host[winner(device)] === host[winner(host)]) this.agreeing += 1;
-	}
-	result() {
-		const { spec, index, runs, elements, compared, max_abs, non_finite, cosine, relative_l2 } = this;
-		if (runs === 0) throw new HilbenchError({
-			kind: "bench",
-			code: "REFERENCE_NOTHING_COMPARED",
-			message: "No run was compared, so there is nothing to say of the outputs.",
-			hint: "Validate with at least one run."
-		});
-		const mean_abs = compared === 0 ? 0 : this.sum_abs / compared;
-		return {
-			index,
-			name: spec.name,
-			dtype: spec.type,
-			elements,
-			...this.is_float ? {
-				max_abs,
-				mean_abs,
-				non_finite,
-				...relative_l2 === void 0 ? {} : { relative_l2 }
-			} : {
-				max_abs_lsb: max_abs,
-				mean_abs_lsb: mean_abs
-			},
-			...cosine === void 0 ? {} : { cosine },
-			...elements > 1 ? { argmax_agreement: this.agreeing / runs } : {}
-		};
-	}
-};
-function cosineOf(dot, device_square, host_square) {
-	if (device_square === 0 || host_square === 0) return 0;
-	return Math.max(-1, dot / Math.sqrt(device_square) / Math.sqrt(host_square));
-}
-/** Index of the first greatest element; NaN never wins. */
-function winner(values) {
-	let best = -1;
-	let greatest = Number.NEGATIVE_INFINITY;
-	for (let at = 0; at < values.length; at += 1) {
-		const value = values[at];
-		if (value !== void 0 && value > greatest) {
-			greatest = value;
-			best = at;
-		}
-	}
-	return best === -1 ? 0 : best;
-}
-/**
-* Says in words which limits were broken, one sentence each; empty when the outputs are accepted.
-*
-* A float output has no steps. There `min_cosine` also bounds `relative_l2`: at √(2 − 2·min_cosine), the
-* distance of two vectors of equal length at that angle, so that a wrong scale is seen too.
-*/
-function verdict(outputs, limits) {
-	const max_relative_l2 = Math.sqrt(Math.max(0, 2 - 2 * limits.min_cosine));
-	return outputs.flatMap((output) => {
-		const name = `output ${output.index} '${output.name}'`;
-		const above = (value, limit, what) => value === void 0 || value <= limit ? [] : [`${name}: ${what} ${short$1(value)}, allowed ${short$1(limit)}`];
-		const below = (value, limit, what) => value === void 0 || value >= limit ? [] : [`${name}: ${what} ${short$1(value)}, wanted ${short$1(limit)}`];
-		return [
-			...above(output.max_abs_lsb, limits.max_lsb, "worst difference in steps"),
-			...above(output.mean_abs_lsb, limits.mean_lsb, "mean difference in steps"),
-			...above(output.relative_l2, max_relative_l2, "relative distance"),
-			...above(output.non_finite, 0, "elements NaN or infinite on one side only"),
-			...below(output.cosine, limits.min_cosine, "cosine similarity"),
-			...below(output.argmax_agreement, limits.min_argmax_agreement, "share of runs with the same winner")
-		];
-	});
-}
-/** Six digits, so that 0.99999 against a limit of 1 does not read as 1. */
-function short$1(value) {
-	return String(Number(value.toPrecision(6)));
-}
-function mismatch(found, expected) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "REFERENCE_OUTPUT_MISMATCH",
-		message: `Expected ${expected}, found ${found}.`,
-		hint: "Report this: device and host do not run the same model."
-	});
-}
-
-// src/reference/dataset-errors.ts
-/** An error in what the user gave as `--dataset`; `code` without its `DATASET_`. */
-function datasetError(code, message, hint, cause) {
-	return new HilbenchError({
-		kind: "input",
-		code: `DATASET_${code}`,
-		message,
-		hint,
-		cause
-	});
-}
-/** What the file system says, as the error it means for the user. */
-function fileError(path, error) {
-	if (error instanceof HilbenchError) return error;
-	const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-	if (code === "ENOENT" || code === "ENOTDIR") return datasetError("MISSING", `There is no dataset at ${path}.`, "Correct the path after --dataset.", error);
-	return datasetError("UNREADABLE", `The dataset ${path} cannot be read: ${code}.`, "Make it readable for the user that runs hilbench.", error);
-}
-
-// src/reference/npy.ts
-/**
-* NumPy's `.npy` format, versions 1 to 3, for plain little-endian arrays in C order.
-* Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
-*/
-const MAGIC$4 = "NUMPY";
-const MAX_HEADER_BYTES = 65536;
-const MAX_DIMENSIONS = 32;
-const ALIGNMENT_BYTES$1 = 64;
-/** The most of a file that a header can take: read this much before `parseNpyHeader`. */
-const NPY_HEADER_LIMIT_BYTES = 65548;
-const DTYPES = {
-	FLOAT32: "f4",
-	FLOAT16: "f2",
-	FLOAT64: "f8",
-	INT8: "i1",
-	INT16: "i2",
-	INT32: "i4",
-	INT64: "i8",
-	UINT8: "u1",
-	UINT16: "u2",
-	UINT32: "u4",
-	UINT64: "u8",
-	BOOL: "b1",
-	COMPLEX64: "c8",
-	COMPLEX128: "c16"
-};
-/** NumPy's name of a tensor type without the byte order, for example `i1`; undefined where it has none. */
-function npyDtype(type) {
-	return DTYPES[type];
-}
-/**
-* Reads the header of a `.npy` file that may be damaged or hostile.
-*
-* @param start the first bytes of the file: all of it, or `NPY_HEADER_LIMIT_BYTES` of it
-* @param name of the file, for messages
-* @throws {HilbenchError} `NPY_INVALID` when it is not one; `NPY_UNSUPPORTED` when it is one that is not
-*   read: big-endian, Fortran order, objects, structures, strings, dates
-*/
-function parseNpyHeader(start, name) {
-	const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
-	if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== MAGIC$4) throw invalid$5(name, "it has no .npy signature");
-	const version = bytes[6] ?? 0;
-	if (version < 1 || version > 3 || bytes[7] !== 0) throw invalid$5(name, `its version is ${version}.${bytes[7]}`);
-	const lengthBytes = version === 1 ? 2 : 4;
-	const begin = 8 + lengthBytes;
-	if (bytes.length < begin) throw invalid$5(name, "it ends inside its header");
-	const length = bytes.readUIntLE(8, lengthBytes);
-	if (length > MAX_HEADER_BYTES) throw invalid$5(name, `its header claims ${length} bytes`);
-	if (bytes.length < begin + length) throw invalid$5(name, "it ends inside its header");
-	return interpret(version === 3 ? bytes.toString("utf8", begin, begin + length) : bytes.toString("latin1", begin, begin + length), begin + length, name);
-}
-/** @throws {HilbenchError} `NPY_INVALID` unless the file has exactly the size that its header says */
-function checkNpySize(header, file_bytes, name) {
-	const expected = header.data_offset + header.data_bytes;
-	if (file_bytes === expected) return;
-	throw invalid$5(name, `it has ${file_bytes} bytes, its header asks for ${expected}`);
-}
-/**
-* A tensor as a `.npy` file, version 1.0.
-* @throws {HilbenchError} `NPY_UNSUPPORTED` for a type NumPy does not have
-*/
-function writeNpy(tensor) {
-	const { type, shape, bytes } = tensor;
-	const dtype = npyDtype(type);
-	if (dtype === void 0) throw new HilbenchError({
-		kind: "input",
-		code: "NPY_UNSUPPORTED",
-		message: `A tensor of type ${type} cannot be written as .npy.`,
-		hint: "Leave out --save-outputs for this model."
-	});
-	const text = `{'descr': '${dtype.endsWith("1") ? "|" : "<"}${dtype}', 'fortran_order': False, 'shape': ${shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`}, }`;
-	const total = Math.ceil((10 + text.length + 1) / ALIGNMENT_BYTES$1) * ALIGNMENT_BYTES$1;
-	const file = Buffer.alloc(total + bytes.byteLength);
-	file.write(`${MAGIC$4}\x01\x00`, "latin1");
-	file.writeUInt16LE(total - 10, 8);
-	file.write(`${text.padEnd(total - 11)}\n`, 10, "latin1");
-	file.set(bytes, total);
-	return file;
-}
-/** The header is a Python dictionary with these three keys, each once, in any order. */
-function interpret(text, data_offset, name) {
-	const body = /^\s*\{(.*)\}\s*$/s.exec(text)?.[1];
-	if (body === void 0) throw invalid$5(name, "its header is not a dictionary");
-	const entries = /* @__PURE__ */ new Map();
-	let rest = body;
-	while (rest.trim() !== "") {
-		const [all, , key, value] = /^\s*(['"])(descr|fortran_order|shape)\1\s*:\s*('[^']*'|"[^"]*"|True|False|\([\d\s,]*\)|\[)/.exec(rest) ?? [];
-		if (all === void 0 || key === void 0 || value === void 0 || entries.has(key)) throw invalid$5(name, "its header is not the dictionary NumPy writes");
-		if (value === "[") throw unsupported$1(name, "it holds structures", "arr[field]");
-		entries.set(key, value);
-		const tail = /^\s*(?:,|$)/.exec(rest.slice(all.length));
-		if (tail === null) throw invalid$5(name, "its header is not the dictionary NumPy writes");
-		rest = rest.slice(all.length + tail[0].length);
-	}
-	const shape = readShape$1(entries.get("shape"), name);
-	const { dtype, item_bytes } = readDtype(entries.get("descr"), name);
-	const order = entries.get("fortran_order");
-	if (order !== "True" && order !== "False") throw invalid$5(name, "its header has no fortran_order");
-	if (order === "True" && shape.length > 1) throw unsupported$1(name, "it is in Fortran order", "np.ascontiguousarray(arr)");
-	const data_bytes = shape.reduce((product, size) => product * size, item_bytes);
-	if (!Number.isSafeInteger(data_bytes)) throw invalid$5(name, `its shape [${shape.join(", ")}] is absurd`);
-	return {
-		dtype,
-		item_bytes,
-		shape,
-		data_offset,
-		data_bytes
-	};
-}
-function readShape$1(value, name) {
-	const inner = /^\(\s*(|\d+\s*,|\d+(?:\s*,\s*\d+)+\s*,?)\s*\)$/.exec(value ?? "")?.[1];
-	if (inner === void 0) throw invalid$5(name, "its header has no shape");
-	const shape = inner.split(",").flatMap((part) => part.trim() === "" ? [] : Number(part));
-	if (shape.length > MAX_DIMENSIONS) throw invalid$5(name, `it has ${shape.length} dimensions`);
-	if (!shape.every(Number.isSafeInteger)) throw invalid$5(name, `its shape [${shape.join(", ")}] is absurd`);
-	return shape;
-}
-function readDtype(value, name) {
-	const descr = /^(['"])(.*)\1$/.exec(value ?? "")?.[2];
-	if (descr === void 0) throw invalid$5(name, "its header has no descr");
-	const plain = /^([<>|])([iufcb])(\d{1,2})$/.exec(descr);
-	const [, order, kind = "", width = ""] = plain ?? [];
-	const dtype = `${kind}${width}`;
-	if (plain === null || !Object.values(DTYPES).includes(dtype)) throw unsupported$1(name, `it holds ${descr.startsWith("|O") ? "Python objects" : `elements of dtype '${descr.slice(0, 40)}'`}`, "arr.astype(np.int8)");
-	const item_bytes = Number(width);
-	if (order === ">" && item_bytes > 1) throw unsupported$1(name, "it is big-endian", "arr.astype(arr.dtype.newbyteorder('<'))");
-	if (order === "|" && item_bytes > 1) throw invalid$5(name, `its dtype '${descr}' has no byte order`);
-	return {
-		dtype,
-		item_bytes
-	};
-}
-function invalid$5(name, why) {
-	return new HilbenchError({
-		kind: "input",
-		code: "NPY_INVALID",
-		message: `${name} is not a valid .npy file: ${why}.`,
-		hint: "Write it again with np.save; give raw bytes the ending .bin."
-	});
-}
-function unsupported$1(name, why, conversion) {
-	return new HilbenchError({
-		kind: "input",
-		code: "NPY_UNSUPPORTED",
-		message: `${name} cannot be read: ${why}.`,
-		hint: `Convert it in Python: np.save(path, ${conversion}).`
-	});
-}
-
-// src/reference/quantize.ts
-const RANGES$1 = {
-	INT8: {
-		low: -128,
-		high: 127,
-		Elements: Int8Array
-	},
-	UINT8: {
-		low: 0,
-		high: 255,
-		Elements: Uint8Array
-	},
-	INT16: {
-		low: -32768,
-		high: 32767,
-		Elements: Int16Array
-	}
-};
-/** Whether real values can be turned into this input's integers: int8, uint8 or int16 with one scale. */
-function canQuantize({ type, quantization }) {
-	return type in RANGES$1 && quantization?.scale.length === 1;
-}
-/**
-* Real values as the input's integers: q = round(x / scale) + zero point, halves away from zero, kept
-* within the type, in float32 as TFLite's QUANTIZE does it.
-*
-* @param name where the values come from, for messages
-* @throws {HilbenchError} `DATASET_VALUE` for NaN
-*/
-function quantizeBytes(bytes, from, input, name) {
-	const { low, high, Elements } = RANGES$1[input.type];
-	const values = elementsOf$1(from === "f4" ? "FLOAT32" : "FLOAT64", bytes);
-	const scale = Math.fround(input.quantization?.scale[0] ?? 1);
-	const zero_point = input.quantization?.zero_point[0] ?? 0;
-	const result = new Elements(input.elements);
-	for (let at = 0; at < values.length; at += 1) {
-		const steps = Math.fround(Math.fround(Number(values[at])) / scale);
-		if (Number.isNaN(steps)) throw datasetError("VALUE", `${name}: element ${at} is NaN and cannot be quantized for input '${input.name}'.`, "Replace NaN in the dataset.");
-		const rounded = steps < 0 ? -Math.round(-steps) : Math.round(steps);
-		result[at] = Math.min(high, Math.max(low, rounded + zero_point));
-	}
-	return new Uint8Array(result.buffer);
-}
-
-// src/reference/dataset-file.ts
-/**
-* Looks at the size or header of a `.npy` or `.bin` file.
-* @throws {HilbenchError} `DATASET_…`, `NPY_…`
-*/
-async function inspectSampleFile(path, input) {
-	let file_bytes;
-	let start;
-	try {
-		const stats = await stat(path);
-		if (!stats.isFile()) throw datasetError("UNREADABLE", `${path} is not a regular file.`, "Give .npy or .bin files.");
-		file_bytes = stats.size;
-		start = extname(path).toLowerCase() === ".npy" ? await readStart(path) : /* @__PURE__ */ new Uint8Array();
-	} catch (error) {
-		throw fileError(path, error);
-	}
-	if (file_bytes === 0) throw datasetError("EMPTY", `${path} is empty.`, "Write at least one sample into it.");
-	if (input.bytes === 0) throw datasetError("SHAPE", `Input '${input.name}' takes no data.`, "Leave out --dataset for this model.");
-	return start.length === 0 ? rawFile(path, file_bytes, input) : npyFile(path, file_bytes, start, input);
-}
-async function readStart(path) {
-	try {
-		var _usingCtx$14 = _usingCtx();
-		const handle = _usingCtx$14.a(await open(path));
-		const buffer = new Uint8Array(NPY_HEADER_LIMIT_BYTES);
-		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-		return buffer.subarray(0, bytesRead);
-	} catch (_) {
-		_usingCtx$14.e = _;
-	} finally {
-		await _usingCtx$14.d();
-	}
-}
-function rawFile(path, file_bytes, input) {
-	if (file_bytes % input.bytes !== 0) throw datasetError("SIZE", `${path} has ${file_bytes} bytes; a sample of input '${input.name}' (${describe$5(input)}) has ${input.bytes}, and the file is no multiple of that.`, `Write whole samples as raw ${input.type} values, one after the other, or give a .npy file.`);
-	return {
-		path,
-		samples: file_bytes / input.bytes,
-		file_bytes,
-		data_offset: 0,
-		sample_bytes: input.bytes
-	};
-}
-function npyFile(path, file_bytes, start, input) {
-	const header = parseNpyHeader(start, path);
-	checkNpySize(header, file_bytes, path);
-	const { dtype, shape, data_offset } = header;
-	const quantized = (dtype === "f4" || dtype === "f8") && canQuantize(input);
-	if (dtype !== npyDtype(input.type) && !quantized) throw datasetError("DTYPE", `${path} holds dtype '${dtype}'; input '${input.name}' takes ${input.type} ('${npyDtype(input.type) ?? "none in NumPy"}').`, `Convert it in Python: np.save(path, arr.astype('${npyDtype(input.type) ?? "i1"}')); int8 and int16 inputs also take float32, which is quantized.`);
-	const samples = samplesOf(shape, input.shape);
-	if (samples === void 0) throw datasetError("SHAPE", `${path} has shape [${shape.join(", ")}]; input '${input.name}' takes [${input.shape.join(", ")}].`, `Save one sample of shape [${input.shape.join(", ")}] or N of shape [${["N", ...perSample(input.shape)].join(", ")}], for example with arr.reshape.`);
-	if (samples === 0) throw datasetError("EMPTY", `${path} holds no sample.`, "Write at least one sample into it.");
-	const base = {
-		path,
-		samples,
-		file_bytes,
-		data_offset,
-		sample_bytes: input.elements * header.item_bytes
-	};
-	return quantized ? {
-		...base,
-		quantize_from: dtype
-	} : base;
-}
-/** Reads sample `index` of `file` from its open handle, in the input's own dtype. */
-async function readSample(handle, file, input, index) {
-	const buffer = new Uint8Array(file.sample_bytes);
-	const position = file.data_offset + index * file.sample_bytes;
-	let filled = 0;
-	while (filled < buffer.length) {
-		const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
-		if (bytesRead === 0) throw changed(file.path);
-		filled += bytesRead;
-	}
-	if (file.quantize_from === void 0) return buffer;
-	return quantizeBytes(buffer, file.quantize_from, input, `${file.path}, sample ${index}`);
-}
-/** Opens a file that was inspected before. @throws {HilbenchError} `DATASET_CHANGED` when it is another now */
-async function openInspected(file) {
-	let handle;
-	try {
-		handle = await open(file.path);
-	} catch (error) {
-		throw fileError(file.path, error);
-	}
-	if ((await handle.stat()).size === file.file_bytes) return handle;
-	await handle.close();
-	throw changed(file.path);
-}
-/** One sample's shape, or N of them in front of it; a model's batch of 1 need not be repeated. */
-function samplesOf(found, wanted) {
-	const same = (a, b) => a.length === b.length && a.every((size, at) => size === b[at]);
-	if (same(found, wanted)) return 1;
-	const rest = found.slice(1);
-	if (found.length > 0 && (same(rest, wanted) || same(rest, perSample(wanted)))) return found[0];
-}
-function perSample(shape) {
-	return shape[0] === 1 ? shape.slice(1) : shape;
-}
-function describe$5({ type, shape }) {
-	return `${type} [${shape.join(", ")}]`;
-}
-function changed(path) {
-	return datasetError("CHANGED", `${path} changed while it was in use.`, "Leave the dataset alone during a run.");
-}
-
-// src/reference/dataset-layout.ts
-const MAX_FILES$1 = 1e5;
-const DATA$1 = /* @__PURE__ */ new Set([".npy", ".bin"]);
-const PICKLE = /* @__PURE__ */ new Set([
-	".pkl",
-	".pickle",
-	".p"
-]);
-/**
-* Finds the files of a dataset by the layouts of docs/dataset.md.
-* @throws {HilbenchError} `DATASET_MISSING`, `_UNREADABLE`, `_FORMAT`, `_EMPTY`, `_LAYOUT`
-*/
-async function findParts(path, inputs, signal) {
-	refusePickle(path);
-	if ((await stat(path).catch((error) => {
-		throw fileError(path, error);
-	})).isDirectory()) {
-		const parts = await folderParts(path, inputs, signal, 0);
-		if (parts.length > 0) return parts;
-		throw datasetError("EMPTY", `The folder ${path} holds no .npy or .bin file.`, `Put ${inputs.map((_, index) => `input${index}.npy`).join(", ")} into it.`);
-	}
-	if (!DATA$1.has(extname(path).toLowerCase())) throw datasetError("FORMAT", `${path} does not end in .npy or .bin.`, "Save the samples with np.save, or as raw values of the dtype of the input in a .bin file.");
-	if (inputs.length === 1) return [[path]];
-	throw datasetError("LAYOUT", `${path} is one file, but the model has ${inputs.length} inputs: ${inputs.map(({ name }) => name).join(", ")}.`, `Give a folder with ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`);
-}
-async function folderParts(folder, inputs, signal, depth) {
-	const { files, folders, pickle } = await list$3(folder, signal);
-	if (files.length === 0 && pickle !== void 0) refusePickle(pickle);
-	if (files.length > 0 && folders.length > 0) throw datasetError("LAYOUT", `The folder ${folder} holds both samples (${basename(files[0] ?? "")}) and folders (${basename(folders[0] ?? "")}).`, "Keep samples either all in one folder or in one folder each.");
-	if (files.length > 0) return inputs.length === 1 ? files.map((file) => [file]) : [matchFiles(folder, files, inputs)];
-	if (depth > 0 && folders.length > 0) throw datasetError("LAYOUT", `${folder} holds folders again.`, "Nest folders of samples one deep at most.");
-	const parts = [];
-	for (const sub of folders) parts.push(...await folderParts(sub, inputs, signal, depth + 1));
-	return parts;
-}
-/** Names decide which file is for which input; every file must be for one, and every input have one. */
-function matchFiles(folder, files, inputs) {
-	const hint = `Name them ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`;
-	const part = /* @__PURE__ */ new Map();
-	for (const file of files) {
-		const stem = basename(file, extname(file));
-		const digits = /^(?:input)?(\d{1,4})$/.exec(stem)?.[1];
-		const found = inputs.flatMap(({ name }, index) => digits === void 0 ? fileName$1(name) === stem || name === stem ? index : [] : []);
-		const index = digits === void 0 ? found[0] : Number(digits);
-		if (index === void 0 || index >= inputs.length || found.length > 1) throw datasetError("LAYOUT", `${file} belongs to ${found.length > 1 ? "several inputs" : "no input"} of the model (${inputs.map(({ name }) => name).join(", ")}).`, hint);
-		const other = part.get(index);
-		if (other !== void 0) throw datasetError("LAYOUT", `Both ${other} and ${basename(file)} are for input ${index}.`, hint);
-		part.set(index, file);
-	}
-	return inputs.map(({ name }, index) => {
-		const file = part.get(index);
-		if (file !== void 0) return file;
-		throw datasetError("LAYOUT", `The folder ${folder} holds no file for input ${index} '${name}'.`, hint);
-	});
-}
-/** A tensor's name as a file name: what is not a letter, digit, `.`, `_` or `-` becomes `_`. */
-function fileName$1(tensor) {
-	return tensor.replaceAll(/[^A-Za-z0-9._-]/g, "_");
-}
-async function list$3(folder, signal) {
-	const files = [];
-	const folders = [];
-	let pickle;
-	try {
-		for await (const entry of await opendir(folder)) {
-			throwIfAborted(signal);
-			if (entry.name.startsWith(".")) continue;
-			const path = join(folder, entry.name);
-			const ending = extname(entry.name).toLowerCase();
-			if (entry.isDirectory()) folders.push(path);
-			else if (DATA$1.has(ending)) files.push(path);
-			else if (PICKLE.has(ending)) pickle = path;
-			if (files.length + folders.length > MAX_FILES$1) throw datasetError("LAYOUT", `The folder ${folder} holds more than ${MAX_FILES$1} entries.`, "Join the samples into one .npy file.");
-		}
-	} catch (error) {
-		throw fileError(folder, error);
-	}
-	const order = new Intl.Collator("en", { numeric: true });
-	files.sort(order.compare);
-	folders.sort(order.compare);
-	return pickle === void 0 ? {
-		files,
-		folders
-	} : {
-		files,
-		folders,
-		pickle
-	};
-}
-/** Unpickling runs code of the file's author, and needs Python. */
-function refusePickle(path) {
-	if (!PICKLE.has(extname(path).toLowerCase())) return;
-	throw datasetError("FORMAT", `${path} is a Python pickle, which hilbench does not read: loading one runs the code in it.`, `Convert it once: python3 -c "import pickle, numpy as np; np.save('dataset.npy', np.asarray(pickle.load(open('${basename(path).replaceAll(/[^\w.-]/g, "_")}', 'rb'))))", then give --dataset dataset.npy.`);
-}
-
-// src/reference/dataset.ts
-/**
-* Opens what `--dataset` names: a `.npy` or raw `.bin` file, or a folder of them. docs/dataset.md says how
-* files map to inputs.
-*
-* Every file is checked here; samples are read one by one later, so that a dataset may be larger than
-* memory. Float data for an int8, uint8 or int16 input is quantized with the input's own scale and zero
-* point, which `notes` says.
-*
-* @param inputs of the main subgraph, in its order
-* @throws {HilbenchError} `DATASET_MISSING`, `_UNREADABLE`, `_EMPTY`, `_FORMAT`, `_LAYOUT`, `_DTYPE`,
-*   `_SHAPE`, `_SIZE`, `NPY_INVALID`, `NPY_UNSUPPORTED`, `CANCELLED`; from `read` also `DATASET_CHANGED`,
-*   `DATASET_VALUE`
-*/
-async function loadDataset(path, inputs, signal) {
-	throwIfAborted(signal);
-	const parts = [];
-	const notes = /* @__PURE__ */ new Set();
-	let samples = 0;
-	for (const paths of await findParts(path, inputs, signal)) {
-		throwIfAborted(signal);
-		const files = [];
-		for (const [index, input] of inputs.entries()) {
-			const file = await inspectSampleFile(paths[index] ?? "", input);
-			if (file.quantize_from !== void 0) notes.add(quantizationNote(input, file.quantize_from));
-			files.push(file);
-		}
-		const count = sameCount(files);
-		parts.push({
-			files,
-			samples: count,
-			first: samples
-		});
-		samples += count;
-	}
-	const handles = /* @__PURE__ */ new Map();
-	const handleOf = async (slot, file) => {
-		const open = handles.get(slot);
-		if (open?.file === file) return open.handle;
-		handles.delete(slot);
-		await open?.handle.close();
-		const handle = await openInspected(file);
-		handles.set(slot, {
-			file,
-			handle
-		});
-		return handle;
-	};
-	return {
-		samples,
-		notes: [...notes],
-		async read(sample) {
-			throwIfAborted(signal);
-			const part = parts.findLast(({ first }) => first <= sample);
-			if (part === void 0 || sample >= samples || !Number.isInteger(sample)) throw new RangeError(`sample ${sample} of ${samples}`);
-			const data = [];
-			for (const [slot, input] of inputs.entries()) {
-				const file = part.files[slot];
-				if (file === void 0) throw new RangeError(`input ${slot} of ${part.files.length}`);
-				const bytes = await readSample(await handleOf(slot, file), file, input, sample - part.first);
-				data.push({
-					type: input.type,
-					shape: input.shape,
-					bytes
-				});
-			}
-			return data;
-		},
-		async [Symbol.asyncDispose]() {
-			const open = [...handles.values()];
-			handles.clear();
-			await Promise.all(open.map(({ handle }) => handle.close()));
-		}
-	};
-}
-function sameCount(files) {
-	const counts = new Set(files.map(({ samples }) => samples));
-	const [count = 0] = counts;
-	if (counts.size <= 1) return count;
-	throw datasetError("SIZE", `The inputs have different numbers of samples: ${files.map((file) => `${file.path} ${file.samples}`).join(", ")}.`, "Give every input the same number of samples.");
-}
-function quantizationNote({ name, type, quantization }, from) {
-	return `float${from === "f4" ? 32 : 64} data for input '${name}' is quantized to ${type} with scale ${quantization?.scale[0]} and zero point ${quantization?.zero_point[0] ?? 0}`;
-}
-
-// src/reference/generator.ts
-const GOLDEN = 2654435769;
-/**
-* The inputs of run `run` under `seed`, bit for bit as the device makes them ("The input generator" in
-* docs/link.md). Both numbers are taken modulo 2³².
-*/
-function generateInputs(tensors, seed, run) {
-	return tensors.map(({ type, shape, bytes }, index) => {
-		return {
-			type,
-			shape,
-			bytes: fill$1(type, bytes, mix(mix(mix(seed + GOLDEN | 0) ^ run) ^ index))
-		};
-	});
-}
-/** CRC-32 over all inputs in order, as one stream: what the device answers to INPUT_SEED. */
-function inputsCrc32(inputs) {
-	return inputs.reduce((crc, { bytes }) => crc32(bytes, crc), 0);
-}
-function fill$1(type, bytes, start) {
-	let state = start;
-	if (type === "BOOL") {
-		const data = new Uint8Array(bytes);
-		for (let at = 0; at < bytes; at += 1) {
-			state = state + GOLDEN | 0;
-			data[at] = mix(state) & 1;
-		}
-		return data;
-	}
-	const words = Math.ceil(bytes / 4);
-	const buffer = /* @__PURE__ */ new ArrayBuffer(words * 4);
-	if (type === "FLOAT32") {
-		const data = new Float32Array(buffer);
-		for (let at = 0; at < words; at += 1) {
-			state = state + GOLDEN | 0;
-			data[at] = (mix(state) >>> 8) * 2 ** -23 - 1;
-		}
-	} else {
-		const data = new Int32Array(buffer);
-		for (let at = 0; at < words; at += 1) {
-			state = state + GOLDEN | 0;
-			data[at] = mix(state);
-		}
-	}
-	return new Uint8Array(buffer, 0, bytes);
-}
-function mix(word) {
-	let z = word;
-	z ^= z >>> 16;
-	z = Math.imul(z, 569420461);
-	z ^= z >>> 15;
-	z = Math.imul(z, 1935289751);
-	return z ^ z >>> 15;
-}
-
-// src/reference/labels.ts
-/** A label for each of a hundred million samples is more than a bench runs. */
-const MAX_BYTES$3 = 1e8;
-/** How an integer element of `.npy` is read. */
-const READERS = {
-	i1: (data, at) => data.getInt8(at),
-	u1: (data, at) => data.getUint8(at),
-	i2: (data, at) => data.getInt16(at, true),
-	u2: (data, at) => data.getUint16(at, true),
-	i4: (data, at) => data.getInt32(at, true),
-	u4: (data, at) => data.getUint32(at, true),
-	i8: (data, at) => Number(data.getBigInt64(at, true)),
-	u8: (data, at) => Number(data.getBigUint64(at, true))
-};
-/**
-* The right class of every sample of a dataset: a `.npy` file of integers, one a sample.
-*
-* @param samples how many samples will be run; the file may have labels for more
-* @param classes elements of the output that names the class
-* @throws {HilbenchError} `DATASET_LABELS` for labels that do not fit, `DATASET_MISSING`,
-*   `DATASET_UNREADABLE`, `NPY_…` (kind `input`)
-*/
-async function loadLabels(path, samples, classes) {
-	const bad = (what, hint) => datasetError("LABELS", `The labels in ${path} ${what}.`, hint);
-	const file = await readWhole(path).catch((error) => {
-		throw fileError(path, error);
-	});
-	const header = parseNpyHeader(file, path);
-	checkNpySize(header, file.byteLength, path);
-	const read = READERS[header.dtype];
-	if (read === void 0) throw bad(`are of type ${header.dtype}`, "Save integers, one a sample: labels.astype(\"i4\").");
-	const count = header.data_bytes / header.item_bytes;
-	if (count < samples) throw bad(`are ${count}, and ${samples} samples are run`, "Give one label for every sample, or set --runs.");
-	const data = new DataView(file.buffer, file.byteOffset + header.data_offset, header.data_bytes);
-	const labels = Array.from({ length: samples }, (_, index) => read(data, index * header.item_bytes));
-	const wrong = labels.find((label) => label < 0 || label >= classes);
-	if (wrong === void 0) return labels;
-	throw bad(`hold ${wrong}, and output 0 has ${classes} classes`, "Number the classes from 0, as the model does.");
-}
-async function readWhole(path) {
-	try {
-		var _usingCtx$13 = _usingCtx();
-		const handle = _usingCtx$13.a(await open(path));
-		const { size } = await handle.stat();
-		if (size > MAX_BYTES$3) throw datasetError("LABELS", `The labels in ${path} take ${size} bytes.`, "Give one integer a sample.");
-		return new Uint8Array(await handle.readFile());
-	} catch (_) {
-		_usingCtx$13.e = _;
-	} finally {
-		await _usingCtx$13.d();
-	}
-}
-
-// src/pipeline/validate.ts
-function tensorsOf$1(plan, indices) {
-	return indices.map((index) => {
-		const tensor = plan.main.tensors[index];
-		if (tensor === void 0) throw new Error(`the model has no tensor ${index}`);
-		return tensor;
-	});
-}
-/**
-* Opens the dataset, or the generator where there is none, before a board is touched. A dataset gives as
-* many runs as it has samples, `runs` at most.
-*
-* @throws {HilbenchError} `DATASET_…` (kind `input`)
-*/
-async function openInputs(request, plan, signal) {
-	const tensors = tensorsOf$1(plan, plan.main.inputs);
-	if (request.dataset_path === void 0) {
-		if (request.labels_path !== void 0) throw new HilbenchError({
-			kind: "input",
-			code: "CONFIG_NO_DATASET",
-			message: "There are labels, and no samples that they belong to.",
-			hint: "Set --dataset to the samples, or leave out --labels."
-		});
-		return {
-			source: "generator",
-			runs: request.runs,
-			labels: [],
-			notes: [],
-			read: async (run) => generateInputs(tensors, request.seed, run),
-			[Symbol.asyncDispose]: async () => {}
-		};
-	}
-	const dataset = await loadDataset(request.dataset_path, tensors, signal);
-	const runs = Math.min(request.runs, dataset.samples);
-	const [output] = tensorsOf$1(plan, plan.main.outputs);
-	return {
-		source: "dataset",
-		runs,
-		labels: request.labels_path === void 0 || output === void 0 ? [] : await loadLabels(request.labels_path, runs, output.elements).catch(async (error) => {
-			await dataset[Symbol.asyncDispose]();
-			throw error;
-		}),
-		notes: dataset.notes,
-		read: (run) => dataset.read(run),
-		[Symbol.asyncDispose]: () => dataset[Symbol.asyncDispose]()
-	};
-}
-/** Puts the inputs of `run` on the device; generated ones are made there, and their checksum compared. */
-async function feed(device, inputs, run, data, request) {
-	if (inputs.source === "dataset") {
-		for (const [index, tensor] of data.entries()) await device.writeInput(index, tensor.bytes);
-		return;
-	}
-	const found = await device.seedInputs(request.seed, run);
-	const expected = inputsCrc32(data);
-	if (found === expected) return;
-	throw new HilbenchError({
-		kind: "bench",
-		code: "DEVICE_OTHER_INPUTS",
-		message: `The device made other inputs for seed ${request.seed}, run ${run}: CRC-32 ${found.toString(16)}, expected ${expected.toString(16)}.`,
-		hint: "Run again; if it stays, the memory of the inputs is not reliable on this board."
-	});
-}
-async function readOutputs(device, tensors) {
-	const outputs = [];
-	for (const [index, { type, shape }] of tensors.entries()) outputs.push({
-		type,
-		shape,
-		bytes: await device.readOutput(index)
-	});
-	return outputs;
-}
-/** `outputs/run0003/device_output0.npy` and its twin of the host. */
-async function save(out, run, side, outputs) {
-	for (const [index, output] of outputs.entries()) await out.write(`outputs/run${String(run).padStart(4, "0")}/${side}_output${index}.npy`, writeNpy(output));
-}
-/** Whether the greatest element of an output is that of the right class. */
-function isRight(output, label) {
-	return output !== void 0 && label !== void 0 && winner(elementsOf$1(output.type, output.bytes)) === label;
-}
-/**
-* Runs the same inputs on the device and on the host, side by side, and compares every output.
-*
-* @throws {HilbenchError} `DEVICE_…`, `LINK_…`, `REFERENCE_…`, `DATASET_…`; a model that differs is not an
-*   error but the verdict `fail`
-*/
-async function validate$1(args) {
-	const { device, reference, request, plan, inputs, out, watch, signal } = args;
-	const outputs = tensorsOf$1(plan, plan.main.outputs);
-	const comparison = createComparison(outputs);
-	const right = {
-		device: 0,
-		host: 0
-	};
-	for (let run = 0; run < inputs.runs; run += 1) {
-		throwIfAborted(signal);
-		const data = await inputs.read(run);
-		const expected = watch.external("reference", () => reference.invoke(data, signal));
-		const measured = watch.external("device", async () => {
-			await feed(device, inputs, run, data, request);
-			await device.invoke(args.timeout_ms);
-			return readOutputs(device, outputs);
-		});
-		const [host, found] = await Promise.all([expected, measured]);
-		comparison.add(found, host);
-		args.onOutputs?.(found, host);
-		right.device += Number(isRight(found[0], inputs.labels[run]));
-		right.host += Number(isRight(host[0], inputs.labels[run]));
-		if (request.save_outputs) {
-			await save(out, run, "device", found);
-			await save(out, run, "host", host);
-		}
-		args.onProgress(run + 1);
-	}
-	const results = comparison.results();
-	const violations = verdict(results, request.limits);
-	return {
-		runs: inputs.runs,
-		source: inputs.source,
-		...inputs.source === "generator" ? { seed: request.seed } : {},
-		reference: reference.runtime,
-		outputs: results,
-		...inputs.labels.length === 0 ? {} : {
-			accuracy: right.device / inputs.runs,
-			host_accuracy: right.host / inputs.runs
-		},
-		limits: { ...request.limits },
-		violations,
-		verdict: violations.length === 0 ? "pass" : "fail"
-	};
-}
-
-// src/pipeline/aot-outputs.ts
-/** Outputs of more runs are not kept: a pass compares as many as there are. */
-const MOST_BYTES$1 = 67108864;
-/** The outputs of the first runs of a validation, as many as fit in memory. */
-var KeptOutputs = class {
-	#kept = [];
-	#bytes = 0;
-	#full = false;
-	get runs() {
-		return this.#kept.length;
-	}
-	/** Outputs of the next run, from the device and from the host. */
-	add(main, host) {
-		this.#bytes += [...main, ...host].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
-		this.#full ||= this.#bytes > MOST_BYTES$1;
-		if (!this.#full) this.#kept.push({
-			main,
-			host
-		});
-	}
-	[Symbol.iterator]() {
-		return this.#kept.entries();
-	}
-};
-function sameBytes(a, b) {
-	return a !== void 0 && Buffer.compare(a.bytes, b.bytes) === 0;
-}
-/**
-* Feeds the inputs of the validation again and compares with what the host and the main engine made of them.
-*
-* @throws {HilbenchError} `DEVICE_…`, `LINK_…`, `DATASET_…`; outputs that differ are no error
-*/
-async function comparePass(args) {
-	const { request, plan, device, inputs, kept, signal } = args;
-	const outputs = tensorsOf$1(plan, plan.main.outputs);
-	const with_host = createComparison(outputs);
-	const with_main = createComparison(outputs);
-	let identical = true;
-	for (const [run, { main, host }] of kept) {
-		throwIfAborted(signal);
-		await feed(device, inputs, run, await inputs.read(run), request);
-		await device.invoke(args.timeout_ms);
-		const found = await readOutputs(device, outputs);
-		with_host.add(found, host);
-		with_main.add(found, main);
-		identical &&= found.every((output, index) => sameBytes(main[index], output));
-		args.deps.progress.step("inferences", run + 1, kept.runs);
-	}
-	const results = with_host.results();
-	const violations = verdict(results, request.limits);
-	return {
-		validation: {
-			runs: kept.runs,
-			source: inputs.source,
-			...inputs.source === "generator" ? { seed: request.seed } : {},
-			reference: args.reference,
-			outputs: results,
-			limits: { ...request.limits },
-			violations,
-			verdict: violations.length === 0 ? "pass" : "fail"
-		},
-		main: {
-			runs: kept.runs,
-			identical,
-			outputs: with_main.results()
-		}
-	};
-}
-
-// src/platform/image-memories.ts
-/**
-* The platform as an image of it leaves it: where the linker has placed things, the room that is left counts, and
-* not what the platform file reserves. A memory that the image does not tell of stays as it is.
-*/
-function platformOf(platform, room) {
-	if (room === void 0) return platform;
-	const left = Object.entries(room).flatMap(([location, { address, bytes }]) => {
-		const known = platform.memories[location];
-		if (known === void 0) return [];
-		const left = {
-			...known,
-			address,
-			bytes,
-			reserve: {
-				percent: 0,
-				bytes: 0
-			},
-			effective_bytes: bytes
-		};
-		const { arena_limit_bytes, model_limit_bytes } = known;
-		return [[location, {
-			...left,
-			...arena_limit_bytes === void 0 ? {} : { arena_limit_bytes: Math.min(arena_limit_bytes, bytes) },
-			...model_limit_bytes === void 0 ? {} : { model_limit_bytes: Math.min(model_limit_bytes, bytes) }
-		}]];
-	});
-	return {
-		...platform,
-		memories: {
-			...platform.memories,
-			...Object.fromEntries(left)
-		}
-	};
-}
-
-// src/platform/memory.ts
-const KIB$8 = 1024;
-/** Of every model and arena: at least a cache line on every core we know. */
-const ALIGNMENT_BYTES = 64;
-function alignUp(bytes) {
-	return Math.ceil(bytes / 64) * 64;
-}
-/** `2457 KB`, or `12.5 KB` where it is not whole. */
-function kb$1(bytes) {
-	return `${Number((bytes / KIB$8).toFixed(1))} KB`;
-}
-/** `SRAM (3072 KB raw, 615 KB kept back, 2457 KB for models and arenas)`. */
-function describeMemory(location, memory) {
-	const limits = [memory.arena_limit_bytes === void 0 ? "" : `, ${kb$1(memory.arena_limit_bytes)} of it for arenas`, memory.model_limit_bytes === void 0 ? "" : `, ${kb$1(memory.model_limit_bytes)} of it for models`];
-	const kept = memory.bytes - memory.effective_bytes;
-	return `${location} (${kb$1(memory.bytes)} raw, ${kb$1(kept)} kept back, ${kb$1(memory.effective_bytes)} left${limits.join("")})`;
-}
-/** Every memory of a platform, for a hint. */
-function describeMemories(platform) {
-	return Object.entries(platform.memories).map(([location, memory]) => describeMemory(location, memory)).join("; ");
-}
-/** @throws {HilbenchError} `PLACEMENT_NO_MEMORY` (kind `input`) */
-function memoryOf(platform, location) {
-	const memory = platform.memories[location];
-	if (memory !== void 0) return memory;
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_NO_MEMORY",
-		message: `${platform.name} has no ${location}.`,
-		hint: `Choose another location, or auto. It has ${describeMemories(platform)}.`
-	});
-}
-/** Bytes of a memory that one model may use. */
-function modelCapacity(memory) {
-	return memory.model_limit_bytes ?? memory.effective_bytes;
-}
-/** Bytes of a memory that one arena may use. */
-function arenaCapacity(memory) {
-	return memory.arena_limit_bytes ?? memory.effective_bytes;
-}
-/** @throws {HilbenchError} `PLACEMENT_ARENA_READ_ONLY` (kind `input`) for a memory the device cannot write to */
-function asArenaLocation(location) {
-	if (location !== "MRAM" && location !== "NVM") return location;
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_ARENA_READ_ONLY",
-		message: `The arena cannot be in ${location}: the device writes to the arena all the time.`,
-		hint: "Set --arena-location to auto, TCM, SRAM or PSRAM."
-	});
-}
-
-// src/platform/layout.ts
-function addressOf(platform, location) {
-	const { address } = memoryOf(platform, location);
-	if (address !== void 0) return address;
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLATFORM_NO_ADDRESS",
-		message: `The platform file of ${platform.name} gives no address for ${location}.`,
-		hint: "Choose another location, or auto."
-	});
-}
-/** A board of silicon has no memory for staging alone: a probe writes to MRAM, and nowhere else. */
-function stagingInMram({ memories }) {
-	const mram = memories.MRAM;
-	if (mram?.address === void 0) return void 0;
-	return {
-		address: mram.address,
-		bytes: mram.effective_bytes
-	};
-}
-/**
-* The addresses of a placement. The arena is at the start of its memory. The model is at the start of
-* its own, behind the arena where they share one, and in a split memory behind the part for arenas.
-*
-* A model in TCM or SRAM is flashed to the staging area, and the device copies it.
-*
-* @throws {HilbenchError} `PLATFORM_NO_ADDRESS`, `PLACEMENT_STAGING_TOO_SMALL` (kind `input`)
-*/
-function layoutOf(platform, placement) {
-	const { model, arena } = placement;
-	const arena_address = addressOf(platform, arena.location);
-	const memory = memoryOf(platform, model.location);
-	const beside = model.location === arena.location ? alignUp(arena.bytes) : 0;
-	const model_address = addressOf(platform, model.location) + (memory.arena_limit_bytes ?? beside);
-	if (model.location !== "TCM" && model.location !== "SRAM") return {
-		model_address,
-		arena_address,
-		flash_address: model_address
-	};
-	const staging = platform.staging ?? stagingInMram(platform);
-	if (staging !== void 0 && model.bytes <= staging.bytes) return {
-		model_address,
-		arena_address,
-		flash_address: staging.address
-	};
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_STAGING_TOO_SMALL",
-		message: `A model of ${kb$1(model.bytes)} for ${model.location} cannot be staged on ${platform.name}, which holds ${kb$1(staging?.bytes ?? 0)} for that.`,
-		hint: "Set --model-location to MRAM or PSRAM."
-	});
-}
-
-// src/pipeline/connect.ts
-/** How long each greeting may take, but for the last, which has as long as the link gives. */
-const EARLY_GREETING_MS = 3e3;
-const GREETINGS = 3;
-/** What a reset can mend: the firmware was not ready, or the port was that of before the reset. */
-const WORTH_A_RESET = [
-	"LINK_SILENT",
-	"LINK_GARBAGE",
-	"LINK_CLOSED"
-];
-/**
-* Greets the firmware of a board that was just started. On boards that can be reset a greeting that is not answered is
-* repeated after a reset, three times at most in all: the first one after a flash sometimes does not take.
-*
-* @throws {HilbenchError} those of the link, and of `Board.reset` (kind `bench`)
-*/
-async function greet$1(deps, board, started, signal) {
-	let transport = started;
-	for (let greeting = 1;; greeting++) {
-		const last = board.reset === void 0 || greeting === GREETINGS;
-		try {
-			return await deps.connect(transport, signal, last ? void 0 : EARLY_GREETING_MS);
-		} catch (error) {
-			const worth = error instanceof HilbenchError && WORTH_A_RESET.includes(error.code);
-			if (board.reset === void 0 || last || !worth) throw error;
-			deps.log.info(`${board.id} does not answer (${error.code}): it is reset and greeted again`);
-			transport = await board.reset(signal).catch((failure) => {
-				throw failure instanceof HilbenchError && failure.code === "PORT_NOT_FOUND" ? error : failure;
-			});
-		}
-	}
-}
-/**
-* Selects a model that should lie where the probe has written it.
-*
-* @throws {HilbenchError} `DEVICE_STALE_MODEL` (kind `bench`) where the device finds another checksum there
-*/
-async function selectFlashed(select) {
-	try {
-		await select();
-	} catch (error) {
-		if (!(error instanceof HilbenchError) || error.code !== "DEVICE_MODEL_CORRUPT") throw error;
-		throw new HilbenchError({
-			kind: "bench",
-			code: "DEVICE_STALE_MODEL",
-			message: `The board does not hold the model of this run. ${error.message}`,
-			hint: "Flashing failed silently, or that memory does not keep what is written: run again, and if it stays, check the probe and --model-location.",
-			cause: error
-		});
-	}
-}
-
-// src/pipeline/power-platform.ts
-/** Whether a run has a power stage. */
-function wantsPower(request) {
-	return request.power_monitor !== void 0 || request.onboard_perf;
-}
-/** Which instrument of bench.yml a run measures with; undefined: with none. */
-function wantedInstrument({ power_monitor }) {
-	return power_monitor === "modelled" ? void 0 : power_monitor;
-}
-/**
-* Refuses a power stage that the platform cannot have. Touches nothing, so that it can come first.
-*
-* @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NOT_SILICON`, `POWER_NO_MODEL` (kind `input`)
-*/
-function checkPowerPlatform(platform, monitor) {
-	if (monitor === void 0 ? !platform.emulated : monitor !== "modelled") return checkInstrument(platform);
-	if (!platform.emulated) throw new HilbenchError({
-		kind: "input",
-		code: "POWER_NOT_EMULATED",
-		message: `The modelled power monitor is for emulated boards, and ${platform.name} is a board of silicon.`,
-		hint: "Set --platform to an emulated one (mps3_an547, mps2_an386), or leave --power-monitor at none."
-	});
-	const { power_model, parameters } = platform;
-	if (power_model !== void 0 && parameters !== void 0) return {
-		model: power_model,
-		parameters_address: parameters.address
-	};
-	throw new HilbenchError({
-		kind: "input",
-		code: "POWER_NO_MODEL",
-		message: `The platform file of ${platform.name} has no ${power_model === void 0 ? "power_model" : "parameters"}.`,
-		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
-	});
-}
-function checkInstrument(platform) {
-	if (platform.emulated) throw new HilbenchError({
-		kind: "input",
-		code: "POWER_NOT_SILICON",
-		message: `${platform.name} is emulated: there is no current that an instrument could measure.`,
-		hint: "Set --power-monitor to modelled, or --platform to a board of silicon."
-	});
-	if (platform.parameters !== void 0) return { parameters_address: platform.parameters.address };
-	throw new HilbenchError({
-		kind: "input",
-		code: "POWER_NO_MODEL",
-		message: `The platform file of ${platform.name} has no parameters.`,
-		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
-	});
-}
-/**
-* Power images of silicon have no USB, by which a model gets into PSRAM. A probe writes to an emulated one.
-*
-* @throws {HilbenchError} `POWER_MODEL_IN_PSRAM` (kind `input`)
-*/
-function checkPowerPlacement(platform, placement) {
-	if (platform.emulated || placement.model.location !== "PSRAM") return;
-	throw new HilbenchError({
-		kind: "input",
-		code: "POWER_MODEL_IN_PSRAM",
-		message: `The model is in PSRAM, which ${platform.name} can load over USB only, and energy is measured without USB.`,
-		hint: "Set --model-location to another memory, or leave the power stage out."
-	});
-}
-
-// src/pipeline/place-model.ts
-const KIB$7 = 1024;
-/**
-* Whether the model gets to its memory over the link: the probe of a board of silicon writes neither to PSRAM nor
-* to NVM, which only work once the firmware has set them up. An emulator's writes anywhere.
-*/
-function goesOverLink(platform, location) {
-	return platform.probe.kind === "jlink" && (location === "PSRAM" || location === "NVM");
-}
-/**
-* Sends the model to where it shall be, over the link.
-*
-* @throws {HilbenchError} `LINK_…`, `DEVICE_…` (kind `bench`)
-*/
-async function uploadModel(task) {
-	const { device, address, plan, progress, watch } = task;
-	const { blob } = plan.build;
-	const total = Math.ceil(blob.byteLength / KIB$7);
-	await watch.external("link", () => device.upload(address, blob, (done_bytes) => progress.step("KB of model", Math.ceil(done_bytes / KIB$7), total)));
-}
-/**
-* Takes out what cannot be done with the model where it is placed: images for power and what is taken away have
-* no USB, by which a model gets into the PSRAM of a board of silicon. Where `auto` put it there, these stages are
-* left out and that is said; where the user did, asking for power is an error.
-*
-* @throws {HilbenchError} `POWER_MODEL_IN_PSRAM`, `PSRAM_NOTHING_LEFT` (kind `input`)
-*/
-function settleStages(request, first) {
-	const { platform } = request;
-	if (platform.emulated || first.model.location !== "PSRAM") return {
-		request,
-		issues: []
-	};
-	if (request.model_location !== "auto") {
-		if (wantsPower(request)) checkPowerPlacement(platform, first);
-		return {
-			request,
-			issues: []
-		};
-	}
-	const off = [
-		wantsPower(request) ? "power" : "",
-		request.packaging?.library === true ? "library" : "",
-		request.packaging?.ambiqsuite_example === true ? "AmbiqSuite example" : ""
-	].filter((stage) => stage !== "");
-	if (off.length === 0) return {
-		request,
-		issues: []
-	};
-	const { power_monitor: _, packaging: __, ...rest } = request;
-	const left = {
-		...rest,
-		onboard_perf: false
-	};
-	const message = `The model fits only into PSRAM, which ${platform.name} loads over USB, and the images of these stages have no USB: ${off.join(", ")}.`;
-	if (!left.tune_and_validate && !left.profile) throw new HilbenchError({
-		kind: "input",
-		code: "PSRAM_NOTHING_LEFT",
-		message: `${message} Nothing else was asked for.`,
-		hint: "Make the model smaller, so that it fits into MRAM, or leave --create-binary and --create-profile on."
-	});
-	return {
-		request: left,
-		issues: [{
-			code: "STAGES_OFF_IN_PSRAM",
-			severity: "warn",
-			message,
-			hint: "They were left out. Make the model smaller, so that it fits into MRAM."
-		}]
-	};
-}
-
-// src/platform/placement.ts
-const KIB$6 = 1024;
-const AUTO_MODEL = [
-	"TCM",
-	"MRAM",
-	"SRAM",
-	"PSRAM"
-];
-const AUTO_ARENA = [
-	"TCM",
-	"SRAM",
-	"PSRAM"
-];
-/** Bytes left for an arena in `memory` when a model of `model_bytes` is there too; 0: none is. */
-function arenaRoom(memory, model_bytes) {
-	const beside = memory.effective_bytes - alignUp(model_bytes);
-	const room = model_bytes === 0 ? memory.effective_bytes : Math.floor(beside / 64) * 64;
-	return Math.max(0, Math.min(room, arenaCapacity(memory)));
-}
-/** Whether a model and an arena fit, each by itself and, in one memory, together. */
-function fits(platform, model, arena) {
-	const model_memory = platform.memories[model.location];
-	const arena_memory = platform.memories[arena.location];
-	if (model_memory === void 0 || arena_memory === void 0) return false;
-	const beside = model.location === arena.location ? model.bytes : 0;
-	return model.bytes <= modelCapacity(model_memory) && arena.bytes <= arenaRoom(arena_memory, beside);
-}
-/**
-* The largest arena, without padding, of the first pass: all of PSRAM's share of arenas when the arena
-* was asked to be there, otherwise all of SRAM.
-*
-* @throws {HilbenchError} `PLACEMENT_NO_MEMORY`, `PLACEMENT_PADDING_TOO_LARGE` (kind `input`)
-*/
-function maxArena(platform, wants) {
-	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
-	const memory = memoryOf(platform, location);
-	const bytes = arenaCapacity(memory) - wants.padding_bytes;
-	if (bytes >= KIB$6) return bytes;
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_PADDING_TOO_LARGE",
-		message: `A padding of ${kb$1(wants.padding_bytes)} leaves no arena in ${describeMemory(location, memory)} of ${platform.name}.`,
-		hint: "Set --arena-size-scratch-buffer-padding to a smaller number of KB."
-	});
-}
-/** The locations to try for the model, best first; a forced one is checked against its memory. */
-function modelLocations(platform, wants) {
-	const { model_bytes, model_location } = wants;
-	if (model_location === "auto") {
-		const fitting = AUTO_MODEL.filter((location) => {
-			const memory = platform.memories[location];
-			return memory !== void 0 && model_bytes <= modelCapacity(memory);
-		});
-		if (fitting.length > 0) return fitting;
-		throw new HilbenchError({
-			kind: "input",
-			code: "PLACEMENT_MODEL_TOO_BIG",
-			message: `The model needs ${kb$1(model_bytes)}, and no memory of ${platform.name} holds that.`,
-			hint: `Make the model smaller, or choose a platform with more memory. There is ${describeMemories(platform)}.`
-		});
-	}
-	const memory = memoryOf(platform, model_location);
-	if (model_bytes <= modelCapacity(memory)) return [model_location];
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_MODEL_TOO_BIG",
-		message: `The model needs ${kb$1(model_bytes)}, which is more than ${describeMemory(model_location, memory)} of ${platform.name} holds.`,
-		hint: `Set --model-location to auto or to a larger memory. There is ${describeMemories(platform)}.`
-	});
-}
-/**
-* Where the model and the arena go while it is not known how much of the arena the model uses.
-*
-* The arena is as large as fits, in SRAM unless PSRAM was asked for; a model that shall be in SRAM is
-* in MRAM meanwhile, where it fits there, and `auto` puts it beside the arena last. `arena.bytes` includes the padding.
-*
-* @throws {HilbenchError} `PLACEMENT_…` (kind `input`)
-*/
-function placeFirstPass(platform, wants) {
-	if (wants.arena_location !== "auto") memoryOf(platform, asArenaLocation(wants.arena_location));
-	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
-	const memory = memoryOf(platform, location);
-	const largest = maxArena(platform, wants) + wants.padding_bytes;
-	const asked = wants.max_arena_bytes;
-	if (asked > largest) throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_ARENA_LIMIT_TOO_LARGE",
-		message: `An arena of ${kb$1(asked)} is more than ${describeMemory(location, memory)} of ${platform.name} holds.`,
-		hint: `Set --max-arena-size to ${Math.floor(largest / KIB$6)} or less, or choose another --arena-location. There is ${describeMemories(platform)}.`
-	});
-	let locations = modelLocations(platform, wants);
-	const mram = platform.memories.MRAM;
-	if (wants.model_location === "SRAM" && mram !== void 0 && wants.model_bytes <= modelCapacity(mram)) locations = ["MRAM"];
-	if (platform.emulated) locations = locations.toSorted((a, b) => Number(a === location) - Number(b === location));
-	for (const model_location of locations) {
-		const room = arenaRoom(memory, model_location === location ? wants.model_bytes : 0);
-		const bytes = Math.min(room, asked === 0 ? largest : asked);
-		if (bytes >= (asked === 0 ? wants.padding_bytes + KIB$6 : asked)) return {
-			model: {
-				location: model_location,
-				bytes: wants.model_bytes
-			},
-			arena: {
-				location,
-				bytes
-			}
-		};
-	}
-	throw noRoom(platform, wants, asked === 0 ? wants.padding_bytes + KIB$6 : asked);
-}
-/** The arena to allocate for what the device said it uses: whole KiB, at least one byte to spare, and the padding. */
-function tunedArenaBytes(arena_used_bytes, padding_bytes) {
-	return (Math.floor(arena_used_bytes / KIB$6) + 1) * KIB$6 + padding_bytes;
-}
-/**
-* Where the model and the arena go once the arena's need is known: the arena in the fastest memory that
-* holds it, and the model in the fastest that then still holds it. Locations the user set stay.
-*
-* @throws {HilbenchError} `PLACEMENT_ARENA_LIMIT`, `PLACEMENT_ARENA_TOO_BIG`, `PLACEMENT_NO_ROOM`,
-*   `PLACEMENT_MODEL_TOO_BIG`, `PLACEMENT_NO_MEMORY`, `PLACEMENT_ARENA_READ_ONLY` (kind `input`)
-*/
-function placeTuned(platform, wants) {
-	const arena_bytes = tunedArenaBytes(wants.arena_used_bytes, wants.padding_bytes);
-	if (wants.max_arena_bytes > 0 && arena_bytes > wants.max_arena_bytes) throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_ARENA_LIMIT",
-		message: `The model needs an arena of ${kb$1(arena_bytes)} (${kb$1(wants.padding_bytes)} of it padding), and --max-arena-size allows ${kb$1(wants.max_arena_bytes)}.`,
-		hint: `Set --max-arena-size to ${Math.ceil(arena_bytes / KIB$6)} or more, or to 0 for as much as fits.`
-	});
-	const arena_locations = arenaLocations(platform, wants.arena_location, arena_bytes);
-	const model_locations = modelLocations(platform, wants);
-	for (const arena_location of arena_locations) {
-		const arena = {
-			location: arena_location,
-			bytes: arena_bytes
-		};
-		for (const model_location of model_locations) {
-			const model = {
-				location: model_location,
-				bytes: wants.model_bytes
-			};
-			if (fits(platform, model, arena)) return {
-				model,
-				arena
-			};
-		}
-	}
-	throw noRoom(platform, wants, arena_bytes);
-}
-/** The locations to try for an arena of known size, best first. */
-function arenaLocations(platform, wanted, arena_bytes) {
-	const forced = wanted === "auto" ? void 0 : asArenaLocation(wanted);
-	if (forced !== void 0) memoryOf(platform, forced);
-	const fitting = (forced === void 0 ? AUTO_ARENA : [forced]).filter((location) => {
-		const memory = platform.memories[location];
-		return memory !== void 0 && arena_bytes <= arenaCapacity(memory);
-	});
-	if (fitting.length > 0) return fitting;
-	const where = forced === void 0 ? `no memory of ${platform.name} holds that` : `that is more than ${describeMemory(forced, memoryOf(platform, forced))} of ${platform.name} holds`;
-	throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_ARENA_TOO_BIG",
-		message: `The model needs an arena of ${kb$1(arena_bytes)}, and ${where}.`,
-		hint: forced === void 0 ? `Make the model's activations smaller, or choose a platform with more memory. There is ${describeMemories(platform)}.` : `Set --arena-location to auto or to a larger memory. There is ${describeMemories(platform)}.`
-	});
-}
-function noRoom(platform, wants, arena_bytes) {
-	return new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_NO_ROOM",
-		message: `A model of ${kb$1(wants.model_bytes)} (location ${wants.model_location}) and an arena of ${kb$1(arena_bytes)} (location ${wants.arena_location}) do not fit on ${platform.name} together.`,
-		hint: `Set --model-location or --arena-location to auto or to another memory. There is ${describeMemories(platform)}.`
-	});
-}
-
-// src/link/errors.ts
-/** What a status of the firmware is called and what to do about it, by its number in `hb_status`. */
-const STATUSES = {
-	1: {
-		code: "DEVICE_BAD_REQUEST",
-		hint: "Report this with the log of the run: hilbench asked for something that the firmware refuses."
-	},
-	2: {
-		code: "DEVICE_UNKNOWN_COMMAND",
-		hint: "Rebuild and reflash the firmware with this version of hilbench."
-	},
-	3: {
-		code: "DEVICE_NOT_READY",
-		hint: "Report this with the log of the run: a step was left out before this one."
-	},
-	4: {
-		code: "DEVICE_MODEL_CORRUPT",
-		hint: "Run again; if it stays, check the memory the model was placed in (--model-location) and the probe."
-	},
-	5: {
-		code: "DEVICE_MODEL_MISMATCH",
-		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that the image is built for this model."
-	},
-	6: {
-		kind: "input",
-		code: "DEVICE_ARENA_TOO_SMALL",
-		hint: "Give the arena more room: a larger --max-arena-size, or a larger memory by --arena-location or --model-location. Else the model is too large for this board."
-	},
-	7: {
-		code: "DEVICE_BAD_ADDRESS",
-		hint: "Check the addresses in the platform file against the board's memories."
-	},
-	8: {
-		code: "DEVICE_INVOKE_FAILED",
-		hint: "See the device's text; check the model on the host first."
-	},
-	9: {
-		code: "DEVICE_TIMER_DEAD",
-		hint: "Check that the debug and trace clocks of the board run; reset the board and run again."
-	},
-	10: {
-		code: "DEVICE_TIMER_OVERFLOW",
-		hint: "The inference is longer than the layer timer can count; measure with fewer runs or a smaller model."
-	},
-	11: {
-		kind: "input",
-		code: "DEVICE_UNSUPPORTED",
-		hint: "Choose an option that this board has; where the text is about the model, replace what its engine cannot run."
-	},
-	12: {
-		code: "DEVICE_FAULT",
-		hint: "Look the program counter up in the image's map file; a fault in a kernel is a defect worth reporting."
-	}
-};
-/** A failure that the firmware reported: `DEVICE_…`, kind `bench`, or `input` where a board cannot do what was asked. */
-var DeviceError = class extends HilbenchError {
-	/** `hb_status` of the firmware. */
-	status;
-	/** What the firmware said, fit to print. */
-	text;
-	/** With DEVICE_ARENA_TOO_SMALL: the least arena bytes that might do. */
-	needed_bytes;
-	constructor(command, failure) {
-		const known = STATUSES[failure.status];
-		const needed = failure.needed_bytes === void 0 ? "" : `at least ${failure.needed_bytes} bytes are needed`;
-		const text = [failure.text, needed].filter((part) => part !== "").join("; ") || "it gave no reason";
-		super({
-			kind: known?.kind ?? "bench",
-			code: known?.code ?? "DEVICE_FAILED",
-			message: `The device failed at ${command} with status ${failure.status}: ${text}.`,
-			hint: known?.hint ?? "Rebuild and reflash the firmware with this version of hilbench."
-		});
-		this.status = failure.status;
-		this.text = text;
-		if (failure.needed_bytes !== void 0) this.needed_bytes = failure.needed_bytes;
-	}
-};
-/** Nothing has come from there at all. */
-function linkSilent(path, timeout_ms) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_SILENT",
-		message: `The firmware did not answer on ${path}: not a byte came within ${timeout_ms} ms.`,
-		hint: "Check that this is the port of the board that was flashed, at the right baud rate, and that the board has power; if so, its firmware does not start: press the board's reset button and run again."
-	});
-}
-/** A device that has answered before does no longer. */
-function linkTimeout(path, what, timeout_ms) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_TIMEOUT",
-		message: `Nothing came from ${path} within ${timeout_ms} ms in answer to ${what}.`,
-		hint: "It has answered before: its firmware hangs, or the board has lost its power. Check the supply and run again; a model that hangs each time is a defect worth reporting."
-	});
-}
-function linkGarbage(path, what, timeout_ms, byte_count) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_GARBAGE",
-		message: `The device on ${path} talks, but not the link protocol: ${byte_count} bytes in ${timeout_ms} ms and no answer to ${what}.`,
-		hint: what === "HELLO" ? "Check that this is the right port at the right baud rate, and that the board runs the hilbench firmware." : "It has answered before: the line damages what it carries, or the firmware does. Check cable and hub of the port, and run again."
-	});
-}
-function linkProtocol(path, said, expected) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_PROTOCOL",
-		message: `This hilbench speaks version ${expected} of the link protocol; the firmware on ${path} does not: ${said}.`,
-		hint: "Rebuild and reflash the firmware with this version of hilbench."
-	});
-}
-function linkStalled(path, stall) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_STALLED",
-		message: `The upload over ${path} stopped at ${stall.done_bytes} of ${stall.total_bytes} bytes: it did not go on within ${Math.round(stall.waited_ms)} ms, and pieces were sent again ${stall.rewinds} times.`,
-		hint: "Check cable and hub of the board; a UART needs the right --baud. Run again: the upload goes on where it stopped if the board was not reset."
-	});
-}
-function linkClosed(path, what, reason) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_CLOSED",
-		message: `The connection to ${path} ended during ${what}${reason === void 0 ? "" : `: ${reason.message}`}.`,
-		hint: "Check cable, hub and power of the board, or why the emulator ended, and run again.",
-		...reason === void 0 ? {} : { cause: reason },
-		...reason instanceof HilbenchError && reason.detail !== void 0 ? { detail: reason.detail } : {}
-	});
-}
-
-// src/pipeline/padding.ts
-const KIB$5 = 1024;
-/** A search over 32 MB in steps of a KiB takes 15; nothing is rebuilt in any. */
-const MAX_PADDING_ATTEMPTS = 16;
-/** What the device said of an arena that was too small for it; undefined for every other failure. */
-function arenaTooSmall(error) {
-	return error instanceof DeviceError && error.code === "DEVICE_ARENA_TOO_SMALL" ? error : void 0;
-}
-/** An arena that no memory can hold is too large, as one that the runtime refuses is too small. */
-function isTooLarge(error) {
-	return error instanceof HilbenchError && error.code.startsWith("PLACEMENT_");
-}
-/**
-* Finds how much more than it says a runtime needs of its arena: some count the buffers that they take while they
-* prepare a model only then. Bisects between the arena that failed and the largest, which worked in the first pass.
-* The last attempt is the one that is returned, so the device is left as that one made it.
-*
-* @param tuned_bytes the arena that was too small
-* @param first_bytes the arena of the first pass
-* @param failure what the device said of the smaller one
-* @param attempt configures the device with so much padding; throws `DEVICE_ARENA_TOO_SMALL` or `PLACEMENT_…`
-* @throws {HilbenchError} `failure` when no padding helps; what `attempt` throws otherwise
-*/
-async function findPadding(tuned_bytes, first_bytes, failure, attempt) {
-	let too_small = 0;
-	let enough = Math.ceil(Math.max(0, first_bytes - tuned_bytes) / KIB$5);
-	let best;
-	let last = failure;
-	let attempts = 0;
-	let configured;
-	/** Moves one of the bounds. */
-	const probe = async (padding) => {
-		attempts++;
-		configured = void 0;
-		try {
-			best = {
-				padding,
-				value: await attempt(padding * KIB$5)
-			};
-			enough = padding;
-			configured = padding;
-		} catch (error) {
-			const small = arenaTooSmall(error);
-			if (small !== void 0) {
-				last = small;
-				const told = Math.floor(((small.needed_bytes ?? 0) - tuned_bytes - 1) / KIB$5);
-				too_small = Math.max(padding, Math.min(told, enough - 1));
-			} else if (isTooLarge(error)) enough = padding;
-			else throw error;
-		}
-	};
-	while (enough - too_small > 1 && attempts < 16) await probe(Math.floor((too_small + enough) / 2));
-	if (best === void 0 && enough > too_small) await probe(enough);
-	if (best === void 0) throw last;
-	if (configured === best.padding) return {
-		padding_bytes: best.padding * KIB$5,
-		attempts,
-		value: best.value
-	};
-	const value = await attempt(best.padding * KIB$5);
-	return {
-		padding_bytes: best.padding * KIB$5,
-		attempts: attempts + 1,
-		value
-	};
-}
-
-// src/pipeline/tune.ts
-function wants(request, plan) {
-	return {
-		model_bytes: plan.build.blob.byteLength,
-		model_location: request.model_location,
-		arena_location: request.arena_location,
-		max_arena_bytes: request.max_arena_bytes,
-		padding_bytes: request.scratch_padding_bytes
-	};
-}
-/** The placement of the first pass: the largest arena that fits. @throws {HilbenchError} `PLACEMENT_…` */
-function firstPlacement(request, plan) {
-	return placeFirstPass(request.platform, wants(request, plan));
-}
-/**
-* The placement once the arena's need is known, with more padding than was asked for where that was found to be
-* needed. @throws {HilbenchError} `PLACEMENT_…`
-*/
-function tunedPlacement(request, plan, used_bytes, found_padding_bytes = 0) {
-	const wanted = wants(request, plan);
-	return placeTuned(request.platform, {
-		...wanted,
-		padding_bytes: wanted.padding_bytes + found_padding_bytes,
-		arena_used_bytes: used_bytes
-	});
-}
-/** Moves the model from where it was flashed to where it shall live, and configures the arena. */
-async function configure(device, flash_address, placement, plan, request) {
-	const layout = layoutOf(request.platform, placement);
-	await selectFlashed(() => device.selectModel({
-		source: flash_address,
-		address: layout.model_address,
-		bytes: plan.build.blob.byteLength,
-		crc32: crc32(plan.build.blob)
-	}));
-	return device.configure({
-		address: layout.arena_address,
-		bytes: placement.arena.bytes,
-		resource_variables: request.resource_variables
-	});
-}
-/** A device that runs another graph than the host read is a stale or broken one. */
-function checkSameModel(model, plan) {
-	const { main } = plan;
-	const sizes = (indices) => indices.map((index) => main.tensors[index]?.bytes).join(", ");
-	const expected = `${plan.build.layers.length} layers, inputs of ${sizes(main.inputs)} bytes, outputs of ${sizes(main.outputs)} bytes`;
-	const found = `${model.layers} layers, inputs of ${model.inputs.map((t) => t.bytes).join(", ")} bytes, outputs of ${model.outputs.map((t) => t.bytes).join(", ")} bytes`;
-	if (expected === found) return;
-	throw new HilbenchError({
-		kind: "bench",
-		code: "DEVICE_OTHER_MODEL",
-		message: `The device runs another model than the one given: it has ${found}; the file has ${expected}.`,
-		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that nothing stored is used; if it stays, report this with the model."
-	});
-}
-/**
-* Configures the model on the device: once with the largest arena that fits, then with what it really
-* needs, placed as the platform's rules say. Nothing is rebuilt between the two. When the runtime refuses what it
-* said itself that it needs, the padding that it takes beyond that is searched for.
-*
-* Without `tune_and_validate` the first pass is left out; the engine must then know the arena itself.
-*/
-async function tune(device, flash_address, request, plan) {
-	const first = firstPlacement(request, plan);
-	let used_bytes = plan.build.arena_bytes;
-	if (request.tune_and_validate || used_bytes === void 0) {
-		const largest = await configure(device, flash_address, first, plan, request);
-		checkSameModel(largest, plan);
-		used_bytes = largest.arena_used_bytes;
-	}
-	const used = used_bytes;
-	const place = (padding_bytes) => tunedPlacement(request, plan, used, padding_bytes);
-	const tryWith = async (padding_bytes) => {
-		const placement = place(padding_bytes);
-		const model = await configure(device, flash_address, placement, plan, request);
-		checkSameModel(model, plan);
-		return {
-			first,
-			placement,
-			used_bytes: model.arena_used_bytes,
-			model
-		};
-	};
-	try {
-		return await tryWith(0);
-	} catch (error) {
-		const failure = arenaTooSmall(error);
-		if (failure === void 0 || plan.build.arena_bytes !== void 0) throw error;
-		const { padding_bytes, value } = await findPadding(place(0).arena.bytes, first.arena.bytes, failure, tryWith);
-		return {
-			...value,
-			found_padding_bytes: padding_bytes
-		};
-	}
-}
-/** What is to say of padding that had to be found. */
-function paddingIssues(request, tuned) {
-	const { found_padding_bytes } = tuned;
-	if (found_padding_bytes === void 0) return [];
-	const all_kb = (request.scratch_padding_bytes + found_padding_bytes) / 1024;
-	return [{
-		code: "ARENA_PADDING_FOUND",
-		severity: "warn",
-		message: `The runtime said that it uses ${tuned.used_bytes} bytes of the arena and refused an arena tuned to that; ${found_padding_bytes / 1024} KB more than that were found to be needed, for scratch buffers that it does not count.`,
-		hint: `Set --arena-size-scratch-buffer-padding ${Math.ceil(all_kb)} to spare every run the search.`
-	}];
-}
-
-// src/pipeline/board-device.ts
-/** What a reader of a result must know when nothing was built for it. */
-function boardImageIssues(request) {
-	if (!request.nocompile) return [];
-	return [{
-		code: "IMAGE_FROM_BOARD",
-		severity: "info",
-		message: "Nothing was compiled or flashed (--nocompile-mode): image and model are what was on the board.",
-		hint: "Leave --nocompile-mode out to measure what the sources of today make."
-	}];
-}
-/** The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. */
-function checkFresh(device, image) {
-	if (device.hello.build_id === image.build_id) return;
-	throw new HilbenchError({
-		kind: "bench",
-		code: "DEVICE_STALE_IMAGE",
-		message: `The device runs image ${device.hello.build_id}, but ${image.build_id} was flashed.`,
-		hint: "Another board may be behind this port, or flashing failed silently: check `hilbench boards` and run again."
-	});
-}
-/** Firmware that was not flashed just now must at least be of the engine and the port that the run is about. */
-function checkFits(device, { plan, request }) {
-	const { engine, engine_version, port, build_id } = device.hello;
-	const { platform } = request;
-	if (engine === plan.build.engine && (port === platform.port || port === platform.name)) return;
-	const wanted = `engine ${plan.build.engine}, port ${platform.port ?? platform.name}`;
-	const found = `engine ${engine}, port ${port}`;
-	throw new HilbenchError({
-		kind: "bench",
-		code: "DEVICE_STALE_IMAGE",
-		message: `The board runs image ${build_id} with ${found} (engine version ${engine_version}); this run is about ${wanted}.`,
-		hint: "Run once without --nocompile-mode, so that the right firmware is flashed."
-	});
-}
-/** Flashes the image and the model, starts it and connects. */
-async function bootDevice(task, image) {
-	const { deps, request, plan, board, watch, scope, signal } = task;
-	const platform = platformOf(request.platform, image.memories);
-	const first = firstPlacement({
-		...request,
-		platform
-	}, plan);
-	const { flash_address } = layoutOf(platform, first);
-	const over_link = goesOverLink(request.platform, first.model.location);
-	const blobs = over_link ? [] : [{
-		address: flash_address,
-		bytes: plan.build.blob
-	}];
-	const transport = await watch.external("probe", () => board.boot(image, blobs, signal));
-	const device = await watch.external("link", async () => scope.add(await greet$1(deps, board, transport, signal)));
-	checkFresh(device, image);
-	if (over_link) await uploadModel({
-		device,
-		address: flash_address,
-		plan,
-		progress: deps.progress,
-		watch
-	});
-	return {
-		image,
-		device,
-		platform,
-		flash_address
-	};
-}
-/**
-* Connects to the firmware that is on the board, compiling and flashing nothing. Its image must be one that was built
-* here once, because only that tells where it leaves room for a model. A model in a memory that the probe does not
-* write to is uploaded; any other must be where a run before has put it, which the device checks by its CRC-32.
-*
-* @throws {HilbenchError} `BOARD_KEEPS_NOTHING` (kind `input`), `DEVICE_STALE_IMAGE`, `DEVICE_UNKNOWN_IMAGE`, `PORT_…`,
-*   `LINK_…` (kind `bench`)
-*/
-async function attachDevice(task) {
-	const { deps, request, plan, board, watch, scope, signal } = task;
-	const { attach } = board;
-	if (attach === void 0) throw keepsNothing(request.platform.name);
-	const transport = await watch.external("probe", () => attach.call(board, signal));
-	const device = await watch.external("link", async () => scope.add(await deps.connect(transport, signal)));
-	checkFits(device, task);
-	const { build_id } = device.hello;
-	const image = await deps.images.find?.(build_id);
-	if (image === void 0) throw new HilbenchError({
-		kind: "bench",
-		code: "DEVICE_UNKNOWN_IMAGE",
-		message: `The board runs image ${build_id}, which was not built on this machine.`,
-		hint: "Run once without --nocompile-mode on this machine, with the same HILBENCH_CACHE_DIR."
-	});
-	const platform = platformOf(request.platform, image.memories);
-	const first = firstPlacement({
-		...request,
-		platform
-	}, plan);
-	const { flash_address } = layoutOf(platform, first);
-	if (goesOverLink(request.platform, first.model.location)) await uploadModel({
-		device,
-		address: flash_address,
-		plan,
-		progress: deps.progress,
-		watch
-	});
-	return {
-		image,
-		device,
-		platform,
-		flash_address
-	};
-}
-/** `--nocompile-mode` on a board that is made anew for every run. */
-function keepsNothing(platform) {
-	return new HilbenchError({
-		kind: "input",
-		code: "BOARD_KEEPS_NOTHING",
-		message: `An emulated board of ${platform} keeps no firmware between runs, so there is nothing on it to use.`,
-		hint: "Leave --nocompile-mode out: an image that was built before is not compiled again."
-	});
-}
-
-// src/pipeline/device-limits.ts
-/** What the firmware keeps and the link carries, whatever the engine. */
-const DEVICE_LIMITS = {
-	/** As `HB_MAX_LAYERS`. */
-	layers: 1600,
-	/** Of inputs, and of outputs. */
-	tensors: 256,
-	dimensions: 8
-};
-/**
-* Refuses a model that the firmware could not run or report on, before anything is built for it.
-*
-* @throws {HilbenchError} `MODEL_BEYOND_DEVICE` (kind `input`)
-*/
-function checkDeviceLimits(main) {
-	const { layers, tensors, dimensions } = DEVICE_LIMITS;
-	const of = (indices) => indices.flatMap((index) => main.tensors[index] ?? []);
-	const rank = Math.max(0, ...[...of(main.inputs), ...of(main.outputs)].map(({ shape }) => shape.length));
-	const beyond = [
-		[
-			main.operators.length,
-			layers,
-			"layers"
-		],
-		[
-			main.inputs.length,
-			tensors,
-			"inputs"
-		],
-		[
-			main.outputs.length,
-			tensors,
-			"outputs"
-		],
-		[
-			rank,
-			dimensions,
-			"dimensions in an input or output"
-		]
-	].filter(([count, limit]) => count > limit);
-	if (beyond.length === 0) return;
-	const list = beyond.map(([count, limit, what]) => `${count} ${what}, more than ${limit}`).join("; ");
-	throw new HilbenchError({
-		kind: "input",
-		code: "MODEL_BEYOND_DEVICE",
-		message: `The model has ${list}.`,
-		hint: "Split the model into smaller ones and run each; `hilbench analyze` takes a model of any size."
-	});
-}
-
-// src/power/errors.ts
-/** Windows are given from 0 and told from 1; times are told with four digits. */
-function powerError(code, message, hint, cause) {
-	return new HilbenchError({
-		kind: "bench",
-		code: `POWER_${code}`,
-		message,
-		hint,
-		...cause === void 0 ? {} : { cause }
-	});
-}
-const ms = (value) => `${Number(value.toPrecision(4))} ms`;
-/** `what` completes "Window 2: …". */
-function wrongEdges(window, what) {
-	return powerError("EDGES", `Window ${window + 1}: ${what}; one rise and one fall of gate belong to a window.`, "Check the gate wire between the board and the monitor and the threshold of the monitor's input, then run again.");
-}
-/** `missing` samples from `at_id` on; `during` says where in the recording. */
-function gap(missing, at_id, during) {
-	return powerError("GAP", `${missing} samples are missing at sample id ${at_id}, ${during}.`, "Take load off this host and its USB bus, then run again; an energy with samples missing is not reported.");
-}
-/** `text` is the driver's own: it says that samples are missing, and not where. */
-function samplesLost(monitor, text) {
-	return powerError("GAP", `Samples of the ${monitor} are missing (${plainText(text, 300)}).`, "Take load off this host and its USB bus, then run again; an energy with samples missing is not reported.");
-}
-function supplyVoltage(monitor, seen_v, supply_v) {
-	const dark = !(seen_v > supply_v / 2);
-	return powerError("SUPPLY_VOLTAGE", `The ${monitor} sees ${Number(seen_v.toPrecision(3))} V; bench.yml says that the board is supplied with ${supply_v} V.`, dark ? "Switch on what supplies the board, and check that it is wired through IN and OUT of the instrument, and only through it." : "Set what supplies the board to that voltage, or correct supply_v in bench.yml.");
-}
-function netNegative(window, mean_current_a) {
-	return powerError("NEGATIVE", `Window ${window + 1}: the current is ${mean_current_a.toPrecision(3)} A on average; a board that runs draws more than none.`, "Check that the board is supplied through the monitor, and only through it, and that IN and OUT are not swapped.");
-}
-function windowShort(window_ms, minimum_ms, inferences) {
-	return powerError("WINDOW_SHORT", `${inferences} inferences, the most there can be in a window, take ${ms(window_ms)}; the monitor needs ${ms(minimum_ms)}.`, "The model is too small for this monitor: choose --cpu-mode LP or a monitor that samples faster.");
-}
-/** `what` says both counts. */
-function countMismatch(window, what) {
-	return powerError("COUNT_MISMATCH", `Window ${window + 1}: ${what}.`, "Check the clock that the platform file gives for this CPU mode, and the gate wire; the firmware's count and the gate must agree.");
-}
-function outOfRange(what, value, unit, at_id) {
-	return powerError("RANGE", `The ${what} reaches ${Number(value.toPrecision(4))} ${unit} near sample id ${at_id}, beyond what the monitor measures.`, "Look for a loose contact, a short, or another load on the supply; choose a wider range of the monitor, then run again.");
-}
-function monitorLost(monitor, cause) {
-	return powerError("MONITOR_LOST", `The power monitor (${monitor}) is gone in the middle of a measurement${cause instanceof Error ? `: ${plainText(cause.message, 300)}` : ""}.`, "Check its cable and that no other program took it, then run again.", cause);
-}
-function monitorHung(monitor, silence_ms) {
-	return powerError("MONITOR_HUNG", `The power monitor (${monitor}) has sent no samples for ${ms(silence_ms)}.`, "Unplug it and plug it in again, then run again.");
-}
-function monitorSilent(monitor, timeout_ms) {
-	return powerError("MONITOR_HUNG", `The power monitor (${monitor}) did not answer within ${ms(timeout_ms)}.`, "Check that it is switched on and that this is its port; unplug it and plug it in again, then run again.");
-}
-/** `why` completes "… makes no sense: ". */
-function monitorData(monitor, why) {
-	return powerError("MONITOR_DATA", `What the power monitor (${monitor}) sends makes no sense: ${plainText(why, 300)}.`, "Run again; if it stays, check the wires between board and monitor, and rebuild the firmware.");
-}
-function notReady(timeout_ms) {
-	return powerError("NOT_READY", `The board did not raise state within ${ms(timeout_ms)}.`, "Check the state wire between the board and the monitor, the Vref of a monitor that needs one, and that the board starts; then run again.");
-}
-/** @param self_timed the board begins its windows by itself, and lowers state when it does */
-function noGate(window, timeout_ms, self_timed) {
-	return powerError("NO_GATE", `Window ${window + 1}: ${self_timed ? "state fell" : "go was raised"}, and gate did not rise within ${ms(timeout_ms)}.`, `Check the ${self_timed ? "state" : "go"} and gate wires between the board and the monitor, then run again.`);
-}
-/** `what` completes "did not …". */
-function windowTimeout(window, what, timeout_ms) {
-	return powerError("WINDOW_TIMEOUT", `Window ${window + 1}: the board did not ${what} within ${ms(timeout_ms)}.`, "Run again with a smaller --runs-power; if it stays, the firmware hangs: report it with the model.");
-}
-function noReport(window, timeout_ms) {
-	return powerError("NO_REPORT", `Window ${window + 1}: the board did not report its own count within ${ms(timeout_ms)}.`, "Run again; if it stays, rebuild the firmware with this version of hilbench.");
-}
-/** `why` completes "… cannot be read: ". */
-function noBoardReport(why) {
-	return powerError("NO_REPORT", `What the board counted by itself cannot be read: ${plainText(why, 300)}.`, "Run again; if it stays, look for what keeps the probe from reading the memory of the board.");
-}
-/** `status` is an `hb_status`; `text`, which may be empty, is the board's own. */
-function deviceFailed(status, text) {
-	return powerError("DEVICE_FAILED", `The board cannot run the model for a power measurement; it answers status ${status}${text === "" ? "" : `: ${plainText(text, 300)}`}.`, "Run again without the power stage: the same model then says over the link what is wrong with it.");
-}
-
-// src/power/figures.ts
-/** A median of several windows is known better than one of them; its edges may share an error, so one counts. */
-const COVERAGE_FACTOR = 2;
-/** @throws {RangeError} of no values */
-function spread$1(values) {
-	const sorted = values.toSorted((a, b) => a - b);
-	const upper = sorted[Math.floor(sorted.length / 2)];
-	const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-	const [min] = sorted;
-	const max = sorted.at(-1);
-	if (upper === void 0 || lower === void 0 || min === void 0 || max === void 0) throw new RangeError("a spread of no values");
-	return {
-		median: (lower + upper) / 2,
-		min,
-		max
-	};
-}
-/** @param inferences in each window */
-function figuresOf$1(recording, inferences) {
-	const { windows } = recording;
-	const time_ms = spread$1(windows.map(({ time_s }) => time_s / inferences * 1e3));
-	const energy_uj = spread$1(windows.map(({ energy_j }) => energy_j / inferences * 1e6));
-	const idle = windows.flatMap(({ idle_power_w }) => idle_power_w === void 0 ? [] : [idle_power_w * 1e3]);
-	const idle_power_mw = idle.length === 0 ? void 0 : spread$1(idle).median;
-	const counts = windows.flatMap(({ units }) => units === void 0 ? [] : [units / inferences]);
-	const uncertainty_j = spread$1(windows.map((window) => window.uncertainty_j)).max;
-	return {
-		time_ms,
-		energy_uj,
-		power_mw: energy_uj.median / time_ms.median,
-		uncertainty_uj: COVERAGE_FACTOR * uncertainty_j * 1e6 / inferences,
-		...idle_power_mw === void 0 ? {} : {
-			idle_power_mw,
-			dynamic_energy_uj: energy_uj.median - idle_power_mw * time_ms.median
-		},
-		...counts.length === 0 ? {} : { units: spread$1(counts).median }
-	};
-}
-
-// src/support/random.ts
-function createRandom(seed) {
-	let state = seed >>> 0;
-	const uniform = () => {
-		state = state + 1831565813 >>> 0;
-		let mixed = Math.imul(state ^ state >>> 15, state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ mixed >>> 7, mixed | 61);
-		return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32;
-	};
-	return {
-		uniform,
-		normal: () => (uniform() + uniform() + uniform() + uniform() - 2) * Math.sqrt(3)
-	};
-}
-
-// src/support/wake.ts
-/** Lets one reader sleep until there may be something new for it. */
-var Wake = class {
-	#wake = () => {};
-	/** Wakes the reader that sleeps, if one does. */
-	wake() {
-		this.#wake();
-	}
-	/** Resolves at the next `wake`, or when `signal` is aborted; the reader looks itself which of them it was. */
-	async sleep(signal) {
-		if (signal.aborted) return;
-		const { promise, resolve } = Promise.withResolvers();
-		const wake = () => resolve();
-		this.#wake = wake;
-		signal.addEventListener("abort", wake, { once: true });
-		try {
-			await promise;
-		} finally {
-			signal.removeEventListener("abort", wake);
-		}
-	}
-};
-
-// src/link/cobs.ts
-/**
-* Consistent Overhead Byte Stuffing: takes every zero out of a block of bytes, so that a zero can end it.
-* S. Cheshire, M. Baker, "Consistent Overhead Byte Stuffing", IEEE/ACM Transactions on Networking 7(2), 1999.
-*/
-const LONGEST_RUN = 254;
-/** Most bytes that `byte_count` bytes become when encoded, without the delimiter. */
-function cobsEncodedLimit(byte_count) {
-	return byte_count + Math.floor(byte_count / LONGEST_RUN) + 1;
-}
-/** Encodes `bytes`; the result has no zero. The delimiter is not appended. */
-function cobsEncode(bytes) {
-	const encoded = new Uint8Array(cobsEncodedLimit(bytes.length));
-	let codeAt = 0;
-	let writeAt = 1;
-	for (const [index, byte] of bytes.entries()) {
-		if (byte !== 0) encoded[writeAt++] = byte;
-		const run = writeAt - codeAt - 1;
-		if (byte === 0 || run === LONGEST_RUN && index < bytes.length - 1) {
-			encoded[codeAt] = run + 1;
-			codeAt = writeAt++;
-		}
-	}
-	encoded[codeAt] = writeAt - codeAt;
-	return encoded.subarray(0, writeAt);
-}
-/** Decodes a block without its delimiter, or returns undefined when it is not COBS. */
-function cobsDecode(encoded) {
-	if (encoded.length === 0) return void 0;
-	const decoded = new Uint8Array(encoded.length);
-	let writeAt = 0;
-	let readAt = 0;
-	while (readAt < encoded.length) {
-		const code = encoded[readAt];
-		const end = readAt + code;
-		if (code === 0 || end > encoded.length) return void 0;
-		const run = encoded.subarray(readAt + 1, end);
-		if (run.includes(0)) return void 0;
-		decoded.set(run, writeAt);
-		writeAt += run.length;
-		readAt = end;
-		if (code <= LONGEST_RUN && readAt < encoded.length) decoded[writeAt++] = 0;
-	}
-	return decoded.subarray(0, writeAt);
-}
-
-// src/link/payload.ts
-/** What a device sent cannot be right although its CRC is. */
-function malformed(what, why) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "LINK_MALFORMED",
-		message: `The device's ${what} makes no sense: ${why}.`,
-		hint: "Rebuild and reflash the firmware with this version of hilbench; if it stays, report the firmware as faulty."
-	});
-}
-/** Takes a payload apart, little-endian, never past its end. `what` names it in errors. */
-var PayloadReader = class {
-	#bytes;
-	#view;
-	#what;
-	#at = 0;
-	constructor(bytes, what) {
-		this.#bytes = bytes;
-		this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-		this.#what = what;
-	}
-	get remaining_bytes() {
-		return this.#bytes.length - this.#at;
-	}
-	#take(byte_count) {
-		if (byte_count > this.remaining_bytes) throw malformed(this.#what, `it ends after ${this.#bytes.length} bytes, but ${this.#at + byte_count} are needed`);
-		const at = this.#at;
-		this.#at += byte_count;
-		return at;
-	}
-	u8() {
-		return this.#view.getUint8(this.#take(1));
-	}
-	u16() {
-		return this.#view.getUint16(this.#take(2), true);
-	}
-	u32() {
-		return this.#view.getUint32(this.#take(4), true);
-	}
-	u64() {
-		return this.#view.getBigUint64(this.#take(8), true);
-	}
-	bytes(byte_count) {
-		const at = this.#take(byte_count);
-		return this.#bytes.subarray(at, at + byte_count);
-	}
-	/** `u8` length, then UTF-8; bytes that are not become U+FFFD. Untrusted text. */
-	str() {
-		return new TextDecoder().decode(this.bytes(this.u8()));
-	}
-	/** Throws when bytes are left over. */
-	end() {
-		if (this.remaining_bytes > 0) throw malformed(this.#what, `it has ${this.remaining_bytes} bytes more than the ${this.#at} that belong to it`);
-	}
-};
-const FIELD_LIMITS = {
-	u8: 255,
-	u16: 65535,
-	u32: 4294967295
-};
-/** Puts fields together, little-endian. A number that does not fit is a defect of the caller: RangeError. */
-function buildPayload(...fields) {
-	const parts = fields.map((field) => {
-		if ("bytes" in field) return field.bytes;
-		const [width, value] = Object.entries(field)[0];
-		if (!Number.isInteger(value) || value < 0 || value > FIELD_LIMITS[width]) throw new RangeError(`${value} does not fit a ${width}`);
-		const part = /* @__PURE__ */ new Uint8Array(4);
-		new DataView(part.buffer).setUint32(0, value, true);
-		return part.subarray(0, width === "u8" ? 1 : width === "u16" ? 2 : 4);
-	});
-	return new Uint8Array(Buffer.concat(parts));
-}
-
-// src/power/wires.ts
-/** Records of "The wires of an emulated board" in docs/power.md. */
-const RECORD = {
-	edge: 1,
-	go: 2,
-	report: 3,
-	failure: 4,
-	begin: 5
-};
-/** More than any record is; a line that sends no delimiter must not fill the memory. */
-const LONGEST_FRAME_BYTES$1 = 512;
-const CRC_BYTES$1 = 4;
-const WIRES = ["gate", "state"];
-/** One record, ready for the line. */
-function encodeRecord(kind, body) {
-	const content = buildPayload({ u8: kind }, { bytes: body });
-	const frame = cobsEncode(buildPayload({ bytes: content }, { u32: crc32(content) }));
-	return buildPayload({ bytes: frame }, { u8: 0 });
-}
-/** Takes the device's bytes apart as they come. */
-var RecordDecoder = class {
-	#pending = Buffer.alloc(0);
-	/**
-	* @returns the records that `bytes` completes
-	* @throws {RangeError} what is wrong with them, when they are not records
-	*/
-	push(bytes) {
-		let rest = Buffer.concat([this.#pending, bytes]);
-		const records = [];
-		for (let end = rest.indexOf(0); end >= 0; end = rest.indexOf(0)) {
-			if (end > 0) records.push(decodeFrame(rest.subarray(0, end)));
-			rest = rest.subarray(end + 1);
-		}
-		if (rest.length > LONGEST_FRAME_BYTES$1) throw new RangeError(`${rest.length} bytes without an end of a record`);
-		this.#pending = rest;
-		return records;
-	}
-};
-function decodeFrame(frame) {
-	const decoded = cobsDecode(frame);
-	if (decoded === void 0 || decoded.length < 5) throw new RangeError(`${frame.length} bytes that are no record`);
-	const view = new DataView(decoded.buffer, decoded.byteOffset, decoded.byteLength);
-	const crcAt = decoded.length - CRC_BYTES$1;
-	const body = new DataView(decoded.buffer, decoded.byteOffset + 1, crcAt - 1);
-	const kind = view.getUint8(0);
-	if (crc32(decoded.subarray(0, crcAt)) !== view.getUint32(crcAt, true)) throw new RangeError(`a damaged record of ${decoded.length} bytes`);
-	switch (kind) {
-		case RECORD.edge: return decodeEdge(body);
-		case RECORD.report:
-			expectBytes(body, 16, "report");
-			return {
-				kind: "report",
-				window: body.getUint32(0, true),
-				inferences: body.getUint32(4, true),
-				units: Number(body.getBigUint64(8, true))
-			};
-		case RECORD.failure: return decodeFailure$1(body);
-		case RECORD.begin:
-			expectBytes(body, 4, "begin");
-			return {
-				kind: "begin",
-				window: body.getUint32(0, true)
-			};
-		default: throw new RangeError(`a record of kind ${kind}`);
-	}
-}
-function expectBytes(body, byte_count, what) {
-	if (body.byteLength !== byte_count) throw new RangeError(`a ${what} of ${body.byteLength} bytes`);
-}
-function decodeEdge(body) {
-	expectBytes(body, 10, "edge");
-	const wire = WIRES[body.getUint8(0)];
-	const level = body.getUint8(1);
-	if (wire === void 0 || level > 1) throw new RangeError(`wire ${body.getUint8(0)} at level ${level}`);
-	return {
-		kind: "edge",
-		wire,
-		high: level === 1,
-		stamp: body.getBigUint64(2, true)
-	};
-}
-/** `u16 status`, then a text behind its length in one byte. */
-function decodeFailure$1(body) {
-	const fixed = 3;
-	if (body.byteLength < fixed || body.byteLength !== fixed + body.getUint8(2)) throw new RangeError(`a failure of ${body.byteLength} bytes`);
-	const text = new TextDecoder().decode(new Uint8Array(body.buffer, body.byteOffset + fixed, body.getUint8(2)));
-	return {
-		kind: "failure",
-		status: body.getUint16(0, true),
-		text: plainText(text.trim(), 255)
-	};
-}
-
-// src/power/modelled.ts
-/** What a monitor for boards of this size measures; the model stays inside. */
-const CURRENT_RANGE_A = {
-	min: -10,
-	max: 10
-};
-const VOLTAGE_RANGE_V = {
-	min: 0,
-	max: 15
-};
-const BATCH_SAMPLES = 16384;
-/** An idle board has no stamps: its time goes on by these steps, as long as somebody watches. */
-const IDLE_STEP_MS = 10;
-/** Time that surely passes behind a window, so that its last sample is whole. */
-const TAIL_MS = 1;
-/** Longer than any window; a stamp beyond it is no stamp. */
-const LONGEST_STEP_S = 3600;
-/** Instructions that the modelled CPU executes in a second. */
-function instructionsPerSecond(model, mode) {
-	const { clock_mhz, instructions_per_cycle } = model[mode];
-	return clock_mhz * 1e6 * instructions_per_cycle;
-}
-/** Equal for equal assumptions, so that results from different ones cannot pass for comparable. */
-function nameOf$2(model) {
-	return `modelled ${createHash("sha256").update(JSON.stringify(model)).digest("hex").slice(0, 8)}`;
-}
-/**
-* The monitor of an emulated board. The board sends the edges of its wires with stamps in instructions; the
-* model says how long instructions take and what the board draws meanwhile. From these it makes samples as an
-* instrument would: means over sample intervals that know nothing of the edges, with noise.
-*/
-function openModelledMonitor(options) {
-	return new ModelledMonitor(options);
-}
-var ModelledMonitor = class {
-	name;
-	modelled = true;
-	capabilities;
-	#wires;
-	#model;
-	#mode;
-	#random;
-	#decoder = new RecordDecoder();
-	#records = [];
-	#failure;
-	#stopped = false;
-	#news = new Wake();
-	#last_stamp;
-	#gate = false;
-	#state = false;
-	#go = false;
-	/** The sample that is not whole yet: its id, how much of it has passed, and the mean current so far times that. */
-	#id = 0;
-	#part = 0;
-	#part_a = 0;
-	constructor({ wires, model, mode }) {
-		this.name = nameOf$2(model);
-		this.#wires = wires;
-		this.#model = model;
-		this.#mode = mode;
-		this.#random = createRandom(model.noise.seed);
-		this.capabilities = {
-			sample_id_hz: model.sample_rate_hz,
-			sample_id_step: 1,
-			wires: ["gate", "state"],
-			current_a: CURRENT_RANGE_A,
-			voltage_v: VOLTAGE_RANGE_V,
-			min_window_ms: model.min_window_ms
-		};
-	}
-	start(signal) {
-		throwIfAborted(signal);
-		this.#wires.onData((bytes) => this.#receive(bytes));
-		this.#wires.onClose((reason) => this.#fail(monitorLost(this.name, reason)));
-		return Promise.resolve();
-	}
-	async *events(signal) {
-		while (!this.#stopped) {
-			throwIfAborted(signal);
-			const record = this.#records.shift();
-			if (record !== void 0) yield* this.#play(record);
-			else if (this.#failure !== void 0) throw this.#failure;
-			else if (this.#state && !this.#go) {
-				yield* this.#pass(this.#samplesIn(IDLE_STEP_MS / 1e3));
-				await setImmediate$1();
-			} else await this.#news.sleep(signal);
-		}
-	}
-	async setGo(high) {
-		if (this.#go === high) return;
-		this.#go = high;
-		try {
-			await this.#wires.write(encodeRecord(RECORD.go, Uint8Array.of(high ? 1 : 0)));
-		} catch (cause) {
-			throw this.#failure ?? monitorLost(this.name, cause);
-		}
-	}
-	stop() {
-		this.#stopped = true;
-		this.#news.wake();
-		return Promise.resolve();
-	}
-	async [Symbol.asyncDispose]() {
-		await this.stop();
-		await this.#wires[Symbol.asyncDispose]();
-	}
-	#receive(bytes) {
-		if (this.#failure !== void 0) return;
-		try {
-			this.#records.push(...this.#decoder.push(bytes));
-			this.#news.wake();
-		} catch (cause) {
-			if (!(cause instanceof RangeError)) throw cause;
-			this.#fail(monitorData(this.name, cause.message));
-		}
-	}
-	#fail(failure) {
-		this.#failure ??= failure;
-		this.#news.wake();
-	}
-	*#play(record) {
-		if (record.kind !== "edge") {
-			yield record;
-			return;
-		}
-		yield* this.#pass(this.#samplesSince(record.stamp));
-		yield {
-			kind: "edge",
-			wire: record.wire,
-			high: record.high,
-			sample_id: this.#id + Math.max(0, Math.ceil(this.#part - .5))
-		};
-		if (record.wire === "state") this.#state = record.high;
-		else {
-			const fell = this.#gate && !record.high;
-			this.#gate = record.high;
-			if (fell) yield* this.#pass(this.#samplesIn(TAIL_MS / 1e3));
-		}
-	}
-	#samplesIn(time_s) {
-		return time_s * this.#model.sample_rate_hz;
-	}
-	#samplesSince(stamp) {
-		const time_s = Number(stamp - (this.#last_stamp ?? stamp)) / instructionsPerSecond(this.#model, this.#mode);
-		if (time_s < 0 || time_s > LONGEST_STEP_S) throw monitorData(this.name, `stamp ${stamp} follows stamp ${this.#last_stamp}`);
-		this.#last_stamp = stamp;
-		return this.#samplesIn(time_s);
-	}
-	/** Lets the time of `samples` sample intervals pass, and gives the samples that become whole in it. */
-	*#pass(samples) {
-		const { supply_v, noise } = this.#model;
-		const { active_mw, idle_mw } = this.#model[this.#mode];
-		const current_a = (this.#gate ? active_mw : idle_mw) * .001 / supply_v;
-		const passed = this.#part + samples;
-		const whole = Math.floor(passed);
-		let first_a = this.#part_a + (1 - this.#part) * current_a;
-		this.#part_a = whole === 0 ? this.#part_a + samples * current_a : (passed - whole) * current_a;
-		this.#part = passed - whole;
-		for (let left = whole; left > 0;) {
-			const count = Math.min(left, BATCH_SAMPLES);
-			const batch = new Float32Array(count).fill(current_a);
-			batch[0] = first_a;
-			first_a = current_a;
-			if (noise.current_rms_a > 0) for (let at = 0; at < count; at += 1) batch[at] = batch[at] + noise.current_rms_a * this.#random.normal();
-			const first_id = this.#id;
-			this.#id += count;
-			left -= count;
-			yield {
-				kind: "samples",
-				first_id,
-				current_a: batch,
-				voltage_v: new Float32Array(count).fill(supply_v)
-			};
-		}
-	}
-};
-
-// src/power/count.ts
-/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
-const COUNT_TOLERANCE = .05;
-/**
-* Compares what the device counted of a window with its gate.
-*
-* @param inferences as the device was told
-* @param units_hz units of its count in a second of the gate's time; 0: its count says nothing of time
-* @throws {HilbenchError} `POWER_COUNT_MISMATCH`
-*/
-function checkWindowCount(index, gate_s, counted, inferences, units_hz) {
-	if (counted.inferences !== inferences) throw countMismatch(index, `the board ran ${counted.inferences} inferences, not ${inferences}`);
-	if (units_hz === 0) return;
-	const counted_ms = counted.units / units_hz * 1e3;
-	const gate_ms = gate_s * 1e3;
-	if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
-	const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
-	throw countMismatch(index, `it is ${lengths}`);
-}
-
-// src/power/in-order.ts
-/**
-* The events of a monitor with each edge between the samples before it and the sample that contains it, so that whoever
-* takes them has seen everything up to an edge when it comes. Batches are divided for that. Of edges at the same id a
-* fall comes first: a device lowers one wire before it raises the next.
-*
-* Edges wait for samples here, so that this is nothing for who must answer them.
-*
-* @param step ids from one sample to the next
-*/
-async function* inOrder(events, step) {
-	const edges = [];
-	for await (const event of events) if (event.kind === "edge") {
-		const after = edges.findIndex((held) => held.sample_id === event.sample_id && held.high && !event.high);
-		edges.splice(after < 0 ? edges.length : after, 0, event);
-	} else if (event.kind === "samples") yield* divided(event, edges, step());
-	else yield event;
-}
-function* divided(batch, edges, step) {
-	const count = batch.current_a.length;
-	let from = 0;
-	while (from < count) {
-		const from_id = batch.first_id + from * step;
-		let due = edges[0];
-		for (; due !== void 0 && due.sample_id < from_id + step; due = edges[0]) {
-			edges.shift();
-			yield due;
-		}
-		const to = due === void 0 ? count : Math.min(count, Math.floor((due.sample_id - batch.first_id) / step));
-		yield from === 0 && to === count ? batch : part$1(batch, from, to, step);
-		from = to;
-	}
-}
-function part$1(batch, from, to, step) {
-	return {
-		kind: "samples",
-		first_id: batch.first_id + from * step,
-		current_a: batch.current_a.subarray(from, to),
-		voltage_v: batch.voltage_v.subarray(from, to)
-	};
-}
-
-// src/power/accumulate.ts
-function emptySums() {
-	return {
-		samples: 0,
-		power_w: 0,
-		current_a: 0,
-		voltage_v: 0,
-		squared_steps: 0,
-		steps: 0,
-		last_w: NaN
-	};
-}
-function emptyExtremes() {
-	return {
-		power_min: 0,
-		power_max: 0,
-		current_min: 0,
-		current_max: 0,
-		voltage_min: 0,
-		voltage_max: 0
-	};
-}
-/**
-* Adds samples `from` … `to` (exclusive, at least one) to `sums`, and sets `extremes` to theirs. The one loop
-* that sees every sample. A sample that is NaN makes `sums.power_w` NaN.
-*/
-function accumulate(current_a, voltage_v, from, to, sums, extremes) {
-	let power = 0;
-	let current = 0;
-	let voltage = 0;
-	let squares = 0;
-	let power_min = Number.POSITIVE_INFINITY;
-	let power_max = Number.NEGATIVE_INFINITY;
-	let current_min = Number.POSITIVE_INFINITY;
-	let current_max = Number.NEGATIVE_INFINITY;
-	let voltage_min = Number.POSITIVE_INFINITY;
-	let voltage_max = Number.NEGATIVE_INFINITY;
-	const fresh = Number.isNaN(sums.last_w);
-	let last = fresh ? current_a[from] * voltage_v[from] : sums.last_w;
-	for (let at = from; at < to; at += 1) {
-		const i = current_a[at];
-		const v = voltage_v[at];
-		const p = i * v;
-		const step = p - last;
-		power += p;
-		current += i;
-		voltage += v;
-		squares += step * step;
-		last = p;
-		if (p < power_min) power_min = p;
-		if (p > power_max) power_max = p;
-		if (i < current_min) current_min = i;
-		if (i > current_max) current_max = i;
-		if (v < voltage_min) voltage_min = v;
-		if (v > voltage_max) voltage_max = v;
-	}
-	sums.samples += to - from;
-	sums.power_w += power;
-	sums.current_a += current;
-	sums.voltage_v += voltage;
-	sums.squared_steps += squares;
-	sums.steps += to - from - (fresh ? 1 : 0);
-	sums.last_w = last;
-	extremes.power_min = power_min;
-	extremes.power_max = power_max;
-	extremes.current_min = current_min;
-	extremes.current_max = current_max;
-	extremes.voltage_min = voltage_min;
-	extremes.voltage_max = voltage_max;
-}
-/** Adds `weight` (0 … 1) of one sample: the part of it inside a window. */
-function accumulatePart(sums, current_a, voltage_v, weight) {
-	sums.samples += weight;
-	sums.power_w += weight * current_a * voltage_v;
-	sums.current_a += weight * current_a;
-	sums.voltage_v += weight * voltage_v;
-}
-/** Standard deviation of one sample's power, from neighbours: what changes slowly is signal, not noise. */
-function sampleNoise_w(sums) {
-	return sums.steps === 0 ? 0 : Math.sqrt(sums.squared_steps / (2 * sums.steps));
-}
-
-// src/power/envelope.ts
-const WATT_TO_MILLIWATT = 1e3;
-/**
-* The envelope of a recording of any length in a bounded number of buckets. Buckets begin as wide as one
-* sample; when they run out, neighbours are joined and all become twice as wide.
-*/
-var Envelope = class {
-	#min_w;
-	#max_w;
-	#capacity;
-	#origin_id;
-	#width_ids;
-	/** @param capacity buckets, even */
-	constructor(capacity, origin_id, sample_id_step) {
-		this.#capacity = capacity;
-		this.#min_w = new Float64Array(capacity).fill(Number.POSITIVE_INFINITY);
-		this.#max_w = new Float64Array(capacity).fill(Number.NEGATIVE_INFINITY);
-		this.#origin_id = origin_id;
-		this.#width_ids = sample_id_step;
-	}
-	/** Ids from `id` to the end of its bucket: what may be put at once. Makes room for `id` first. */
-	room(id) {
-		while (id - this.#origin_id >= this.#width_ids * this.#capacity) this.#widen();
-		return this.#width_ids - (id - this.#origin_id) % this.#width_ids;
-	}
-	/** Adds samples of one bucket, whose first id is `id`. */
-	put(id, min_w, max_w) {
-		const bucket = Math.floor((id - this.#origin_id) / this.#width_ids);
-		if (min_w < this.#min_w[bucket]) this.#min_w[bucket] = min_w;
-		if (max_w > this.#max_w[bucket]) this.#max_w[bucket] = max_w;
-	}
-	waveform(sample_id_hz) {
-		const filled = [...this.#max_w.keys()].filter((bucket) => this.#max_w[bucket] !== Number.NEGATIVE_INFINITY);
-		const bucket_ms = this.#width_ids / sample_id_hz * 1e3;
-		const milliwatts = (watts) => filled.map((bucket) => rounded(watts[bucket] * WATT_TO_MILLIWATT));
-		return {
-			begin_ms: filled.map((bucket) => rounded(bucket * bucket_ms)),
-			bucket_ms,
-			min_mw: milliwatts(this.#min_w),
-			max_mw: milliwatts(this.#max_w)
-		};
-	}
-	#widen() {
-		const half = this.#capacity / 2;
-		for (let to = 0; to < half; to += 1) {
-			this.#min_w[to] = Math.min(this.#min_w[2 * to], this.#min_w[2 * to + 1]);
-			this.#max_w[to] = Math.max(this.#max_w[2 * to], this.#max_w[2 * to + 1]);
-		}
-		this.#min_w.fill(Number.POSITIVE_INFINITY, half);
-		this.#max_w.fill(Number.NEGATIVE_INFINITY, half);
-		this.#width_ids *= 2;
-	}
-};
-/** A picture needs no more digits. */
-function rounded(value) {
-	return Math.round(value * 1e4) / 1e4;
-}
-
-// src/power/integrate.ts
-const ENVELOPE_BUCKETS = 512;
-/**
-* Standard uncertainty of the energy of a window that comes from not knowing where between two wire samples
-* its edges are. Each edge is uniform over an interval, so the length has the variance 2/12 intervals². All
-* of the power is at stake, not what exceeds idle: an edge placed late loses the active power itself.
-*/
-function edgeUncertainty_j(power_w, wire_hz) {
-	return power_w / wire_hz * Math.sqrt(1 / 6);
-}
-/**
-* Integrates samples by their ids as they come, in memory that does not grow with the recording. Marks
-* (`ready`, `gate`) come before the samples that contain them or are after them.
-*
-* A sample that a mark divides counts on each side by its part. Samples missing while the board idles before a
-* window or runs one are an error; elsewhere they are counted.
-*
-* @throws {HilbenchError} `POWER_EDGES`, `POWER_GAP`, `POWER_NEGATIVE`, `POWER_RANGE`, `POWER_MONITOR_DATA`
-*/
-var GateIntegrator = class {
-	/** Complete windows, in order. */
-	windows = [];
-	/** Samples missing where they do not matter. */
-	dropped_samples = 0;
-	#monitor;
-	#capabilities;
-	#extremes = emptyExtremes();
-	#marks = [];
-	#envelope;
-	#origin_id = 0;
-	/** The id that the next batch begins with. */
-	#next_id;
-	#region = "between";
-	#sums = emptySums();
-	#idle;
-	#rise_id = 0;
-	/** Level of the gate as of the last mark. */
-	#gate_high = false;
-	constructor(monitor, capabilities) {
-		this.#monitor = monitor;
-		this.#capabilities = capabilities;
-	}
-	/** The board is ready from `id` on: what follows is idle power until gate rises. */
-	ready(id) {
-		if (this.#gate_high) throw wrongEdges(this.#window, "state rises while gate is high");
-		this.#mark(id, "idle");
-	}
-	gate(id, high) {
-		if (high === this.#gate_high) throw wrongEdges(this.#window, high ? "gate rises twice" : "gate falls without having risen");
-		this.#gate_high = high;
-		this.#mark(id, high ? "gate" : "between");
-	}
-	push(batch) {
-		const { first_id, current_a, voltage_v } = batch;
-		const { sample_id_step: step } = this.#capabilities;
-		const count = current_a.length;
-		if (count !== voltage_v.length) throw monitorData(this.#monitor, `${count} samples of current and ${voltage_v.length} of voltage in a batch`);
-		if (!Number.isSafeInteger(first_id) || first_id < 0 || first_id + count * step > Number.MAX_SAFE_INTEGER) throw monitorData(this.#monitor, `the sample id ${first_id}`);
-		this.#continueAt(first_id);
-		const envelope = this.#envelope;
-		for (let at = 0; at < count;) {
-			const id = first_id + at * step;
-			const [mark] = this.#marks;
-			if (mark !== void 0 && mark.id <= id) {
-				this.#enter(mark);
-				continue;
-			}
-			const before_mark = mark === void 0 ? count : Math.floor((mark.id - id) / step);
-			const room = envelope.room(id) / step;
-			const whole = Math.min(count - at, before_mark, room);
-			if (whole === 0) {
-				this.#divide(id, current_a[at], voltage_v[at]);
-				at += 1;
-			} else {
-				accumulate(current_a, voltage_v, at, at + whole, this.#sums, this.#extremes);
-				if (Number.isNaN(this.#sums.power_w)) this.#refuseNaN(batch, at, at + whole);
-				this.#checkRange(id);
-				envelope.put(id, this.#extremes.power_min, this.#extremes.power_max);
-				at += whole;
-			}
-		}
-		this.#next_id = first_id + count * step;
-		while (this.#marks[0] !== void 0 && this.#marks[0].id <= this.#next_id) this.#enter(this.#marks[0]);
-	}
-	waveform() {
-		const { sample_id_hz } = this.#capabilities;
-		const toMs = (id) => (id - this.#origin_id) / sample_id_hz * 1e3;
-		return {
-			...this.#envelope?.waveform(sample_id_hz) ?? {
-				begin_ms: [],
-				bucket_ms: 0,
-				min_mw: [],
-				max_mw: []
-			},
-			gate_ms: this.windows.map(({ rise_id, fall_id }) => [toMs(rise_id), toMs(fall_id)])
-		};
-	}
-	get #window() {
-		return this.windows.length;
-	}
-	#mark(id, region) {
-		const earliest = Math.max(this.#next_id ?? 0, this.#marks.at(-1)?.id ?? 0);
-		if (!Number.isSafeInteger(id) || id < earliest) throw monitorData(this.#monitor, `an edge at sample id ${id} comes after sample id ${earliest}`);
-		this.#marks.push({
-			id,
-			region
-		});
-	}
-	/** Checks that a batch follows the last one, or that what is missing does not matter. */
-	#continueAt(first_id) {
-		if (this.#next_id === void 0) {
-			this.#origin_id = first_id;
-			this.#envelope = new Envelope(ENVELOPE_BUCKETS, first_id, this.#capabilities.sample_id_step);
-		} else if (first_id < this.#next_id) throw monitorData(this.#monitor, `sample id ${first_id} comes after sample id ${this.#next_id}`);
-		else if (first_id > this.#next_id) {
-			const missing = (first_id - this.#next_id) / this.#capabilities.sample_id_step;
-			if (!Number.isInteger(missing)) throw monitorData(this.#monitor, `sample id ${first_id} lies between samples, after ${this.#next_id}`);
-			if (this.#region !== "between") throw gap(missing, this.#next_id, this.#during());
-			const [mark] = this.#marks;
-			if (mark !== void 0 && mark.id < first_id) throw gap(missing, this.#next_id, "around an edge of a wire");
-			this.dropped_samples += missing;
-		}
-		this.#next_id = first_id;
-	}
-	#during() {
-		const number = this.#window + 1;
-		return this.#region === "gate" ? `in window ${number}` : `while the board idles before window ${number}`;
-	}
-	/** A sample with one mark or more inside: each region gets its part. */
-	#divide(id, current_a, voltage_v) {
-		const { sample_id_step: step } = this.#capabilities;
-		const power_w = current_a * voltage_v;
-		if (Number.isNaN(power_w)) throw gap(1, id, this.#during());
-		Object.assign(this.#extremes, {
-			current_min: current_a,
-			current_max: current_a,
-			voltage_min: voltage_v,
-			voltage_max: voltage_v
-		});
-		this.#checkRange(id);
-		this.#envelope?.put(id, power_w, power_w);
-		let from = id;
-		for (let [mark] = this.#marks; mark !== void 0 && mark.id < id + step; [mark] = this.#marks) {
-			accumulatePart(this.#sums, current_a, voltage_v, (mark.id - from) / step);
-			from = mark.id;
-			this.#enter(mark);
-		}
-		accumulatePart(this.#sums, current_a, voltage_v, (id + step - from) / step);
-	}
-	#enter(mark) {
-		this.#marks.shift();
-		if (this.#region === "gate") this.#closeWindow(mark.id);
-		if (mark.region === "gate") {
-			this.#idle = this.#region === "idle" ? this.#sums : void 0;
-			this.#rise_id = mark.id;
-		}
-		this.#region = mark.region;
-		this.#sums = emptySums();
-	}
-	#closeWindow(fall_id) {
-		const { sample_id_hz, sample_id_step, wire_step = 1 } = this.#capabilities;
-		const sums = this.#sums;
-		const idle = this.#idle;
-		const interval_s = sample_id_step / sample_id_hz;
-		const time_s = (fall_id - this.#rise_id) / sample_id_hz;
-		const energy_j = sums.power_w * interval_s;
-		if (!(time_s > 0)) throw wrongEdges(this.#window, "gate falls in the sample in which it rises");
-		if (!(sums.current_a > 0)) throw netNegative(this.#window, sums.current_a / sums.samples);
-		const idled = idle === void 0 || idle.samples === 0 ? void 0 : idle;
-		const idle_power_w = idled === void 0 ? void 0 : idled.power_w / idled.samples;
-		const edges_j = edgeUncertainty_j(Math.max(energy_j / time_s, idle_power_w ?? 0), sample_id_hz / wire_step);
-		const noise_j = sampleNoise_w(sums) * interval_s * Math.sqrt(sums.samples);
-		this.windows.push({
-			rise_id: this.#rise_id,
-			fall_id,
-			time_s,
-			energy_j,
-			...idle_power_w === void 0 ? {} : { idle_power_w },
-			...idled === void 0 ? {} : { idle_voltage_v: idled.voltage_v / idled.samples },
-			uncertainty_j: Math.hypot(edges_j, noise_j)
-		});
-	}
-	#refuseNaN(batch, from, to) {
-		const isMissing = (at) => Number.isNaN(batch.current_a[at] * batch.voltage_v[at]);
-		const missing = Array.from({ length: to - from }, (_, index) => from + index).filter(isMissing);
-		const first_id = batch.first_id + (missing[0] ?? from) * this.#capabilities.sample_id_step;
-		throw gap(missing.length, first_id, this.#during());
-	}
-	/** A sample at the limit of the range is as saturated as one beyond it. */
-	#checkRange(id) {
-		const { current_a, voltage_v } = this.#capabilities;
-		const { current_min, current_max, voltage_min, voltage_max } = this.#extremes;
-		if (current_max >= current_a.max) throw outOfRange("current", current_max, "A", id);
-		if (current_min <= current_a.min) throw outOfRange("current", current_min, "A", id);
-		if (voltage_max >= voltage_v.max) throw outOfRange("voltage", voltage_max, "V", id);
-		if (voltage_min < voltage_v.min) throw outOfRange("voltage", voltage_min, "V", id);
-	}
-};
-
-// src/power/session.ts
-/**
-* Without go, state falls when a window begins by itself, and in a pulse of a failure. A pulse takes about a
-* millisecond; a device idles 10 ms at least (docs/power.md).
-*/
-const LONGEST_PULSE_MS = 5;
-/** Aborts with an error of the current phase when the phase takes too long. */
-var PhaseClock = class {
-	#controller = new AbortController();
-	#parent;
-	#timer;
-	#onAbort = () => this.#controller.abort(this.#parent.reason ?? cancelled());
-	constructor(parent) {
-		this.#parent = parent;
-		if (parent.aborted) this.#onAbort();
-		parent.addEventListener("abort", this.#onAbort, { once: true });
-	}
-	get signal() {
-		return this.#controller.signal;
-	}
-	begin(timeout_ms, onTimeout) {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
-	}
-	[Symbol.dispose]() {
-		clearTimeout(this.#timer);
-		this.#parent.removeEventListener("abort", this.#onAbort);
-	}
-};
-/** The monitor's side of the handshake in docs/power.md, for one recording. */
-var Handshake = class {
-	#monitor;
-	#request;
-	#clock;
-	#integrator;
-	/** The device begins its windows by itself. */
-	#self_timed;
-	#windows = [];
-	#phase = "starting";
-	/** Where state rose for the next window. */
-	#ready_id;
-	#report;
-	#edges = 0;
-	/** Falls of state since the device was last ready. */
-	#pulses = 0;
-	#short_ms;
-	constructor(monitor, request, clock) {
-		this.#monitor = monitor;
-		this.#request = request;
-		this.#clock = clock;
-		this.#integrator = new GateIntegrator(monitor.name, monitor.capabilities);
-		this.#self_timed = monitor.capabilities.go === false;
-	}
-	async run() {
-		const { signal } = this.#clock;
-		this.#awaitReady();
-		const events = this.#monitor.events(signal);
-		const step = () => this.#monitor.capabilities.sample_id_step;
-		for await (const event of this.#self_timed ? inOrder(events, step) : events) {
-			switch (event.kind) {
-				case "samples": {
-					if (this.#phase === "starting" && this.#index === 0) break;
-					this.#integrator.push(event);
-					const { sample_id_hz, sample_id_step } = this.#monitor.capabilities;
-					await this.#idled(event.first_id + event.current_a.length * sample_id_step, sample_id_hz);
-					break;
-				}
-				case "edge":
-					if (event.wire === "state") this.#stateEdge(event);
-					else await this.#gateEdge(event);
-					break;
-				case "begin":
-					if (this.#phase === "going") await this.#running();
-					break;
-				case "report":
-					this.#report = event;
-					this.#nearlyDone();
-					break;
-				case "failure": throw deviceFailed(event.status, event.text);
-			}
-			if (this.#windowDone()) return this.#recording();
-		}
-		throw monitorLost(this.#monitor.name);
-	}
-	get #index() {
-		return this.#windows.length;
-	}
-	#awaitReady() {
-		const { ready_timeout_ms } = this.#request;
-		this.#phase = "starting";
-		this.#clock.begin(ready_timeout_ms, () => notReady(ready_timeout_ms));
-	}
-	#stateEdge({ high, sample_id }) {
-		if (!high) this.#stateFalls(sample_id);
-		else if (this.#phase === "starting") {
-			this.#ready(sample_id);
-			this.#idling(sample_id);
-		} else if (this.#phase === "running") {
-			if (this.#edges !== 2) throw this.#wrongEdges("the board is ready for the next one");
-			this.#ready(sample_id);
-		} else if (this.#phase === "going") this.#failing();
-		if (this.#phase === "failing") this.#clock.begin(this.#request.settle_timeout_ms, () => deviceFailed(this.#pulses, ""));
-	}
-	#failing() {
-		this.#phase = "failing";
-		this.#ready_id = void 0;
-	}
-	#stateFalls(sample_id) {
-		this.#pulses += 1;
-		if (this.#ready_id === void 0) return;
-		const longest_pulse = LONGEST_PULSE_MS / 1e3 * this.#monitor.capabilities.sample_id_hz;
-		if (!this.#self_timed || sample_id - this.#ready_id <= longest_pulse) this.#failing();
-		else if (this.#phase === "idling") this.#going(this.#request.settle_timeout_ms);
-		else throw this.#missing();
-	}
-	#ready(sample_id) {
-		this.#integrator.ready(sample_id);
-		this.#ready_id = sample_id;
-		this.#pulses = 0;
-	}
-	#idling(ready_id) {
-		this.#phase = "idling";
-		this.#ready_id = ready_id;
-		const { idle_ms, settle_timeout_ms } = this.#request;
-		const timeout_ms = idle_ms + settle_timeout_ms;
-		this.#clock.begin(timeout_ms, () => windowTimeout(this.#index, "idle in front of the monitor", timeout_ms));
-	}
-	/** Raises go once idle power has been recorded up to `end_id` for long enough. */
-	async #idled(end_id, sample_id_hz) {
-		const { idle_ms, gate_timeout_ms } = this.#request;
-		if (this.#self_timed || this.#phase !== "idling" || this.#ready_id === void 0) return;
-		if (end_id - this.#ready_id < idle_ms / 1e3 * sample_id_hz) return;
-		this.#going(gate_timeout_ms);
-		await this.#monitor.setGo(true);
-	}
-	/** Until gate rises. */
-	#going(timeout_ms) {
-		this.#phase = "going";
-		this.#ready_id = void 0;
-		this.#clock.begin(timeout_ms, () => noGate(this.#index, timeout_ms, this.#self_timed));
-	}
-	async #running() {
-		const { window_timeout_ms } = this.#request;
-		this.#phase = "running";
-		this.#clock.begin(window_timeout_ms, () => windowTimeout(this.#index, "end it", window_timeout_ms));
-		if (!this.#self_timed) await this.#monitor.setGo(false);
-	}
-	async #gateEdge({ high, sample_id }) {
-		if (this.#phase === "starting" && this.#index === 0) return;
-		if (this.#phase === "starting" || this.#phase === "idling") throw this.#wrongEdges(`gate ${high ? "rises" : "falls"} before ${this.#self_timed ? "state falls" : "go"}`);
-		this.#edges += 1;
-		if (this.#edges > 2) throw this.#wrongEdges("another edge of gate comes");
-		this.#integrator.gate(sample_id, high);
-		if (this.#phase === "going" && high) await this.#running();
-		if (!high) this.#nearlyDone();
-	}
-	/** What is still missing of the window must come soon. */
-	#nearlyDone() {
-		if (this.#phase === "running") this.#clock.begin(this.#request.settle_timeout_ms, () => this.#missing());
-	}
-	#missing() {
-		const { settle_timeout_ms } = this.#request;
-		if (this.#edges !== 2) return this.#wrongEdges("the board says that it is over");
-		if (this.#report === void 0 && this.#monitor.capabilities.reports !== false) return noReport(this.#index, settle_timeout_ms);
-		return windowTimeout(this.#index, "send the samples of its end", settle_timeout_ms);
-	}
-	#wrongEdges(when) {
-		return wrongEdges(this.#index, `${when}, and ${this.#edges} edges of gate have been seen`);
-	}
-	/** Takes a window whose edges, samples and report are all there. @returns whether the recording is over */
-	#windowDone() {
-		const energy = this.#integrator.windows[this.#index];
-		const report = this.#report;
-		if (energy === void 0 || this.#phase === "failing") return false;
-		if (report !== void 0) {
-			this.#checkCount(energy, report);
-			this.#windows.push({
-				...energy,
-				units: report.units
-			});
-		} else if (this.#monitor.capabilities.reports === false) this.#windows.push(energy);
-		else return false;
-		this.#report = void 0;
-		this.#edges = 0;
-		const window_ms = energy.time_s * 1e3;
-		if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
-		this.#request.onWindow(this.#windows.length, window_ms);
-		if (this.#short_ms !== void 0 || this.#windows.length === this.#request.windows) return true;
-		if (this.#ready_id === void 0) this.#awaitReady();
-		else this.#idling(this.#ready_id);
-		return false;
-	}
-	#checkCount(energy, report) {
-		const { inferences, units_hz } = this.#request;
-		const index = this.#index;
-		if (report.window !== index) throw countMismatch(index, `the board reports window ${report.window + 1}`);
-		checkWindowCount(index, energy.time_s, report, inferences, units_hz);
-	}
-	#recording() {
-		const { dropped_samples } = this.#integrator;
-		return {
-			windows: this.#windows,
-			...this.#short_ms === void 0 ? {} : { short_ms: this.#short_ms },
-			dropped_samples,
-			waveform: this.#integrator.waveform()
-		};
-	}
-};
-/**
-* Takes a board that was just reset through its windows, and integrates what a started monitor sees.
-* Go is low when this returns or throws, unless the monitor is gone. A monitor without go watches the board take
-* itself through them.
-*
-* @throws {HilbenchError} `POWER_…` (kind `bench`): never a figure from a recording with a fault in it
-*/
-async function recordWindows(monitor, request, signal) {
-	try {
-		var _usingCtx$12 = _usingCtx();
-		const clock = _usingCtx$12.u(new PhaseClock(signal));
-		try {
-			return await new Handshake(monitor, request, clock).run();
-		} catch (error) {
-			if (monitor.capabilities.go !== false) await monitor.setGo(false).catch(() => void 0);
-			throw error;
-		}
-	} catch (_) {
-		_usingCtx$12.e = _;
-	} finally {
-		_usingCtx$12.d();
-	}
-}
-
-// src/power/supply.ts
-/** The mean voltage may differ by this much from what bench.yml says. */
-const TOLERANCE = .1;
-/** How long a supply may take to rise once the board is connected to it. */
-const SETTLE_S = 2;
-function agrees(seen_v, supply_v) {
-	return Math.abs(seen_v - supply_v) <= supply_v * TOLERANCE;
-}
-function mean$2(values) {
-	let sum = 0;
-	for (const value of values) sum += value;
-	return sum / values.length;
-}
-/**
-* Records until the board has the voltage of bench.yml: without it a probe finds no board, and says something else.
-*
-* @throws {HilbenchError} `POWER_SUPPLY_VOLTAGE` when it has not after two seconds of samples; those of the monitor
-*/
-async function waitForSupply(monitor, supply_v, signal) {
-	await monitor.start(signal);
-	try {
-		let begin_id;
-		for await (const event of monitor.events(signal)) {
-			if (event.kind !== "samples") continue;
-			const seen_v = mean$2(event.voltage_v);
-			if (agrees(seen_v, supply_v)) return;
-			begin_id ??= event.first_id;
-			if (event.first_id - begin_id >= SETTLE_S * monitor.capabilities.sample_id_hz) throw supplyVoltage(monitor.name, seen_v, supply_v);
-		}
-	} finally {
-		await monitor.stop();
-	}
-}
-/**
-* Whether the board idled at the voltage of bench.yml before every window.
-*
-* @throws {HilbenchError} `POWER_SUPPLY_VOLTAGE`
-*/
-function checkSupply(monitor, windows, supply_v) {
-	for (const { idle_voltage_v } of windows) if (idle_voltage_v !== void 0 && !agrees(idle_voltage_v, supply_v)) throw supplyVoltage(monitor, idle_voltage_v, supply_v);
-}
-
-// src/power/board-report.ts
-const MAGIC$3 = 1414680648;
-const VERSION$2 = 1;
-const CHECKED_FROM = 16;
-const WINDOWS_AT = 40;
-const WINDOW_BYTES = 12;
-/** As many as the device has room for, and as a parameter block may ask for. */
-const MOST_WINDOWS = 8;
-const TEXT_AT = 136;
-const REPORT_BYTES = 336;
-const PHASES = [
-	"starting",
-	"running",
-	"finished",
-	"failed"
-];
-const UNITS$1 = ["cycles", "instructions"];
-/** @throws {RangeError} what is wrong with the bytes, as the rest of a sentence */
-function decodeBoardReport(bytes) {
-	if (bytes.length !== REPORT_BYTES) throw new RangeError(`it has ${bytes.length} bytes, not ${REPORT_BYTES}`);
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const u32 = (offset) => view.getUint32(offset, true);
-	if (u32(0) !== MAGIC$3) throw new RangeError("there is none");
-	if (u32(4) !== VERSION$2) throw new RangeError(`it has version ${u32(4)}, not ${VERSION$2}`);
-	if (u32(8) !== REPORT_BYTES) throw new RangeError(`it says that it has ${u32(8)} bytes`);
-	if (u32(12) !== crc32(bytes.subarray(CHECKED_FROM))) throw new RangeError("its CRC-32 does not match");
-	const phase = PHASES[u32(20)];
-	const unit = UNITS$1[u32(28)];
-	const count = u32(36);
-	if (phase === void 0) throw new RangeError(`its phase is ${u32(20)}`);
-	if (unit === void 0) throw new RangeError(`its unit is ${u32(28)}`);
-	if (count > MOST_WINDOWS) throw new RangeError(`it has ${count} windows`);
-	const windows = Array.from({ length: count }, (_, index) => {
-		const at = WINDOWS_AT + index * WINDOW_BYTES;
-		const units = view.getBigUint64(at + 4, true);
-		if (units > BigInt(Number.MAX_SAFE_INTEGER)) throw new RangeError(`window ${index + 1} has ${units} units`);
-		return {
-			inferences: u32(at),
-			units: Number(units)
-		};
-	});
-	const text = bytes.subarray(TEXT_AT);
-	const end = text.indexOf(0);
-	if (end < 0) throw new RangeError("its text has no end");
-	return {
-		run: u32(16),
-		phase,
-		status: u32(24),
-		text: plainText(new TextDecoder().decode(text.subarray(0, end)).trim(), text.length),
-		unit,
-		timer_hz: u32(32),
-		windows
-	};
-}
-
-// src/power/parameters.ts
-const MAGIC$2 = 1381453896;
-const VERSION$1 = 2;
-const PARAMETER_BLOCK_BYTES = 68;
-/** The block as the device reads it. @throws {RangeError} when a number does not fit its field */
-function encodeParameters(parameters) {
-	const { model, arena } = parameters;
-	const content = buildPayload({ u32: model.source }, { u32: model.address }, { u32: model.bytes }, { u32: model.crc32 }, { u32: arena.address }, { u32: arena.bytes }, { u32: arena.resource_variables }, { u32: parameters.cpu_mode === "lp" ? 0 : 1 }, { u32: parameters.inferences }, { u32: parameters.windows }, { u32: parameters.seed }, { u32: parameters.idle_ms }, { u32: parameters.run });
-	return buildPayload({ u32: MAGIC$2 }, { u32: VERSION$1 }, { u32: PARAMETER_BLOCK_BYTES }, { u32: crc32(content) }, { bytes: content });
-}
-
 // src/pipeline/profile.ts
 /** The slowest pace at which an inference is still thought alive: one MAC a microsecond. */
 const PATIENCE_MS_PER_MAC = .001;
@@ -11083,6 +18698,19 @@ function refuseDeadTimer(record) {
 		code: "DEVICE_TIMER_ZERO",
 		message: `The device's timer counted ${record.total.ticks_min} over an inference of ${record.layers.length} layers.`,
 		hint: "Power-cycle the board and run again; on Apollo3 and Apollo4 the counter needs an attached probe."
+	});
+}
+/** Every layer has instructions and cycles, so a counter of them that stays at 0 does not count. */
+const NEVER_ZERO = /* @__PURE__ */ new Set(["ARM_PMU_INST_RETIRED", "ARM_PMU_CPU_CYCLES"]);
+function refuseDeadCounters({ events, record }) {
+	const dead = events.filter(({ name }, at) => NEVER_ZERO.has(name) && record.layers.every(({ counters }) => counters[at]?.max === 0));
+	if (dead.length === 0) return;
+	const names = dead.map(({ name }) => name).join(" and ");
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_COUNTER_ZERO",
+		message: `The device counted no ${names} in any layer, so its counters do not count.`,
+		hint: "Power-cycle the board and run again: a debugger or a security setting of the chip may keep its counters off."
 	});
 }
 /** What all passes counted in one layer. */
@@ -11121,7 +18749,7 @@ function counterIssues(layers) {
 * Profiles the configured model: warm-up, then `runs` inferences, for every pass of the counters that are asked for.
 * The link is silent inside the measured windows. Ticks come from the first pass; counters from each one's own.
 *
-* @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
+* @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_COUNTER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
 */
 async function profile(device, request, plan, timeout_ms, onProgress) {
 	const { unit, timer_hz, counters } = device.hello;
@@ -11137,10 +18765,12 @@ async function profile(device, request, plan, timeout_ms, onProgress) {
 			timeout_ms
 		}, (done) => onProgress(index * request.runs + done, passes.length * request.runs));
 		refuseDeadTimer(record);
-		made.push({
+		const pass = {
 			events,
 			record
-		});
+		};
+		refuseDeadCounters(pass);
+		made.push(pass);
 	}
 	const timed = made[0]?.record;
 	if (timed === void 0) throw new Error("there is always one pass");
@@ -11472,9 +19102,9 @@ async function recordOnce(monitor, request, signal) {
 	}
 }
 /** Boots the power image and records its windows, once. */
-async function record$2(task, on, image, mode, inferences) {
+async function record$1(task, on, image, mode, inferences) {
 	try {
-		var _usingCtx$11 = _usingCtx();
+		var _usingCtx$12 = _usingCtx();
 		const { deps, request, board, instrument, watch, signal } = task;
 		const self_timed = instrument?.capabilities.go === false;
 		const booted = await bootWindows(task, on, {
@@ -11483,7 +19113,7 @@ async function record$2(task, on, image, mode, inferences) {
 			inferences,
 			idle_ms: self_timed ? SELF_TIMED_IDLE_MS : 0
 		});
-		const boot = _usingCtx$11.a(new Scope());
+		const boot = _usingCtx$12.a(new Scope());
 		const monitor = await monitorOf$1(task, on.model, mode, booted.wires, boot);
 		const source = {
 			task,
@@ -11527,9 +19157,9 @@ async function record$2(task, on, image, mode, inferences) {
 			..."code" in found ? { issue: found } : { counts: found }
 		};
 	} catch (_) {
-		_usingCtx$11.e = _;
+		_usingCtx$12.e = _;
 	} finally {
-		await _usingCtx$11.d();
+		await _usingCtx$12.d();
 	}
 }
 /** The board's own count, where its wires carry it. */
@@ -11555,7 +19185,7 @@ async function recordLongEnough(task, on, image, mode) {
 	const asked = askedInferences(request);
 	let inferences = request.power_monitor === void 0 ? asked : Math.max(asked, expected);
 	for (;;) {
-		const recorded = await record$2(task, on, image, mode, inferences);
+		const recorded = await record$1(task, on, image, mode, inferences);
 		const { short_ms } = recorded.recording;
 		if (short_ms === void 0) return {
 			...recorded,
@@ -11716,7 +19346,7 @@ async function runAotPass(pass) {
 	const issues = [];
 	const parts = {};
 	try {
-		await measure(pass, parts, issues);
+		await measure$1(pass, parts, issues);
 	} catch (error) {
 		if (!(error instanceof HilbenchError) || error.kind === "cancelled") throw error;
 		pass.deps.log.debug(`pass with ${pass.engine.name}: ${error.code}: ${error.message}`);
@@ -11727,9 +19357,9 @@ async function runAotPass(pass) {
 		issues
 	};
 }
-async function measure(pass, parts, issues) {
+async function measure$1(pass, parts, issues) {
 	try {
-		var _usingCtx$10 = _usingCtx();
+		var _usingCtx$11 = _usingCtx();
 		const { deps, request, engine, board, watch, signal } = pass;
 		const { platform } = request;
 		checkDeviceLimits(pass.plan.main);
@@ -11758,7 +19388,7 @@ async function measure(pass, parts, issues) {
 		};
 		parts.found = found;
 		const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
-		const scope = _usingCtx$10.a(new Scope());
+		const scope = _usingCtx$11.a(new Scope());
 		const { device, flash_address } = await bootDevice({
 			deps,
 			request,
@@ -11814,7614 +19444,10 @@ async function measure(pass, parts, issues) {
 		if (powered.onboard.length > 0) found.onboard = [...powered.onboard];
 		issues.push(...powered.issues);
 	} catch (_) {
-		_usingCtx$10.e = _;
+		_usingCtx$11.e = _;
 	} finally {
-		await _usingCtx$10.d();
+		await _usingCtx$11.d();
 	}
-}
-
-// src/model/hints/work.ts
-/**
-* Instructions by kind of work, as measured on an emulated Cortex-M55 with the aot engine: they rank
-* layers, they do not predict a time.
-*/
-const PER_MAC = .35;
-const PER_DEPTHWISE_MAC = 2.4;
-const PER_ELEMENT = 8;
-const PER_SOFTMAX_ELEMENT = 110;
-const PER_TABLE_ELEMENT = 3;
-const PER_COPIED_BYTE = .5;
-/** Ops that only move or rename data. */
-const MOVEMENT_OPS = /* @__PURE__ */ new Set([
-	"BATCH_TO_SPACE_ND",
-	"CONCATENATION",
-	"DEPTH_TO_SPACE",
-	"EXPAND_DIMS",
-	"GATHER",
-	"MIRROR_PAD",
-	"PACK",
-	"PAD",
-	"PADV2",
-	"RESHAPE",
-	"SLICE",
-	"SPACE_TO_BATCH_ND",
-	"SPACE_TO_DEPTH",
-	"SPLIT",
-	"SPLIT_V",
-	"SQUEEZE",
-	"STRIDED_SLICE",
-	"TILE",
-	"TRANSPOSE",
-	"UNPACK"
-]);
-/** Functions of one element, which an engine can turn into a table for 8-bit types. */
-const TABLE_OPS = /* @__PURE__ */ new Set([
-	"ELU",
-	"GELU",
-	"HARD_SWISH",
-	"LEAKY_RELU",
-	"LOGISTIC",
-	"RELU",
-	"RELU6",
-	"RELU_N1_TO_1",
-	"TANH"
-]);
-/** Elements that an op without products works on. */
-function elementsOf(operator, input, output) {
-	const out = output?.elements ?? 0;
-	if (operator.options.type === "Pool2DOptions") return out * operator.options.filter_height * operator.options.filter_width;
-	return Math.max(input?.elements ?? 0, out);
-}
-/** Estimated work of a layer, in about instructions. */
-function estimateWork(operator, layer, input, output) {
-	if (operator.op === "DEPTHWISE_CONV_2D") return layer.macs * PER_DEPTHWISE_MAC;
-	if (layer.macs > 0) return layer.macs * PER_MAC;
-	if (MOVEMENT_OPS.has(operator.op)) return layer.write_bytes * PER_COPIED_BYTE;
-	const elements = elementsOf(operator, input, output);
-	if (operator.op === "SOFTMAX") return elements * PER_SOFTMAX_ELEMENT;
-	return elements * (TABLE_OPS.has(operator.op) ? PER_TABLE_ELEMENT : PER_ELEMENT);
-}
-
-// src/model/hints/context.ts
-const NO_OPERATORS = [];
-/** Prepares what the rules ask for: who writes and reads each tensor, and what each layer costs. */
-function createContext(graph, analysis, target, arena) {
-	const [main] = graph.subgraphs;
-	if (main === void 0) throw new Error("a graph has at least one subgraph");
-	const layers = analysis.layers.filter((layer) => layer.subgraph === main.index);
-	const writers = /* @__PURE__ */ new Map();
-	const readers = /* @__PURE__ */ new Map();
-	for (const operator of main.operators) {
-		for (const index of operator.outputs) writers.set(index, operator);
-		for (const index of new Set(operator.inputs)) {
-			const known = readers.get(index);
-			if (known === void 0) readers.set(index, [operator]);
-			else known.push(operator);
-		}
-	}
-	const outputs = new Set(main.outputs);
-	const tensor = (index) => index === void 0 || index < 0 ? void 0 : main.tensors[index];
-	const layerOf = (operator) => {
-		const layer = layers[operator.index];
-		if (layer === void 0) throw new Error(`operator ${operator.index} was not analysed`);
-		return layer;
-	};
-	const works = main.operators.map((operator) => estimateWork(operator, layerOf(operator), tensor(operator.inputs[0]), tensor(operator.outputs[0])));
-	return {
-		main,
-		layers,
-		target,
-		...arena === void 0 ? {} : { arena },
-		work: works.reduce((sum, work) => sum + work, 0),
-		workOf: (operator) => works[operator.index] ?? 0,
-		tensor,
-		input: (operator, n) => tensor(operator.inputs[n]),
-		output: (operator) => tensor(operator.outputs[0]),
-		producer: ({ index }) => writers.get(index),
-		consumers: ({ index }) => readers.get(index) ?? NO_OPERATORS,
-		isOutput: ({ index }) => outputs.has(index),
-		layerOf
-	};
-}
-/** The one operator that reads a tensor; undefined when there are several or the model returns it. */
-function onlyConsumer(context, tensor) {
-	if (tensor === void 0 || context.isOutput(tensor)) return void 0;
-	const [first, ...more] = context.consumers(tensor);
-	return more.length === 0 ? first : void 0;
-}
-
-// src/model/hints/references.ts
-/** Where hints send their readers. */
-const REFERENCES = {
-	quantization: "https://ai.google.dev/edge/litert/models/quantization_spec",
-	integerOnly: "https://ai.google.dev/edge/litert/models/post_training_integer_quant",
-	cmsisNn: "https://github.com/ARM-software/CMSIS-NN#readme",
-	tflmKernels: "https://github.com/tensorflow/tflite-micro/tree/main/tensorflow/lite/micro/kernels/cmsis_nn",
-	tflmMemory: "https://github.com/tensorflow/tflite-micro/blob/main/tensorflow/lite/micro/docs/memory_management.md",
-	autodeploy: "https://github.com/AmbiqAI/neuralSPOT/blob/main/docs/autodeploy_user_guide.md",
-	pruning: "https://www.tensorflow.org/model_optimization/guide/pruning",
-	batchNorm: "Jacob et al., Quantization and Training of Neural Networks (CVPR 2018), section 3.2",
-	padding: "https://www.tensorflow.org/api_docs/python/tf/nn#notes_on_padding_2",
-	kernels: "templates/firmware/engine/aot, the kernels of the aot engine"
-};
-
-// src/model/hints/wording.ts
-const integer$3 = new Intl.NumberFormat("en-US");
-/** `12,345`. */
-function count$4(value) {
-	return integer$3.format(value);
-}
-/** `1 layer`, `3 layers`. */
-function counted$1(value, noun) {
-	return `${count$4(value)} ${noun}${value === 1 ? "" : "s"}`;
-}
-/** `12,345 bytes`. */
-function bytesOf(bytes) {
-	return counted$1(bytes, "byte");
-}
-/** `37 %`. */
-function percent$2(share) {
-	return `${Math.round(share * 100)} %`;
-}
-/** `layer 3`, `layers 3, 5 and 4 more`. */
-function layersText(indices) {
-	const shown = indices.length > 5 ? indices.slice(0, 4) : indices;
-	const more = indices.length - shown.length;
-	return `layer${indices.length === 1 ? "" : "s"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-/** A name out of a model as part of a sentence: short, without control characters. */
-function nameOf$1(name) {
-	const plain = name.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
-	return `"${plain.length > 60 ? `${plain.slice(0, 59)}…` : plain}"`;
-}
-
-// src/model/hints/activations.ts
-const LARGE_ELEMENTS = 1024;
-const WORTH_A_HINT$1 = .03;
-/** Activations that TFLite can fuse into the layer before them. */
-const FUSABLE = /* @__PURE__ */ new Set([
-	"RELU",
-	"RELU6",
-	"RELU_N1_TO_1"
-]);
-const FUSING_OPS = /* @__PURE__ */ new Set([
-	"CONV_2D",
-	"DEPTHWISE_CONV_2D",
-	"FULLY_CONNECTED",
-	"ADD",
-	"SUB",
-	"MUL"
-]);
-/** Hints about activation functions: those that are large, and those that could be fused. */
-const activationHints = (context) => context.main.operators.flatMap((operator) => [...largeActivation(context, operator), ...unfused(context, operator)]);
-function largeActivation(context, operator) {
-	const { op, index } = operator;
-	if (op !== "SOFTMAX" && op !== "LOGISTIC") return [];
-	const output = context.output(operator);
-	if (op === "LOGISTIC" && context.target.engine === "aot" && output?.type === "INT8") return [];
-	if (output === void 0 || output.elements < LARGE_ELEMENTS) return [];
-	if (context.workOf(operator) < WORTH_A_HINT$1 * context.work) return [];
-	const last = context.isOutput(output);
-	const at_the_end = op === "SOFTMAX" ? "Return its input: SOFTMAX keeps the order, so the largest input is the winner." : "Return its input and compare that with a threshold: LOGISTIC keeps the order.";
-	const inside = op === "SOFTMAX" ? "Apply it to a shorter dimension, or after pooling." : "Use a hard activation (HARD_SWISH, RELU6), or a table of 256 entries.";
-	return [{
-		code: `HINT_LARGE_${op}`,
-		severity: "warn",
-		layer: index,
-		op,
-		bytes: output.bytes,
-		message: `${op} computes ${count$4(output.elements)} exponentials, one element at a time.`,
-		instead: last ? at_the_end : inside,
-		reference: context.target.engine === "aot" ? REFERENCES.kernels : REFERENCES.tflmKernels
-	}];
-}
-function unfused(context, operator) {
-	if (!FUSABLE.has(operator.op)) return [];
-	const input = context.input(operator, 0);
-	const before = input === void 0 ? void 0 : context.producer(input);
-	if (before === void 0 || !FUSING_OPS.has(before.op)) return [];
-	if (onlyConsumer(context, input) !== operator) return [];
-	if (context.layerOf(before).fused_activation !== "NONE") return [];
-	const { read_bytes, write_bytes } = context.layerOf(operator);
-	return [{
-		code: "HINT_UNFUSED_ACTIVATION",
-		severity: "warn",
-		layer: operator.index,
-		op: operator.op,
-		bytes: read_bytes + write_bytes,
-		message: `${operator.op} stands alone after ${before.op} (layer ${before.index}): ${bytesOf(read_bytes + write_bytes)} are read and written again.`,
-		instead: `Fuse it into layer ${before.index}, where it costs nothing: put the activation directly after that layer (and its batch normalization) before conversion.`,
-		reference: REFERENCES.quantization
-	}];
-}
-
-// src/model/hints/convolution.ts
-/** Values of 8 bits in a Helium register. */
-const LANES = 16;
-/** Output channels that one step of a product kernel computes. */
-const COLUMNS$2 = 4;
-/** Idle lanes are worth a hint from this share of them, and of the model's work. */
-const LITTLE_USED = .6;
-const WASTE_WORTH_A_HINT = .02;
-/** A layer is worth a warning from this share of the model's work. */
-const MATTERS = .05;
-/** Hints about the shape of convolutions and fully connected layers. */
-const convolutionHints = (context) => context.main.operators.flatMap((operator) => {
-	const layer = context.layerOf(operator);
-	return [
-		dilation(context, operator, layer),
-		columnFilter(context, operator, layer),
-		depthMultiplier(context, operator, layer),
-		channels(context, operator, layer)
-	].filter((hint) => hint !== void 0);
-});
-const about = (operator, layer) => ({
-	layer: operator.index,
-	op: operator.op,
-	macs: layer.macs
-});
-const matters = (context, operator) => context.workOf(operator) >= MATTERS * context.work;
-function isConvolution({ op }) {
-	return op === "CONV_2D" || op === "DEPTHWISE_CONV_2D";
-}
-/** Filter height and width: TFLite keeps both CONV_2D's [Co, Kh, Kw, Ci] and [1, Kh, Kw, C] at 1 and 2. */
-function filterSize({ filter_shape }) {
-	return [filter_shape?.[1] ?? 1, filter_shape?.[2] ?? 1];
-}
-function dilation(context, operator, layer) {
-	const { dilation_h = 1, dilation_w = 1 } = layer;
-	if (!isConvolution(operator) || dilation_h === 1 && dilation_w === 1) return void 0;
-	const depthwise = operator.op === "DEPTHWISE_CONV_2D";
-	const aot = context.target.engine === "aot";
-	if (aot && (depthwise || dilation_w === 1)) return void 0;
-	const [height, width] = filterSize(layer);
-	const reach = `${(height - 1) * dilation_h + 1}x${(width - 1) * dilation_w + 1}`;
-	const cost = aot ? "every window is gathered pixel by pixel instead of row by row" : depthwise ? "it leaves the fast depthwise path of CMSIS-NN" : "the fast paths for 1x1 and 1xN filters do not apply";
-	return {
-		code: "HINT_DILATION",
-		severity: depthwise && matters(context, operator) ? "warn" : "info",
-		...about(operator, layer),
-		message: `A dilation of ${dilation_h}x${dilation_w} spreads the ${height}x${width} filter over ${reach} pixels: ${cost} (${count$4(layer.macs)} MACs).`,
-		instead: "Reach as far with a stride or a pool before the layer, or with two undilated layers.",
-		reference: aot ? REFERENCES.kernels : REFERENCES.cmsisNn
-	};
-}
-function columnFilter(context, operator, layer) {
-	if (!isConvolution(operator) || layer.filter_shape === void 0) return void 0;
-	const [height, width] = filterSize(layer);
-	if (width !== 1 || height === 1) return void 0;
-	const [, input_height = 0, input_width = 0] = layer.input_shape ?? [];
-	const sequence = input_width === 1;
-	return {
-		code: "HINT_B1WC",
-		severity: sequence && matters(context, operator) ? "warn" : "info",
-		...about(operator, layer),
-		message: `The ${height}x1 filter runs along the height of a ${input_height}x${input_width} input: its ${height} taps lie a whole row apart (${count$4(layer.macs)} MACs).`,
-		instead: sequence ? `Lay the sequence along the width: input [batch, 1, ${input_height}, channels] (B1WC) and a 1x${height} filter, so that taps are neighbours in memory.` : `Swap height and width of the model's input (a 1x${height} filter), so that taps are neighbours in memory.`,
-		reference: REFERENCES.autodeploy
-	};
-}
-function depthMultiplier(context, operator, layer) {
-	if (operator.op !== "DEPTHWISE_CONV_2D") return void 0;
-	const from = layer.input_shape?.[3] ?? 0;
-	const to = layer.output_shape?.[3] ?? 0;
-	if (from === 0 || to <= from) return void 0;
-	const single = from === 1;
-	return {
-		code: "HINT_DEPTH_MULTIPLIER",
-		severity: matters(context, operator) ? "warn" : "info",
-		...about(operator, layer),
-		message: `A depth multiplier of ${to / from} (${from} to ${to} channels) has no vector kernel: ${count$4(layer.macs)} MACs run one at a time.`,
-		instead: single ? "With one input channel this is an ordinary convolution: write it as CONV_2D with the same weights." : `Use CONV_2D with 1x1 filters to make ${to} channels, then a depthwise layer with a multiplier of 1.`,
-		reference: context.target.engine === "aot" ? REFERENCES.kernels : REFERENCES.cmsisNn
-	};
-}
-/** How many lanes of a step are used, and by what. */
-function laneUse(operator, layer) {
-	const shape = layer.filter_shape;
-	if (shape === void 0 || layer.weight_dtype !== "INT8") return void 0;
-	const filled = (size, step) => size / (Math.ceil(size / step) * step);
-	if (operator.op === "DEPTHWISE_CONV_2D") {
-		const channels = shape[3] ?? 0;
-		if (channels !== layer.input_shape?.[3]) return void 0;
-		return {
-			used: filled(channels, LANES),
-			why: `${count$4(channels)} channels`
-		};
-	}
-	const [columns = 0, ...rest] = shape;
-	const depth = rest.reduce((product, size) => product * size, 1);
-	const by_depth = filled(depth, LANES);
-	const by_columns = filled(columns, COLUMNS$2);
-	const why = by_depth <= by_columns ? `products of ${count$4(depth)} values (${rest.join("x")})` : `${count$4(columns)} output channels, computed ${COLUMNS$2} at a time`;
-	return {
-		used: by_depth * by_columns,
-		why
-	};
-}
-function channels(context, operator, layer) {
-	const { mve } = context.target;
-	if (!mve || layer.macs === 0) return void 0;
-	if (!isConvolution(operator) && operator.op !== "FULLY_CONNECTED") return void 0;
-	const use = laneUse(operator, layer);
-	if (use === void 0 || !(use.used > 0) || use.used > LITTLE_USED) return void 0;
-	if (context.workOf(operator) * (1 / use.used - 1) < WASTE_WORTH_A_HINT * context.work) return void 0;
-	return {
-		code: "HINT_CHANNELS",
-		severity: "info",
-		...about(operator, layer),
-		message: `${use.why[0]?.toUpperCase()}${use.why.slice(1)} fill ${percent$2(use.used)} of Helium's ${LANES} lanes: ${count$4(layer.macs)} MACs cost about as much as ${count$4(Math.round(layer.macs / use.used))} would.`,
-		instead: operator.op === "DEPTHWISE_CONV_2D" ? `Use a multiple of ${LANES} channels here, or a larger stride earlier so that fewer pixels have so few channels.` : `Make input channels times filter size a multiple of ${LANES} and output channels a multiple of ${COLUMNS$2}.`,
-		reference: context.target.engine === "aot" ? REFERENCES.kernels : REFERENCES.cmsisNn
-	};
-}
-
-// src/model/hints/coverage.ts
-/** Ops for which the aot engine has Helium kernels. */
-const AOT_MVE = /* @__PURE__ */ new Set([
-	"CONV_2D",
-	"DEPTHWISE_CONV_2D",
-	"FULLY_CONNECTED",
-	"ADD",
-	"SUB"
-]);
-/** Ops for which it has kernels with the DSP extension. */
-const AOT_DSP = /* @__PURE__ */ new Set(["CONV_2D", "FULLY_CONNECTED"]);
-/** Ops that TFLM hands to CMSIS-NN, on every Cortex-M. */
-const CMSIS_NN = /* @__PURE__ */ new Set([
-	"ADD",
-	"AVERAGE_POOL_2D",
-	"BATCH_MATMUL",
-	"CONV_2D",
-	"DEPTHWISE_CONV_2D",
-	"FULLY_CONNECTED",
-	"MAXIMUM",
-	"MAX_POOL_2D",
-	"MINIMUM",
-	"MUL",
-	"PAD",
-	"PADV2",
-	"SOFTMAX",
-	"SVDF",
-	"TRANSPOSE",
-	"TRANSPOSE_CONV",
-	"UNIDIRECTIONAL_SEQUENCE_LSTM"
-]);
-/** Optimized in heliaRT; neuralSPOT's analysis warns of them for TFLM. */
-const HELIA_ONLY = /* @__PURE__ */ new Set([
-	"LEAKY_RELU",
-	"PAD",
-	"TANH"
-]);
-/** Below this share of the model's work a slow kernel is not worth a hint; above the second, a warning. */
-const WORTH_A_HINT = .1;
-const WORTH_A_WARNING = .25;
-/** Hints about what the engine has no kernel, or no optimized one, for. */
-const coverageHints = (context) => [
-	...unsupported(context),
-	...portableCore(context),
-	...unoptimized(context),
-	...heliaOnly(context)
-];
-function byOp(context, wanted) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const operator of context.main.operators) {
-		if (!wanted(operator)) continue;
-		const group = groups.get(operator.op);
-		if (group === void 0) groups.set(operator.op, [operator]);
-		else group.push(operator);
-	}
-	return [...groups];
-}
-/** What hints about all layers of an op have in common. */
-function aboutAll(context, op, operators) {
-	const layers = operators.map((operator) => context.layerOf(operator));
-	const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
-	const bytes = layers.reduce((sum, layer) => sum + layer.read_bytes + layer.write_bytes, 0);
-	const [first] = operators;
-	return {
-		...first && { layer: first.index },
-		op,
-		...macs > 0 && { macs },
-		bytes
-	};
-}
-function unsupported(context) {
-	const { engine, supported_ops } = context.target;
-	if (supported_ops === void 0) return [];
-	return byOp(context, ({ op }) => !supported_ops.has(op)).map(([op, operators]) => ({
-		code: "HINT_UNSUPPORTED_OP",
-		severity: "warn",
-		...aboutAll(context, op, operators),
-		message: `The ${engine} engine cannot run ${op} (${layersText(operators.map(({ index }) => index))}): the model does not run as it is.`,
-		instead: `Express ${op} with ops the engine has, or keep it out of the model and compute it on the host side of its input or output.`
-	}));
-}
-/** Without Helium and the DSP extension the aot engine has portable C. */
-function portableCore(context) {
-	const { engine, core, mve, dsp } = context.target;
-	const macs = context.layers.reduce((sum, layer) => sum + layer.macs, 0);
-	if (engine !== "aot" || mve || dsp || macs === 0) return [];
-	return [{
-		code: "HINT_PORTABLE_KERNELS",
-		severity: "info",
-		macs,
-		message: `On a ${core} the aot engine runs all ${count$4(macs)} MACs in portable C, one product at a time.`,
-		instead: "Choose a core with the DSP extension (two products at once) or Helium (sixteen) where latency matters.",
-		reference: REFERENCES.kernels
-	}];
-}
-function hasOptimizedKernel({ engine, mve, dsp }, op) {
-	if (MOVEMENT_OPS.has(op)) return true;
-	if (engine === "aot") {
-		if (TABLE_OPS.has(op)) return true;
-		if (mve) return AOT_MVE.has(op);
-		return !dsp || AOT_DSP.has(op);
-	}
-	return CMSIS_NN.has(op) || engine.startsWith("helia") && HELIA_ONLY.has(op);
-}
-/** SOFTMAX and LOGISTIC have hints of their own, quantization too. */
-const ELSEWHERE = /* @__PURE__ */ new Set([
-	"SOFTMAX",
-	"LOGISTIC",
-	"QUANTIZE",
-	"DEQUANTIZE",
-	"TANH",
-	"LEAKY_RELU"
-]);
-/** Nothing is computed in these. */
-const STATE_OPS = /* @__PURE__ */ new Set([
-	"CALL_ONCE",
-	"VAR_HANDLE",
-	"READ_VARIABLE",
-	"ASSIGN_VARIABLE"
-]);
-function unoptimized(context) {
-	const { target } = context;
-	return byOp(context, ({ op }) => !ELSEWHERE.has(op) && !STATE_OPS.has(op) && !hasOptimizedKernel(target, op)).flatMap(([op, operators]) => {
-		if (target.supported_ops?.has(op) === false) return [];
-		const share = operators.reduce((sum, operator) => sum + context.workOf(operator), 0) / context.work;
-		if (!(share >= WORTH_A_HINT)) return [];
-		const about = aboutAll(context, op, operators);
-		const elements = operators.reduce((sum, operator) => sum + elementsOf(operator, context.input(operator, 0), context.output(operator)), 0);
-		const work = about.macs === void 0 ? `${count$4(elements)} elements` : `${count$4(about.macs)} MACs`;
-		return [{
-			code: "HINT_NO_OPTIMIZED_KERNEL",
-			severity: share >= WORTH_A_WARNING ? "warn" : "info",
-			...about,
-			message: `${op} (${layersText(operators.map(({ index }) => index))}) has no optimized kernel in ${target.engine} on this ${target.core}: ${work} are worked on one at a time.`,
-			instead: INSTEAD$1[op] ?? `Use fewer or smaller ${op} layers, or an op the engine has a fast kernel for.`,
-			reference: target.engine === "aot" ? REFERENCES.kernels : REFERENCES.tflmKernels
-		}];
-	});
-}
-const INSTEAD$1 = {
-	AVERAGE_POOL_2D: "Give the convolution before it a stride of 2, or pool later, where the tensor is smaller.",
-	DEPTHWISE_CONV_2D: "Give the layers before it a larger stride, so that it sees fewer pixels, or choose a Cortex-M55, where it has a vector kernel.",
-	MAX_POOL_2D: "Give the convolution before it a stride of 2, or pool later, where the tensor is smaller.",
-	MEAN: "Reduce later, where the tensor is smaller, or with a strided convolution.",
-	MUL: "Fold constant factors into the weights of the layer before; replace gates (squeeze and excitation) where accuracy allows.",
-	RESIZE_BILINEAR: "Use RESIZE_NEAREST_NEIGHBOR, or upsample later, with fewer channels.",
-	TRANSPOSE_CONV: "Use RESIZE_NEAREST_NEIGHBOR followed by a CONV_2D."
-};
-function heliaOnly(context) {
-	const { engine } = context.target;
-	if (engine.startsWith("helia")) return [];
-	return byOp(context, ({ op }) => HELIA_ONLY.has(op)).map(([op, operators]) => {
-		const about = aboutAll(context, op, operators);
-		const where = layersText(operators.map(({ index }) => index));
-		const here = engine === "aot" ? op === "PAD" ? "the aot engine copies the tensor" : "the aot engine looks it up in a table" : op === "PAD" ? "TFLM without CMSIS-NN padding runs reference code" : "TFLM runs reference code";
-		return {
-			code: "HINT_HELIART_ONLY",
-			severity: engine === "aot" || op === "PAD" ? "info" : "warn",
-			...about,
-			message: `${op} (${where}, ${bytesOf(about.bytes ?? 0)} read and written) is optimized in heliaRT only: ${here}.`,
-			instead: op === "PAD" ? "Let the next convolution pad (padding SAME), or deploy with heliaRT." : `Use ${op === "TANH" ? "a hard activation (HARD_SWISH, RELU6)" : "RELU or RELU6, fused into the layer before"}, or deploy with heliaRT${engine === "aot" ? " or the aot engine" : ""}.`,
-			reference: REFERENCES.autodeploy
-		};
-	});
-}
-
-// src/model/hints/folding.ts
-const WITH_WEIGHTS = /* @__PURE__ */ new Set([
-	"CONV_2D",
-	"DEPTHWISE_CONV_2D",
-	"FULLY_CONNECTED"
-]);
-const AFFINE = /* @__PURE__ */ new Set([
-	"MUL",
-	"ADD",
-	"SUB"
-]);
-/** Constant factors and offsets per channel that belong into the weights and the bias of the layer before. */
-const foldingHints = (context) => context.main.operators.flatMap((operator) => {
-	if (!WITH_WEIGHTS.has(operator.op) || context.layerOf(operator).fused_activation !== "NONE") return [];
-	const chain = affineChain(context, operator);
-	const [first] = chain;
-	if (first === void 0) return [];
-	const bytes = chain.map((link) => context.layerOf(link)).reduce((sum, { read_bytes, write_bytes }) => sum + read_bytes + write_bytes, 0);
-	const ops = chain.map(({ op }) => op).join(" and ");
-	return [{
-		code: "HINT_FOLD_SCALE",
-		severity: "warn",
-		layer: first.index,
-		op: first.op,
-		bytes,
-		message: `${ops} with constants per channel (${layersText(chain.map(({ index }) => index))}) follow ${operator.op} (layer ${operator.index}), as batch normalization does: ${bytesOf(bytes)} are read and written for what weights and bias can hold.`,
-		instead: `Fold them into the weights and the bias of layer ${operator.index}: batch normalization directly after the layer, before its activation, is folded by the converter.`,
-		reference: REFERENCES.batchNorm
-	}];
-});
-/** The MUL, ADD and SUB with a constant per channel that follow a layer, up to one that ends the chain. */
-function affineChain(context, start) {
-	const chain = [];
-	let from = context.output(start);
-	for (;;) {
-		const next = onlyConsumer(context, from);
-		if (from === void 0 || next === void 0 || !isAffine(context, next, from)) return chain;
-		chain.push(next);
-		if (context.layerOf(next).fused_activation !== "NONE") return chain;
-		from = context.output(next);
-	}
-}
-function isAffine(context, operator, from) {
-	if (!AFFINE.has(operator.op)) return false;
-	const constant = [context.input(operator, 0), context.input(operator, 1)].find((tensor) => tensor?.data !== void 0);
-	if (constant === void 0 || constant.elements === 0) return false;
-	const channels = from.shape.at(-1) ?? 1;
-	return constant.elements === 1 || constant.elements === channels && constant.shape.at(-1) === channels;
-}
-
-// src/model/hints/memory.ts
-const LEAST_BYTES$2 = 1024;
-/** A peak is worth a warning when the arena would shrink to this share without it. */
-const LONE_PEAK = .6;
-const TENSORS_SHOWN = 3;
-/** What the arena's peak is made of, and what all other layers get by with. */
-const memoryHints = (context) => {
-	const arena = context.arena ?? fromGraph(context);
-	if (arena.peak_bytes < LEAST_BYTES$2) return [];
-	const alive = arena.tensors.filter((tensor) => tensor.first_layer <= arena.peak_layer && arena.peak_layer <= tensor.last_layer).sort((a, b) => b.bytes - a.bytes);
-	const operator = context.main.operators[arena.peak_layer];
-	if (operator === void 0) return [];
-	const shown = alive.slice(0, TENSORS_SHOWN).map((tensor) => `${nameOf$1(tensor.name)} ${bytesOf(tensor.bytes)}`);
-	const more = alive.length - shown.length;
-	const elsewhere = peakOfOthers(arena);
-	const lone = elsewhere.bytes > 0 && elsewhere.bytes <= LONE_PEAK * arena.peak_bytes;
-	return [{
-		code: "HINT_ARENA_PEAK",
-		severity: lone ? "warn" : "info",
-		layer: arena.peak_layer,
-		op: operator.op,
-		bytes: arena.peak_bytes,
-		message: `The arena peaks at ${bytesOf(arena.peak_bytes)} in layer ${arena.peak_layer} (${operator.op}): ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
-		instead: howToNeedLess(arena, elsewhere, lone),
-		reference: REFERENCES.tflmMemory
-	}];
-};
-function howToNeedLess(arena, elsewhere, lone) {
-	if (elsewhere.bytes === 0) return "To need less, make the inputs or outputs of this layer smaller.";
-	return lone ? `Make this layer smaller (a stride earlier, fewer channels): every other layer gets by with ${bytesOf(elsewhere.bytes)}, ${percent$2(1 - elsewhere.bytes / arena.peak_bytes)} less.` : `To need less, shrink more than this layer: layer ${elsewhere.layer} needs ${bytesOf(elsewhere.bytes)}.`;
-}
-function peakOfOthers(arena) {
-	let peak = {
-		layer: 0,
-		bytes: 0
-	};
-	for (const [layer, bytes] of aliveByLayer(arena.tensors).entries()) if (layer !== arena.peak_layer && bytes > peak.bytes) peak = {
-		layer,
-		bytes
-	};
-	return peak;
-}
-function aliveByLayer(tensors) {
-	const layers = tensors.reduce((most, { last_layer }) => Math.max(most, last_layer + 1), 0);
-	const changes = new Array(layers + 1).fill(0);
-	for (const { first_layer, last_layer, bytes } of tensors) {
-		changes[first_layer] = (changes[first_layer] ?? 0) + bytes;
-		changes[last_layer + 1] = (changes[last_layer + 1] ?? 0) - bytes;
-	}
-	let alive = 0;
-	return changes.slice(0, layers).map((change) => {
-		alive += change;
-		return alive;
-	});
-}
-/** The arena over time as the graph alone tells it: no scratch, nothing in place. */
-function fromGraph(context) {
-	const { main } = context;
-	const last = Math.max(main.operators.length - 1, 0);
-	const spans = /* @__PURE__ */ new Map();
-	const need = (index, layer) => {
-		const tensor = context.tensor(index);
-		if (tensor === void 0 || tensor.data !== void 0) return;
-		const known = spans.get(index);
-		spans.set(index, {
-			first_layer: tensor.is_variable ? 0 : Math.min(known?.first_layer ?? layer, layer),
-			last_layer: tensor.is_variable ? last : Math.max(known?.last_layer ?? layer, layer)
-		});
-	};
-	for (const index of main.inputs) need(index, 0);
-	for (const { index: layer, inputs, outputs } of main.operators) for (const index of [...inputs, ...outputs]) need(index, layer);
-	for (const index of main.outputs) need(index, last);
-	const tensors = [...spans].map(([index, span]) => {
-		const { name = "", bytes = 0 } = context.tensor(index) ?? {};
-		return {
-			name,
-			bytes,
-			...span
-		};
-	});
-	const alive = aliveByLayer(tensors);
-	const peak_bytes = alive.reduce((most, bytes) => Math.max(most, bytes), 0);
-	return {
-		bytes: peak_bytes,
-		peak_layer: Math.max(alive.indexOf(peak_bytes), 0),
-		peak_bytes,
-		tensors
-	};
-}
-
-// src/model/hints/movement.ts
-/** Moving data is worth a hint from this many bytes, and this share of all that layers write. */
-const LEAST_BYTES$1 = 4096;
-const LARGE_SHARE = .1;
-/** Ops that rename the dimensions and keep the bytes; free where the engine leaves them in place. */
-const RENAMING = /* @__PURE__ */ new Set([
-	"RESHAPE",
-	"SQUEEZE",
-	"EXPAND_DIMS"
-]);
-/** Hints about layers that only move data, about padding, and about batches. */
-const movementHints = (context) => [
-	...movement(context),
-	...context.main.operators.flatMap((operator) => paddingBeforeConvolution(context, operator)),
-	...batches(context)
-];
-function movement(context) {
-	const written = context.layers.reduce((sum, layer) => sum + layer.write_bytes, 0);
-	return context.main.operators.flatMap((operator) => {
-		if (!MOVEMENT_OPS.has(operator.op)) return [];
-		const { write_bytes } = context.layerOf(operator);
-		if (write_bytes < LEAST_BYTES$1 || write_bytes < LARGE_SHARE * written) return [];
-		const input = context.input(operator, 0);
-		if (RENAMING.has(operator.op) && staysInPlace(context, operator, input)) return [];
-		return [{
-			code: "HINT_DATA_MOVEMENT",
-			severity: "info",
-			layer: operator.index,
-			op: operator.op,
-			bytes: write_bytes,
-			message: `${operator.op} computes nothing and writes ${bytesOf(write_bytes)}, ${percent$2(write_bytes / written)} of what all layers write.`,
-			instead: INSTEAD[operator.op] ?? "Lay out the tensors before it so that they need not be moved."
-		}];
-	});
-}
-const INSTEAD = {
-	CONCATENATION: "Add instead of concatenating, or concatenate later, where the tensors are smaller.",
-	PAD: "Let the convolution that follows pad (padding SAME).",
-	RESHAPE: "Reshape a tensor that nothing else reads, so that it can stay where it is.",
-	TRANSPOSE: "Keep NHWC from the input on: most are left over from converting an NCHW model."
-};
-/** The engine renames in place when nobody reads the input afterwards. */
-function staysInPlace(context, operator, input) {
-	if (input === void 0 || input.data !== void 0 || context.isOutput(input)) return false;
-	return context.consumers(input).every(({ index }) => index <= operator.index);
-}
-/** PAD whose zeros are exactly those that padding SAME of the next convolution would add. */
-function paddingBeforeConvolution(context, pad) {
-	if (pad.op !== "PAD") return [];
-	const padded = context.output(pad);
-	const next = onlyConsumer(context, padded);
-	const input = context.input(pad, 0);
-	const amounts = context.input(pad, 1);
-	if (next === void 0 || padded === void 0 || input?.shape.length !== 4) return [];
-	const { options } = next;
-	if (options.type !== "Conv2DOptions" && options.type !== "DepthwiseConv2DOptions") return [];
-	if (options.padding !== "VALID" || amounts?.data === void 0 || amounts.type !== "INT32") return [];
-	const view = new DataView(amounts.data.buffer, amounts.data.byteOffset, amounts.data.byteLength);
-	if (view.byteLength < 32) return [];
-	const at = (axis, end) => view.getInt32(8 * axis + 4 * end, true);
-	const filter = context.layerOf(next).filter_shape ?? [];
-	if (![{
-		axis: 1,
-		stride: options.stride_h,
-		reach: ((filter[1] ?? 1) - 1) * options.dilation_h_factor + 1
-	}, {
-		axis: 2,
-		stride: options.stride_w,
-		reach: ((filter[2] ?? 1) - 1) * options.dilation_w_factor + 1
-	}].every(({ axis, stride, reach }) => {
-		const size = input.shape[axis] ?? 0;
-		const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + reach - size);
-		const before = Math.floor(total / 2);
-		return stride > 0 && at(axis, 0) === before && at(axis, 1) === total - before;
-	}) || [0, 3].some((axis) => at(axis, 0) !== 0 || at(axis, 1) !== 0)) return [];
-	const { write_bytes } = context.layerOf(pad);
-	return [{
-		code: "HINT_PAD_BEFORE_CONV",
-		severity: "warn",
-		layer: pad.index,
-		op: pad.op,
-		bytes: write_bytes,
-		message: `PAD copies ${bytesOf(write_bytes)} to add the zeros that ${next.op} (layer ${next.index}) adds itself with padding SAME.`,
-		instead: `Drop the PAD and give layer ${next.index} padding="same": the result is the same.`,
-		reference: REFERENCES.padding
-	}];
-}
-function batches(context) {
-	const sizes = context.main.inputs.map((index) => {
-		const tensor = context.tensor(index);
-		return tensor !== void 0 && tensor.shape.length > 1 ? tensor.shape[0] ?? 1 : 1;
-	});
-	const batch = Math.min(...sizes);
-	if (!Number.isFinite(batch) || batch <= 1) return [];
-	const macs = context.layers.reduce((sum, layer) => sum + layer.macs, 0);
-	return [{
-		code: "HINT_BATCH",
-		severity: "warn",
-		...macs > 0 && { macs },
-		message: `The model takes a batch of ${count$4(batch)}: every number here, and the arena, is for ${count$4(batch)} inputs at once.`,
-		instead: "Convert with a batch of 1: a microcontroller gains nothing from batches, and needs the memory.",
-		reference: REFERENCES.tflmMemory
-	}];
-}
-
-// src/model/hints/precision.ts
-const CONVERSIONS = /* @__PURE__ */ new Set(["QUANTIZE", "DEQUANTIZE"]);
-/** Hints about floating point where integers would do, and about converting to and fro. */
-const precisionHints = (context) => [
-	...floatCompute(context),
-	...conversions(context),
-	...floatBoundary(context)
-];
-function isFloat(tensor) {
-	return tensor?.type === "FLOAT32" || tensor?.type === "FLOAT16";
-}
-/** A whole model in floating point, or parts of it inside an integer model. */
-function floatCompute(context) {
-	const compute = context.main.operators.filter(({ op }) => !CONVERSIONS.has(op));
-	const float = compute.filter((operator) => isFloat(context.output(operator)));
-	if (float.length === 0) return [];
-	if (float.length === compute.length && !context.main.operators.some(({ op }) => op === "QUANTIZE")) {
-		const macs = float.reduce((sum, operator) => sum + context.layerOf(operator).macs, 0);
-		return [{
-			code: "HINT_FLOAT_MODEL",
-			severity: "warn",
-			...macs > 0 && { macs },
-			message: `The whole model computes in floating point: ${count$4(macs)} MACs, with weights four times the size of int8.`,
-			instead: "Convert it with full int8 quantization and a representative dataset; the integer kernels do 8 to 16 products at once on a Cortex-M55.",
-			reference: REFERENCES.integerOnly
-		}];
-	}
-	return islands(context, float).map((island) => describeIsland(context, island));
-}
-/** Groups of float layers that hang together. */
-function islands(context, float) {
-	const group_of = /* @__PURE__ */ new Map();
-	for (const operator of float) {
-		const neighbours = operator.inputs.map((index) => context.tensor(index)).map((tensor) => tensor === void 0 ? void 0 : context.producer(tensor)).map((producer) => producer === void 0 ? void 0 : group_of.get(producer)).filter((group) => group !== void 0);
-		const [home = [], ...others] = new Set(neighbours);
-		home.push(operator);
-		for (const other of others) home.push(...other);
-		for (const member of home) group_of.set(member, home);
-	}
-	return [...new Set(group_of.values())].map((group) => group.sort((a, b) => a.index - b.index));
-}
-function describeIsland(context, island) {
-	const layers = island.map((operator) => context.layerOf(operator));
-	const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
-	const bytes = layers.reduce((sum, layer) => sum + layer.read_bytes + layer.write_bytes, 0);
-	const ops = [...new Set(island.map(({ op }) => op))].slice(0, 5).join(", ");
-	const [first] = island;
-	return {
-		code: "HINT_FLOAT_ISLAND",
-		severity: "warn",
-		...first && {
-			layer: first.index,
-			op: first.op
-		},
-		...macs > 0 && { macs },
-		bytes,
-		message: `${ops} (${layersText(island.map(({ index }) => index))}) compute in floating point inside an integer model: ${count$4(macs)} MACs and ${bytesOf(bytes)} of float tensors.`,
-		instead: "Quantize them too: give the converter a representative dataset that reaches them, and restrict the ops to TFLITE_BUILTINS_INT8 so that it says which op has no int8 form.",
-		reference: REFERENCES.integerOnly
-	};
-}
-function sameQuantization(a, b) {
-	if (a === void 0 || b === void 0) return false;
-	const same = (x, y) => x.length === y.length && x.every((value, i) => value === y[i]);
-	return same(a.scale, b.scale) && same(a.zero_point, b.zero_point);
-}
-/** QUANTIZE and DEQUANTIZE that undo each other, or change nothing. */
-function conversions(context) {
-	return context.main.operators.flatMap((second) => {
-		if (!CONVERSIONS.has(second.op)) return [];
-		const middle = context.input(second, 0);
-		const to = context.output(second);
-		if (middle === void 0 || to === void 0) return [];
-		if (middle.type === to.type && sameQuantization(middle.quantization, to.quantization)) return [conversionHint(context, [second], `${second.op} (layer ${second.index}) changes neither type nor scale.`, "Remove it.")];
-		const first = context.producer(middle);
-		if (first === void 0 || !CONVERSIONS.has(first.op) || first.op === second.op) return [];
-		const from = context.input(first, 0);
-		if (from === void 0 || from.type !== to.type) return [];
-		const pair = `${first.op} (layer ${first.index}) and ${second.op} (layer ${second.index})`;
-		if (first.op === "QUANTIZE") return [conversionHint(context, [first, second], `${pair} turn floats into ${middle.type} and back: only the rounding remains.`, "Remove both, or quantize what follows.")];
-		if (sameQuantization(from.quantization, to.quantization)) return [conversionHint(context, [first, second], `${pair} cancel: type and scale are the same before and after.`, "Remove both.")];
-		return [conversionHint(context, [first, second], `${pair} go through floating point to change a scale.`, "Use one QUANTIZE from the first integer tensor to the second.")];
-	});
-}
-function conversionHint(context, pair, message, instead) {
-	const bytes = pair.map((operator) => context.layerOf(operator)).reduce((sum, { read_bytes, write_bytes }) => sum + read_bytes + write_bytes, 0);
-	const [first] = pair;
-	return {
-		code: "HINT_CONVERSIONS_CANCEL",
-		severity: "warn",
-		...first && {
-			layer: first.index,
-			op: first.op
-		},
-		bytes,
-		message: `${message} ${bytesOf(bytes)} are read and written for it.`,
-		instead,
-		reference: REFERENCES.quantization
-	};
-}
-/** Float inputs and outputs of a model that computes in integers. */
-function floatBoundary(context) {
-	const { main } = context;
-	const inputs = main.inputs.flatMap((index) => {
-		const tensor = context.tensor(index);
-		const readers = tensor === void 0 ? [] : context.consumers(tensor);
-		const [quantize] = readers;
-		if (tensor === void 0 || quantize === void 0 || !isFloat(tensor)) return [];
-		if (readers.some(({ op }) => op !== "QUANTIZE")) return [];
-		return [boundaryHint(quantize, tensor, context.output(quantize), "input")];
-	});
-	const outputs = main.outputs.flatMap((index) => {
-		const tensor = context.tensor(index);
-		const dequantize = tensor === void 0 ? void 0 : context.producer(tensor);
-		if (tensor === void 0 || dequantize?.op !== "DEQUANTIZE") return [];
-		return [boundaryHint(dequantize, tensor, context.input(dequantize, 0), "output")];
-	});
-	return [...inputs, ...outputs];
-}
-function boundaryHint(operator, float, integer, role) {
-	return {
-		code: "HINT_FLOAT_BOUNDARY",
-		severity: "info",
-		layer: operator.index,
-		op: operator.op,
-		bytes: float.bytes,
-		message: `The ${role} ${nameOf$1(float.name)} is ${float.type} (${bytesOf(float.bytes)}) and is converted ${role === "input" ? "to" : "from"} ${integer?.type ?? "integers"} (${bytesOf(integer?.bytes ?? 0)}) in the model.`,
-		instead: `Convert with inference_${role}_type=tf.int8: ${role === "input" ? "sensors deliver integers, and scale and zero point can be applied where they are read" : "scale and zero point of the output are in the model"}.`,
-		reference: REFERENCES.integerOnly
-	};
-}
-
-// src/model/hints/channels.ts
-/**
-* Output channels are the last dimension of DEPTHWISE_CONV_2D's weights [1, Kh, Kw, C] and the first of all
-* others'.
-*/
-function channelsOf(operator, weights) {
-	const depthwise = operator.op === "DEPTHWISE_CONV_2D";
-	const channels = (depthwise ? weights.shape.at(-1) : weights.shape[0]) ?? 0;
-	const per_channel = channels === 0 ? 0 : weights.elements / channels;
-	return depthwise ? {
-		channels,
-		per_channel,
-		channel_step: 1,
-		element_step: channels
-	} : {
-		channels,
-		per_channel,
-		channel_step: per_channel,
-		element_step: 1
-	};
-}
-
-// src/model/hints/quantization.ts
-/** A channel that reaches half of the range loses less than one bit to the shared scale. */
-const HALF_RANGE = 64;
-/** So many channels of a layer are looked at, evenly spread: bounds the work on large models. */
-const MOST_CHANNELS = 256;
-/** One scale for all filters of a convolution, where TFLite has one per output channel. */
-const quantizationHints = (context) => context.main.operators.flatMap((operator) => {
-	const weights = convolutionWeights(context, operator);
-	if (weights?.data === void 0 || weights.type !== "INT8") return [];
-	if (weights.quantization?.scale.length !== 1) return [];
-	const ranges = weakChannels(operator, weights, weights.data);
-	if (ranges.weak === 0) return [];
-	return [{
-		code: "HINT_PER_TENSOR_WEIGHTS",
-		severity: "warn",
-		layer: operator.index,
-		op: operator.op,
-		macs: context.layerOf(operator).macs,
-		bytes: weights.bytes,
-		message: `One scale serves all ${count$4(ranges.channels)} filters (${bytesOf(weights.bytes)}): ${count$4(ranges.weak)} of ${ranges.looked_at < ranges.channels ? `${count$4(ranges.looked_at)} looked at` : "them"} use less than half of the int8 range, the weakest ±${ranges.least} of ±127.`,
-		instead: "Convert with per-channel quantization (the default of post-training int8 quantization): the same kernels and size, more accuracy.",
-		reference: REFERENCES.quantization
-	}];
-});
-/** The weights of a convolution. Fully connected layers are per tensor by the specification. */
-function convolutionWeights(context, operator) {
-	return operator.op === "CONV_2D" || operator.op === "DEPTHWISE_CONV_2D" ? context.input(operator, 1) : void 0;
-}
-/** Channels whose largest weight is under half of the range. All-zero channels need no scale. */
-function weakChannels(operator, weights, data) {
-	const { channels, per_channel, channel_step, element_step } = channelsOf(operator, weights);
-	const values = new Int8Array(data.buffer, data.byteOffset, data.byteLength);
-	let weak = 0;
-	let least = HALF_RANGE;
-	const looked_at = Math.min(channels, MOST_CHANNELS);
-	for (let n = 0; n < looked_at; ++n) {
-		let most = 0;
-		const begin = Math.floor(n * channels / looked_at) * channel_step;
-		for (let i = 0; i < per_channel && most < HALF_RANGE; ++i) {
-			const value = values[begin + i * element_step] ?? 0;
-			if (value > most) most = value;
-			else if (-value > most) most = -value;
-		}
-		if (most === 0 || most >= HALF_RANGE) continue;
-		weak += 1;
-		least = Math.min(least, most);
-	}
-	return {
-		channels,
-		looked_at,
-		weak,
-		least
-	};
-}
-
-// src/model/hints/weights.ts
-/** Constants smaller than this are not worth a word. */
-const LEAST_BYTES = 2048;
-const LEAST_DUPLICATE_BYTES = 512;
-/** Elements looked at to estimate how many are zero: the estimate is good to about 1 %. */
-const SAMPLES = 8192;
-const MOSTLY_ZERO = .5;
-/** Channels without a weight are worth a hint from this share. */
-const MANY_CHANNELS = .05;
-const WEIGHT_OPS = /* @__PURE__ */ new Set([
-	"CONV_2D",
-	"DEPTHWISE_CONV_2D",
-	"FULLY_CONNECTED",
-	"TRANSPOSE_CONV"
-]);
-/** Hints about weights that carry nothing: zeros, channels without weights, copies. */
-const weightHints = (context) => {
-	const findings = context.main.operators.flatMap((operator) => zerosOf(context, operator));
-	return [
-		...deadChannelsHint(context, findings.filter(isWorthRemoving)),
-		...findings.filter((finding) => !isWorthRemoving(finding)).flatMap((finding) => mostlyZero(context, finding)),
-		...duplicates(context)
-	];
-};
-const isWorthRemoving = ({ dead, channels }) => dead > 0 && dead >= MANY_CHANNELS * channels;
-function zerosOf(context, operator) {
-	if (!WEIGHT_OPS.has(operator.op)) return [];
-	const weights = context.input(operator, 1);
-	if (weights?.data === void 0 || weights.bytes < LEAST_BYTES) return [];
-	const zero = zeroOf(weights);
-	if (zero === void 0) return [];
-	return [{
-		operator,
-		weights,
-		...deadChannels(operator, weights, weights.data, zero),
-		share: zeroShare(weights.data, weights.bytes / weights.elements, zero)
-	}];
-}
-function deadChannelsHint(context, layers) {
-	const [first] = layers;
-	if (first === void 0) return [];
-	const sum = (of) => Math.round(layers.reduce((total, zeros) => total + of(zeros), 0));
-	const macs = sum(({ operator, dead, channels }) => context.layerOf(operator).macs * dead / channels);
-	const worst = layers.reduce((a, b) => b.dead / b.channels > a.dead / a.channels ? b : a);
-	const most = layers.length === 1 ? "" : `, most in layer ${worst.operator.index} (${count$4(worst.dead)} of ${count$4(worst.channels)})`;
-	return [{
-		code: "HINT_DEAD_CHANNELS",
-		severity: "warn",
-		layer: first.operator.index,
-		op: first.operator.op,
-		macs,
-		bytes: sum(({ weights, dead, channels }) => weights.bytes * dead / channels),
-		message: `${count$4(sum(({ dead }) => dead))} of ${count$4(sum(({ channels }) => channels))} output channels of ${layersText(layers.map(({ operator }) => operator.index))} have no weight but zero and always give the same value${most}: ${count$4(macs)} MACs for nothing.`,
-		instead: "Remove these channels here and from the layers that read them, and add the constant they give, where it is not zero, to the biases of those layers. Check the training: a channel dies when its batch normalization scale goes to zero.",
-		reference: REFERENCES.pruning
-	}];
-}
-function mostlyZero(context, { operator, weights, share }) {
-	if (share < MOSTLY_ZERO) return [];
-	return [{
-		code: "HINT_MOSTLY_ZERO",
-		severity: "info",
-		layer: operator.index,
-		op: operator.op,
-		macs: context.layerOf(operator).macs,
-		bytes: weights.bytes,
-		message: `About ${percent$2(share)} of the ${count$4(weights.elements)} weights are zero; they are stored and multiplied like any other.`,
-		instead: "Prune whole channels instead of single weights, or use fewer channels: dense kernels gain nothing from scattered zeros.",
-		reference: REFERENCES.pruning
-	}];
-}
-/** The byte that all bytes of a zero consist of; undefined for types that are packed or per-axis shifted. */
-function zeroOf({ type, quantization }) {
-	switch (type) {
-		case "FLOAT32":
-		case "FLOAT16":
-		case "INT16": return 0;
-		case "INT8":
-		case "UINT8": return new Set(quantization?.zero_point).size > 1 ? void 0 : (quantization?.zero_point[0] ?? 0) & 255;
-		default: return;
-	}
-}
-/** Share of zeros among evenly spread samples. */
-function zeroShare(data, element_bytes, zero) {
-	const elements = Math.floor(data.length / element_bytes);
-	const samples = Math.min(SAMPLES, elements);
-	let found = 0;
-	for (let n = 0; n < samples; ++n) if (isZero$1(data, Math.floor(n * elements / samples) * element_bytes, element_bytes, zero)) found += 1;
-	return samples === 0 ? 0 : found / samples;
-}
-function isZero$1(data, at, bytes, zero) {
-	for (let i = 0; i < bytes; ++i) if (data[at + i] !== zero) return false;
-	return true;
-}
-/** Channels that lie in one piece are compared with zeros as a whole: large weights take milliseconds. */
-function deadChannels(operator, weights, data, zero) {
-	const { channels, per_channel, channel_step, element_step } = channelsOf(operator, weights);
-	const element_bytes = weights.bytes / weights.elements;
-	const zeros = Buffer.alloc(element_step === 1 ? per_channel * element_bytes : 0, zero);
-	let dead = 0;
-	for (let channel = 0; channel < channels; ++channel) {
-		const begin = channel * channel_step * element_bytes;
-		if (element_step === 1) {
-			if (zeros.equals(data.subarray(begin, begin + zeros.length))) dead += 1;
-			continue;
-		}
-		let i = 0;
-		while (i < per_channel && isZero$1(data, begin + i * element_step * element_bytes, element_bytes, zero)) ++i;
-		if (i === per_channel) dead += 1;
-	}
-	return {
-		channels,
-		dead
-	};
-}
-/** Equal constants in buffers of their own. TFLite lets tensors share a buffer. */
-function duplicates(context) {
-	const by_content = /* @__PURE__ */ new Map();
-	const seen = /* @__PURE__ */ new Set();
-	for (const tensor of context.main.tensors) {
-		const { data } = tensor;
-		if (data === void 0 || data.length < LEAST_DUPLICATE_BYTES || seen.has(data.byteOffset)) continue;
-		seen.add(data.byteOffset);
-		const key = `${data.length}:${sampleKey(data)}`;
-		const alike = by_content.get(key);
-		if (alike === void 0) by_content.set(key, [tensor]);
-		else alike.push(tensor);
-	}
-	return [...by_content.values()].flatMap((alike) => {
-		const [first, ...others] = alike;
-		const copies = others.filter(({ data }) => first?.data !== void 0 && data !== void 0 && Buffer.compare(first.data, data) === 0);
-		if (first === void 0 || copies.length === 0) return [];
-		const bytes = copies.reduce((sum, copy) => sum + copy.bytes, 0);
-		const layers = [first, ...copies].flatMap((tensor) => context.consumers(tensor).map(({ index }) => index));
-		const [layer] = layers;
-		return [{
-			code: "HINT_DUPLICATE_WEIGHTS",
-			severity: "info",
-			...layer !== void 0 && { layer },
-			bytes,
-			message: `${count$4(copies.length + 1)} constants of ${bytesOf(first.bytes)} are equal byte by byte (${layersText(layers)}).`,
-			instead: "Let the tensors share one buffer, as a layer used several times does; they may also be a sign of layers that were never trained.",
-			reference: REFERENCES.tflmMemory
-		}];
-	});
-}
-/** A few bytes from all over, enough to tell apart what is not equal. */
-function sampleKey(data) {
-	const sample = /* @__PURE__ */ new Uint8Array(64);
-	for (let n = 0; n < sample.length; ++n) sample[n] = data[Math.floor(n * (data.length - 1) / (sample.length - 1))] ?? 0;
-	return Buffer.from(sample.buffer).toString("latin1");
-}
-
-// src/model/hints/index.ts
-/** Every family of hints; one line per file of this folder. */
-const FAMILIES$2 = [
-	coverageHints,
-	precisionHints,
-	convolutionHints,
-	quantizationHints,
-	foldingHints,
-	activationHints,
-	movementHints,
-	weightHints,
-	memoryHints
-];
-/** So many hints of one code are told apart; the rest are summed up. */
-const MOST_OF_A_CODE = 16;
-/**
-* What an engineer would remark about a model before running it. Warnings first, then by layer; hints of one
-* code beyond the costliest 16 become one that sums them up. Weights are read at most once, mostly sampled.
-*
-* @param analysis of `graph`
-* @param arena as the engine planned it; without it the peak is estimated from the graph alone
-*/
-function findHints(graph, analysis, target, arena) {
-	const context = createContext(graph, analysis, target, arena);
-	const by_code = /* @__PURE__ */ new Map();
-	for (const hint of FAMILIES$2.flatMap((rule) => rule(context))) {
-		const alike = by_code.get(hint.code);
-		if (alike === void 0) by_code.set(hint.code, [hint]);
-		else alike.push(hint);
-	}
-	const rank = (hint) => hint.severity === "warn" ? 0 : 1;
-	return [...by_code.values()].flatMap(sumUp).sort((a, b) => rank(a) - rank(b) || (a.layer ?? -1) - (b.layer ?? -1));
-}
-function sumUp(alike) {
-	if (alike.length <= MOST_OF_A_CODE) return alike;
-	const costliest = [...alike].sort((a, b) => (b.macs ?? 0) - (a.macs ?? 0) || (b.bytes ?? 0) - (a.bytes ?? 0));
-	const rest = costliest.splice(15);
-	const sum = (field) => rest.reduce((total, hint) => total + (hint[field] ?? 0), 0);
-	const [sample] = rest;
-	if (sample === void 0) return costliest;
-	const { layer: _, macs, bytes, ...common } = sample;
-	return [...costliest, {
-		...common,
-		...macs !== void 0 && { macs: sum("macs") },
-		...bytes !== void 0 && { bytes: sum("bytes") },
-		message: `The same holds for ${counted$1(rest.length, "more layer")} that cost less.`
-	}];
-}
-
-// src/result/fingerprint.ts
-/** SHA-256 over the parts in a fixed order. */
-function fingerprint(parts) {
-	const fields = [
-		parts.platform,
-		parts.core,
-		parts.silicon ?? "",
-		parts.engine.name,
-		parts.engine.version,
-		parts.toolchain.name,
-		parts.toolchain.version,
-		parts.harness,
-		parts.image_hash ?? "",
-		parts.unit ?? "",
-		String(parts.timer_hz ?? "")
-	];
-	return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
-}
-
-// node_modules/zod/v4/core/util.js
-function getEnumValues(entries) {
-	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
-	return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
-}
-function joinValues(array, separator = "|") {
-	return array.map((val) => stringifyPrimitive(val)).join(separator);
-}
-function jsonStringifyReplacer(_, value) {
-	if (typeof value === "bigint") return value.toString();
-	return value;
-}
-var Cached = class {
-	constructor(getter) {
-		this._getter = getter;
-		this._value = void 0;
-	}
-	get value() {
-		const getter = this._getter;
-		if (getter !== void 0) {
-			this._value = getter();
-			this._getter = void 0;
-		}
-		return this._value;
-	}
-};
-function cached(getter) {
-	return new Cached(getter);
-}
-function nullish(input) {
-	return input === null || input === void 0;
-}
-function cleanRegex(source) {
-	const start = source.startsWith("^") ? 1 : 0;
-	const end = source.endsWith("$") ? source.length - 1 : source.length;
-	return source.slice(start, end);
-}
-function floatSafeRemainder(val, step) {
-	const ratio = val / step;
-	const roundedRatio = Math.round(ratio);
-	const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
-	if (Math.abs(ratio - roundedRatio) < tolerance) return 0;
-	return ratio - roundedRatio;
-}
-function assignProp(target, prop, value) {
-	Object.defineProperty(target, prop, {
-		value,
-		writable: true,
-		enumerable: true,
-		configurable: true
-	});
-}
-/**
-* Whichever object a def's `shape` currently answers from: the one the caller passed until the first read, the frozen copy after it.
-*
-* Its keys and descriptors read without invoking anything, which is what lets a discriminated union check its discriminator, and the cycle walk read a shape, without resolving a getter that references the schema being constructed. A def that answers `shape` from an accessor of its own has none.
-*/
-function rawShape(def) {
-	const desc = Object.getOwnPropertyDescriptor(def, "shape");
-	return desc?.get ? desc.get.raw : desc?.value;
-}
-function sourceShape(schema) {
-	return rawShape(schema._zod.def) ?? schema._zod.def.shape;
-}
-function deferProp(target, key, getter) {
-	Object.defineProperty(target, key, {
-		get() {
-			const value = getter();
-			assignProp(this, key, value);
-			return value;
-		},
-		enumerable: true,
-		configurable: true
-	});
-}
-function putProp(target, key, value) {
-	if (key in target) assignProp(target, key, value);
-	else target[key] = value;
-}
-/**
-* Copies `keys` of `source`'s shape onto `target`, each value passed through `wrap`.
-*
-* A key the source has resolved is copied through now, so the derived shape states it outright and nothing has to resolve it to learn what it holds. A key the source still defers stays deferred, and reads back through the source's own `shape`, so it resolves once and both shapes get that one schema.
-*/
-function mirrorShape(target, source, keys, wrap) {
-	const raw = sourceShape(source);
-	for (const key of keys) {
-		const desc = Object.getOwnPropertyDescriptor(raw, key);
-		if (!desc.enumerable) continue;
-		if (desc.get) deferProp(target, key, () => {
-			const value = source._zod.def.shape[key];
-			return wrap ? wrap(value, key) : value;
-		});
-		else putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
-	}
-}
-function mirrorProps(target, source) {
-	for (const key of Reflect.ownKeys(source)) {
-		const desc = Object.getOwnPropertyDescriptor(source, key);
-		if (!desc.enumerable) continue;
-		if (desc.get) deferProp(target, key, () => source[key]);
-		else putProp(target, key, desc.value);
-	}
-}
-function mergeDefs(...defs) {
-	const mergedDescriptors = {};
-	for (const def of defs) {
-		const descriptors = Object.getOwnPropertyDescriptors(def);
-		Object.assign(mergedDescriptors, descriptors);
-	}
-	return Object.defineProperties({}, mergedDescriptors);
-}
-function esc(str) {
-	return JSON.stringify(str);
-}
-function slugify(input) {
-	return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
-}
-const captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {};
-function isObject$1(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-const allowsEval = /* @__PURE__*/ cached(() => {
-	if (globalConfig.jitless) return false;
-	if (typeof navigator !== "undefined" && navigator?.userAgent?.includes("Cloudflare")) return false;
-	try {
-		new Function("");
-		return true;
-	} catch (_) {
-		return false;
-	}
-});
-function isPlainObject$1(o) {
-	if (isObject$1(o) === false) return false;
-	const ctor = o.constructor;
-	if (ctor === void 0) return true;
-	if (typeof ctor !== "function") return true;
-	const prot = ctor.prototype;
-	if (isObject$1(prot) === false) return false;
-	if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) return false;
-	return true;
-}
-function shallowClone(o) {
-	if (isPlainObject$1(o)) return { ...o };
-	if (Array.isArray(o)) return [...o];
-	if (o instanceof Map) return new Map(o);
-	if (o instanceof Set) return new Set(o);
-	return o;
-}
-const propertyKeyTypes = /* @__PURE__*/ new Set([
-	"string",
-	"number",
-	"symbol"
-]);
-function escapeRegex(str) {
-	return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-function clone(inst, def, params) {
-	const cl = new inst._zod.constr(def ?? inst._zod.def);
-	if (!def || params?.parent) cl._zod.parent = inst;
-	return cl;
-}
-function normalizeParams(_params) {
-	const params = _params;
-	if (!params) return {};
-	if (typeof params === "string") return { error: () => params };
-	if (params?.message !== void 0) {
-		if (params?.error !== void 0) throw new Error("Cannot specify both `message` and `error` params");
-		params.error = params.message;
-	}
-	delete params.message;
-	if (typeof params.error === "string") return {
-		...params,
-		error: () => params.error
-	};
-	return params;
-}
-function stringifyPrimitive(value) {
-	if (typeof value === "bigint") return value.toString() + "n";
-	if (typeof value === "string") return `"${value}"`;
-	return `${value}`;
-}
-function optionalKeys(shape) {
-	return Object.keys(shape).filter((k) => {
-		return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
-	});
-}
-const NUMBER_FORMAT_RANGES = /*@__PURE__*/ (() => ({
-	safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
-	int32: [-2147483648, 2147483647],
-	uint32: [0, 4294967295],
-	float32: [-34028234663852886e22, 34028234663852886e22],
-	float64: [-Number.MAX_VALUE, Number.MAX_VALUE]
-}))();
-const BIGINT_FORMAT_RANGES = {
-	int64: [/* @__PURE__*/ BigInt("-9223372036854775808"), /* @__PURE__*/ BigInt("9223372036854775807")],
-	uint64: [/* @__PURE__*/ BigInt(0), /* @__PURE__*/ BigInt("18446744073709551615")]
-};
-function pick(schema, mask) {
-	const currDef = schema._zod.def;
-	const checks = currDef.checks;
-	if (checks && checks.length > 0) throw new Error(".pick() cannot be used on object schemas containing refinements");
-	const newShape = {};
-	mirrorShape(newShape, schema, maskedKeys(schema, mask));
-	return clone(schema, mergeDefs(currDef, {
-		shape: newShape,
-		checks: []
-	}));
-}
-function maskedKeys(schema, mask) {
-	const raw = sourceShape(schema);
-	const keys = [];
-	for (const key of Reflect.ownKeys(mask)) {
-		if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) throw new Error(`Unrecognized key: "${String(key)}"`);
-		if (mask[key]) keys.push(key);
-	}
-	return keys;
-}
-function omit(schema, mask) {
-	const currDef = schema._zod.def;
-	const checks = currDef.checks;
-	if (checks && checks.length > 0) throw new Error(".omit() cannot be used on object schemas containing refinements");
-	const omitted = new Set(maskedKeys(schema, mask));
-	const newShape = {};
-	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key) => !omitted.has(key)));
-	return clone(schema, mergeDefs(currDef, {
-		shape: newShape,
-		checks: []
-	}));
-}
-function extend(schema, shape) {
-	if (!isPlainObject$1(shape)) throw new Error("Invalid input to extend: expected a plain object");
-	const checks = schema._zod.def.checks;
-	if (checks && checks.length > 0) {
-		const existingShape = sourceShape(schema);
-		for (const key of Reflect.ownKeys(shape)) if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
-	}
-	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
-}
-function extended(schema, shape) {
-	const newShape = {};
-	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
-	mirrorProps(newShape, shape);
-	return newShape;
-}
-function safeExtend(schema, shape) {
-	if (!isPlainObject$1(shape)) throw new Error("Invalid input to safeExtend: expected a plain object");
-	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
-}
-function merge(a, b) {
-	if (!b?._zod?.def) throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
-	if (a._zod.def.checks?.length) throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
-	const newShape = {};
-	mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a)));
-	mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
-	return clone(a, mergeDefs(a._zod.def, {
-		shape: newShape,
-		get catchall() {
-			return b._zod.def.catchall;
-		},
-		checks: b._zod.def.checks ?? []
-	}));
-}
-function partial(Class, schema, mask, name = "partial") {
-	const checks = schema._zod.def.checks;
-	if (checks && checks.length > 0) throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
-	const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
-	const newShape = {};
-	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class && ((value, key) => selected && !selected.has(key) ? value : new Class({
-		type: "optional",
-		innerType: value
-	})));
-	return clone(schema, mergeDefs(schema._zod.def, {
-		shape: newShape,
-		checks: []
-	}));
-}
-function required(Class, schema, mask) {
-	const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
-	const newShape = {};
-	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => selected && !selected.has(key) ? value : new Class({
-		type: "nonoptional",
-		innerType: value
-	}));
-	return clone(schema, mergeDefs(schema._zod.def, { shape: newShape }));
-}
-function aborted$1(x, startIndex = 0) {
-	if (x.aborted === true) return true;
-	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue !== true) return true;
-	return false;
-}
-function explicitlyAborted(x, startIndex = 0) {
-	if (x.aborted === true) return true;
-	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue === false) return true;
-	return false;
-}
-function prefixIssues(path, issues) {
-	return issues.map((iss) => {
-		var _a;
-		(_a = iss).path ?? (_a.path = []);
-		iss.path.unshift(path);
-		return iss;
-	});
-}
-function unwrapMessage(message) {
-	return typeof message === "string" ? message : message?.message;
-}
-/** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
-function sizeCaps(defChecks) {
-	const caps = [];
-	for (const ch of defChecks ?? []) {
-		const d = ch._zod.def;
-		if (!/_(length|size)$|_equals$/.test(d.check)) break;
-		const max = d.maximum ?? d.length ?? d.size;
-		if (max >= 0) caps.push([max, ch]);
-	}
-	return caps;
-}
-function attachSchema(issues, start, inst) {
-	var _a;
-	for (let i = start; i < issues.length; i++) (_a = issues[i]).schema ?? (_a.schema = inst);
-}
-function finalizeIssue(iss, ctx, config) {
-	var _a;
-	const traits = iss.inst?._zod?.traits;
-	if (traits?.has("$ZodType")) {
-		if (traits.has("$ZodCheck")) (_a = iss).schema ?? (_a.schema = iss.inst);
-		else iss.schema = iss.inst;
-	}
-	const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0;
-	const message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config.customError?.(iss)) ?? unwrapMessage(config.localeError?.(iss)) ?? "Invalid input";
-	const full = {};
-	for (const k of Object.keys(iss)) {
-		if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__") continue;
-		full[k] = iss[k];
-	}
-	full.path ?? (full.path = []);
-	full.message = message;
-	if (ctx?.reportInput) full.input = iss.input;
-	return full;
-}
-const highSurrogate = /[\uD800-\uDBFF]/;
-function codePointLength(str) {
-	const units = str.length;
-	if (!highSurrogate.test(str)) return units;
-	let count = units;
-	for (let i = 0; i < units - 1; i++) if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-		count--;
-		i++;
-	}
-	return count;
-}
-function getLengthableOrigin(input) {
-	if (Array.isArray(input)) return "array";
-	if (typeof input === "string") return "string";
-	return "unknown";
-}
-function parsedType(data) {
-	const t = typeof data;
-	switch (t) {
-		case "number": return Number.isNaN(data) ? "nan" : "number";
-		case "object": {
-			if (data === null) return "null";
-			if (Array.isArray(data)) return "array";
-			const obj = data;
-			if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) return obj.constructor.name;
-		}
-	}
-	return t;
-}
-function issue(...args) {
-	const [iss, input, inst] = args;
-	if (typeof iss === "string") return {
-		message: iss,
-		code: "custom",
-		input,
-		inst
-	};
-	return { ...iss };
-}
-/**
-* Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
-*
-* Call this from a `proto` initializer, which runs once per prototype — never per instance.
-*/
-function members(proto, table) {
-	for (const key in table) {
-		const desc = Object.getOwnPropertyDescriptor(table, key);
-		if (desc.get) Object.defineProperty(proto, key, {
-			...desc,
-			enumerable: false
-		});
-		else defineBound(proto, key, desc.value);
-	}
-}
-/** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
-function own(inst, key, value, enumerable = true) {
-	Object.defineProperty(inst, key, {
-		configurable: true,
-		writable: true,
-		enumerable,
-		value
-	});
-	return value;
-}
-/** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
-function hide(inst, key, value) {
-	return own(inst, key, value, false);
-}
-/** Adds members a table derives from the instance: each builds on first read and shadows as own data, and assignment shadows the same way, as when these were own properties. */
-/* @__NO_SIDE_EFFECTS__ */
-function derived(computes, table) {
-	for (const key in computes) {
-		const compute = computes[key];
-		Object.defineProperty(table, key, {
-			configurable: true,
-			enumerable: true,
-			get() {
-				return own(this, key, compute(this));
-			},
-			set(value) {
-				own(this, key, value);
-			}
-		});
-	}
-	return table;
-}
-function defineBound(proto, key, fn) {
-	Object.defineProperty(proto, key, {
-		configurable: true,
-		get() {
-			return this == null ? fn : own(this, key, fn.bind(this));
-		},
-		set(value) {
-			own(this, key, value);
-		}
-	});
-}
-/** Returns the prototype to install on, or `undefined` if this group is already installed on it. */
-function claim$1(inst, sentinel) {
-	const proto = Object.getPrototypeOf(inst);
-	return sentinel in proto ? void 0 : proto;
-}
-let installing;
-let broke = false;
-const breaker = {
-	configurable: true,
-	get() {
-		broke = true;
-	}
-};
-/**
-* Installs a lazily-derived internal on the `_zod` prototype of `inst`'s
-* constructor, computed from the internals object itself and cached there on
-* first read. One accessor per constructor rather than one per instance.
-*/
-function defineLazyInternal(inst, key, compute) {
-	const proto = Object.getPrototypeOf(inst._zod);
-	if (key in proto && installing !== inst._zod) {
-		installing = void 0;
-		return;
-	}
-	installing = inst._zod;
-	Object.defineProperty(proto, key, {
-		configurable: true,
-		get() {
-			Object.defineProperty(this, key, breaker);
-			const outer = broke;
-			broke = false;
-			try {
-				const value = compute(this);
-				if (broke) delete this[key];
-				else Object.defineProperty(this, key, {
-					configurable: true,
-					writable: true,
-					value
-				});
-				broke = broke || outer;
-				return value;
-			} catch (err) {
-				delete this[key];
-				broke = broke || outer;
-				throw err;
-			}
-		},
-		set(value) {
-			Object.defineProperty(this, key, {
-				configurable: true,
-				writable: true,
-				value
-			});
-		}
-	});
-}
-/**
-* Installs `key` on `inst`'s prototype, computed by `make` on first read and cached there as an own
-* data property. One accessor per constructor rather than one per instance, because an own accessor
-* puts every instance after the first into v8 dictionary mode. The key doubles as the sentinel.
-*/
-function installLazyProp(inst, key, make, enumerable) {
-	const proto = claim$1(inst, key);
-	if (!proto) return;
-	Object.defineProperty(proto, key, {
-		configurable: true,
-		get() {
-			const desc = {
-				configurable: true,
-				writable: true,
-				enumerable,
-				value: void 0
-			};
-			Object.defineProperty(this, key, desc);
-			desc.value = make(this);
-			Object.defineProperty(this, key, desc);
-			return desc.value;
-		},
-		set(value) {
-			Object.defineProperty(this, key, {
-				configurable: true,
-				writable: true,
-				enumerable,
-				value
-			});
-		}
-	});
-}
-/** Marks the thunk `_catch` synthesises for a constant catch value. `Function.length` cannot tell that thunk from a user callback — rest and defaulted parameters both report arity 0 — and a user callback reads `ctx.error`, whose issues only finalize correctly against the caller's per-parse error map. Provenance can say what arity cannot. A plain string key rather than `Symbol.for`, whose call at module scope no bundler can prove pure — the same shape that anchored `urlCanParse` into every build. */
-const CONSTANT_CATCH = "~constantCatch";
-/** Wraps a constant catch value in a thunk tagged with {@link CONSTANT_CATCH}. */
-function constantCatch(value) {
-	const fn = () => value;
-	fn[CONSTANT_CATCH] = true;
-	return fn;
-}
-
-// node_modules/zod/v4/core/core.js
-var _a$1;
-const _zodDesc = {
-	value: void 0,
-	enumerable: false
-};
-let _E = "captureStackTrace" in Error ? Error : null;
-function newError(Definition) {
-	const E = _E;
-	if (E) {
-		const saved = E.stackTraceLimit;
-		if (typeof saved === "number") {
-			try {
-				E.stackTraceLimit = 0;
-			} catch {
-				_E = null;
-				return new Definition();
-			}
-			try {
-				return new Definition();
-			} finally {
-				E.stackTraceLimit = saved;
-			}
-		}
-	}
-	return new Definition();
-}
-/* @__NO_SIDE_EFFECTS__ */
-function $constructor(name, initializer, proto, params) {
-	const zodProto = {};
-	function Internals(def) {
-		this.def = def;
-		this.constr = _;
-		this.traits = /* @__PURE__ */ new Set();
-	}
-	Internals.prototype = zodProto;
-	const protoMembers = proto;
-	const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
-	function init(inst, def) {
-		if (!inst._zod) {
-			_zodDesc.value = new Internals(def);
-			try {
-				Object.defineProperty(inst, "_zod", _zodDesc);
-			} finally {
-				_zodDesc.value = void 0;
-			}
-		} else if (inst._zod.traits.has(name)) return;
-		inst._zod.traits.add(name);
-		initializer(inst, def);
-		if (initialized) {
-			const own = Object.getPrototypeOf(inst);
-			const ctorProto = inst._zod.constr.prototype;
-			let up = own;
-			while (up && up !== ctorProto) up = Object.getPrototypeOf(up);
-			const target = up ?? own;
-			if (!initialized.has(target)) {
-				initialized.add(target);
-				members(target, protoMembers);
-			}
-		}
-		const proto = _.prototype;
-		for (const k in proto) {
-			if (!Object.prototype.hasOwnProperty.call(proto, k)) continue;
-			if (!(k in inst)) inst[k] = proto[k].bind(inst);
-		}
-	}
-	const Parent = params?.Parent ?? Object;
-	class Definition extends Parent {}
-	Object.defineProperty(Definition, "name", { value: name });
-	function _(def) {
-		const inst = params?.Parent ? newError(Definition) : this;
-		init(inst, def);
-		const deferred = inst._zod.deferred;
-		if (deferred) {
-			for (const fn of deferred) fn();
-			inst._zod.deferred = void 0;
-		}
-		const pp = globalThis.__zod_globalConfig?.postProcessor;
-		if (pp) pp(inst);
-		return inst;
-	}
-	Object.defineProperty(_, "init", { value: init });
-	Object.defineProperty(_, Symbol.hasInstance, { value: (inst) => {
-		if (params?.Parent && inst instanceof params.Parent) return true;
-		return inst?._zod?.traits?.has(name);
-	} });
-	Object.defineProperty(_, "name", { value: name });
-	return _;
-}
-var $ZodAsyncError = class extends Error {
-	constructor() {
-		super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
-	}
-};
-var $ZodEncodeError = class extends Error {
-	constructor(name) {
-		super(`Encountered unidirectional transform during encode: ${name}`);
-		this.name = "ZodEncodeError";
-	}
-};
-(_a$1 = globalThis).__zod_globalConfig ?? (_a$1.__zod_globalConfig = {});
-const globalConfig = globalThis.__zod_globalConfig;
-function config(newConfig) {
-	if (newConfig) Object.assign(globalConfig, newConfig);
-	return globalConfig;
-}
-
-// node_modules/zod/v4/core/errors.js
-function _getMessage() {
-	const internals = this._zod;
-	internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
-	return internals.message;
-}
-function _setMessage(value) {
-	this._zod.message = value;
-}
-const _messageDesc = {
-	get: _getMessage,
-	set: _setMessage,
-	enumerable: true,
-	configurable: true
-};
-const _issuesDesc = {
-	value: void 0,
-	enumerable: false
-};
-const _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
-const initializer$1 = (inst, def) => {
-	inst.name = "$ZodError";
-	_issuesDesc.value = def;
-	Object.defineProperty(inst, "issues", _issuesDesc);
-	_issuesDesc.value = void 0;
-	Object.defineProperty(inst, "message", _messageDesc);
-	const proto = Object.getPrototypeOf(inst);
-	if (!_installedToString.has(proto)) {
-		_installedToString.add(proto);
-		Object.defineProperty(proto, "toString", {
-			configurable: true,
-			enumerable: false,
-			get() {
-				const value = () => this.message;
-				Object.defineProperty(this, "toString", {
-					value,
-					configurable: true,
-					writable: true
-				});
-				return value;
-			},
-			set(value) {
-				Object.defineProperty(this, "toString", {
-					value,
-					configurable: true,
-					writable: true
-				});
-			}
-		});
-	}
-};
-const $ZodError = /* @__PURE__ */ $constructor("$ZodError", initializer$1);
-/** Get-or-create `obj[key]` as an own data property. A path segment naming an inherited member
-* ("toString", "constructor") would otherwise read through to the prototype, and assigning
-* "__proto__" would hit the setter instead of creating a key. */
-function node(obj, key, make) {
-	if (!Object.prototype.hasOwnProperty.call(obj, key)) {
-		if (key === "__proto__") Object.defineProperty(obj, key, {
-			value: make(),
-			writable: true,
-			enumerable: true,
-			configurable: true
-		});
-		else obj[key] = make();
-	}
-	return obj[key];
-}
-function flattenError(error, mapper = (issue) => issue.message) {
-	const fieldErrors = {};
-	const formErrors = [];
-	for (const sub of error.issues) if (sub.path.length > 0) node(fieldErrors, sub.path[0], () => []).push(mapper(sub));
-	else formErrors.push(mapper(sub));
-	return {
-		formErrors,
-		fieldErrors
-	};
-}
-function formatError(error, mapper = (issue) => issue.message) {
-	const fieldErrors = { _errors: [] };
-	const processError = (error, path = []) => {
-		for (const issue of error.issues) if (issue.code === "invalid_union" && issue.errors.length) issue.errors.map((issues) => processError({ issues }, [...path, ...issue.path]));
-		else if (issue.code === "invalid_key") processError({ issues: issue.issues }, [...path, ...issue.path]);
-		else if (issue.code === "invalid_element") processError({ issues: issue.issues }, [...path, ...issue.path]);
-		else {
-			const fullpath = [...path, ...issue.path];
-			if (fullpath.length === 0) fieldErrors._errors.push(mapper(issue));
-			else {
-				let curr = fieldErrors;
-				let i = 0;
-				while (i < fullpath.length) {
-					const el = fullpath[i];
-					const terminal = i === fullpath.length - 1;
-					if (el === "_errors") {
-						if (terminal) curr._errors.push(mapper(issue));
-						i++;
-						continue;
-					}
-					if (!Object.prototype.hasOwnProperty.call(curr, el)) Object.defineProperty(curr, el, {
-						value: { _errors: [] },
-						enumerable: true,
-						writable: true,
-						configurable: true
-					});
-					const node = curr[el];
-					if (terminal) node._errors.push(mapper(issue));
-					curr = node;
-					i++;
-				}
-			}
-		}
-	};
-	processError(error);
-	return fieldErrors;
-}
-
-// node_modules/zod/v4/core/parse.js
-function finalizeParams(callee, params) {
-	return {
-		callee: params?.callee ?? callee,
-		Err: params?.Err
-	};
-}
-const _parse = (_Err) => {
-	const fn = (schema, value, _ctx, _params) => {
-		const ctx = _ctx ? {
-			..._ctx,
-			async: false
-		} : { async: false };
-		const result = schema._zod.run({
-			value,
-			issues: []
-		}, ctx);
-		if (result instanceof Promise) throw new $ZodAsyncError();
-		if (result.issues.length) {
-			const e = new ((_params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
-			captureStackTrace(e, _params?.callee ?? fn);
-			throw e;
-		}
-		return result.value;
-	};
-	return fn;
-};
-const _parseAsync = (_Err) => {
-	const fn = async (schema, value, _ctx, params) => {
-		const ctx = _ctx ? {
-			..._ctx,
-			async: true
-		} : { async: true };
-		let result = schema._zod.run({
-			value,
-			issues: []
-		}, ctx);
-		if (result instanceof Promise) result = await result;
-		if (result.issues.length) {
-			const e = new ((params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
-			captureStackTrace(e, params?.callee ?? fn);
-			throw e;
-		}
-		return result.value;
-	};
-	return fn;
-};
-const _safeParse = (_Err) => (schema, value, _ctx) => {
-	const ctx = _ctx ? {
-		..._ctx,
-		async: false
-	} : { async: false };
-	const result = schema._zod.run({
-		value,
-		issues: []
-	}, ctx);
-	if (result instanceof Promise) throw new $ZodAsyncError();
-	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
-		success: true,
-		data: result.value
-	};
-};
-function failure$1(Err, issues, ctx) {
-	let error;
-	return {
-		success: false,
-		get error() {
-			if (!error) {
-				error = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
-				issues = void 0;
-				ctx = void 0;
-			}
-			return error;
-		},
-		set error(e) {
-			error = e;
-			issues = void 0;
-			ctx = void 0;
-		}
-	};
-}
-const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
-	const ctx = _ctx ? {
-		..._ctx,
-		async: true
-	} : { async: true };
-	let result = schema._zod.run({
-		value,
-		issues: []
-	}, ctx);
-	if (result instanceof Promise) result = await result;
-	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
-		success: true,
-		data: result.value
-	};
-};
-const COMPILE_INVALID = /* @__PURE__ */ Symbol.for("zod.compile.invalid");
-const COMPILE_FALLBACK = /* @__PURE__ */ Symbol.for("zod.compile.fallback");
-const validate = ((schema, value, _ctx) => {
-	const validator = schema._zod.bag.validator;
-	if (validator !== void 0) {
-		if (validator(value) !== COMPILE_INVALID) return true;
-		if (validator.definite === true && _ctx === void 0) return false;
-	}
-	return validateFallback(schema, value, _ctx);
-});
-function validateFallback(schema, value, _ctx) {
-	const ctx = _ctx ? {
-		..._ctx,
-		async: false,
-		abortEarly: true
-	} : {
-		async: false,
-		abortEarly: true
-	};
-	const fallbackRun = schema._zod.bag.fallbackRun;
-	let result;
-	if (fallbackRun) {
-		ctx[COMPILE_FALLBACK] = true;
-		result = fallbackRun({
-			value,
-			issues: []
-		}, ctx);
-	} else result = schema._zod.run({
-		value,
-		issues: []
-	}, ctx);
-	if (result instanceof Promise) throw new $ZodAsyncError();
-	return result.issues.length === 0;
-}
-const validateAsync$1 = async (schema, value, _ctx) => {
-	const ctx = _ctx ? {
-		..._ctx,
-		async: true,
-		abortEarly: true
-	} : {
-		async: true,
-		abortEarly: true
-	};
-	let result = schema._zod.run({
-		value,
-		issues: []
-	}, ctx);
-	if (result instanceof Promise) result = await result;
-	return result.issues.length === 0;
-};
-const _encode = (_Err) => {
-	const parse = _parse(_Err);
-	const fn = (schema, value, _ctx, _params) => {
-		const ctx = _ctx ? {
-			..._ctx,
-			direction: "backward"
-		} : { direction: "backward" };
-		return parse(schema, value, ctx, finalizeParams(fn, _params));
-	};
-	return fn;
-};
-const _decode = (_Err) => {
-	const parse = _parse(_Err);
-	const fn = (schema, value, _ctx, _params) => {
-		return parse(schema, value, _ctx, finalizeParams(fn, _params));
-	};
-	return fn;
-};
-const _encodeAsync = (_Err) => {
-	const parseAsync = _parseAsync(_Err);
-	const fn = async (schema, value, _ctx, _params) => {
-		const ctx = _ctx ? {
-			..._ctx,
-			direction: "backward"
-		} : { direction: "backward" };
-		return await parseAsync(schema, value, ctx, finalizeParams(fn, _params));
-	};
-	return fn;
-};
-const _decodeAsync = (_Err) => {
-	const parseAsync = _parseAsync(_Err);
-	const fn = async (schema, value, _ctx, _params) => {
-		return await parseAsync(schema, value, _ctx, finalizeParams(fn, _params));
-	};
-	return fn;
-};
-const _safeEncode = (_Err) => (schema, value, _ctx) => {
-	const ctx = _ctx ? {
-		..._ctx,
-		direction: "backward"
-	} : { direction: "backward" };
-	return _safeParse(_Err)(schema, value, ctx);
-};
-const _safeDecode = (_Err) => (schema, value, _ctx) => {
-	return _safeParse(_Err)(schema, value, _ctx);
-};
-const _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
-	const ctx = _ctx ? {
-		..._ctx,
-		direction: "backward"
-	} : { direction: "backward" };
-	return _safeParseAsync(_Err)(schema, value, ctx);
-};
-const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
-	return _safeParseAsync(_Err)(schema, value, _ctx);
-};
-
-// node_modules/zod/v4/core/regexes.js
-/**
-* @deprecated CUID v1 is deprecated by its authors due to information leakage
-* (timestamps embedded in the id). Use {@link cuid2} instead.
-* See https://github.com/paralleldrive/cuid.
-*/
-const cuid = /^[cC][0-9a-z]{6,}$/;
-const cuid2 = /^[0-9a-z]+$/;
-const ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
-const xid = /^[0-9a-vA-V]{20}$/;
-const ksuid = /^[A-Za-z0-9]{27}$/;
-const nanoid = /^[a-zA-Z0-9_-]{21}$/;
-function nanoidOfLength(length) {
-	return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
-}
-/** ISO 8601-1 duration regex. Does not support the 8601-2 extensions like negative durations or fractional/negative components. */
-const duration$1 = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
-/** A regex for any UUID-like identifier: 8-4-4-4-12 hex pattern */
-const guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
-/** Returns a regex for validating an RFC 9562/4122 UUID.
-*
-* @param version Optionally specify a version 1-8. If no version is specified, all versions are supported. */
-const uuid = (version) => {
-	if (!version) return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
-	return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
-};
-/** Practical email validation */
-const email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
-const _emoji$1 = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
-function emoji() {
-	return new RegExp(_emoji$1, "u");
-}
-const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])$/;
-const ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
-const cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
-const cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
-const base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
-const base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
-const httpProtocol = /^https?$/;
-const e164 = /^\+[1-9]\d{6,14}$/;
-const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
-/** Anchors a pattern source. The interpolation lives here rather than at the call site because
-* esbuild will not drop a `@__PURE__` call whose own argument interpolates a variable, but it
-* will drop `anchor(dateSource)`. Keeping it inline pinned `date` into every bundle. */
-function anchor(source) {
-	return new RegExp(`^${source}$`);
-}
-const date = /*@__PURE__*/ anchor(dateSource);
-function timeSource(args) {
-	const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
-	return typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
-}
-function time(args) {
-	return new RegExp(`^${timeSource(args)}$`);
-}
-function datetime$1(args) {
-	const opts = ["Z"];
-	if (args.offset) opts.push(`([+-](?:[01]\\d|2[0-3]):[0-5]\\d)`);
-	const qualified = `${timeSource({
-		precision: args.precision,
-		seconds: true
-	})}(?:${opts.join("|")})`;
-	const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
-	return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
-}
-const anyString = /^[\s\S]{0,}$/;
-const integer$2 = /^-?\d+$/;
-const number$3 = /^-?\d+(?:\.\d+)?$/;
-const boolean$2 = /^(?:true|false)$/i;
-const lowercase = /^[^A-Z]*$/;
-const uppercase = /^[^a-z]*$/;
-
-// node_modules/zod/v4/core/checks.js
-const $ZodCheck = /*@__PURE__*/ $constructor("$ZodCheck", (inst, def) => {
-	var _a;
-	inst._zod ?? (inst._zod = {});
-	inst._zod.def = def;
-	(_a = inst._zod).onattach ?? (_a.onattach = []);
-});
-/** Default `when` for length-based checks: run only on non-nullish values with a `length`. */
-const _whenHasLength = (payload) => {
-	const val = payload.value;
-	return !nullish(val) && val.length !== void 0;
-};
-const numericOriginMap = {
-	number: "number",
-	bigint: "bigint",
-	object: "date"
-};
-const $ZodCheckLessThan = /*@__PURE__*/ $constructor("$ZodCheckLessThan", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	const origin = numericOriginMap[typeof def.value];
-	inst._zod.check = (payload) => {
-		if (def.inclusive ? payload.value <= def.value : payload.value < def.value) return;
-		payload.issues.push({
-			origin: numericOriginMap[typeof payload.value] ?? origin,
-			code: "too_big",
-			maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
-			input: payload.value,
-			inclusive: def.inclusive,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckGreaterThan = /*@__PURE__*/ $constructor("$ZodCheckGreaterThan", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	const origin = numericOriginMap[typeof def.value];
-	inst._zod.check = (payload) => {
-		if (def.inclusive ? payload.value >= def.value : payload.value > def.value) return;
-		payload.issues.push({
-			origin: numericOriginMap[typeof payload.value] ?? origin,
-			code: "too_small",
-			minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
-			input: payload.value,
-			inclusive: def.inclusive,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckMultipleOf = /*@__PURE__*/ $constructor("$ZodCheckMultipleOf", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	inst._zod.check = (payload) => {
-		if (typeof payload.value !== typeof def.value) throw new Error("Cannot mix number and bigint in multiple_of check.");
-		if (typeof payload.value === "bigint" ? def.value !== BigInt(0) && payload.value % def.value === BigInt(0) : floatSafeRemainder(payload.value, def.value) === 0) return;
-		payload.issues.push({
-			origin: typeof payload.value,
-			code: "not_multiple_of",
-			divisor: def.value,
-			input: payload.value,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckNumberFormat = /*@__PURE__*/ $constructor("$ZodCheckNumberFormat", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	def.format = def.format || "float64";
-	const isInt = def.format?.includes("int");
-	const origin = isInt ? "int" : "number";
-	const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
-	inst._zod.check = (payload) => {
-		const input = payload.value;
-		if (isInt) {
-			if (!Number.isInteger(input)) {
-				payload.issues.push({
-					expected: origin,
-					format: def.format,
-					code: "invalid_type",
-					continue: false,
-					input,
-					inst
-				});
-				return;
-			}
-			if (!Number.isSafeInteger(input)) {
-				if (input > 0) payload.issues.push({
-					input,
-					code: "too_big",
-					maximum: Number.MAX_SAFE_INTEGER,
-					note: "Integers must be within the safe integer range.",
-					inst,
-					origin,
-					inclusive: true,
-					continue: !def.abort
-				});
-				else payload.issues.push({
-					input,
-					code: "too_small",
-					minimum: Number.MIN_SAFE_INTEGER,
-					note: "Integers must be within the safe integer range.",
-					inst,
-					origin,
-					inclusive: true,
-					continue: !def.abort
-				});
-				return;
-			}
-		}
-		if (input < minimum) payload.issues.push({
-			origin: "number",
-			input,
-			code: "too_small",
-			minimum,
-			inclusive: true,
-			inst,
-			continue: !def.abort
-		});
-		if (input > maximum) payload.issues.push({
-			origin: "number",
-			input,
-			code: "too_big",
-			maximum,
-			inclusive: true,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckMaxLength = /*@__PURE__*/ $constructor("$ZodCheckMaxLength", (inst, def) => {
-	var _a;
-	$ZodCheck.init(inst, def);
-	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
-	inst._zod.check = (payload) => {
-		const input = payload.value;
-		const units = input.length;
-		if ((typeof input === "string" && units > def.maximum ? codePointLength(input) : units) <= def.maximum) return;
-		const origin = getLengthableOrigin(input);
-		payload.issues.push({
-			origin,
-			code: "too_big",
-			maximum: def.maximum,
-			inclusive: true,
-			input,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckMinLength = /*@__PURE__*/ $constructor("$ZodCheckMinLength", (inst, def) => {
-	var _a;
-	$ZodCheck.init(inst, def);
-	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
-	inst._zod.check = (payload) => {
-		const input = payload.value;
-		const units = input.length;
-		if ((typeof input === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units) >= def.minimum) return;
-		const origin = getLengthableOrigin(input);
-		payload.issues.push({
-			origin,
-			code: "too_small",
-			minimum: def.minimum,
-			inclusive: true,
-			input,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckLengthEquals = /*@__PURE__*/ $constructor("$ZodCheckLengthEquals", (inst, def) => {
-	var _a;
-	$ZodCheck.init(inst, def);
-	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
-	inst._zod.check = (payload) => {
-		const input = payload.value;
-		const units = input.length;
-		const length = typeof input === "string" && units >= def.length && units <= def.length * 2 ? codePointLength(input) : units;
-		if (length === def.length) return;
-		const origin = getLengthableOrigin(input);
-		const tooBig = length > def.length;
-		payload.issues.push({
-			origin,
-			...tooBig ? {
-				code: "too_big",
-				maximum: def.length
-			} : {
-				code: "too_small",
-				minimum: def.length
-			},
-			inclusive: true,
-			exact: true,
-			input: payload.value,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckStringFormat = /*@__PURE__*/ $constructor("$ZodCheckStringFormat", (inst, def) => {
-	var _a, _b;
-	$ZodCheck.init(inst, def);
-	if (def.pattern) (_a = inst._zod).check ?? (_a.check = (payload) => {
-		def.pattern.lastIndex = 0;
-		if (def.pattern.test(payload.value)) return;
-		payload.issues.push({
-			origin: "string",
-			code: "invalid_format",
-			format: def.format,
-			input: payload.value,
-			...def.pattern ? { pattern: def.pattern.toString() } : {},
-			inst,
-			continue: !def.abort
-		});
-	});
-	else (_b = inst._zod).check ?? (_b.check = () => {});
-});
-const $ZodCheckRegex = /*@__PURE__*/ $constructor("$ZodCheckRegex", (inst, def) => {
-	$ZodCheckStringFormat.init(inst, def);
-	inst._zod.check = (payload) => {
-		def.pattern.lastIndex = 0;
-		if (def.pattern.test(payload.value)) return;
-		payload.issues.push({
-			origin: "string",
-			code: "invalid_format",
-			format: "regex",
-			input: payload.value,
-			pattern: def.pattern.toString(),
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckLowerCase = /*@__PURE__*/ $constructor("$ZodCheckLowerCase", (inst, def) => {
-	def.pattern ?? (def.pattern = lowercase);
-	$ZodCheckStringFormat.init(inst, def);
-});
-const $ZodCheckUpperCase = /*@__PURE__*/ $constructor("$ZodCheckUpperCase", (inst, def) => {
-	def.pattern ?? (def.pattern = uppercase);
-	$ZodCheckStringFormat.init(inst, def);
-});
-const $ZodCheckIncludes = /*@__PURE__*/ $constructor("$ZodCheckIncludes", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	const escapedRegex = escapeRegex(def.includes);
-	def.pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
-	inst._zod.check = (payload) => {
-		if (payload.value.includes(def.includes, def.position)) return;
-		payload.issues.push({
-			origin: "string",
-			code: "invalid_format",
-			format: "includes",
-			includes: def.includes,
-			input: payload.value,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckStartsWith = /*@__PURE__*/ $constructor("$ZodCheckStartsWith", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	const pattern = new RegExp(`^${escapeRegex(def.prefix)}.*`);
-	def.pattern ?? (def.pattern = pattern);
-	inst._zod.check = (payload) => {
-		if (payload.value.startsWith(def.prefix)) return;
-		payload.issues.push({
-			origin: "string",
-			code: "invalid_format",
-			format: "starts_with",
-			prefix: def.prefix,
-			input: payload.value,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckEndsWith = /*@__PURE__*/ $constructor("$ZodCheckEndsWith", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	const pattern = new RegExp(`.*${escapeRegex(def.suffix)}$`);
-	def.pattern ?? (def.pattern = pattern);
-	inst._zod.check = (payload) => {
-		if (payload.value.endsWith(def.suffix)) return;
-		payload.issues.push({
-			origin: "string",
-			code: "invalid_format",
-			format: "ends_with",
-			suffix: def.suffix,
-			input: payload.value,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckOverwrite = /*@__PURE__*/ $constructor("$ZodCheckOverwrite", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	inst._zod.check = (payload) => {
-		payload.value = def.tx(payload.value);
-	};
-});
-
-// node_modules/zod/v4/core/doc.js
-var Doc = class {
-	constructor(args = [], closed = {}) {
-		this.content = [];
-		this.indent = 0;
-		this.args = args;
-		this.closed = closed;
-	}
-	indented(fn) {
-		this.indent += 1;
-		try {
-			fn(this);
-		} finally {
-			this.indent -= 1;
-		}
-	}
-	write(arg) {
-		if (typeof arg === "function") {
-			arg(this, { execution: "sync" });
-			arg(this, { execution: "async" });
-			return;
-		}
-		const lines = arg.split("\n").filter((x) => x);
-		const minIndent = Math.min(...lines.map((x) => x.length - x.trimStart().length));
-		const dedented = lines.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
-		for (const line of dedented) this.content.push(line);
-	}
-	compile() {
-		const F = Function;
-		const content = this?.content ?? [``];
-		return new F(...Object.keys(this.closed), `return function (${this.args.join(", ")}) {\n${content.join("\n")}\n};`)(...Object.values(this.closed));
-	}
-};
-
-// node_modules/zod/v4/core/versions.js
-const version$1 = {
-	major: 4,
-	minor: 6,
-	patch: 7
-};
-
-// node_modules/zod/v4/core/schemas.js
-const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
-	var _a;
-	inst ?? (inst = {});
-	inst._zod.def = def;
-	inst._zod.bag = inst._zod.bag || {};
-	inst._zod.version = version$1;
-	const defChecks = inst._zod.def.checks;
-	const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
-	for (const ch of checks) for (const fn of ch._zod.onattach) fn(inst);
-	if (checks.length === 0) {
-		(_a = inst._zod).deferred ?? (_a.deferred = []);
-		inst._zod.deferred?.push(() => {
-			inst._zod.run = inst._zod.parse;
-		});
-	} else {
-		const runChecks = (payload, checks, ctx) => {
-			if (payload.memo) return payload;
-			let isAborted = aborted$1(payload);
-			let asyncResult;
-			for (const ch of checks) {
-				if (ch._zod.def.when) {
-					if (explicitlyAborted(payload)) continue;
-					if (!ch._zod.def.when(payload)) continue;
-				} else if (isAborted) continue;
-				const currLen = payload.issues.length;
-				const _ = ch._zod.check(payload);
-				if (_ instanceof Promise && ctx?.async === false) throw new $ZodAsyncError();
-				if (asyncResult || _ instanceof Promise) asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
-					await _;
-					if (payload.issues.length === currLen) return;
-					attachSchema(payload.issues, currLen, inst);
-					if (!isAborted) isAborted = aborted$1(payload, currLen);
-				});
-				else {
-					if (payload.issues.length === currLen) continue;
-					attachSchema(payload.issues, currLen, inst);
-					if (!isAborted) isAborted = aborted$1(payload, currLen);
-				}
-			}
-			if (asyncResult) return asyncResult.then(() => {
-				return payload;
-			});
-			return payload;
-		};
-		const handleCanaryResult = (canary, payload, ctx) => {
-			if (aborted$1(canary)) {
-				canary.aborted = true;
-				return canary;
-			}
-			const checkResult = runChecks(payload, checks, ctx);
-			if (checkResult instanceof Promise) {
-				if (ctx.async === false) throw new $ZodAsyncError();
-				return checkResult.then((checkResult) => inst._zod.parse(checkResult, ctx));
-			}
-			return inst._zod.parse(checkResult, ctx);
-		};
-		inst._zod.run = (payload, ctx) => {
-			if (ctx.skipChecks) return inst._zod.parse(payload, ctx);
-			if (ctx.direction === "backward") {
-				const canary = inst._zod.parse({
-					value: payload.value,
-					issues: []
-				}, {
-					...ctx,
-					skipChecks: true
-				});
-				if (canary instanceof Promise) return canary.then((canary) => {
-					return handleCanaryResult(canary, payload, ctx);
-				});
-				return handleCanaryResult(canary, payload, ctx);
-			}
-			const result = inst._zod.parse(payload, ctx);
-			if (result instanceof Promise) {
-				if (ctx.async === false) throw new $ZodAsyncError();
-				return result.then((result) => runChecks(result, checks, ctx));
-			}
-			return runChecks(result, checks, ctx);
-		};
-	}
-}, {
-	get "~standard"() {
-		return hide(this, "~standard", standardProps(this));
-	},
-	set "~standard"(value) {
-		own(this, "~standard", value);
-	}
-});
-/** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
-const toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
-async function validateAsync(inst, value) {
-	const ctx = { async: true };
-	return toStandardResult(await inst._zod.run({
-		value,
-		issues: []
-	}, ctx), ctx);
-}
-function standardProps(inst) {
-	return {
-		validate: (value) => {
-			const ctx = { async: false };
-			try {
-				const r = inst._zod.run({
-					value,
-					issues: []
-				}, ctx);
-				if (!(r instanceof Promise)) return toStandardResult(r, ctx);
-			} catch (_) {}
-			return validateAsync(inst, value);
-		},
-		vendor: "zod",
-		version: 1
-	};
-}
-const $ZodString = /*@__PURE__*/ $constructor("$ZodString", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.pattern = def.pattern ?? anyString;
-	inst._zod.parse = (payload, _) => {
-		if (def.coerce) try {
-			payload.value = String(payload.value);
-		} catch (_) {}
-		if (typeof payload.value === "string") return payload;
-		payload.issues.push({
-			expected: "string",
-			code: "invalid_type",
-			input: payload.value,
-			inst
-		});
-		return payload;
-	};
-});
-const $ZodStringFormat = /*@__PURE__*/ $constructor("$ZodStringFormat", (inst, def) => {
-	$ZodCheckStringFormat.init(inst, def);
-	$ZodString.init(inst, def);
-});
-const $ZodGUID = /*@__PURE__*/ $constructor("$ZodGUID", (inst, def) => {
-	def.pattern ?? (def.pattern = guid);
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodUUID = /*@__PURE__*/ $constructor("$ZodUUID", (inst, def) => {
-	if (def.version) {
-		const v = {
-			v1: 1,
-			v2: 2,
-			v3: 3,
-			v4: 4,
-			v5: 5,
-			v6: 6,
-			v7: 7,
-			v8: 8
-		}[def.version];
-		if (v === void 0) throw new Error(`Invalid UUID version: "${def.version}"`);
-		def.pattern ?? (def.pattern = uuid(v));
-	} else def.pattern ?? (def.pattern = uuid());
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodEmail = /*@__PURE__*/ $constructor("$ZodEmail", (inst, def) => {
-	def.pattern ?? (def.pattern = email);
-	$ZodStringFormat.init(inst, def);
-});
-/** The `://` guard rejected the input before the URL constructor saw it. */
-const URL_BAD_FORMAT = 1;
-/** The URL parser rejected the input. */
-const URL_UNPARSEABLE = 2;
-function canParseURL(input) {
-	try {
-		if (typeof URL !== "undefined" && typeof URL.canParse === "function") return URL.canParse(input);
-		new URL(input);
-		return true;
-	} catch {
-		return false;
-	}
-}
-function validateURL(trimmed, def) {
-	if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) return canParseURL(trimmed) || 2;
-	return parseURLObject(trimmed, def);
-}
-/** Parses a URL while preserving the non-normalizing HTTP guard. */
-function parseURLObject(trimmed, def) {
-	if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) return 1;
-	try {
-		if (typeof URL !== "undefined") {
-			const URLStatic = URL;
-			if (typeof URLStatic.parse === "function") return URLStatic.parse(trimmed) ?? 2;
-		}
-		return new URL(trimmed);
-	} catch {
-		return 2;
-	}
-}
-const asciiTabOrNewline = /[\t\n\r]/g;
-/** The URL parser deletes every ASCII tab, LF and CR from its input before it parses, so `new URL("https://exa\nmple.com")` reports on `example.com`. Applying the same deletion to the returned value closes the half of that divergence which can move the host; the parser's other rewrite, stripping C0 controls at the edges, cannot. */
-function stripTabAndNewline(value) {
-	return value.replace(asciiTabOrNewline, "");
-}
-function urlHostnameOk(url, hostname) {
-	hostname.lastIndex = 0;
-	return hostname.test(url.hostname);
-}
-function urlProtocolOk(url, protocol) {
-	protocol.lastIndex = 0;
-	return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
-}
-const $ZodURL = /*@__PURE__*/ $constructor("$ZodURL", (inst, def) => {
-	$ZodStringFormat.init(inst, def);
-	inst._zod.check = (payload) => {
-		try {
-			const trimmed = payload.value.trim();
-			const url = validateURL(trimmed, def);
-			if (url === 1) {
-				payload.issues.push({
-					code: "invalid_format",
-					format: "url",
-					note: "Invalid URL format",
-					input: payload.value,
-					inst,
-					continue: !def.abort
-				});
-				return;
-			}
-			if (url === 2) {
-				payload.issues.push({
-					code: "invalid_format",
-					format: "url",
-					input: payload.value,
-					inst,
-					continue: !def.abort
-				});
-				return;
-			}
-			if (url === true) {
-				payload.value = stripTabAndNewline(trimmed);
-				return;
-			}
-			if (def.hostname && !urlHostnameOk(url, def.hostname)) payload.issues.push({
-				code: "invalid_format",
-				format: "url",
-				note: "Invalid hostname",
-				pattern: def.hostname.source,
-				input: payload.value,
-				inst,
-				continue: !def.abort
-			});
-			if (def.protocol && !urlProtocolOk(url, def.protocol)) payload.issues.push({
-				code: "invalid_format",
-				format: "url",
-				note: "Invalid protocol",
-				pattern: def.protocol.source,
-				input: payload.value,
-				inst,
-				continue: !def.abort
-			});
-			payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
-			return;
-		} catch (_) {
-			payload.issues.push({
-				code: "invalid_format",
-				format: "url",
-				input: payload.value,
-				inst,
-				continue: !def.abort
-			});
-		}
-	};
-});
-const $ZodEmoji = /*@__PURE__*/ $constructor("$ZodEmoji", (inst, def) => {
-	def.pattern ?? (def.pattern = emoji());
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodNanoID = /*@__PURE__*/ $constructor("$ZodNanoID", (inst, def) => {
-	if (def.length !== void 0 && (!Number.isInteger(def.length) || def.length < 1)) throw new Error(`Invalid nanoid length: ${def.length}`);
-	def.pattern ?? (def.pattern = def.length === void 0 ? nanoid : nanoidOfLength(def.length));
-	$ZodStringFormat.init(inst, def);
-});
-/**
-* @deprecated CUID v1 is deprecated by its authors due to information leakage
-* (timestamps embedded in the id). Use {@link $ZodCUID2} instead.
-* See https://github.com/paralleldrive/cuid.
-*/
-const $ZodCUID = /*@__PURE__*/ $constructor("$ZodCUID", (inst, def) => {
-	def.pattern ?? (def.pattern = cuid);
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodCUID2 = /*@__PURE__*/ $constructor("$ZodCUID2", (inst, def) => {
-	def.pattern ?? (def.pattern = cuid2);
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodULID = /*@__PURE__*/ $constructor("$ZodULID", (inst, def) => {
-	def.pattern ?? (def.pattern = ulid);
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodXID = /*@__PURE__*/ $constructor("$ZodXID", (inst, def) => {
-	def.pattern ?? (def.pattern = xid);
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodKSUID = /*@__PURE__*/ $constructor("$ZodKSUID", (inst, def) => {
-	def.pattern ?? (def.pattern = ksuid);
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodISODateTime = /*@__PURE__*/ $constructor("$ZodISODateTime", (inst, def) => {
-	def.pattern ?? (def.pattern = datetime$1(def));
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodISODate = /*@__PURE__*/ $constructor("$ZodISODate", (inst, def) => {
-	def.pattern ?? (def.pattern = date);
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodISOTime = /*@__PURE__*/ $constructor("$ZodISOTime", (inst, def) => {
-	def.pattern ?? (def.pattern = time(def));
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodISODuration = /*@__PURE__*/ $constructor("$ZodISODuration", (inst, def) => {
-	def.pattern ?? (def.pattern = duration$1);
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodIPv4 = /*@__PURE__*/ $constructor("$ZodIPv4", (inst, def) => {
-	def.pattern ?? (def.pattern = ipv4);
-	$ZodStringFormat.init(inst, def);
-});
-/** An IPv6 address is written with hex digits, colons and dots, and nothing else. The guard is what makes the check below an IPv6 check: `new URL("http://[...]")` parses an authority, not an address, so `@` and `\` re-delimit it and `"::@1\\"` validates against the host `0.0.0.1`. The URL parser also deletes ASCII tab, LF and CR rather than failing, which is how `"::1\n"` validated as `::1`. */
-const ipv6Alphabet = /^[0-9a-fA-F:.]+$/;
-function isValidIPv6(value) {
-	if (!ipv6Alphabet.test(value)) return false;
-	return canParseURL(`http://[${value}]`);
-}
-const $ZodIPv6 = /*@__PURE__*/ $constructor("$ZodIPv6", (inst, def) => {
-	def.pattern ?? (def.pattern = ipv6);
-	$ZodStringFormat.init(inst, def);
-	inst._zod.check = (payload) => {
-		if (!isValidIPv6(payload.value)) payload.issues.push({
-			code: "invalid_format",
-			format: "ipv6",
-			input: payload.value,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCIDRv4 = /*@__PURE__*/ $constructor("$ZodCIDRv4", (inst, def) => {
-	def.pattern ?? (def.pattern = cidrv4);
-	$ZodStringFormat.init(inst, def);
-});
-function isValidCIDRv6(value) {
-	const parts = value.split("/");
-	if (parts.length !== 2) return false;
-	const [address, prefix] = parts;
-	if (!prefix) return false;
-	const prefixNum = Number(prefix);
-	if (`${prefixNum}` !== prefix) return false;
-	if (prefixNum < 0 || prefixNum > 128) return false;
-	return isValidIPv6(address);
-}
-const $ZodCIDRv6 = /*@__PURE__*/ $constructor("$ZodCIDRv6", (inst, def) => {
-	def.pattern ?? (def.pattern = cidrv6);
-	$ZodStringFormat.init(inst, def);
-	inst._zod.check = (payload) => {
-		if (!isValidCIDRv6(payload.value)) payload.issues.push({
-			code: "invalid_format",
-			format: "cidrv6",
-			input: payload.value,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-function isValidBase64(data) {
-	if (data === "") return true;
-	if (/\s/.test(data)) return false;
-	if (data.length % 4 !== 0) return false;
-	try {
-		atob(data);
-		return true;
-	} catch {
-		return false;
-	}
-}
-const base64Charset = /^[0-9a-zA-Z+/]*={0,2}$/;
-const $ZodBase64 = /*@__PURE__*/ $constructor("$ZodBase64", (inst, def) => {
-	def.pattern ?? (def.pattern = base64Charset);
-	$ZodStringFormat.init(inst, def);
-	inst._zod.check = (payload) => {
-		if (isValidBase64(payload.value)) return;
-		payload.issues.push({
-			code: "invalid_format",
-			format: "base64",
-			input: payload.value,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const base64urlCharset = /^[A-Za-z0-9_-]*$/;
-function isValidBase64URL(data) {
-	if (!base64urlCharset.test(data)) return false;
-	const base64 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
-	return isValidBase64(base64.padEnd(Math.ceil(base64.length / 4) * 4, "="));
-}
-const $ZodBase64URL = /*@__PURE__*/ $constructor("$ZodBase64URL", (inst, def) => {
-	def.pattern ?? (def.pattern = base64urlCharset);
-	$ZodStringFormat.init(inst, def);
-	inst._zod.check = (payload) => {
-		if (isValidBase64URL(payload.value)) return;
-		payload.issues.push({
-			code: "invalid_format",
-			format: "base64url",
-			input: payload.value,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodE164 = /*@__PURE__*/ $constructor("$ZodE164", (inst, def) => {
-	def.pattern ?? (def.pattern = e164);
-	$ZodStringFormat.init(inst, def);
-});
-function isValidJWT(token, algorithm = null) {
-	try {
-		const tokensParts = token.split(".");
-		if (tokensParts.length !== 3) return false;
-		const [header] = tokensParts;
-		if (!header) return false;
-		const parsedHeader = JSON.parse(atob(header));
-		if ("typ" in parsedHeader && parsedHeader?.typ !== "JWT") return false;
-		if (!parsedHeader.alg) return false;
-		if (algorithm && (!("alg" in parsedHeader) || parsedHeader.alg !== algorithm)) return false;
-		return true;
-	} catch {
-		return false;
-	}
-}
-const $ZodJWT = /*@__PURE__*/ $constructor("$ZodJWT", (inst, def) => {
-	$ZodStringFormat.init(inst, def);
-	inst._zod.check = (payload) => {
-		if (isValidJWT(payload.value, def.alg)) return;
-		payload.issues.push({
-			code: "invalid_format",
-			format: "jwt",
-			input: payload.value,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.pattern = number$3;
-	inst._zod.parse = (payload, _ctx) => {
-		if (def.coerce) try {
-			payload.value = Number(payload.value);
-		} catch (_) {}
-		const input = payload.value;
-		if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) return payload;
-		const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
-		payload.issues.push({
-			expected: "number",
-			code: "invalid_type",
-			input,
-			inst,
-			...received ? { received } : {}
-		});
-		return payload;
-	};
-});
-const $ZodNumberFormat = /*@__PURE__*/ $constructor("$ZodNumberFormat", (inst, def) => {
-	$ZodCheckNumberFormat.init(inst, def);
-	$ZodNumber.init(inst, def);
-});
-const $ZodBoolean = /*@__PURE__*/ $constructor("$ZodBoolean", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.pattern = boolean$2;
-	inst._zod.parse = (payload, _ctx) => {
-		if (def.coerce) try {
-			payload.value = Boolean(payload.value);
-		} catch (_) {}
-		const input = payload.value;
-		if (typeof input === "boolean") return payload;
-		payload.issues.push({
-			expected: "boolean",
-			code: "invalid_type",
-			input,
-			inst
-		});
-		return payload;
-	};
-});
-const $ZodUnknown = /*@__PURE__*/ $constructor("$ZodUnknown", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.parse = (payload) => payload;
-});
-const $ZodNever = /*@__PURE__*/ $constructor("$ZodNever", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.parse = (payload, _ctx) => {
-		payload.issues.push({
-			expected: "never",
-			code: "invalid_type",
-			input: payload.value,
-			inst
-		});
-		return payload;
-	};
-});
-function capSize(inst, size) {
-	const caps = sizeCaps(inst._zod.def.checks);
-	if (!caps.length) return;
-	const cap = Math.min(...caps.map((c) => c[0]));
-	const parse = inst._zod.parse;
-	inst._zod.parse = (payload, ctx) => {
-		const n = size(payload.value);
-		if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
-			for (const [max, ch] of sizeCaps(inst._zod.def.checks)) if (n > max && ch._zod.def.when(payload)) {
-				const start = payload.issues.length;
-				ch._zod.check(payload);
-				payload.issues[start].continue = false;
-				attachSchema(payload.issues, start, inst);
-				return payload;
-			}
-		}
-		return parse(payload, ctx);
-	};
-}
-const arraySize = (input) => Array.isArray(input) ? input.length : -1;
-function handleArrayResult(result, final, index) {
-	if (result.issues.length) final.issues.push(...prefixIssues(index, result.issues));
-	final.value[index] = result.value;
-}
-const $ZodArray = /*@__PURE__*/ $constructor("$ZodArray", (inst, def) => {
-	$ZodType.init(inst, def);
-	const memo = globalConfig.memoizer;
-	memo?.attach(inst);
-	inst._zod.parse = (payload, ctx) => {
-		const input = payload.value;
-		if (!Array.isArray(input)) {
-			payload.issues.push({
-				expected: "array",
-				code: "invalid_type",
-				input,
-				inst
-			});
-			return payload;
-		}
-		payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
-		const proms = [];
-		const abortEarly = ctx?.abortEarly;
-		for (let i = 0; i < input.length; i++) {
-			const item = input[i];
-			const result = def.element._zod.run({
-				value: item,
-				issues: []
-			}, ctx);
-			if (result instanceof Promise) proms.push(result.then((result) => handleArrayResult(result, payload, i)));
-			else {
-				handleArrayResult(result, payload, i);
-				if (abortEarly && result.issues.length !== 0 && aborted$1(result)) break;
-			}
-		}
-		if (proms.length) return Promise.all(proms).then(() => payload);
-		return payload;
-	};
-	capSize(inst, arraySize);
-});
-function handlePropertyResult(result, final, key, input, optin, optout) {
-	const isPresent = key in input;
-	const isOptionalOut = optout === "optional";
-	if (!isPresent && isOptionalOut && optin === "optional") return;
-	if (result.issues.length) {
-		if (optin !== void 0 && isOptionalOut && !isPresent) return;
-		final.issues.push(...prefixIssues(key, result.issues));
-	}
-	if (!isPresent && optin === void 0) {
-		if (!result.issues.length) final.issues.push({
-			code: "invalid_type",
-			expected: "nonoptional",
-			input: void 0,
-			path: [key]
-		});
-		return;
-	}
-	if (result.value === void 0) {
-		if (isPresent || optin === "defaulted" && !isOptionalOut) final.value[key] = void 0;
-	} else final.value[key] = result.value;
-}
-const NO_SYMBOL_KEYS = [];
-function normalizeDef(def) {
-	const keys = Object.keys(def.shape);
-	const ownSymbols = Object.getOwnPropertySymbols(def.shape);
-	const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
-	const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
-	for (const k of allKeys) if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
-	const okeys = optionalKeys(def.shape);
-	return {
-		...def,
-		allKeys,
-		symbolKeys,
-		keySet: new Set(keys),
-		numKeys: keys.length,
-		optionalKeys: new Set(okeys)
-	};
-}
-function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
-	const unrecognized = [];
-	const keySet = def.keySet;
-	const _catchall = def.catchall._zod;
-	const t = _catchall.def.type;
-	const optin = _catchall.optin;
-	const optout = _catchall.optout;
-	let seen = 0;
-	for (const key in input) {
-		if (abortEarly && payload.issues.length !== seen) {
-			if (aborted$1(payload, seen)) break;
-			seen = payload.issues.length;
-		}
-		if (keySet.has(key)) continue;
-		if (key === "__proto__") {
-			if (t === "never") unrecognized.push(key);
-			continue;
-		}
-		if (t === "never") {
-			unrecognized.push(key);
-			continue;
-		}
-		const r = _catchall.run({
-			value: input[key],
-			issues: []
-		}, ctx);
-		if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
-		else handlePropertyResult(r, payload, key, input, optin, optout);
-	}
-	if (unrecognized.length) payload.issues.push({
-		code: "unrecognized_keys",
-		keys: unrecognized,
-		input,
-		inst,
-		continue: true
-	});
-	if (!proms.length) return payload;
-	return Promise.all(proms).then(() => {
-		return payload;
-	});
-}
-const $ZodObject = /*@__PURE__*/ $constructor("$ZodObject", (inst, def) => {
-	$ZodType.init(inst, def);
-	const desc = Object.getOwnPropertyDescriptor(def, "shape");
-	const sh = desc?.get ? desc.get.raw : def.shape ?? {};
-	if (sh) {
-		const get = () => {
-			const newSh = { ...sh };
-			Object.defineProperty(def, "shape", { value: newSh });
-			get.raw = newSh;
-			return newSh;
-		};
-		get.raw = sh;
-		Object.defineProperty(def, "shape", { get });
-	}
-	const _normalized = cached(() => normalizeDef(def));
-	defineLazyInternal(inst, "propValues", (zod) => {
-		const shape = zod.def.shape;
-		const propValues = {};
-		for (const key in shape) {
-			const field = shape[key]._zod;
-			if (field.values) {
-				if (!Object.prototype.hasOwnProperty.call(propValues, key)) assignProp(propValues, key, /* @__PURE__ */ new Set());
-				for (const v of field.values) propValues[key].add(v);
-				if (field.optin !== void 0) propValues[key].add(void 0);
-			}
-		}
-		return propValues;
-	});
-	const isObject = isObject$1;
-	const catchall = def.catchall;
-	let value;
-	const memo = globalConfig.memoizer;
-	memo?.attach(inst);
-	inst._zod.parse = (payload, ctx) => {
-		value ?? (value = _normalized.value);
-		const input = payload.value;
-		if (!isObject(input)) {
-			payload.issues.push({
-				expected: "object",
-				code: "invalid_type",
-				input,
-				inst
-			});
-			return payload;
-		}
-		payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-		const proms = [];
-		const shape = value.shape;
-		const abortEarly = ctx?.abortEarly;
-		let seen = payload.issues.length;
-		for (const key of value.allKeys) {
-			if (abortEarly && payload.issues.length !== seen) {
-				if (aborted$1(payload, seen)) break;
-				seen = payload.issues.length;
-			}
-			if (key === "__proto__") continue;
-			const el = shape[key];
-			const optin = el._zod.optin;
-			const optout = el._zod.optout;
-			const r = el._zod.run({
-				value: input[key],
-				issues: []
-			}, ctx);
-			if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
-			else handlePropertyResult(r, payload, key, input, optin, optout);
-		}
-		if (!catchall) return proms.length ? Promise.all(proms).then(() => payload) : payload;
-		return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
-	};
-});
-const $ZodObjectJIT = /*@__PURE__*/ $constructor("$ZodObjectJIT", (inst, def) => {
-	$ZodObject.init(inst, def);
-	const superParse = inst._zod.parse;
-	const _normalized = cached(() => normalizeDef(def));
-	const memo = globalConfig.memoizer;
-	const generateFastpass = (shape) => {
-		const normalized = _normalized.value;
-		const syms = normalized.symbolKeys;
-		const doc = new Doc(["payload", "ctx"], {
-			shape,
-			inst,
-			memo,
-			syms
-		});
-		const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
-		const prefixStr = (id, k) => `
-          let ${id}_ab = false;
-          for (let i = 0; i < ${id}.issues.length; i++) {
-            const iss = ${id}.issues[i];
-            iss.path = iss.path ? [${k}, ...iss.path] : [${k}];
-            payload.issues.push(iss);
-            if (iss.continue !== true) ${id}_ab = true;
-          }
-          if (${id}_ab && ctx && ctx.abortEarly) {
-            payload.value = newResult;
-            return payload;
-          }`;
-		doc.write(`const input = payload.value;`);
-		const ids = Object.create(null);
-		let counter = 0;
-		for (const key of normalized.allKeys) ids[key] = `key_${counter++}`;
-		doc.write(memo ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
-		for (const key of normalized.allKeys) {
-			if (key === "__proto__") continue;
-			const id = ids[key];
-			const k = typeof key === "symbol" ? `syms[${syms.indexOf(key)}]` : esc(key);
-			const isPresent = `${k} in input`;
-			const schema = shape[key];
-			const optin = schema?._zod?.optin;
-			const isOptionalIn = optin !== void 0;
-			const isOptionalOut = schema?._zod?.optout === "optional";
-			doc.write(`const ${id} = ${parseStr(k)};`);
-			if (isOptionalIn && isOptionalOut) {
-				const assign = optin === "optional" ? `${id}_present` : `${id}.value !== undefined || ${id}_present`;
-				doc.write(`
-        const ${id}_present = ${isPresent};
-        if (!${id}.issues.length || ${id}_present) {
-          if (${id}.issues.length) {${prefixStr(id, k)}
-          }
-
-          if (${assign}) {
-            newResult[${k}] = ${id}.value;
-          }
-        }
-
-      `);
-			} else if (!isOptionalIn) doc.write(`
-        const ${id}_present = ${isPresent};
-        if (${id}.issues.length) {${prefixStr(id, k)}
-        }
-        if (!${id}_present && !${id}.issues.length) {
-          payload.issues.push({
-            code: "invalid_type",
-            expected: "nonoptional",
-            input: undefined,
-            path: [${k}]
-          });
-          if (ctx && ctx.abortEarly) {
-            payload.value = newResult;
-            return payload;
-          }
-        }
-
-        if (${id}_present) {
-          newResult[${k}] = ${id}.value;
-        }
-
-      `);
-			else {
-				doc.write(`
-        if (${id}.issues.length) {${prefixStr(id, k)}
-        }
-      `);
-				if (optin === "defaulted") doc.write(`newResult[${k}] = ${id}.value;`);
-				else doc.write(`
-        if (${id}.value !== undefined || ${isPresent}) {
-          newResult[${k}] = ${id}.value;
-        }
-      `);
-			}
-		}
-		doc.write(`payload.value = newResult;`);
-		doc.write(`return payload;`);
-		return doc.compile();
-	};
-	let fastpass;
-	const isObject = isObject$1;
-	const jit = !globalConfig.jitless;
-	const allowsEval$1 = allowsEval;
-	const fastEnabled = jit && allowsEval$1.value;
-	const catchall = def.catchall;
-	let value;
-	inst._zod.parse = (payload, ctx) => {
-		value ?? (value = _normalized.value);
-		const input = payload.value;
-		if (!isObject(input)) {
-			payload.issues.push({
-				expected: "object",
-				code: "invalid_type",
-				input,
-				inst
-			});
-			return payload;
-		}
-		if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {
-			if (!fastpass) fastpass = generateFastpass(def.shape);
-			payload = fastpass(payload, ctx);
-			if (!catchall) return payload;
-			return handleCatchall([], input, payload, ctx, value, inst, ctx?.abortEarly === true);
-		}
-		return superParse(payload, ctx);
-	};
-});
-function handleUnionResults(results, final, inst, ctx) {
-	for (const result of results) if (result.issues.length === 0) {
-		final.value = result.value;
-		return final;
-	}
-	const nonaborted = results.filter((r) => !aborted$1(r));
-	if (nonaborted.length === 1) {
-		final.value = nonaborted[0].value;
-		return nonaborted[0];
-	}
-	final.issues.push({
-		code: "invalid_union",
-		input: final.value,
-		inst,
-		errors: results.map((result) => result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
-	});
-	return final;
-}
-const $ZodUnion = /*@__PURE__*/ $constructor("$ZodUnion", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o) => o._zod.optin !== void 0) ? "optional" : void 0);
-	defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0);
-	defineLazyInternal(inst, "values", (zod) => {
-		if (zod.def.options.every((o) => o._zod.values)) return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
-	});
-	defineLazyInternal(inst, "pattern", (zod) => {
-		if (zod.def.options.every((o) => o._zod.pattern)) {
-			const patterns = zod.def.options.map((o) => o._zod.pattern);
-			return new RegExp(`^(${patterns.map((p) => cleanRegex(p.source)).join("|")})$`);
-		}
-	});
-	const first = def.options.length === 1 ? def.options[0]._zod.run : null;
-	inst._zod.parse = (payload, ctx) => {
-		if (first) return first(payload, ctx);
-		let async = false;
-		const results = [];
-		for (const option of def.options) {
-			const result = option._zod.run({
-				value: payload.value,
-				issues: []
-			}, ctx);
-			if (result instanceof Promise) {
-				results.push(result);
-				async = true;
-			} else {
-				if (result.issues.length === 0) return result;
-				results.push(result);
-			}
-		}
-		if (!async) return handleUnionResults(results, payload, inst, ctx);
-		return Promise.all(results).then((results) => {
-			return handleUnionResults(results, payload, inst, ctx);
-		});
-	};
-});
-function discriminatorMap(def) {
-	const map = /* @__PURE__ */ new Map();
-	for (const option of def.options) {
-		const values = option._zod.propValues?.[def.discriminator];
-		if (!values || values.size === 0) throw new Error(`Invalid discriminated union option at index "${def.options.indexOf(option)}"`);
-		for (const value of values) if (map.has(value)) {
-			if (value !== void 0) throw new Error(`Duplicate discriminator value "${String(value)}"`);
-			map.set(value, null);
-		} else map.set(value, option);
-	}
-	return map;
-}
-const $ZodDiscriminatedUnion = /*@__PURE__*/ $constructor("$ZodDiscriminatedUnion", (inst, def) => {
-	def.inclusive = false;
-	$ZodUnion.init(inst, def);
-	const _super = inst._zod.parse;
-	defineLazyInternal(inst, "propValues", (zod) => {
-		const propValues = {};
-		let undefinedCount = 0;
-		for (const option of zod.def.options) {
-			const pv = option._zod.propValues;
-			if (!pv || Object.keys(pv).length === 0) throw new Error(`Invalid discriminated union option at index "${zod.def.options.indexOf(option)}"`);
-			if (pv[zod.def.discriminator]?.has(void 0)) undefinedCount++;
-			for (const [k, v] of Object.entries(pv)) {
-				if (!Object.prototype.hasOwnProperty.call(propValues, k)) assignProp(propValues, k, /* @__PURE__ */ new Set());
-				for (const val of v) propValues[k].add(val);
-			}
-		}
-		if (!zod.def.unionFallback && undefinedCount > 1) propValues[zod.def.discriminator]?.delete(void 0);
-		return propValues;
-	});
-	def.options.forEach((option, i) => {
-		const propShape = rawShape(option._zod.def);
-		if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) throw new Error(`Invalid discriminated union option at index "${i}"`);
-	});
-	const disc = cached(() => discriminatorMap(def));
-	inst._zod.parse = (payload, ctx) => {
-		const input = payload.value;
-		if (!isObject$1(input)) {
-			payload.issues.push({
-				code: "invalid_type",
-				expected: "object",
-				input,
-				inst
-			});
-			return payload;
-		}
-		const value = input?.[def.discriminator];
-		const opt = disc.value.get(value);
-		if (opt && (value !== void 0 || ctx.direction !== "backward")) return opt._zod.run(payload, ctx);
-		if (def.unionFallback || ctx.direction === "backward") return _super(payload, ctx);
-		payload.issues.push({
-			code: "invalid_union",
-			errors: [],
-			note: "No matching discriminator",
-			discriminator: def.discriminator,
-			options: Array.from(disc.value.keys()).filter((value) => disc.value.get(value) !== null),
-			input,
-			path: [def.discriminator],
-			inst
-		});
-		return payload;
-	};
-});
-const $ZodIntersection = /*@__PURE__*/ $constructor("$ZodIntersection", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.parse = (payload, ctx) => {
-		const input = payload.value;
-		const left = def.left._zod.run({
-			value: input,
-			issues: []
-		}, ctx);
-		const right = def.right._zod.run({
-			value: input,
-			issues: []
-		}, ctx);
-		if (left instanceof Promise || right instanceof Promise) return Promise.all([left, right]).then(([left, right]) => {
-			return handleIntersectionResults(payload, left, right);
-		});
-		return handleIntersectionResults(payload, left, right);
-	};
-});
-function mergeValues(a, b) {
-	if (a === b) return {
-		valid: true,
-		data: a
-	};
-	if (a instanceof Date && b instanceof Date && +a === +b) return {
-		valid: true,
-		data: a
-	};
-	if (isPlainObject$1(a) && isPlainObject$1(b)) {
-		const bKeys = Object.keys(b);
-		const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
-		const newObj = {
-			...a,
-			...b
-		};
-		if (Object.prototype.hasOwnProperty.call(newObj, "__proto__")) delete newObj.__proto__;
-		for (const key of sharedKeys) {
-			if (key === "__proto__") continue;
-			const sharedValue = mergeValues(a[key], b[key]);
-			if (!sharedValue.valid) return {
-				valid: false,
-				mergeErrorPath: [key, ...sharedValue.mergeErrorPath]
-			};
-			newObj[key] = sharedValue.data;
-		}
-		return {
-			valid: true,
-			data: newObj
-		};
-	}
-	if (Array.isArray(a) && Array.isArray(b)) {
-		if (a.length !== b.length) return {
-			valid: false,
-			mergeErrorPath: []
-		};
-		const newArray = [];
-		for (let index = 0; index < a.length; index++) {
-			const itemA = a[index];
-			const itemB = b[index];
-			const sharedValue = mergeValues(itemA, itemB);
-			if (!sharedValue.valid) return {
-				valid: false,
-				mergeErrorPath: [index, ...sharedValue.mergeErrorPath]
-			};
-			newArray.push(sharedValue.data);
-		}
-		return {
-			valid: true,
-			data: newArray
-		};
-	}
-	return {
-		valid: false,
-		mergeErrorPath: []
-	};
-}
-function handleIntersectionResults(result, left, right) {
-	const unrecKeys = /* @__PURE__ */ new Map();
-	let unrecIssue;
-	const keyIssues = /* @__PURE__ */ new Map();
-	const collect = (iss, side) => {
-		let keys;
-		if (iss.code === "unrecognized_keys" && !iss.path?.length) {
-			unrecIssue ?? (unrecIssue = iss);
-			keys = iss.keys;
-		} else if (iss.code === "invalid_key" && iss.origin === "record" && iss.path?.length === 1) {
-			const k = String(iss.path[0]);
-			if (!keyIssues.has(k)) keyIssues.set(k, iss);
-			keys = [k];
-		} else return false;
-		for (const k of keys) {
-			if (!unrecKeys.has(k)) unrecKeys.set(k, {});
-			unrecKeys.get(k)[side] = true;
-		}
-		return true;
-	};
-	for (const iss of left.issues) if (!collect(iss, "l")) result.issues.push(iss);
-	for (const iss of right.issues) if (!collect(iss, "r")) result.issues.push(iss);
-	const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
-	if (bothKeys.length) {
-		const aggregated = unrecIssue ? bothKeys.filter((k) => unrecIssue.keys.includes(k)) : [];
-		if (aggregated.length) result.issues.push({
-			...unrecIssue,
-			keys: aggregated
-		});
-		for (const k of bothKeys) if (!aggregated.includes(k) && keyIssues.has(k)) result.issues.push(keyIssues.get(k));
-	}
-	const merged = mergeValues(left.value, right.value);
-	if (!merged.valid) {
-		if (aborted$1(result)) return result;
-		throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged.mergeErrorPath)}`);
-	}
-	result.value = merged.data;
-	return result;
-}
-const $ZodTuple = /*@__PURE__*/ $constructor("$ZodTuple", (inst, def) => {
-	$ZodType.init(inst, def);
-	const items = def.items;
-	const memo = globalConfig.memoizer;
-	memo?.attach(inst);
-	inst._zod.parse = (payload, ctx) => {
-		const input = payload.value;
-		if (!Array.isArray(input)) {
-			payload.issues.push({
-				input,
-				inst,
-				expected: "tuple",
-				code: "invalid_type"
-			});
-			return payload;
-		}
-		payload.value = memo ? memo.alloc(inst, payload, [], ctx) : [];
-		const proms = [];
-		const optinStart = getTupleOptStart(items, "optin");
-		const optoutStart = getTupleOptStart(items, "optout");
-		if (!def.rest) {
-			if (input.length < optinStart) {
-				payload.issues.push({
-					code: "too_small",
-					minimum: optinStart,
-					inclusive: true,
-					input,
-					inst,
-					origin: "array"
-				});
-				return payload;
-			}
-			if (input.length > items.length) payload.issues.push({
-				code: "too_big",
-				maximum: items.length,
-				inclusive: true,
-				input,
-				inst,
-				origin: "array"
-			});
-		}
-		const itemResults = new Array(items.length);
-		const abortEarly = def.rest ? ctx?.abortEarly : void 0;
-		let itemAborted = false;
-		for (let i = 0; i < items.length; i++) {
-			const r = items[i]._zod.run({
-				value: input[i],
-				issues: []
-			}, ctx);
-			if (r instanceof Promise) proms.push(r.then((rr) => {
-				itemResults[i] = rr;
-			}));
-			else {
-				itemResults[i] = r;
-				if (abortEarly && !itemAborted && r.issues.length) itemAborted = aborted$1(r);
-			}
-		}
-		if (def.rest && !itemAborted) {
-			let i = items.length - 1;
-			const rest = input.slice(items.length);
-			let seen = payload.issues.length;
-			for (const el of rest) {
-				if (abortEarly && payload.issues.length !== seen) {
-					if (aborted$1(payload, seen)) break;
-					seen = payload.issues.length;
-				}
-				i++;
-				const result = def.rest._zod.run({
-					value: el,
-					issues: []
-				}, ctx);
-				if (result instanceof Promise) proms.push(result.then((r) => handleTupleResult(r, payload, i)));
-				else handleTupleResult(result, payload, i);
-			}
-		}
-		if (proms.length) return Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items, input, optoutStart));
-		return handleTupleResults(itemResults, payload, items, input, optoutStart);
-	};
-});
-function getTupleOptStart(items, key) {
-	for (let i = items.length - 1; i >= 0; i--) if (!(key === "optin" ? items[i]._zod.optin !== void 0 : items[i]._zod.optout === "optional")) return i + 1;
-	return 0;
-}
-function handleTupleResult(result, final, index) {
-	if (result.issues.length) final.issues.push(...prefixIssues(index, result.issues));
-	final.value[index] = result.value;
-}
-function handleTupleResults(itemResults, final, items, input, optoutStart) {
-	for (let i = 0; i < items.length; i++) {
-		const r = itemResults[i];
-		const isPresent = i < input.length;
-		if (!isPresent && i >= optoutStart && items[i]._zod.optin === "optional") {
-			final.value.length = i;
-			break;
-		}
-		if (r.issues.length) {
-			if (!isPresent && i >= optoutStart) {
-				final.value.length = i;
-				break;
-			}
-			final.issues.push(...prefixIssues(i, r.issues));
-		}
-		final.value[i] = r.value;
-	}
-	for (let i = final.value.length - 1; i >= input.length; i--) if (items[i]._zod.optout === "optional" && final.value[i] === void 0) final.value.length = i;
-	else break;
-	return final;
-}
-const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
-	$ZodType.init(inst, def);
-	const memo = globalConfig.memoizer;
-	memo?.attach(inst);
-	inst._zod.parse = (payload, ctx) => {
-		const input = payload.value;
-		if (!isPlainObject$1(input)) {
-			payload.issues.push({
-				expected: "record",
-				code: "invalid_type",
-				input,
-				inst
-			});
-			return payload;
-		}
-		const proms = [];
-		const values = def.keyType._zod.values;
-		if (values && !def.partial) {
-			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-			const recordKeys = /* @__PURE__ */ new Set();
-			for (const key of values) if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
-				recordKeys.add(typeof key === "number" ? key.toString() : key);
-				if (key === "__proto__") continue;
-				const keyResult = def.keyType._zod.run({
-					value: key,
-					issues: []
-				}, ctx);
-				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-				if (keyResult.issues.length) {
-					payload.issues.push({
-						code: "invalid_key",
-						origin: "record",
-						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-						input: key,
-						path: [key],
-						inst
-					});
-					continue;
-				}
-				const outKey = keyResult.value;
-				if (outKey === "__proto__") continue;
-				const result = def.valueType._zod.run({
-					value: input[key],
-					issues: []
-				}, ctx);
-				if (result instanceof Promise) proms.push(result.then((result) => {
-					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
-					payload.value[outKey] = result.value;
-				}));
-				else {
-					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
-					payload.value[outKey] = result.value;
-				}
-			}
-			let unrecognized;
-			for (const key in input) if (!recordKeys.has(key)) {
-				if (def.mode === "loose") {
-					if (key === "__proto__") continue;
-					payload.value[key] = input[key];
-				} else {
-					unrecognized = unrecognized ?? [];
-					unrecognized.push(key);
-				}
-			}
-			if (unrecognized && unrecognized.length > 0) payload.issues.push({
-				code: "unrecognized_keys",
-				input,
-				inst,
-				keys: unrecognized,
-				continue: true
-			});
-		} else {
-			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-			let unrecognized;
-			for (const key of Reflect.ownKeys(input)) {
-				if (key === "__proto__") continue;
-				if (!Object.prototype.propertyIsEnumerable.call(input, key)) continue;
-				let keyResult = def.keyType._zod.run({
-					value: key,
-					issues: []
-				}, ctx);
-				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-				if (typeof key === "string" && number$3.test(key) && keyResult.issues.length) {
-					const retryResult = def.keyType._zod.run({
-						value: Number(key),
-						issues: []
-					}, ctx);
-					if (retryResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-					if (retryResult.issues.length === 0) keyResult = retryResult;
-				}
-				if (keyResult.issues.length) {
-					if (def.mode === "loose") payload.value[key] = input[key];
-					else if (values) {
-						unrecognized = unrecognized ?? [];
-						unrecognized.push(key);
-					} else payload.issues.push({
-						code: "invalid_key",
-						origin: "record",
-						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-						input: key,
-						path: [key],
-						inst
-					});
-					continue;
-				}
-				const outKey = keyResult.value;
-				if (outKey === "__proto__") continue;
-				const result = def.valueType._zod.run({
-					value: input[key],
-					issues: []
-				}, ctx);
-				if (result instanceof Promise) proms.push(result.then((result) => {
-					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
-					payload.value[outKey] = result.value;
-				}));
-				else {
-					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
-					payload.value[outKey] = result.value;
-				}
-			}
-			if (unrecognized && unrecognized.length > 0) payload.issues.push({
-				code: "unrecognized_keys",
-				input,
-				inst,
-				keys: unrecognized,
-				continue: true
-			});
-		}
-		if (proms.length) return Promise.all(proms).then(() => payload);
-		return payload;
-	};
-});
-const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
-	$ZodType.init(inst, def);
-	const values = getEnumValues(def.entries);
-	const valuesSet = new Set(values);
-	inst._zod.values = valuesSet;
-	defineLazyInternal(inst, "pattern", (zod) => {
-		const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
-		return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
-	});
-	inst._zod.parse = (payload, _ctx) => {
-		const input = payload.value;
-		if (valuesSet.has(input)) return payload;
-		payload.issues.push({
-			code: "invalid_value",
-			values,
-			input,
-			inst
-		});
-		return payload;
-	};
-});
-const $ZodLiteral = /*@__PURE__*/ $constructor("$ZodLiteral", (inst, def) => {
-	$ZodType.init(inst, def);
-	const values = new Set(def.values);
-	inst._zod.values = values;
-	defineLazyInternal(inst, "pattern", (zod) => {
-		const vals = zod.def.values;
-		return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
-	});
-	inst._zod.parse = (payload, _ctx) => {
-		const input = payload.value;
-		if (values.has(input)) return payload;
-		payload.issues.push({
-			code: "invalid_value",
-			values: def.values,
-			input,
-			inst
-		});
-		return payload;
-	};
-});
-const $ZodTransform = /*@__PURE__*/ $constructor("$ZodTransform", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.optin = "optional";
-	globalConfig.memoizer?.guard(inst);
-	inst._zod.parse = (payload, ctx) => {
-		if (ctx.direction === "backward") throw new $ZodEncodeError(inst.constructor.name);
-		const _out = def.transform(payload.value, payload);
-		if (ctx.async) return (_out instanceof Promise ? _out : Promise.resolve(_out)).then((output) => {
-			payload.value = output;
-			return payload;
-		});
-		if (_out instanceof Promise) throw new $ZodAsyncError();
-		payload.value = _out;
-		return payload;
-	};
-});
-function handleOptionalResult(payload, result) {
-	payload.value = result.issues.length ? void 0 : result.value;
-	return payload;
-}
-const $ZodOptional = /*@__PURE__*/ $constructor("$ZodOptional", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
-	inst._zod.optout = "optional";
-	defineLazyInternal(inst, "values", (zod) => {
-		const values = zod.def.innerType._zod.values;
-		return values ? /* @__PURE__ */ new Set([...values, void 0]) : void 0;
-	});
-	defineLazyInternal(inst, "pattern", (zod) => {
-		const pattern = zod.def.innerType._zod.pattern;
-		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
-	});
-	inst._zod.parse = (payload, ctx) => {
-		if (payload.value === void 0) {
-			if (def.innerType._zod.optin !== "defaulted") return payload;
-			const result = def.innerType._zod.run({
-				value: payload.value,
-				issues: []
-			}, ctx);
-			if (result instanceof Promise) return result.then((result) => handleOptionalResult(payload, result));
-			return handleOptionalResult(payload, result);
-		}
-		return def.innerType._zod.run(payload, ctx);
-	};
-});
-const $ZodExactOptional = /*@__PURE__*/ $constructor("$ZodExactOptional", (inst, def) => {
-	$ZodOptional.init(inst, def);
-	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-	defineLazyInternal(inst, "pattern", (zod) => zod.def.innerType._zod.pattern);
-	inst._zod.parse = (payload, ctx) => {
-		return def.innerType._zod.run(payload, ctx);
-	};
-});
-const $ZodNullable = /*@__PURE__*/ $constructor("$ZodNullable", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin);
-	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
-	defineLazyInternal(inst, "pattern", (zod) => {
-		const pattern = zod.def.innerType._zod.pattern;
-		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)}|null)$`) : void 0;
-	});
-	defineLazyInternal(inst, "values", (zod) => {
-		return zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0;
-	});
-	inst._zod.parse = (payload, ctx) => {
-		if (payload.value === null) return payload;
-		return def.innerType._zod.run(payload, ctx);
-	};
-});
-const $ZodDefault = /*@__PURE__*/ $constructor("$ZodDefault", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.optin = "defaulted";
-	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-	inst._zod.parse = (payload, ctx) => {
-		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
-		if (payload.value === void 0) {
-			payload.value = def.defaultValue;
-			/**
-			* $ZodDefault returns the default value immediately in forward direction.
-			* It doesn't pass the default value into the validator ("prefault"). There's no reason to pass the default value through validation. The validity of the default is enforced by TypeScript statically. Otherwise, it's the responsibility of the user to ensure the default is valid. In the case of pipes with divergent in/out types, you can specify the default on the `in` schema of your ZodPipe to set a "prefault" for the pipe.   */
-			return payload;
-		}
-		const result = def.innerType._zod.run(payload, ctx);
-		if (result instanceof Promise) return result.then((result) => handleDefaultResult(result, def));
-		return handleDefaultResult(result, def);
-	};
-});
-function handleDefaultResult(payload, def) {
-	if (payload.value === void 0) payload.value = def.defaultValue;
-	return payload;
-}
-const $ZodPrefault = /*@__PURE__*/ $constructor("$ZodPrefault", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.optin = "defaulted";
-	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-	inst._zod.parse = (payload, ctx) => {
-		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
-		if (payload.value === void 0) payload.value = def.defaultValue;
-		return def.innerType._zod.run(payload, ctx);
-	};
-});
-const $ZodNonOptional = /*@__PURE__*/ $constructor("$ZodNonOptional", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "values", (zod) => {
-		const v = zod.def.innerType._zod.values;
-		return v ? new Set([...v].filter((x) => x !== void 0)) : void 0;
-	});
-	inst._zod.parse = (payload, ctx) => {
-		const result = def.innerType._zod.run(payload, ctx);
-		if (result instanceof Promise) return result.then((result) => handleNonOptionalResult(result, inst));
-		return handleNonOptionalResult(result, inst);
-	};
-});
-function handleNonOptionalResult(payload, inst) {
-	if (!payload.issues.length && payload.value === void 0) payload.issues.push({
-		code: "invalid_type",
-		expected: "nonoptional",
-		input: payload.value,
-		inst
-	});
-	return payload;
-}
-function handleCatchResult(payload, result, def, ctx) {
-	if (!result.issues.length) {
-		payload.value = result.value;
-		if (result.memo) payload.memo = true;
-		return payload;
-	}
-	payload.value = def.catchValue({
-		...result,
-		value: payload.value,
-		error: { issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config())) },
-		input: payload.value
-	});
-	return payload;
-}
-const $ZodCatch = /*@__PURE__*/ $constructor("$ZodCatch", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
-	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
-	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-	inst._zod.parse = (payload, ctx) => {
-		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
-		const result = def.innerType._zod.run({
-			value: payload.value,
-			issues: []
-		}, ctx);
-		if (result instanceof Promise) return result.then((result) => handleCatchResult(payload, result, def, ctx));
-		return handleCatchResult(payload, result, def, ctx);
-	};
-});
-const $ZodPipe = /*@__PURE__*/ $constructor("$ZodPipe", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
-	defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
-	defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
-	inst._zod.parse = (payload, ctx) => {
-		if (ctx.direction === "backward") {
-			const right = def.out._zod.run(payload, ctx);
-			if (right instanceof Promise) return right.then((right) => handlePipeResult(right, def.in, ctx));
-			return handlePipeResult(right, def.in, ctx);
-		}
-		const left = def.in._zod.run(payload, ctx);
-		if (left instanceof Promise) return left.then((left) => handlePipeResult(left, def.out, ctx));
-		return handlePipeResult(left, def.out, ctx);
-	};
-});
-function handlePipeResult(left, next, ctx) {
-	if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
-		left.aborted = true;
-		return left;
-	}
-	return next._zod.run({
-		value: left.value,
-		issues: left.issues
-	}, ctx);
-}
-const $ZodPreprocess = /*@__PURE__*/ $constructor("$ZodPreprocess", (inst, def) => {
-	$ZodPipe.init(inst, def);
-});
-const $ZodReadonly = /*@__PURE__*/ $constructor("$ZodReadonly", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
-	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
-	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
-	inst._zod.parse = (payload, ctx) => {
-		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
-		const result = def.innerType._zod.run(payload, ctx);
-		if (result instanceof Promise) return result.then(handleReadonlyResult);
-		return handleReadonlyResult(result);
-	};
-});
-function handleReadonlyResult(payload) {
-	if (!payload.memo) payload.value = Object.freeze(payload.value);
-	return payload;
-}
-const $ZodCustom = /*@__PURE__*/ $constructor("$ZodCustom", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	$ZodType.init(inst, def);
-	inst._zod.parse = (payload, _) => {
-		return payload;
-	};
-	inst._zod.check = (payload) => {
-		const input = payload.value;
-		const r = def.fn(input);
-		if (r instanceof Promise) return r.then((r) => handleRefineResult(r, payload, input, inst));
-		handleRefineResult(r, payload, input, inst);
-	};
-});
-function handleRefineResult(result, payload, input, inst) {
-	if (!result) {
-		const _iss = {
-			code: "custom",
-			input,
-			inst,
-			path: [...inst._zod.def.path ?? []],
-			continue: !inst._zod.def.abort
-		};
-		if (inst._zod.def.params) _iss.params = inst._zod.def.params;
-		payload.issues.push(issue(_iss));
-	}
-}
-
-// node_modules/zod/v4/core/memoizer.js
-var $ZodCyclicError = class extends Error {
-	constructor() {
-		super(`Cannot parse a reference cycle that closes through a transform`);
-		this.name = "ZodCyclicError";
-	}
-};
-/** Keyed off the context object every schema in one parse call already shares. */
-const STATE = "~memo";
-const NO_ISSUES = [];
-function isRef(value) {
-	return value !== null && typeof value === "object";
-}
-function cloneIssues(issues) {
-	return issues.map((iss) => iss.path ? {
-		...iss,
-		path: iss.path.slice()
-	} : { ...iss });
-}
-const recursive = /*@__PURE__*/ new WeakMap();
-/** What the walk established, in order of certainty: ordered so the strongest answer among children wins. */
-const NONE = 0;
-const ASSUMED = 1;
-const PROVEN = 2;
-/** Whether this schema's subtree contains a cycle, so one parse can re-enter it. */
-function isRecursive(inst, stack, resolve) {
-	const cached = recursive.get(inst);
-	if (cached !== void 0) return cached ? PROVEN : NONE;
-	if (stack.has(inst)) return PROVEN;
-	stack.add(inst);
-	let result = NONE;
-	const check = (child) => {
-		if (result !== PROVEN && child?._zod) {
-			const answer = isRecursive(child, stack, resolve);
-			if (answer > result) result = answer;
-		}
-	};
-	const shape = (sh, spread) => {
-		let answer = NONE;
-		for (const key of Reflect.ownKeys(sh)) {
-			const desc = Object.getOwnPropertyDescriptor(sh, key);
-			if (spread && !desc.enumerable) continue;
-			const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
-			if (child > answer) answer = child;
-		}
-		return answer;
-	};
-	const merge = (answer) => {
-		if (answer > result) result = answer;
-	};
-	const def = inst._zod.def;
-	switch (def.type) {
-		case "object": {
-			const raw = rawShape(def);
-			merge(raw ? shape(raw, true) : ASSUMED);
-			check(def.catchall);
-			break;
-		}
-		case "array":
-			check(def.element);
-			break;
-		case "tuple":
-			for (const el of def.items) check(el);
-			check(def.rest);
-			break;
-		case "record":
-		case "map":
-			check(def.keyType);
-			check(def.valueType);
-			break;
-		case "set":
-			check(def.valueType);
-			break;
-		case "union":
-			for (const el of def.options) check(el);
-			break;
-		case "intersection":
-			check(def.left);
-			check(def.right);
-			break;
-		case "optional":
-		case "nullable":
-		case "default":
-		case "prefault":
-		case "catch":
-		case "readonly":
-		case "nonoptional":
-		case "promise":
-		case "success":
-			check(def.innerType);
-			break;
-		case "pipe":
-			check(def.in);
-			check(def.out);
-			break;
-		case "function":
-			check(def.input);
-			check(def.output);
-			break;
-		case "lazy": {
-			const inner = def._cachedInner ?? (resolve ? inst._zod.innerType : void 0);
-			merge(inner ? isRecursive(inner, stack, false) : ASSUMED);
-			break;
-		}
-		case "template_literal":
-		case "string":
-		case "number":
-		case "int":
-		case "boolean":
-		case "bigint":
-		case "symbol":
-		case "undefined":
-		case "null":
-		case "void":
-		case "never":
-		case "any":
-		case "unknown":
-		case "date":
-		case "nan":
-		case "enum":
-		case "literal":
-		case "file":
-		case "transform":
-		case "custom": break;
-		default: for (const key in def) {
-			const desc = Object.getOwnPropertyDescriptor(def, key);
-			if (!desc || desc.get) continue;
-			const value = desc.value;
-			if (!value || typeof value !== "object") continue;
-			if (value._zod) check(value);
-			else if (Array.isArray(value)) for (const el of value) check(el);
-		}
-	}
-	stack.delete(inst);
-	return settle$1(inst, result);
-}
-/** An assumed answer must not outlive the resolution that settles it, so only a certain one is cached. */
-function settle$1(inst, answer) {
-	if (answer !== ASSUMED) recursive.set(inst, answer === PROVEN);
-	return answer;
-}
-function bucketFor(state, inst) {
-	let bucket = state.buckets.get(inst);
-	if (!bucket) {
-		bucket = /* @__PURE__ */ new WeakMap();
-		state.buckets.set(inst, bucket);
-	}
-	return bucket;
-}
-let handoff;
-const open$1 = [];
-const memo = {
-	alloc(_inst, payload, empty) {
-		const bucket = handoff;
-		if (!bucket) return empty;
-		handoff = void 0;
-		const entry = {
-			value: empty,
-			issues: null
-		};
-		bucket.set(payload.value, entry);
-		open$1.push(entry);
-		return empty;
-	},
-	guard(inst) {
-		var _a;
-		(_a = inst._zod).deferred ?? (_a.deferred = []);
-		inst._zod.deferred.push(() => {
-			const base = inst._zod.parse;
-			const wrapped = (payload, ctx) => {
-				if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value)) throw new $ZodCyclicError();
-				return base(payload, ctx);
-			};
-			inst._zod.parse = wrapped;
-			if (inst._zod.run === base) inst._zod.run = wrapped;
-		});
-	},
-	attach(inst) {
-		var _a;
-		let isRecursiveInst;
-		let rechecked = false;
-		let lastCtx;
-		let lastBucket;
-		(_a = inst._zod).deferred ?? (_a.deferred = []);
-		inst._zod.deferred.push(() => {
-			const base = inst._zod.parse;
-			const wrapped = (payload, ctx) => {
-				if (isRecursiveInst === void 0) {
-					const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
-					if (walked === NONE) {
-						inst._zod.parse = base;
-						if (inst._zod.run === wrapped) inst._zod.run = base;
-						return base(payload, ctx);
-					}
-					if (walked === PROVEN || rechecked) isRecursiveInst = true;
-					else rechecked = true;
-				}
-				const input = payload.value;
-				if (!isRef(input)) return base(payload, ctx);
-				let state = ctx[STATE];
-				if (!state) {
-					state = {
-						buckets: /* @__PURE__ */ new WeakMap(),
-						backEdges: void 0
-					};
-					ctx[STATE] = state;
-				}
-				let bucket;
-				if (lastCtx === ctx) bucket = lastBucket;
-				else {
-					bucket = bucketFor(state, inst);
-					lastCtx = ctx;
-					lastBucket = bucket;
-				}
-				const hit = bucket.get(input);
-				if (hit) {
-					payload.value = hit.value;
-					if (hit.issues) {
-						if (hit.issues.length) payload.issues.push(...cloneIssues(hit.issues));
-					} else {
-						payload.memo = true;
-						state.backEdges ?? (state.backEdges = /* @__PURE__ */ new WeakSet());
-						state.backEdges.add(hit.value);
-					}
-					return payload;
-				}
-				handoff = bucket;
-				const depth = open$1.length;
-				const result = base(payload, ctx);
-				handoff = void 0;
-				const entry = open$1.length > depth ? open$1.pop() : void 0;
-				if (result instanceof Promise) return result.then((r) => {
-					if (entry) entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
-					return r;
-				});
-				if (entry) entry.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
-				return result;
-			};
-			inst._zod.parse = wrapped;
-			if (inst._zod.run === base) inst._zod.run = wrapped;
-		});
-	}
-};
-/** The memoizer that gives containers cycle support. `zod` installs it by default; `zod/mini` opts in with `config({ memoizer: memoizer() })`. */
-function memoizer() {
-	return memo;
-}
-/** Whether this value is a node a back-edge resolved to before it finished. */
-function isBackEdge(ctx, value) {
-	const backEdges = ctx[STATE]?.backEdges;
-	return backEdges !== void 0 && isRef(value) && backEdges.has(value);
-}
-
-// node_modules/zod/v4/locales/en.js
-const error = () => {
-	const Sizable = {
-		string: {
-			unit: "characters",
-			verb: "to have"
-		},
-		file: {
-			unit: "bytes",
-			verb: "to have"
-		},
-		array: {
-			unit: "items",
-			verb: "to have"
-		},
-		set: {
-			unit: "items",
-			verb: "to have"
-		},
-		map: {
-			unit: "entries",
-			verb: "to have"
-		}
-	};
-	function getSizing(origin) {
-		return Sizable[origin] ?? null;
-	}
-	const FormatDictionary = {
-		regex: "input",
-		email: "email address",
-		url: "URL",
-		emoji: "emoji",
-		uuid: "UUID",
-		uuidv4: "UUIDv4",
-		uuidv6: "UUIDv6",
-		nanoid: "nanoid",
-		guid: "GUID",
-		cuid: "cuid",
-		cuid2: "cuid2",
-		ulid: "ULID",
-		xid: "XID",
-		ksuid: "KSUID",
-		datetime: "ISO datetime",
-		date: "ISO date",
-		time: "ISO time",
-		duration: "ISO duration",
-		ipv4: "IPv4 address",
-		ipv6: "IPv6 address",
-		mac: "MAC address",
-		cidrv4: "IPv4 range",
-		cidrv6: "IPv6 range",
-		base64: "base64-encoded string",
-		base64url: "base64url-encoded string",
-		json_string: "JSON string",
-		e164: "E.164 number",
-		currency_code: "currency code",
-		credit_card: "credit card number",
-		iban: "IBAN",
-		jwt: "JWT",
-		template_literal: "input"
-	};
-	const TypeDictionary = { nan: "NaN" };
-	function getTypeName(type, input) {
-		if (type === "number" && typeof input === "number" && !Number.isFinite(input)) return String(input);
-		return TypeDictionary[type] ?? type;
-	}
-	return (issue) => {
-		switch (issue.code) {
-			case "invalid_type": return `Invalid input: expected ${getTypeName(issue.expected)}, received ${getTypeName(parsedType(issue.input), issue.input)}`;
-			case "invalid_value":
-				if (issue.values.length === 1) return `Invalid input: expected ${stringifyPrimitive(issue.values[0])}`;
-				return `Invalid option: expected one of ${joinValues(issue.values, "|")}`;
-			case "too_big": {
-				const adj = issue.exact ? "exactly " : issue.inclusive ? "<=" : "<";
-				const sizing = getSizing(issue.origin);
-				if (sizing) return `Too big: expected ${issue.origin ?? "value"} to have ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elements"}`;
-				return `Too big: expected ${issue.origin ?? "value"} to be ${adj}${issue.maximum.toString()}`;
-			}
-			case "too_small": {
-				const adj = issue.exact ? "exactly " : issue.inclusive ? ">=" : ">";
-				const sizing = getSizing(issue.origin);
-				if (sizing) return `Too small: expected ${issue.origin} to have ${adj}${issue.minimum.toString()} ${sizing.unit}`;
-				return `Too small: expected ${issue.origin} to be ${adj}${issue.minimum.toString()}`;
-			}
-			case "invalid_format": {
-				const _issue = issue;
-				if (_issue.format === "starts_with") return `Invalid string: must start with "${_issue.prefix}"`;
-				if (_issue.format === "ends_with") return `Invalid string: must end with "${_issue.suffix}"`;
-				if (_issue.format === "includes") return `Invalid string: must include "${_issue.includes}"`;
-				if (_issue.format === "regex") return `Invalid string: must match pattern ${_issue.pattern}`;
-				return `Invalid ${FormatDictionary[_issue.format] ?? issue.format}`;
-			}
-			case "not_multiple_of": return `Invalid number: must be a multiple of ${issue.divisor}`;
-			case "unrecognized_keys": return `Unrecognized key${issue.keys.length > 1 ? "s" : ""}: ${joinValues(issue.keys, ", ")}`;
-			case "invalid_key": return `Invalid key in ${issue.origin}`;
-			case "invalid_union":
-				if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) return `Invalid discriminator value. Expected ${issue.options.map((o) => `'${o}'`).join(" | ")}`;
-				if (issue.inclusive === false) return "Invalid input: more than one option matched";
-				return "Invalid input";
-			case "invalid_element": return `Invalid value in ${issue.origin}`;
-			default: return `Invalid input`;
-		}
-	};
-};
-function en_default() {
-	return { localeError: error() };
-}
-
-// node_modules/zod/v4/core/registries.js
-var _a;
-var $ZodRegistry = class {
-	constructor() {
-		this._map = /* @__PURE__ */ new WeakMap();
-		this._idmap = /* @__PURE__ */ new Map();
-	}
-	add(schema, ..._meta) {
-		const meta = _meta[0];
-		this._map.set(schema, meta);
-		if (meta && typeof meta === "object" && "id" in meta) this._idmap.set(meta.id, schema);
-		return this;
-	}
-	clear() {
-		this._map = /* @__PURE__ */ new WeakMap();
-		this._idmap = /* @__PURE__ */ new Map();
-		return this;
-	}
-	remove(schema) {
-		const meta = this._map.get(schema);
-		if (meta && typeof meta === "object" && "id" in meta) this._idmap.delete(meta.id);
-		this._map.delete(schema);
-		return this;
-	}
-	get(schema) {
-		const p = schema._zod.parent;
-		if (p) {
-			const pm = { ...this.get(p) ?? {} };
-			delete pm.id;
-			const f = {
-				...pm,
-				...this._map.get(schema)
-			};
-			return Object.keys(f).length ? f : void 0;
-		}
-		return this._map.get(schema);
-	}
-	has(schema) {
-		return this._map.has(schema);
-	}
-};
-function registry() {
-	return new $ZodRegistry();
-}
-(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
-const globalRegistry = globalThis.__zod_globalRegistry;
-
-// node_modules/zod/v4/core/api.js
-function snapshotChecks(def) {
-	if (def.checks) def.checks = [...def.checks];
-	return def;
-}
-// @__NO_SIDE_EFFECTS__
-function _string(Class, params) {
-	return new Class(snapshotChecks({
-		type: "string",
-		...normalizeParams(params)
-	}));
-}
-// @__NO_SIDE_EFFECTS__
-function _email(Class, params) {
-	return new Class({
-		type: "string",
-		format: "email",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _guid(Class, params) {
-	return new Class({
-		type: "string",
-		format: "guid",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _uuid(Class, params) {
-	return new Class({
-		type: "string",
-		format: "uuid",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _uuidv4(Class, params) {
-	return new Class({
-		type: "string",
-		format: "uuid",
-		check: "string_format",
-		abort: false,
-		version: "v4",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _uuidv6(Class, params) {
-	return new Class({
-		type: "string",
-		format: "uuid",
-		check: "string_format",
-		abort: false,
-		version: "v6",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _uuidv7(Class, params) {
-	return new Class({
-		type: "string",
-		format: "uuid",
-		check: "string_format",
-		abort: false,
-		version: "v7",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _url(Class, params) {
-	return new Class({
-		type: "string",
-		format: "url",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _emoji(Class, params) {
-	return new Class({
-		type: "string",
-		format: "emoji",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _nanoid(Class, params) {
-	return new Class({
-		type: "string",
-		format: "nanoid",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-/**
-* @deprecated CUID v1 is deprecated by its authors due to information leakage
-* (timestamps embedded in the id). Use {@link _cuid2} instead.
-* See https://github.com/paralleldrive/cuid.
-*/
-// @__NO_SIDE_EFFECTS__
-function _cuid(Class, params) {
-	return new Class({
-		type: "string",
-		format: "cuid",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _cuid2(Class, params) {
-	return new Class({
-		type: "string",
-		format: "cuid2",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _ulid(Class, params) {
-	return new Class({
-		type: "string",
-		format: "ulid",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _xid(Class, params) {
-	return new Class({
-		type: "string",
-		format: "xid",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _ksuid(Class, params) {
-	return new Class({
-		type: "string",
-		format: "ksuid",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _ipv4(Class, params) {
-	return new Class({
-		type: "string",
-		format: "ipv4",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _ipv6(Class, params) {
-	return new Class({
-		type: "string",
-		format: "ipv6",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _cidrv4(Class, params) {
-	return new Class({
-		type: "string",
-		format: "cidrv4",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _cidrv6(Class, params) {
-	return new Class({
-		type: "string",
-		format: "cidrv6",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _base64(Class, params) {
-	return new Class({
-		type: "string",
-		format: "base64",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _base64url(Class, params) {
-	return new Class({
-		type: "string",
-		format: "base64url",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _e164(Class, params) {
-	return new Class({
-		type: "string",
-		format: "e164",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _jwt(Class, params) {
-	return new Class({
-		type: "string",
-		format: "jwt",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _isoDateTime(Class, params) {
-	return new Class({
-		type: "string",
-		format: "datetime",
-		check: "string_format",
-		offset: false,
-		local: false,
-		precision: null,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _isoDate(Class, params) {
-	return new Class({
-		type: "string",
-		format: "date",
-		check: "string_format",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _isoTime(Class, params) {
-	return new Class({
-		type: "string",
-		format: "time",
-		check: "string_format",
-		precision: null,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _isoDuration(Class, params) {
-	return new Class({
-		type: "string",
-		format: "duration",
-		check: "string_format",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _number(Class, params) {
-	return new Class(snapshotChecks({
-		type: "number",
-		checks: [],
-		...normalizeParams(params)
-	}));
-}
-// @__NO_SIDE_EFFECTS__
-function _coercedNumber(Class, params) {
-	return new Class(snapshotChecks({
-		type: "number",
-		coerce: true,
-		checks: [],
-		...normalizeParams(params)
-	}));
-}
-// @__NO_SIDE_EFFECTS__
-function _int(Class, params) {
-	return new Class({
-		type: "number",
-		check: "number_format",
-		abort: false,
-		format: "safeint",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _boolean(Class, params) {
-	return new Class({
-		type: "boolean",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _unknown(Class) {
-	return new Class({ type: "unknown" });
-}
-// @__NO_SIDE_EFFECTS__
-function _never(Class, params) {
-	return new Class({
-		type: "never",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _lt(value, params) {
-	return new $ZodCheckLessThan({
-		check: "less_than",
-		...normalizeParams(params),
-		value,
-		inclusive: false
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _lte(value, params) {
-	return new $ZodCheckLessThan({
-		check: "less_than",
-		...normalizeParams(params),
-		value,
-		inclusive: true
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _gt(value, params) {
-	return new $ZodCheckGreaterThan({
-		check: "greater_than",
-		...normalizeParams(params),
-		value,
-		inclusive: false
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _gte(value, params) {
-	return new $ZodCheckGreaterThan({
-		check: "greater_than",
-		...normalizeParams(params),
-		value,
-		inclusive: true
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _multipleOf(value, params) {
-	return new $ZodCheckMultipleOf({
-		check: "multiple_of",
-		...normalizeParams(params),
-		value
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _maxLength(maximum, params) {
-	return new $ZodCheckMaxLength({
-		check: "max_length",
-		...normalizeParams(params),
-		maximum
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _minLength(minimum, params) {
-	return new $ZodCheckMinLength({
-		check: "min_length",
-		...normalizeParams(params),
-		minimum
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _length(length, params) {
-	return new $ZodCheckLengthEquals({
-		check: "length_equals",
-		...normalizeParams(params),
-		length
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _regex(pattern, params) {
-	return new $ZodCheckRegex({
-		check: "string_format",
-		format: "regex",
-		...normalizeParams(params),
-		pattern
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _lowercase(params) {
-	return new $ZodCheckLowerCase({
-		check: "string_format",
-		format: "lowercase",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _uppercase(params) {
-	return new $ZodCheckUpperCase({
-		check: "string_format",
-		format: "uppercase",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _includes(includes, params) {
-	return new $ZodCheckIncludes({
-		check: "string_format",
-		format: "includes",
-		...normalizeParams(params),
-		includes
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _startsWith(prefix, params) {
-	return new $ZodCheckStartsWith({
-		check: "string_format",
-		format: "starts_with",
-		...normalizeParams(params),
-		prefix
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _endsWith(suffix, params) {
-	return new $ZodCheckEndsWith({
-		check: "string_format",
-		format: "ends_with",
-		...normalizeParams(params),
-		suffix
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _overwrite(tx) {
-	return new $ZodCheckOverwrite({
-		check: "overwrite",
-		tx
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _normalize(form) {
-	return /* @__PURE__ */ _overwrite((input) => input.normalize(form));
-}
-// @__NO_SIDE_EFFECTS__
-function _trim() {
-	return /* @__PURE__ */ _overwrite((input) => input.trim());
-}
-// @__NO_SIDE_EFFECTS__
-function _toLowerCase() {
-	return /* @__PURE__ */ _overwrite((input) => input.toLowerCase());
-}
-// @__NO_SIDE_EFFECTS__
-function _toUpperCase() {
-	return /* @__PURE__ */ _overwrite((input) => input.toUpperCase());
-}
-// @__NO_SIDE_EFFECTS__
-function _slugify() {
-	return /* @__PURE__ */ _overwrite((input) => slugify(input));
-}
-// @__NO_SIDE_EFFECTS__
-function _array(Class, element, params) {
-	return new Class({
-		type: "array",
-		element,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _refine(Class, fn, _params) {
-	return new Class({
-		type: "custom",
-		check: "custom",
-		fn,
-		...normalizeParams(_params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _superRefine(fn, params) {
-	const ch = /* @__PURE__ */ _check((payload) => {
-		payload.addIssue = (issue$2) => {
-			if (typeof issue$2 === "string") payload.issues.push(issue(issue$2, payload.value, ch._zod.def));
-			else {
-				const _issue = issue$2;
-				if (_issue.fatal) _issue.continue = false;
-				_issue.code ?? (_issue.code = "custom");
-				if (!("input" in _issue)) _issue.input = payload.value;
-				_issue.inst ?? (_issue.inst = ch);
-				_issue.continue ?? (_issue.continue = !ch._zod.def.abort);
-				payload.issues.push(issue(_issue));
-			}
-		};
-		return fn(payload.value, payload);
-	}, params);
-	return ch;
-}
-// @__NO_SIDE_EFFECTS__
-function _check(fn, params) {
-	const ch = new $ZodCheck({
-		check: "custom",
-		...normalizeParams(params)
-	});
-	ch._zod.check = fn;
-	return ch;
-}
-
-// node_modules/zod/v4/core/to-json-schema.js
-function assignProps(target, ...sources) {
-	for (const source of sources) for (const key of Reflect.ownKeys(source)) if (Object.prototype.propertyIsEnumerable.call(source, key)) assignProp(target, key, source[key]);
-	return target;
-}
-function initializeContext(params) {
-	let target = params?.target ?? "draft-2020-12";
-	if (target === "draft-4") target = "draft-04";
-	if (target === "draft-7") target = "draft-07";
-	return {
-		processors: params.processors ?? {},
-		metadataRegistry: params?.metadata ?? globalRegistry,
-		target,
-		unrepresentable: params?.unrepresentable ?? "throw",
-		override: params?.override ?? (() => {}),
-		io: params?.io ?? "output",
-		counter: 0,
-		seen: /* @__PURE__ */ new Map(),
-		sharedDefsExtractedFor: void 0,
-		sharedEmitDoneFor: void 0,
-		cycles: params?.cycles ?? "ref",
-		reused: params?.reused ?? "inline",
-		intersections: [],
-		deferred: [],
-		external: params?.external ?? void 0
-	};
-}
-/**
-* Applies the `unrepresentable` setting at a site that has no JSON Schema equivalent. Throws
-* `message` unless the setting (or the handler's return value) says otherwise. Returns `true` if a
-* custom JSON Schema was written into `json`, in which case the caller must not write its own.
-*/
-function handleUnrepresentable(schema, ctx, json, params, message) {
-	const result = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({
-		zodSchema: schema,
-		path: params.path,
-		message
-	}) : ctx.unrepresentable;
-	if (result === "any") return false;
-	if (result === void 0 || result === "throw") throw new Error(message);
-	Object.assign(json, result);
-	return true;
-}
-function processSchema(schema, ctx, _params = {
-	path: [],
-	schemaPath: []
-}) {
-	var _a;
-	const def = schema._zod.def;
-	const seen = ctx.seen.get(schema);
-	if (seen) {
-		seen.count++;
-		if (_params.schemaPath.includes(schema)) seen.cycle = _params.path;
-		return seen.schema;
-	}
-	const result = {
-		schema: {},
-		count: 1,
-		cycle: void 0,
-		path: _params.path
-	};
-	ctx.seen.set(schema, result);
-	ctx.sharedDefsExtractedFor = void 0;
-	ctx.sharedEmitDoneFor = void 0;
-	const overrideSchema = schema._zod.toJSONSchema?.();
-	if (overrideSchema) result.schema = overrideSchema;
-	else {
-		const params = {
-			..._params,
-			schemaPath: [..._params.schemaPath, schema],
-			path: _params.path
-		};
-		if (schema._zod.processJSONSchema) schema._zod.processJSONSchema(ctx, result.schema, params);
-		else {
-			const _json = result.schema;
-			const processor = ctx.processors[def.type];
-			if (!processor) throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
-			processor(schema, ctx, _json, params);
-		}
-		const parent = schema._zod.parent;
-		if (parent) {
-			if (!result.ref) result.ref = parent;
-			processSchema(parent, ctx, params);
-			ctx.seen.get(parent).isParent = true;
-		}
-	}
-	const meta = ctx.metadataRegistry.get(schema);
-	if (meta) assignProps(result.schema, meta);
-	if (ctx.io === "input" && isTransforming(schema)) {
-		delete result.schema.examples;
-		delete result.schema.default;
-	}
-	if (ctx.io === "input" && "_prefault" in result.schema) (_a = result.schema).default ?? (_a.default = result.schema._prefault);
-	delete result.schema._prefault;
-	return ctx.seen.get(schema).schema;
-}
-function encodeJSONPointerSegment(segment) {
-	return segment.replace(/~/g, "~0").replace(/\//g, "~1");
-}
-function extractDefs(ctx, schema) {
-	const root = ctx.seen.get(schema);
-	if (!root) throw new Error("Unprocessed schema. This is a bug in Zod.");
-	if (ctx.external && ctx.sharedDefsExtractedFor === ctx.external) return;
-	const idToSchema = /* @__PURE__ */ new Map();
-	for (const entry of ctx.seen.entries()) {
-		const id = ctx.metadataRegistry.get(entry[0])?.id;
-		if (id) {
-			const existing = idToSchema.get(id);
-			if (existing && existing !== entry[0]) throw new Error(`Duplicate schema id "${id}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
-			idToSchema.set(id, entry[0]);
-		}
-	}
-	const makeURI = (entry) => {
-		const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
-		if (ctx.external) {
-			const externalId = ctx.external.registry.get(entry[0])?.id;
-			const uriGenerator = ctx.external.uri ?? ((id) => id);
-			if (externalId) return { ref: uriGenerator(externalId) };
-			const id = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
-			entry[1].defId = id;
-			return {
-				defId: id,
-				ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id)}`
-			};
-		}
-		const uriPrefix = `#`;
-		const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
-		if (entry[1] === root && !entry[1].schema.id) return { ref: uriPrefix };
-		const defId = entry[1].schema.id ?? `__schema${ctx.counter++}`;
-		return {
-			defId,
-			ref: defUriPrefix + encodeJSONPointerSegment(defId)
-		};
-	};
-	const extractToDef = (entry) => {
-		if (entry[1].schema.$ref) return;
-		const seen = entry[1];
-		const { ref, defId } = makeURI(entry);
-		seen.def = { ...seen.schema };
-		if (defId) seen.defId = defId;
-		const schema = seen.schema;
-		for (const key in schema) delete schema[key];
-		schema.$ref = ref;
-	};
-	if (ctx.cycles === "throw") for (const entry of ctx.seen.entries()) {
-		const seen = entry[1];
-		if (seen.cycle) throw new Error(`Cycle detected: #/${seen.cycle?.join("/")}/<root>
-
-Set the \`cycles\` parameter to \`"ref"\` to resolve cyclical schemas with defs.`);
-	}
-	for (const entry of ctx.seen.entries()) {
-		const seen = entry[1];
-		if (schema === entry[0]) {
-			extractToDef(entry);
-			continue;
-		}
-		if (ctx.external) {
-			const ext = ctx.external.registry.get(entry[0])?.id;
-			if (schema !== entry[0] && ext) {
-				extractToDef(entry);
-				continue;
-			}
-		}
-		if (ctx.metadataRegistry.get(entry[0])?.id) {
-			extractToDef(entry);
-			continue;
-		}
-		if (seen.cycle) {
-			extractToDef(entry);
-			continue;
-		}
-		if (seen.count > 1) {
-			if (ctx.reused === "ref") extractToDef(entry);
-		}
-	}
-	if (ctx.external) ctx.sharedDefsExtractedFor = ctx.external;
-}
-/** Rewrites `anyOf: [{type: "a"}, {type: "b"}]` to `type: ["a", "b"]`, which every JSON Schema draft treats as equivalent and most consumers render far better for the nullable case. Only branches that are a bare type assertion qualify — anything carrying a constraint, `$ref`, `const` or metadata is left alone. Runs after `flattenRef`, so a branch an override decorated or `$defs` extraction turned into a `$ref` is no longer bare and correctly stays in `anyOf`. `oneOf` is excluded: `integer` and `number` overlap, so "exactly one" and "at least one" are not the same there. OpenAPI 3.0 is excluded: its `type` must be a single string. */
-function compactTypeUnion(schema) {
-	const options = schema.anyOf;
-	if (!Array.isArray(options) || options.length === 0 || schema.type !== void 0) return;
-	const types = [];
-	for (const option of options) {
-		if (!option || typeof option !== "object") return;
-		compactTypeUnion(option);
-		const keys = Object.keys(option);
-		if (keys.length !== 1 || keys[0] !== "type") return;
-		const type = option.type;
-		for (const member of Array.isArray(type) ? type : [type]) {
-			if (typeof member !== "string") return;
-			if (!types.includes(member)) types.push(member);
-		}
-	}
-	delete schema.anyOf;
-	schema.type = types.length === 1 ? types[0] : types;
-}
-/** Keywords `foldIntersection` knows how to combine. Anything else — `$ref`, `patternProperties`,
-* an annotation like `description` — makes a member unfoldable, so a constraint this does not
-* understand leaves the `allOf` alone instead of being silently dropped or misattributed. */
-const FOLDABLE_KEYS = /* @__PURE__ */ new Set([
-	"type",
-	"properties",
-	"required",
-	"additionalProperties"
-]);
-const UNION_KEYS = ["oneOf", "anyOf"];
-/** A member's constraint on a key it does not declare itself. A `catchall` states one; `false`, an absent `additionalProperties`, and the empty schema a loose object emits state nothing. */
-function undeclaredConstraint(member) {
-	const extra = member.additionalProperties;
-	if (extra === void 0 || extra === false || typeof extra !== "object" || extra === null) return null;
-	return Object.keys(extra).length ? extra : null;
-}
-/** Combines object members into the single object they describe together, or returns `null` if any of them carries a keyword outside {@link FOLDABLE_KEYS}. */
-function foldObjects(members) {
-	const objects = [];
-	for (const member of members) {
-		if (typeof member !== "object" || member.type !== "object") return null;
-		for (const key in member) if (!FOLDABLE_KEYS.has(key)) return null;
-		objects.push(member);
-	}
-	const properties = {};
-	const required = /* @__PURE__ */ new Set();
-	for (const object of objects) {
-		for (const key in object.properties) {
-			if (Object.prototype.hasOwnProperty.call(properties, key)) continue;
-			const parts = [];
-			for (const other of objects) {
-				const part = other.properties?.[key] ?? undeclaredConstraint(other);
-				if (part === null || part === void 0) continue;
-				if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part))) parts.push(part);
-			}
-			const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
-			assignProp(properties, key, merged);
-		}
-		for (const key of object.required ?? []) required.add(key);
-	}
-	const folded = {
-		type: "object",
-		properties
-	};
-	if (required.size) folded.required = [...required];
-	if (objects.every((object) => object.additionalProperties === false)) folded.additionalProperties = false;
-	else {
-		const constraints = [];
-		for (const object of objects) {
-			const constraint = undeclaredConstraint(object);
-			if (constraint && !constraints.some((seen) => JSON.stringify(seen) === JSON.stringify(constraint))) constraints.push(constraint);
-		}
-		if (constraints.length === 1) folded.additionalProperties = constraints[0];
-		else if (constraints.length > 1) folded.additionalProperties = { allOf: constraints };
-	}
-	return folded;
-}
-/** `additionalProperties` in an `allOf` member sees only that member's own `properties`, so two
-* closed object members reject each other's keys and the schema validates nothing. Zod's parser
-* pools the key sets instead — `handleIntersectionResults` reports a key as unrecognized only when
-* *every* side rejects it — so the emitted schema has to pool them too, and folding the members
-* into one object is the encoding that says so on every target.
-*
-* This runs from `finalize`, after `extractDefs`, which is what keeps it clear of the `$ref`
-* machinery: a member extracted into `$defs` is already a `$ref` by now and declines to fold, so it
-* keeps its reference and its own closedness rather than being inlined as a stale copy. */
-function foldIntersection(json) {
-	const allOf = json.allOf;
-	if (!Array.isArray(allOf) || allOf.length < 2) return;
-	for (const key of FOLDABLE_KEYS) if (key in json) return;
-	const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
-	let folded = null;
-	if (!unions.length) folded = foldObjects(allOf);
-	else {
-		const union = unions[0];
-		const keyword = UNION_KEYS.find((k) => Array.isArray(union[k]));
-		if (Object.keys(union).length !== 1) return;
-		const rest = allOf.filter((m) => m !== union);
-		const branches = union[keyword].map((branch) => foldObjects([...rest, branch]));
-		if (branches.some((b) => !b)) return;
-		folded = { [keyword]: branches };
-	}
-	if (!folded) return;
-	delete json.allOf;
-	assignProps(json, folded);
-}
-function finalize(ctx, schema) {
-	const root = ctx.seen.get(schema);
-	if (!root) throw new Error("Unprocessed schema. This is a bug in Zod.");
-	const flattenRef = (zodSchema) => {
-		const seen = ctx.seen.get(zodSchema);
-		if (seen.ref === null) return;
-		const schema = seen.def ?? seen.schema;
-		const _cached = { ...schema };
-		const ref = seen.ref;
-		seen.ref = null;
-		if (ref) {
-			flattenRef(ref);
-			const refSeen = ctx.seen.get(ref);
-			const refSchema = refSeen.schema;
-			if (refSchema.$ref && (ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0")) {
-				schema.allOf = schema.allOf ?? [];
-				schema.allOf.push(refSchema);
-			} else assignProps(schema, refSchema);
-			assignProps(schema, _cached);
-			if (zodSchema._zod.parent === ref) for (const key in schema) {
-				if (key === "$ref" || key === "allOf") continue;
-				if (!(key in _cached)) delete schema[key];
-			}
-			if (refSchema.$ref && refSeen.def) for (const key in schema) {
-				if (key === "$ref" || key === "allOf") continue;
-				if (key in refSeen.def && JSON.stringify(schema[key]) === JSON.stringify(refSeen.def[key])) delete schema[key];
-			}
-		}
-		const parent = zodSchema._zod.parent;
-		if (parent && parent !== ref) {
-			flattenRef(parent);
-			const parentSeen = ctx.seen.get(parent);
-			if (parentSeen?.schema.$ref) {
-				schema.$ref = parentSeen.schema.$ref;
-				if (parentSeen.def) for (const key in schema) {
-					if (key === "$ref" || key === "allOf") continue;
-					if (key in parentSeen.def && JSON.stringify(schema[key]) === JSON.stringify(parentSeen.def[key])) delete schema[key];
-				}
-			}
-		}
-		ctx.override({
-			zodSchema,
-			jsonSchema: schema,
-			path: seen.path ?? []
-		});
-	};
-	if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
-		for (const entry of [...ctx.seen.entries()].reverse()) flattenRef(entry[0]);
-		if (ctx.target !== "openapi-3.0") for (const entry of ctx.seen.entries()) compactTypeUnion(entry[1].def ?? entry[1].schema);
-		for (const rewrite of ctx.deferred) rewrite();
-		if (ctx.intersections.length) {
-			const carriers = /* @__PURE__ */ new Map();
-			for (const seen of ctx.seen.values()) for (const json of [seen.schema, seen.def]) {
-				const allOf = json?.allOf;
-				if (!Array.isArray(allOf)) continue;
-				const existing = carriers.get(allOf);
-				if (existing) existing.push(json);
-				else carriers.set(allOf, [json]);
-			}
-			for (const allOf of ctx.intersections) for (const json of carriers.get(allOf) ?? []) foldIntersection(json);
-		}
-	}
-	const result = {};
-	if (ctx.target === "draft-2020-12") result.$schema = "https://json-schema.org/draft/2020-12/schema";
-	else if (ctx.target === "draft-07") result.$schema = "http://json-schema.org/draft-07/schema#";
-	else if (ctx.target === "draft-04") result.$schema = "http://json-schema.org/draft-04/schema#";
-	else if (ctx.target === "openapi-3.0") {}
-	if (ctx.external?.uri) {
-		const id = ctx.external.registry.get(schema)?.id;
-		if (!id) throw new Error("Schema is missing an `id` property");
-		result.$id = ctx.external.uri(id);
-	}
-	assignProps(result, root.defId ? root.schema : root.def ?? root.schema);
-	const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
-	if (rootMetaId !== void 0 && result.id === rootMetaId) delete result.id;
-	const defs = ctx.external?.defs ?? {};
-	if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) for (const entry of ctx.seen.entries()) {
-		const seen = entry[1];
-		if (seen.def && seen.defId) {
-			if (seen.def.id === seen.defId) delete seen.def.id;
-			assignProp(defs, seen.defId, seen.def);
-		}
-	}
-	if (ctx.external) ctx.sharedEmitDoneFor = ctx.external;
-	if (ctx.external) {} else if (Object.keys(defs).length > 0) {
-		if (ctx.target === "draft-2020-12") result.$defs = defs;
-		else result.definitions = defs;
-	}
-	try {
-		const finalized = JSON.parse(JSON.stringify(result));
-		Object.defineProperty(finalized, "~standard", {
-			value: {
-				...schema["~standard"],
-				jsonSchema: {
-					input: createStandardJSONSchemaMethod(schema, "input", ctx.processors),
-					output: createStandardJSONSchemaMethod(schema, "output", ctx.processors)
-				}
-			},
-			enumerable: false,
-			writable: false
-		});
-		return finalized;
-	} catch (_err) {
-		throw new Error("Error converting schema to JSON.");
-	}
-}
-function isTransforming(_schema, _ctx) {
-	const ctx = _ctx ?? { seen: /* @__PURE__ */ new Set() };
-	if (ctx.seen.has(_schema)) return false;
-	ctx.seen.add(_schema);
-	const def = _schema._zod.def;
-	if (def.type === "transform") return true;
-	if (def.type === "array") return isTransforming(def.element, ctx);
-	if (def.type === "set") return isTransforming(def.valueType, ctx);
-	if (def.type === "lazy") return isTransforming(def.getter(), ctx);
-	if (def.type === "promise" || def.type === "optional" || def.type === "nonoptional" || def.type === "nullable" || def.type === "readonly" || def.type === "default" || def.type === "prefault" || def.type === "catch") return isTransforming(def.innerType, ctx);
-	if (def.type === "intersection") return isTransforming(def.left, ctx) || isTransforming(def.right, ctx);
-	if (def.type === "record" || def.type === "map") return isTransforming(def.keyType, ctx) || isTransforming(def.valueType, ctx);
-	if (def.type === "pipe") {
-		if (_schema._zod.traits.has("$ZodCodec")) return true;
-		return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
-	}
-	if (def.type === "object") {
-		for (const key in def.shape) if (isTransforming(def.shape[key], ctx)) return true;
-		return false;
-	}
-	if (def.type === "union") {
-		for (const option of def.options) if (isTransforming(option, ctx)) return true;
-		return false;
-	}
-	if (def.type === "tuple") {
-		for (const item of def.items) if (isTransforming(item, ctx)) return true;
-		if (def.rest && isTransforming(def.rest, ctx)) return true;
-		return false;
-	}
-	return false;
-}
-/**
-* Creates a toJSONSchema method for a schema instance.
-* This encapsulates the logic of initializing context, processing, extracting defs, and finalizing.
-*/
-const createToJSONSchemaMethod = (schema, processors = {}) => (params) => {
-	const ctx = initializeContext({
-		...params,
-		processors
-	});
-	processSchema(schema, ctx);
-	extractDefs(ctx, schema);
-	return finalize(ctx, schema);
-};
-const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params) => {
-	const { libraryOptions, target } = params ?? {};
-	const ctx = initializeContext({
-		...libraryOptions ?? {},
-		target,
-		io,
-		processors
-	});
-	processSchema(schema, ctx);
-	extractDefs(ctx, schema);
-	return finalize(ctx, schema);
-};
-
-// node_modules/zod/v4/core/json-schema-processors.js
-const narrowMin = (agg, key, value) => {
-	if (agg[key] === void 0 || value > agg[key]) agg[key] = value;
-};
-const narrowMax = (agg, key, value) => {
-	if (agg[key] === void 0 || value < agg[key]) agg[key] = value;
-};
-const narrowBoth = (agg, value) => {
-	narrowMin(agg, "minimum", value);
-	narrowMax(agg, "maximum", value);
-};
-const addDivisor = (agg, value) => {
-	agg.multipleOf ?? (agg.multipleOf = []);
-	if (!agg.multipleOf.includes(value)) agg.multipleOf.push(value);
-};
-const addPattern = (agg, pattern) => {
-	agg.patterns ?? (agg.patterns = /* @__PURE__ */ new Set());
-	agg.patterns.add(pattern);
-};
-const intersectMime = (agg, mime) => {
-	agg.mime = agg.mime ? agg.mime.filter((m) => mime.includes(m)) : [...mime];
-};
-const setFormat = (agg, format) => {
-	agg.format = format;
-	if (format.includes("int")) agg.isInt = true;
-};
-const minContributor = (agg, def) => narrowMin(agg, "minimum", def.minimum);
-const maxContributor = (agg, def) => narrowMax(agg, "maximum", def.maximum);
-const formatContributor = (ranges) => (agg, def) => {
-	setFormat(agg, def.format);
-	const [minimum, maximum] = ranges[def.format];
-	narrowMin(agg, "minimum", minimum);
-	narrowMax(agg, "maximum", maximum);
-};
-const contributors = {
-	greater_than: (agg, def) => narrowMin(agg, def.inclusive ? "minimum" : "exclusiveMinimum", def.value),
-	less_than: (agg, def) => narrowMax(agg, def.inclusive ? "maximum" : "exclusiveMaximum", def.value),
-	multiple_of: (agg, def) => addDivisor(agg, def.value),
-	number_format: formatContributor(NUMBER_FORMAT_RANGES),
-	bigint_format: formatContributor(BIGINT_FORMAT_RANGES),
-	min_length: minContributor,
-	max_length: maxContributor,
-	length_equals: (agg, def) => narrowBoth(agg, def.length),
-	min_size: minContributor,
-	max_size: maxContributor,
-	size_equals: (agg, def) => narrowBoth(agg, def.size),
-	string_format: (agg, def) => {
-		setFormat(agg, def.format);
-		if (def.pattern) addPattern(agg, def.pattern);
-		if (def.format === "base64" || def.format === "base64url") agg.contentEncoding = def.format;
-		if (def.local || def.precision === -1) agg.laxFormat = true;
-	},
-	mime_type: (agg, def) => intersectMime(agg, def.mime)
-};
-function aggregateChecks(schema) {
-	const agg = {};
-	const def = schema._zod.def;
-	const list = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
-	for (const ch of list) contributors[ch._zod.def.check]?.(agg, ch._zod.def);
-	const bag = schema._zod.bag;
-	if (bag.minimum !== void 0) narrowMin(agg, "minimum", bag.minimum);
-	if (bag.exclusiveMinimum !== void 0) narrowMin(agg, "exclusiveMinimum", bag.exclusiveMinimum);
-	if (bag.maximum !== void 0) narrowMax(agg, "maximum", bag.maximum);
-	if (bag.exclusiveMaximum !== void 0) narrowMax(agg, "exclusiveMaximum", bag.exclusiveMaximum);
-	if (bag.multipleOf !== void 0) addDivisor(agg, bag.multipleOf);
-	if (bag.format !== void 0) {
-		agg.format ?? (agg.format = bag.format);
-		if (bag.format.includes("int")) agg.isInt = true;
-	}
-	if (bag.mime) intersectMime(agg, bag.mime);
-	for (const pattern of bag.patterns ?? []) addPattern(agg, pattern);
-	return agg;
-}
-const formatMap = {
-	guid: "uuid",
-	url: "uri",
-	datetime: "date-time",
-	json_string: "json-string",
-	regex: ""
-};
-const exactPatterns = /* @__PURE__ */ new Map([[base64Charset, base64], [base64urlCharset, base64url]]);
-const exactPattern = (p) => exactPatterns.get(p) ?? p;
-const stringProcessor = (schema, ctx, _json, _params) => {
-	const json = _json;
-	json.type = "string";
-	const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema);
-	if (typeof minimum === "number") json.minLength = minimum;
-	if (typeof maximum === "number") json.maxLength = maximum;
-	if (format) {
-		json.format = formatMap[format] ?? format;
-		if (json.format === "") delete json.format;
-		if (format === "time" || laxFormat) delete json.format;
-	}
-	if (contentEncoding) json.contentEncoding = contentEncoding;
-	if (patterns && patterns.size > 0) {
-		const patternList = [...patterns].map(exactPattern);
-		if (patternList.length === 1) json.pattern = patternList[0].source;
-		else if (patternList.length > 1) json.allOf = [...patternList.map((regex) => ({
-			...ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0" ? { type: "string" } : {},
-			pattern: regex.source
-		}))];
-	}
-};
-const numberProcessor = (schema, ctx, _json, params) => {
-	const json = _json;
-	const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema);
-	json.type = isInt ? "integer" : "number";
-	const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
-	const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
-	const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
-	if (exMin) {
-		if (legacy) {
-			json.minimum = exclusiveMinimum;
-			json.exclusiveMinimum = true;
-		} else json.exclusiveMinimum = exclusiveMinimum;
-	} else if (typeof minimum === "number") json.minimum = minimum;
-	if (exMax) {
-		if (legacy) {
-			json.maximum = exclusiveMaximum;
-			json.exclusiveMaximum = true;
-		} else json.exclusiveMaximum = exclusiveMaximum;
-	} else if (typeof maximum === "number") json.maximum = maximum;
-	if (multipleOf) {
-		const divisors = /* @__PURE__ */ new Set();
-		for (const divisor of multipleOf) if (Number.isFinite(divisor) && divisor !== 0) divisors.add(Math.abs(divisor));
-		else handleUnrepresentable(schema, ctx, json, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
-		const [first, ...rest] = divisors;
-		if (first !== void 0) json.multipleOf = first;
-		if (rest.length) json.allOf = [...json.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
-	}
-};
-const booleanProcessor = (_schema, _ctx, json, _params) => {
-	json.type = "boolean";
-};
-const neverProcessor = (_schema, _ctx, json, _params) => {
-	json.not = {};
-};
-const unknownProcessor = (_schema, _ctx, _json, _params) => {};
-const enumProcessor = (schema, _ctx, json, _params) => {
-	const def = schema._zod.def;
-	const values = getEnumValues(def.entries);
-	if (values.length === 0) {
-		json.not = {};
-		return;
-	}
-	if (values.every((v) => typeof v === "number")) json.type = "number";
-	if (values.every((v) => typeof v === "string")) json.type = "string";
-	json.enum = values;
-};
-const literalProcessor = (schema, ctx, json, params) => {
-	const def = schema._zod.def;
-	if (def.values.length === 0) {
-		json.not = {};
-		return;
-	}
-	const vals = [];
-	for (const val of def.values) if (val === void 0) {
-		if (handleUnrepresentable(schema, ctx, json, params, "Literal `undefined` cannot be represented in JSON Schema")) return;
-	} else if (typeof val === "bigint") {
-		if (handleUnrepresentable(schema, ctx, json, params, "BigInt literals cannot be represented in JSON Schema")) return;
-		vals.push(Number(val));
-	} else vals.push(val);
-	if (vals.length === 0) {} else if (vals.length === 1) {
-		const val = vals[0];
-		json.type = val === null ? "null" : typeof val;
-		if (ctx.target === "draft-04" || ctx.target === "openapi-3.0") json.enum = [val];
-		else json.const = val;
-	} else {
-		if (vals.every((v) => typeof v === "number")) json.type = "number";
-		if (vals.every((v) => typeof v === "string")) json.type = "string";
-		if (vals.every((v) => typeof v === "boolean")) json.type = "boolean";
-		if (vals.every((v) => v === null)) json.type = "null";
-		json.enum = vals;
-	}
-};
-const customProcessor = (schema, ctx, json, params) => {
-	handleUnrepresentable(schema, ctx, json, params, "Custom types cannot be represented in JSON Schema");
-};
-const transformProcessor = (schema, ctx, json, params) => {
-	handleUnrepresentable(schema, ctx, json, params, "Transforms cannot be represented in JSON Schema");
-};
-const arrayProcessor = (schema, ctx, _json, params) => {
-	const json = _json;
-	const def = schema._zod.def;
-	const { minimum, maximum } = aggregateChecks(schema);
-	if (typeof minimum === "number") json.minItems = minimum;
-	if (typeof maximum === "number") json.maxItems = maximum;
-	json.type = "array";
-	json.items = processSchema(def.element, ctx, {
-		...params,
-		path: [...params.path, "items"]
-	});
-};
-function inputOptin(schema) {
-	const def = schema._zod.def;
-	if (def.type === "pipe" && def.in._zod.traits.has("$ZodTransform")) return inputOptin(def.out);
-	if (def.type === "catch") return inputOptin(def.innerType);
-	return schema._zod.optin;
-}
-const objectProcessor = (schema, ctx, _json, params) => {
-	const json = _json;
-	const def = schema._zod.def;
-	const shape = def.shape;
-	if (Object.getOwnPropertySymbols(shape).length && handleUnrepresentable(schema, ctx, json, params, "Symbol keys cannot be represented in JSON Schema")) return;
-	json.type = "object";
-	json.properties = {};
-	for (const key in shape) assignProp(json.properties, key, processSchema(shape[key], ctx, {
-		...params,
-		path: [
-			...params.path,
-			"properties",
-			key
-		]
-	}));
-	const requiredKeys = [];
-	for (const key of Object.keys(shape)) {
-		const field = def.shape[key];
-		if (ctx.io === "input" ? inputOptin(field) === void 0 : field._zod.optout === void 0) requiredKeys.push(key);
-	}
-	if (requiredKeys.length > 0) json.required = requiredKeys;
-	if (def.catchall?._zod.def.type === "never") json.additionalProperties = false;
-	else if (!def.catchall) {
-		if (ctx.io === "output") json.additionalProperties = false;
-	} else if (def.catchall) json.additionalProperties = processSchema(def.catchall, ctx, {
-		...params,
-		path: [...params.path, "additionalProperties"]
-	});
-};
-const unionProcessor = (schema, ctx, json, params) => {
-	const def = schema._zod.def;
-	const isExclusive = def.inclusive === false;
-	const options = def.options.map((x, i) => processSchema(x, ctx, {
-		...params,
-		path: [
-			...params.path,
-			isExclusive ? "oneOf" : "anyOf",
-			i
-		]
-	}));
-	if (isExclusive) json.oneOf = options;
-	else json.anyOf = options;
-};
-const intersectionProcessor = (schema, ctx, json, params) => {
-	const def = schema._zod.def;
-	const a = processSchema(def.left, ctx, {
-		...params,
-		path: [
-			...params.path,
-			"allOf",
-			0
-		]
-	});
-	const b = processSchema(def.right, ctx, {
-		...params,
-		path: [
-			...params.path,
-			"allOf",
-			1
-		]
-	});
-	const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
-	const allOf = [...isSimpleIntersection(a) ? a.allOf : [a], ...isSimpleIntersection(b) ? b.allOf : [b]];
-	json.allOf = allOf;
-	ctx.intersections.push(allOf);
-};
-const tupleProcessor = (schema, ctx, _json, params) => {
-	const json = _json;
-	const def = schema._zod.def;
-	json.type = "array";
-	const prefixPath = ctx.target === "draft-2020-12" ? "prefixItems" : "items";
-	const restPath = ctx.target === "draft-2020-12" ? "items" : ctx.target === "openapi-3.0" ? "items" : "additionalItems";
-	const prefixItems = def.items.map((x, i) => processSchema(x, ctx, {
-		...params,
-		path: [
-			...params.path,
-			prefixPath,
-			i
-		]
-	}));
-	const rest = def.rest ? processSchema(def.rest, ctx, {
-		...params,
-		path: [
-			...params.path,
-			restPath,
-			...ctx.target === "openapi-3.0" ? [def.items.length] : []
-		]
-	}) : null;
-	let minItems = def.items.length;
-	while (minItems > 0) {
-		const item = def.items[minItems - 1];
-		if (!(ctx.io === "input" ? inputOptin(item) !== void 0 : item._zod.optout === "optional")) break;
-		minItems--;
-	}
-	const maxItems = def.items.length;
-	const isClosed = !def.rest;
-	if (ctx.target === "draft-2020-12") {
-		json.prefixItems = prefixItems;
-		if (isClosed) json.items = false;
-		else if (rest) json.items = rest;
-		if (minItems > 0) json.minItems = minItems;
-		if (isClosed) json.maxItems = maxItems;
-	} else if (ctx.target === "openapi-3.0") {
-		json.items = { anyOf: prefixItems };
-		if (rest) json.items.anyOf.push(rest);
-		if (minItems > 0) json.minItems = minItems;
-		if (isClosed) json.maxItems = maxItems;
-	} else {
-		json.items = prefixItems;
-		if (isClosed) json.additionalItems = false;
-		else if (rest) json.additionalItems = rest;
-		if (minItems > 0) json.minItems = minItems;
-		if (isClosed) json.maxItems = maxItems;
-	}
-	const { minimum, maximum } = aggregateChecks(schema);
-	if (typeof minimum === "number") json.minItems = minimum;
-	if (typeof maximum === "number") json.maxItems = maximum;
-};
-/** JSON object keys are always strings, so a numeric record key schema is re-expressed over the
-* numeric-string form the record parser matches. Deferred to `finalize`, after the flatten: a key
-* behind a wrapper only carries its own `type` before then, and a union key only has its branches.
-*
-* A numeric bound cannot apply to a property name, so `minimum` and its siblings are dropped rather
-* than carried over: keeping them beside `type: "string"` reproduces the match-nothing schema this
-* exists to fix. A key that carries one therefore emits wider than the record parses — `z.record(z.number().min(5), V)`
-* accepts `"3"` — which is the deliberate trade, since throwing on it would reject an ordinary schema
-* outright. */
-function stringifyKeyNames(bySchema, json, visited) {
-	if (json.$ref) {
-		if (visited.has(json)) return json;
-		visited.add(json);
-		const def = bySchema.get(json)?.def;
-		if (!def) return json;
-		const inlined = stringifyKeyNames(bySchema, def, visited);
-		return inlined === def ? json : inlined;
-	}
-	for (const keyword of ["anyOf", "oneOf"]) {
-		const branches = json[keyword];
-		if (!Array.isArray(branches)) continue;
-		const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
-		if (mapped.some((branch, i) => branch !== branches[i])) json = {
-			...json,
-			[keyword]: mapped
-		};
-	}
-	const types = Array.isArray(json.type) ? json.type : [json.type];
-	const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
-	const values = json.enum ?? (json.const !== void 0 ? [json.const] : void 0);
-	if (!numericType && !values?.some((v) => typeof v === "number")) return json;
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest } = json;
-	if (rest.enum) rest.enum = rest.enum.map((v) => typeof v === "number" ? String(v) : v);
-	else if (typeof rest.const === "number") rest.const = String(rest.const);
-	if (!numericType) return rest;
-	rest.type = "string";
-	if (!values) rest.pattern = (types.includes("number") ? number$3 : integer$2).source;
-	return rest;
-}
-/** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
-const pendingRecords = /* @__PURE__ */ new WeakMap();
-function rewriteKeyNames(ctx) {
-	const bySchema = /* @__PURE__ */ new Map();
-	for (const entry of ctx.seen.values()) if (entry.def && !bySchema.has(entry.schema)) bySchema.set(entry.schema, entry);
-	const rewrites = /* @__PURE__ */ new Map();
-	for (const record of pendingRecords.get(ctx) ?? []) {
-		const seen = ctx.seen.get(record);
-		const names = (seen?.def ?? seen?.schema)?.propertyNames;
-		if (!names || names === true || rewrites.has(names)) continue;
-		const rewritten = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
-		if (rewritten !== names) rewrites.set(names, rewritten);
-	}
-	if (!rewrites.size) return;
-	for (const entry of ctx.seen.values()) for (const carrier of [entry.schema, entry.def]) {
-		const rewritten = carrier && rewrites.get(carrier.propertyNames);
-		if (rewritten) carrier.propertyNames = rewritten;
-	}
-}
-const recordProcessor = (schema, ctx, _json, params) => {
-	const json = _json;
-	const def = schema._zod.def;
-	json.type = "object";
-	const keyType = def.keyType;
-	const patterns = aggregateChecks(keyType).patterns;
-	if (def.mode === "loose" && patterns && patterns.size > 0) {
-		const valueSchema = processSchema(def.valueType, ctx, {
-			...params,
-			path: [
-				...params.path,
-				"patternProperties",
-				"*"
-			]
-		});
-		json.patternProperties = {};
-		for (const pattern of patterns) assignProp(json.patternProperties, exactPattern(pattern).source, valueSchema);
-	} else {
-		if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
-			json.propertyNames = processSchema(def.keyType, ctx, {
-				...params,
-				path: [...params.path, "propertyNames"]
-			});
-			let pending = pendingRecords.get(ctx);
-			if (!pending) {
-				pending = [];
-				pendingRecords.set(ctx, pending);
-				ctx.deferred.push(() => rewriteKeyNames(ctx));
-			}
-			pending.push(schema);
-		}
-		json.additionalProperties = processSchema(def.valueType, ctx, {
-			...params,
-			path: [...params.path, "additionalProperties"]
-		});
-	}
-	const keyValues = keyType._zod.values;
-	const omittableOnInput = ctx.io === "input" && inputOptin(def.valueType) !== void 0;
-	if (keyValues && !def.partial && !omittableOnInput) {
-		const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
-		if (validKeyValues.length > 0) json.required = validKeyValues.map(String);
-	}
-};
-const nullableProcessor = (schema, ctx, json, params) => {
-	const def = schema._zod.def;
-	const inner = processSchema(def.innerType, ctx, params);
-	const seen = ctx.seen.get(schema);
-	if (ctx.target === "openapi-3.0") {
-		seen.ref = def.innerType;
-		json.nullable = true;
-	} else json.anyOf = [inner, { type: "null" }];
-};
-const nonoptionalProcessor = (schema, ctx, _json, params) => {
-	const def = schema._zod.def;
-	processSchema(def.innerType, ctx, params);
-	const seen = ctx.seen.get(schema);
-	seen.ref = def.innerType;
-};
-/** Round-trips a default value through JSON so the emitted schema is guaranteed to be valid JSON.
-* A BigInt has no reliable encoding, so it goes through `unrepresentable` like any other
-* unrepresentable value. Returns a sentinel when the caller must not write a default of its own. */
-const UNREPRESENTABLE_DEFAULT = Symbol();
-function serializeDefaultValue(value, schema, ctx, json, params) {
-	let unrepresentable = false;
-	const serialized = JSON.stringify(value, (_, val) => {
-		if (typeof val !== "bigint") return val;
-		unrepresentable = true;
-		return null;
-	});
-	if (!unrepresentable) return JSON.parse(serialized);
-	handleUnrepresentable(schema, ctx, json, params, "BigInt defaults cannot be represented in JSON Schema");
-	return UNREPRESENTABLE_DEFAULT;
-}
-const defaultProcessor = (schema, ctx, json, params) => {
-	const def = schema._zod.def;
-	processSchema(def.innerType, ctx, params);
-	const seen = ctx.seen.get(schema);
-	seen.ref = def.innerType;
-	const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
-	if (value !== UNREPRESENTABLE_DEFAULT) json.default = value;
-};
-const prefaultProcessor = (schema, ctx, json, params) => {
-	const def = schema._zod.def;
-	processSchema(def.innerType, ctx, params);
-	const seen = ctx.seen.get(schema);
-	seen.ref = def.innerType;
-	if (ctx.io !== "input") return;
-	const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
-	if (value !== UNREPRESENTABLE_DEFAULT) json._prefault = value;
-};
-const catchProcessor = (schema, ctx, json, params) => {
-	const def = schema._zod.def;
-	processSchema(def.innerType, ctx, params);
-	const seen = ctx.seen.get(schema);
-	seen.ref = def.innerType;
-	let catchValue;
-	try {
-		catchValue = def.catchValue(void 0);
-	} catch {
-		handleUnrepresentable(schema, ctx, json, params, "Dynamic catch values are not supported in JSON Schema");
-		return;
-	}
-	json.default = catchValue;
-};
-const pipeProcessor = (schema, ctx, _json, params) => {
-	const def = schema._zod.def;
-	const inIsTransform = def.in._zod.traits.has("$ZodTransform");
-	const innerType = ctx.io === "input" ? inIsTransform ? def.out : def.in : def.out;
-	processSchema(innerType, ctx, params);
-	const seen = ctx.seen.get(schema);
-	seen.ref = innerType;
-};
-const readonlyProcessor = (schema, ctx, json, params) => {
-	const def = schema._zod.def;
-	processSchema(def.innerType, ctx, params);
-	const seen = ctx.seen.get(schema);
-	seen.ref = def.innerType;
-	json.readOnly = true;
-};
-const optionalProcessor = (schema, ctx, _json, params) => {
-	const def = schema._zod.def;
-	processSchema(def.innerType, ctx, params);
-	const seen = ctx.seen.get(schema);
-	seen.ref = def.innerType;
-};
-
-// node_modules/zod/v4/classic/errors.js
-const _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
-function _lazyMethod(proto, key, make) {
-	Object.defineProperty(proto, key, {
-		configurable: true,
-		enumerable: false,
-		get() {
-			const value = make(this);
-			Object.defineProperty(this, key, {
-				value,
-				configurable: true,
-				writable: true
-			});
-			return value;
-		},
-		set(value) {
-			Object.defineProperty(this, key, {
-				value,
-				configurable: true,
-				writable: true
-			});
-		}
-	});
-}
-const initializer = (inst, issues) => {
-	$ZodError.init(inst, issues);
-	inst.name = "ZodError";
-	const proto = Object.getPrototypeOf(inst);
-	if (_installedErrorProtos.has(proto)) return;
-	_installedErrorProtos.add(proto);
-	_lazyMethod(proto, "format", (self) => (mapper) => formatError(self, mapper));
-	_lazyMethod(proto, "flatten", (self) => (mapper) => flattenError(self, mapper));
-	_lazyMethod(proto, "addIssue", (self) => (issue) => {
-		self.issues.push(issue);
-		self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
-	});
-	_lazyMethod(proto, "addIssues", (self) => (issues) => {
-		self.issues.push(...issues);
-		self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
-	});
-	Object.defineProperty(proto, "isEmpty", {
-		configurable: true,
-		enumerable: false,
-		get() {
-			return this.issues.length === 0;
-		}
-	});
-};
-const ZodRealError = /*@__PURE__*/ $constructor("ZodError", initializer, void 0, { Parent: Error });
-
-// node_modules/zod/v4/classic/parse.js
-const parse = /* @__PURE__ */ _parse(ZodRealError);
-const parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
-const safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
-const safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
-const encode$1 = /* @__PURE__ */ _encode(ZodRealError);
-const decode = /* @__PURE__ */ _decode(ZodRealError);
-const encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
-const decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
-const safeEncode = /* @__PURE__ */ _safeEncode(ZodRealError);
-const safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
-const safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
-const safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
-
-// node_modules/zod/v4/classic/schemas.js
-function _ensureDefaultLocale() {
-	if (!globalConfig.localeError) config(en_default());
-}
-function _ensureDefaultMemoizer() {
-	if (!globalConfig.memoizer) config({ memoizer: memoizer() });
-}
-const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
-	_ensureDefaultLocale();
-	$ZodType.init(inst, def);
-	inst.def = def;
-	inst.type = def.type;
-	return inst;
-}, {
-	check(...chks) {
-		const def = this.def;
-		return this.clone(mergeDefs(def, { checks: [...def.checks ?? [], ...chks.map((ch) => typeof ch === "function" ? { _zod: {
-			check: ch,
-			def: { check: "custom" },
-			onattach: []
-		} } : ch)] }), { parent: true });
-	},
-	with(...chks) {
-		return this.check(...chks);
-	},
-	clone(def, params) {
-		return clone(this, def, params);
-	},
-	brand() {
-		return this;
-	},
-	register(reg, meta) {
-		reg.add(this, meta);
-		return this;
-	},
-	refine(check, params) {
-		return this.check(refine(check, params));
-	},
-	superRefine(refinement, params) {
-		return this.check(superRefine(refinement, params));
-	},
-	overwrite(fn) {
-		return this.check(_overwrite(fn));
-	},
-	optional() {
-		return optional(this);
-	},
-	exactOptional() {
-		return exactOptional(this);
-	},
-	nullable() {
-		return nullable(this);
-	},
-	nullish() {
-		return optional(nullable(this));
-	},
-	nonoptional(params) {
-		return nonoptional(this, params);
-	},
-	array() {
-		return array(this);
-	},
-	or(arg) {
-		return union([this, arg]);
-	},
-	and(arg) {
-		return intersection(this, arg);
-	},
-	transform(tx) {
-		return pipe(this, transform(tx));
-	},
-	default(d) {
-		return _default(this, d);
-	},
-	prefault(d) {
-		return prefault(this, d);
-	},
-	catch(params) {
-		return _catch(this, params);
-	},
-	pipe(target) {
-		return pipe(this, target);
-	},
-	readonly() {
-		return readonly(this);
-	},
-	describe(description) {
-		const cl = this.clone();
-		globalRegistry.add(cl, { description });
-		return cl;
-	},
-	meta(...args) {
-		if (args.length === 0) return globalRegistry.get(this);
-		const cl = this.clone();
-		globalRegistry.add(cl, args[0]);
-		return cl;
-	},
-	isOptional() {
-		return this.safeParse(void 0).success;
-	},
-	isNullable() {
-		return this.safeParse(null).success;
-	},
-	apply(fn, ...args) {
-		return args.length === 0 ? fn(this) : fn(this, ...args);
-	},
-	get "~standard"() {
-		return hide(this, "~standard", {
-			...standardProps(this),
-			jsonSchema: {
-				input: createStandardJSONSchemaMethod(this, "input"),
-				output: createStandardJSONSchemaMethod(this, "output")
-			}
-		});
-	},
-	set "~standard"(value) {
-		own(this, "~standard", value);
-	},
-	parse: function _parse(data, params) {
-		return parse(this, data, params, { callee: _parse });
-	},
-	parseAsync: async function _parseAsync(data, params) {
-		return await parseAsync(this, data, params, { callee: _parseAsync });
-	},
-	safeParse(data, params) {
-		return safeParse(this, data, params);
-	},
-	async safeParseAsync(data, params) {
-		return safeParseAsync(this, data, params);
-	},
-	get spa() {
-		return this?.safeParseAsync;
-	},
-	set spa(value) {
-		own(this, "spa", value);
-	},
-	validate(data, params) {
-		return validate(this, data, params);
-	},
-	validateAsync(data, params) {
-		return validateAsync$1(this, data, params);
-	},
-	encode: function _encode(data, params) {
-		return encode$1(this, data, params, { callee: _encode });
-	},
-	decode: function _decode(data, params) {
-		return decode(this, data, params, { callee: _decode });
-	},
-	encodeAsync: async function _encodeAsync(data, params) {
-		return await encodeAsync(this, data, params, { callee: _encodeAsync });
-	},
-	decodeAsync: async function _decodeAsync(data, params) {
-		return await decodeAsync(this, data, params, { callee: _decodeAsync });
-	},
-	safeEncode(data, params) {
-		return safeEncode(this, data, params);
-	},
-	safeDecode(data, params) {
-		return safeDecode(this, data, params);
-	},
-	async safeEncodeAsync(data, params) {
-		return safeEncodeAsync(this, data, params);
-	},
-	async safeDecodeAsync(data, params) {
-		return safeDecodeAsync(this, data, params);
-	},
-	toJSONSchema(params) {
-		return createToJSONSchemaMethod(this, {})(params);
-	},
-	get description() {
-		return globalRegistry.get(this)?.description;
-	},
-	get _def() {
-		return this._zod.def;
-	}
-});
-/** @internal */
-const _ZodString = /*@__PURE__*/ $constructor("_ZodString", (inst, def) => {
-	$ZodString.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => stringProcessor(inst, ctx, json, params);
-}, /*@__PURE__*/ derived({
-	format: (inst) => aggregateChecks(inst).format ?? null,
-	minLength: (inst) => aggregateChecks(inst).minimum ?? null,
-	maxLength: (inst) => aggregateChecks(inst).maximum ?? null
-}, {
-	regex(...args) {
-		return this.check(_regex(...args));
-	},
-	includes(...args) {
-		return this.check(_includes(...args));
-	},
-	startsWith(...args) {
-		return this.check(_startsWith(...args));
-	},
-	endsWith(...args) {
-		return this.check(_endsWith(...args));
-	},
-	min(...args) {
-		return this.check(_minLength(...args));
-	},
-	max(...args) {
-		return this.check(_maxLength(...args));
-	},
-	length(...args) {
-		return this.check(_length(...args));
-	},
-	nonempty(...args) {
-		return this.check(_minLength(1, ...args));
-	},
-	lowercase(params) {
-		return this.check(_lowercase(params));
-	},
-	uppercase(params) {
-		return this.check(_uppercase(params));
-	},
-	trim() {
-		return this.check(_trim());
-	},
-	normalize(...args) {
-		return this.check(_normalize(...args));
-	},
-	toLowerCase() {
-		return this.check(_toLowerCase());
-	},
-	toUpperCase() {
-		return this.check(_toUpperCase());
-	},
-	slugify() {
-		return this.check(_slugify());
-	}
-}));
-const ZodString = /*@__PURE__*/ $constructor("ZodString", (inst, def) => {
-	$ZodString.init(inst, def);
-	_ZodString.init(inst, def);
-}, {
-	email(params) {
-		return this.check(_email(ZodEmail, params));
-	},
-	url(params) {
-		return this.check(_url(ZodURL, params));
-	},
-	jwt(params) {
-		return this.check(_jwt(ZodJWT, params));
-	},
-	emoji(params) {
-		return this.check(_emoji(ZodEmoji, params));
-	},
-	guid(params) {
-		return this.check(_guid(ZodGUID, params));
-	},
-	uuid(params) {
-		return this.check(_uuid(ZodUUID, params));
-	},
-	uuidv4(params) {
-		return this.check(_uuidv4(ZodUUID, params));
-	},
-	uuidv6(params) {
-		return this.check(_uuidv6(ZodUUID, params));
-	},
-	uuidv7(params) {
-		return this.check(_uuidv7(ZodUUID, params));
-	},
-	nanoid(params) {
-		return this.check(_nanoid(ZodNanoID, params));
-	},
-	cuid(params) {
-		return this.check(_cuid(ZodCUID, params));
-	},
-	cuid2(params) {
-		return this.check(_cuid2(ZodCUID2, params));
-	},
-	ulid(params) {
-		return this.check(_ulid(ZodULID, params));
-	},
-	base64(params) {
-		return this.check(_base64(ZodBase64, params));
-	},
-	base64url(params) {
-		return this.check(_base64url(ZodBase64URL, params));
-	},
-	xid(params) {
-		return this.check(_xid(ZodXID, params));
-	},
-	ksuid(params) {
-		return this.check(_ksuid(ZodKSUID, params));
-	},
-	ipv4(params) {
-		return this.check(_ipv4(ZodIPv4, params));
-	},
-	ipv6(params) {
-		return this.check(_ipv6(ZodIPv6, params));
-	},
-	cidrv4(params) {
-		return this.check(_cidrv4(ZodCIDRv4, params));
-	},
-	cidrv6(params) {
-		return this.check(_cidrv6(ZodCIDRv6, params));
-	},
-	e164(params) {
-		return this.check(_e164(ZodE164, params));
-	},
-	datetime(params) {
-		return this.check(_isoDateTime(ZodISODateTime, params));
-	},
-	date(params) {
-		return this.check(_isoDate(ZodISODate, params));
-	},
-	time(params) {
-		return this.check(_isoTime(ZodISOTime, params));
-	},
-	duration(params) {
-		return this.check(_isoDuration(ZodISODuration, params));
-	}
-});
-function string(params) {
-	return _string(ZodString, params);
-}
-const ZodStringFormat = /*@__PURE__*/ $constructor("ZodStringFormat", (inst, def) => {
-	$ZodStringFormat.init(inst, def);
-	_ZodString.init(inst, def);
-});
-const ZodISODateTime = /*@__PURE__*/ $constructor("ZodISODateTime", (inst, def) => {
-	$ZodISODateTime.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodISODate = /*@__PURE__*/ $constructor("ZodISODate", (inst, def) => {
-	$ZodISODate.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodISOTime = /*@__PURE__*/ $constructor("ZodISOTime", (inst, def) => {
-	$ZodISOTime.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodISODuration = /*@__PURE__*/ $constructor("ZodISODuration", (inst, def) => {
-	$ZodISODuration.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodEmail = /*@__PURE__*/ $constructor("ZodEmail", (inst, def) => {
-	$ZodEmail.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodGUID = /*@__PURE__*/ $constructor("ZodGUID", (inst, def) => {
-	$ZodGUID.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodUUID = /*@__PURE__*/ $constructor("ZodUUID", (inst, def) => {
-	$ZodUUID.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodURL = /*@__PURE__*/ $constructor("ZodURL", (inst, def) => {
-	$ZodURL.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-function url(params) {
-	return _url(ZodURL, params);
-}
-const ZodEmoji = /*@__PURE__*/ $constructor("ZodEmoji", (inst, def) => {
-	$ZodEmoji.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodNanoID = /*@__PURE__*/ $constructor("ZodNanoID", (inst, def) => {
-	$ZodNanoID.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-/**
-* @deprecated CUID v1 is deprecated by its authors due to information leakage
-* (timestamps embedded in the id). Use {@link ZodCUID2} instead.
-* See https://github.com/paralleldrive/cuid.
-*/
-const ZodCUID = /*@__PURE__*/ $constructor("ZodCUID", (inst, def) => {
-	$ZodCUID.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodCUID2 = /*@__PURE__*/ $constructor("ZodCUID2", (inst, def) => {
-	$ZodCUID2.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodULID = /*@__PURE__*/ $constructor("ZodULID", (inst, def) => {
-	$ZodULID.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodXID = /*@__PURE__*/ $constructor("ZodXID", (inst, def) => {
-	$ZodXID.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodKSUID = /*@__PURE__*/ $constructor("ZodKSUID", (inst, def) => {
-	$ZodKSUID.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodIPv4 = /*@__PURE__*/ $constructor("ZodIPv4", (inst, def) => {
-	$ZodIPv4.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodIPv6 = /*@__PURE__*/ $constructor("ZodIPv6", (inst, def) => {
-	$ZodIPv6.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodCIDRv4 = /*@__PURE__*/ $constructor("ZodCIDRv4", (inst, def) => {
-	$ZodCIDRv4.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodCIDRv6 = /*@__PURE__*/ $constructor("ZodCIDRv6", (inst, def) => {
-	$ZodCIDRv6.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodBase64 = /*@__PURE__*/ $constructor("ZodBase64", (inst, def) => {
-	$ZodBase64.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodBase64URL = /*@__PURE__*/ $constructor("ZodBase64URL", (inst, def) => {
-	$ZodBase64URL.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodE164 = /*@__PURE__*/ $constructor("ZodE164", (inst, def) => {
-	$ZodE164.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodJWT = /*@__PURE__*/ $constructor("ZodJWT", (inst, def) => {
-	$ZodJWT.init(inst, def);
-	ZodStringFormat.init(inst, def);
-});
-const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
-	$ZodNumber.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => numberProcessor(inst, ctx, json, params);
-	inst.isFinite = true;
-}, /*@__PURE__*/ derived({
-	minValue: (inst) => {
-		const { minimum, exclusiveMinimum } = aggregateChecks(inst);
-		return Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
-	},
-	maxValue: (inst) => {
-		const { maximum, exclusiveMaximum } = aggregateChecks(inst);
-		return Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
-	},
-	isInt: (inst) => {
-		const { isInt, multipleOf } = aggregateChecks(inst);
-		return !!isInt || !!multipleOf?.some(Number.isSafeInteger);
-	},
-	format: (inst) => aggregateChecks(inst).format ?? null
-}, {
-	gt(value, params) {
-		return this.check(_gt(value, params));
-	},
-	gte(value, params) {
-		return this.check(_gte(value, params));
-	},
-	min(value, params) {
-		return this.check(_gte(value, params));
-	},
-	lt(value, params) {
-		return this.check(_lt(value, params));
-	},
-	lte(value, params) {
-		return this.check(_lte(value, params));
-	},
-	max(value, params) {
-		return this.check(_lte(value, params));
-	},
-	int(params) {
-		return this.check(int(params));
-	},
-	safe(params) {
-		return this.check(int(params));
-	},
-	positive(params) {
-		return this.check(_gt(0, params));
-	},
-	nonnegative(params) {
-		return this.check(_gte(0, params));
-	},
-	negative(params) {
-		return this.check(_lt(0, params));
-	},
-	nonpositive(params) {
-		return this.check(_lte(0, params));
-	},
-	multipleOf(value, params) {
-		return this.check(_multipleOf(value, params));
-	},
-	step(value, params) {
-		return this.check(_multipleOf(value, params));
-	},
-	finite() {
-		return this;
-	}
-}));
-function number$2(params) {
-	return _number(ZodNumber, params);
-}
-const ZodNumberFormat = /*@__PURE__*/ $constructor("ZodNumberFormat", (inst, def) => {
-	$ZodNumberFormat.init(inst, def);
-	ZodNumber.init(inst, def);
-});
-function int(params) {
-	return _int(ZodNumberFormat, params);
-}
-const ZodBoolean = /*@__PURE__*/ $constructor("ZodBoolean", (inst, def) => {
-	$ZodBoolean.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => booleanProcessor(inst, ctx, json, params);
-});
-function boolean$1(params) {
-	return _boolean(ZodBoolean, params);
-}
-const ZodUnknown = /*@__PURE__*/ $constructor("ZodUnknown", (inst, def) => {
-	$ZodUnknown.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => unknownProcessor(inst, ctx, json, params);
-});
-function unknown() {
-	return _unknown(ZodUnknown);
-}
-const ZodNever = /*@__PURE__*/ $constructor("ZodNever", (inst, def) => {
-	$ZodNever.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => neverProcessor(inst, ctx, json, params);
-});
-function never(params) {
-	return _never(ZodNever, params);
-}
-const ZodArray = /*@__PURE__*/ $constructor("ZodArray", (inst, def) => {
-	_ensureDefaultMemoizer();
-	$ZodArray.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => arrayProcessor(inst, ctx, json, params);
-	inst.element = def.element;
-}, {
-	min(n, params) {
-		return this.check(_minLength(n, params));
-	},
-	nonempty(params) {
-		return this.check(_minLength(1, params));
-	},
-	max(n, params) {
-		return this.check(_maxLength(n, params));
-	},
-	length(n, params) {
-		return this.check(_length(n, params));
-	},
-	unwrap() {
-		return this.element;
-	}
-});
-function array(element, params) {
-	return _array(ZodArray, element, params);
-}
-const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
-	_ensureDefaultMemoizer();
-	$ZodObjectJIT.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => objectProcessor(inst, ctx, json, params);
-	installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
-}, {
-	keyof() {
-		return _enum(Object.keys(this._zod.def.shape));
-	},
-	catchall(catchall) {
-		return this.clone(mergeDefs(this._zod.def, { catchall }));
-	},
-	passthrough() {
-		return this.clone(mergeDefs(this._zod.def, { catchall: unknown() }));
-	},
-	loose() {
-		return this.clone(mergeDefs(this._zod.def, { catchall: unknown() }));
-	},
-	strict() {
-		return this.clone(mergeDefs(this._zod.def, { catchall: never() }));
-	},
-	strip() {
-		return this.clone(mergeDefs(this._zod.def, { catchall: void 0 }));
-	},
-	extend(incoming) {
-		return extend(this, incoming);
-	},
-	safeExtend(incoming) {
-		return safeExtend(this, incoming);
-	},
-	merge(other) {
-		return merge(this, other);
-	},
-	pick(mask) {
-		return pick(this, mask);
-	},
-	omit(mask) {
-		return omit(this, mask);
-	},
-	partial(...args) {
-		return partial(ZodOptional, this, args[0]);
-	},
-	exactPartial(...args) {
-		return partial(ZodExactOptional, this, args[0], "exactPartial");
-	},
-	required(...args) {
-		return required(ZodNonOptional, this, args[0]);
-	}
-});
-function object(shape, params) {
-	const def = {
-		type: "object",
-		shape: shape ?? {},
-		...normalizeParams(params)
-	};
-	return new ZodObject(def);
-}
-function strictObject(shape, params) {
-	return new ZodObject({
-		type: "object",
-		shape,
-		catchall: never(),
-		...normalizeParams(params)
-	});
-}
-const ZodUnion = /*@__PURE__*/ $constructor("ZodUnion", (inst, def) => {
-	$ZodUnion.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => unionProcessor(inst, ctx, json, params);
-	inst.options = def.options;
-});
-function union(options, params) {
-	return new ZodUnion({
-		type: "union",
-		options,
-		...normalizeParams(params)
-	});
-}
-const ZodDiscriminatedUnion = /*@__PURE__*/ $constructor("ZodDiscriminatedUnion", (inst, def) => {
-	ZodUnion.init(inst, def);
-	$ZodDiscriminatedUnion.init(inst, def);
-});
-function discriminatedUnion(discriminator, options, params) {
-	return new ZodDiscriminatedUnion({
-		type: "union",
-		options,
-		discriminator,
-		...normalizeParams(params)
-	});
-}
-const ZodIntersection = /*@__PURE__*/ $constructor("ZodIntersection", (inst, def) => {
-	$ZodIntersection.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => intersectionProcessor(inst, ctx, json, params);
-});
-function intersection(left, right) {
-	return new ZodIntersection({
-		type: "intersection",
-		left,
-		right
-	});
-}
-const ZodTuple = /*@__PURE__*/ $constructor("ZodTuple", (inst, def) => {
-	_ensureDefaultMemoizer();
-	$ZodTuple.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => tupleProcessor(inst, ctx, json, params);
-}, {
-	rest(rest) {
-		return this.clone({
-			...this._zod.def,
-			rest
-		});
-	},
-	partial() {
-		const def = this._zod.def;
-		if (def.checks?.length) throw new Error(".partial() cannot be used on tuple schemas containing refinements");
-		return this.clone({
-			...def,
-			items: def.items.map((item) => new ZodOptional({
-				type: "optional",
-				innerType: item
-			}))
-		});
-	}
-});
-function tuple(items, _paramsOrRest, _params) {
-	const hasRest = _paramsOrRest instanceof $ZodType;
-	const params = hasRest ? _params : _paramsOrRest;
-	return new ZodTuple({
-		type: "tuple",
-		items,
-		rest: hasRest ? _paramsOrRest : null,
-		...normalizeParams(params)
-	});
-}
-const ZodRecord = /*@__PURE__*/ $constructor("ZodRecord", (inst, def) => {
-	_ensureDefaultMemoizer();
-	$ZodRecord.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => recordProcessor(inst, ctx, json, params);
-	inst.keyType = def.keyType;
-	inst.valueType = def.valueType;
-});
-function record$1(keyType, valueType, params) {
-	if (!valueType || !valueType._zod) return new ZodRecord({
-		type: "record",
-		keyType: string(),
-		valueType: keyType,
-		...normalizeParams(valueType)
-	});
-	return new ZodRecord({
-		type: "record",
-		keyType,
-		valueType,
-		...normalizeParams(params)
-	});
-}
-function partialRecord(keyType, valueType, params) {
-	return new ZodRecord({
-		type: "record",
-		keyType,
-		valueType,
-		...normalizeParams(params),
-		partial: true
-	});
-}
-const ZodEnum = /*@__PURE__*/ $constructor("ZodEnum", (inst, def) => {
-	$ZodEnum.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => enumProcessor(inst, ctx, json, params);
-	inst.enum = def.entries;
-	inst.options = [...inst._zod.values];
-	const keys = new Set(Object.keys(def.entries));
-	inst.extract = (values, params) => {
-		const newEntries = {};
-		for (const value of values) if (keys.has(value)) newEntries[value] = def.entries[value];
-		else throw new Error(`Key ${value} not found in enum`);
-		return new ZodEnum({
-			...def,
-			checks: [],
-			...normalizeParams(params),
-			entries: newEntries
-		});
-	};
-	inst.exclude = (values, params) => {
-		const newEntries = { ...def.entries };
-		for (const value of values) if (keys.has(value)) delete newEntries[value];
-		else throw new Error(`Key ${value} not found in enum`);
-		return new ZodEnum({
-			...def,
-			checks: [],
-			...normalizeParams(params),
-			entries: newEntries
-		});
-	};
-});
-function _enum(values, params) {
-	const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
-	return new ZodEnum({
-		type: "enum",
-		entries,
-		...normalizeParams(params)
-	});
-}
-const ZodLiteral = /*@__PURE__*/ $constructor("ZodLiteral", (inst, def) => {
-	$ZodLiteral.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => literalProcessor(inst, ctx, json, params);
-	inst.values = new Set(def.values);
-	Object.defineProperty(inst, "value", { get() {
-		if (def.values.length > 1) throw new Error("This schema contains multiple valid literal values. Use `.values` instead.");
-		return def.values[0];
-	} });
-});
-function literal(value, params) {
-	return new ZodLiteral({
-		type: "literal",
-		values: Array.isArray(value) ? value : [value],
-		...normalizeParams(params)
-	});
-}
-const ZodTransform = /*@__PURE__*/ $constructor("ZodTransform", (inst, def) => {
-	_ensureDefaultMemoizer();
-	$ZodTransform.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => transformProcessor(inst, ctx, json, params);
-	inst._zod.parse = (payload, _ctx) => {
-		if (_ctx.direction === "backward") throw new $ZodEncodeError(inst.constructor.name);
-		payload.addIssue = (issue$1) => {
-			if (typeof issue$1 === "string") payload.issues.push(issue(issue$1, payload.value, def));
-			else {
-				const _issue = issue$1;
-				if (_issue.fatal) _issue.continue = false;
-				_issue.code ?? (_issue.code = "custom");
-				if (!("input" in _issue)) _issue.input = payload.value;
-				_issue.inst ?? (_issue.inst = inst);
-				payload.issues.push(issue(_issue));
-			}
-		};
-		const output = def.transform(payload.value, payload);
-		if (output instanceof Promise) return output.then((output) => {
-			payload.value = output;
-			return payload;
-		});
-		payload.value = output;
-		return payload;
-	};
-});
-function transform(fn) {
-	return new ZodTransform({
-		type: "transform",
-		transform: fn
-	});
-}
-const ZodOptional = /*@__PURE__*/ $constructor("ZodOptional", (inst, def) => {
-	$ZodOptional.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
-	inst.unwrap = () => inst._zod.def.innerType;
-});
-function optional(innerType) {
-	return new ZodOptional({
-		type: "optional",
-		innerType
-	});
-}
-const ZodExactOptional = /*@__PURE__*/ $constructor("ZodExactOptional", (inst, def) => {
-	$ZodExactOptional.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
-	inst.unwrap = () => inst._zod.def.innerType;
-});
-function exactOptional(innerType) {
-	return new ZodExactOptional({
-		type: "optional",
-		innerType
-	});
-}
-const ZodNullable = /*@__PURE__*/ $constructor("ZodNullable", (inst, def) => {
-	$ZodNullable.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => nullableProcessor(inst, ctx, json, params);
-	inst.unwrap = () => inst._zod.def.innerType;
-});
-function nullable(innerType) {
-	return new ZodNullable({
-		type: "nullable",
-		innerType
-	});
-}
-const ZodDefault = /*@__PURE__*/ $constructor("ZodDefault", (inst, def) => {
-	$ZodDefault.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => defaultProcessor(inst, ctx, json, params);
-	inst.unwrap = () => inst._zod.def.innerType;
-	inst.removeDefault = inst.unwrap;
-});
-function _default(innerType, defaultValue) {
-	return new ZodDefault({
-		type: "default",
-		innerType,
-		get defaultValue() {
-			return typeof defaultValue === "function" ? defaultValue() : shallowClone(defaultValue);
-		}
-	});
-}
-const ZodPrefault = /*@__PURE__*/ $constructor("ZodPrefault", (inst, def) => {
-	$ZodPrefault.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => prefaultProcessor(inst, ctx, json, params);
-	inst.unwrap = () => inst._zod.def.innerType;
-});
-function prefault(innerType, defaultValue) {
-	return new ZodPrefault({
-		type: "prefault",
-		innerType,
-		get defaultValue() {
-			return typeof defaultValue === "function" ? defaultValue() : shallowClone(defaultValue);
-		}
-	});
-}
-const ZodNonOptional = /*@__PURE__*/ $constructor("ZodNonOptional", (inst, def) => {
-	$ZodNonOptional.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => nonoptionalProcessor(inst, ctx, json, params);
-	inst.unwrap = () => inst._zod.def.innerType;
-});
-function nonoptional(innerType, params) {
-	return new ZodNonOptional({
-		type: "nonoptional",
-		innerType,
-		...normalizeParams(params)
-	});
-}
-const ZodCatch = /*@__PURE__*/ $constructor("ZodCatch", (inst, def) => {
-	$ZodCatch.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => catchProcessor(inst, ctx, json, params);
-	inst.unwrap = () => inst._zod.def.innerType;
-	inst.removeCatch = inst.unwrap;
-});
-function _catch(innerType, catchValue) {
-	return new ZodCatch({
-		type: "catch",
-		innerType,
-		catchValue: typeof catchValue === "function" ? catchValue : constantCatch(catchValue)
-	});
-}
-const ZodPipe = /*@__PURE__*/ $constructor("ZodPipe", (inst, def) => {
-	$ZodPipe.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => pipeProcessor(inst, ctx, json, params);
-	inst.in = def.in;
-	inst.out = def.out;
-});
-function pipe(in_, out) {
-	return new ZodPipe({
-		type: "pipe",
-		in: in_,
-		out
-	});
-}
-const ZodPreprocess = /*@__PURE__*/ $constructor("ZodPreprocess", (inst, def) => {
-	ZodPipe.init(inst, def);
-	$ZodPreprocess.init(inst, def);
-});
-const ZodReadonly = /*@__PURE__*/ $constructor("ZodReadonly", (inst, def) => {
-	$ZodReadonly.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => readonlyProcessor(inst, ctx, json, params);
-	inst.unwrap = () => inst._zod.def.innerType;
-});
-function readonly(innerType) {
-	return new ZodReadonly({
-		type: "readonly",
-		innerType
-	});
-}
-const ZodCustom = /*@__PURE__*/ $constructor("ZodCustom", (inst, def) => {
-	$ZodCustom.init(inst, def);
-	ZodType.init(inst, def);
-	inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
-});
-function refine(fn, _params = {}) {
-	return _refine(ZodCustom, fn, _params);
-}
-function superRefine(fn, params) {
-	return _superRefine(fn, params);
-}
-function preprocess(fn, schema) {
-	return new ZodPreprocess({
-		type: "pipe",
-		in: transform(fn),
-		out: schema
-	});
-}
-
-// node_modules/zod/v4/classic/iso.js
-function datetime(params) {
-	return _isoDateTime(ZodISODateTime, params);
-}
-
-// node_modules/zod/v4/classic/coerce.js
-function number$1(params) {
-	return _coercedNumber(ZodNumber, params);
-}
-
-// src/result/schema/fields.ts
-const name$3 = string().max(1024);
-const text$2 = string().max(16384);
-const path$1 = string().max(4096);
-const count$3 = number$2().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
-const nonNegative = number$2().nonnegative();
-const sha256$3 = string().regex(/^[0-9a-f]{64}$/);
-const dtype = string().max(32);
-const shape$1 = array(count$3).max(16);
-const when = datetime();
-/** No model is deeper than this. */
-const MAX_LAYERS = 65536;
-const LOCATIONS = [
-	"TCM",
-	"SRAM",
-	"MRAM",
-	"PSRAM",
-	"NVM"
-];
-const location$1 = _enum(LOCATIONS);
-
-// src/result/schema/analysis.ts
-const layerAnalysisSchema = strictObject({
-	index: count$3,
-	op: name$3,
-	name: name$3,
-	macs: count$3,
-	mac_equation: text$2.optional(),
-	input_dtype: dtype.optional(),
-	weight_dtype: dtype.optional(),
-	output_dtype: dtype.optional(),
-	fused_activation: dtype.optional(),
-	input_shape: shape$1.optional(),
-	output_shape: shape$1.optional(),
-	filter_shape: shape$1.optional(),
-	stride_h: count$3.optional(),
-	stride_w: count$3.optional(),
-	dilation_h: count$3.optional(),
-	dilation_w: count$3.optional(),
-	read_bytes: count$3,
-	write_bytes: count$3
-});
-const arenaTensorSchema = strictObject({
-	name: name$3.describe("Of the tensor, or `scratch`."),
-	offset_bytes: count$3,
-	bytes: count$3,
-	first_layer: count$3.describe("First layer during which it lives."),
-	last_layer: count$3
-});
-const arenaTimelineSchema = strictObject({
-	bytes: count$3,
-	peak_layer: count$3.describe("The first layer at which the most bytes are alive."),
-	peak_bytes: count$3,
-	tensors: array(arenaTensorSchema).max(MAX_LAYERS)
-});
-const hintSchema = strictObject({
-	code: name$3,
-	severity: _enum(["info", "warn"]),
-	layer: count$3.optional(),
-	op: name$3.optional(),
-	message: text$2,
-	instead: text$2.describe("What to use or do instead."),
-	macs: count$3.optional().describe("MACs that the hint is about."),
-	bytes: count$3.optional().describe("Bytes that the hint is about."),
-	reference: text$2.optional().describe("Where to read more: a URL or a document and section.")
-});
-/** What the model file says: of every layer, of the arena over time, and what to do better. */
-const analysisSchema = strictObject({
-	weight_bytes: count$3,
-	layers: array(layerAnalysisSchema).max(MAX_LAYERS),
-	arena: arenaTimelineSchema.optional(),
-	hints: array(hintSchema).max(4096).optional()
-});
-
-// src/result/schema/power.ts
-/** Over several windows of the same mode: the median, and the least and most. */
-const spreadSchema = strictObject({
-	median: number$2(),
-	min: number$2(),
-	max: number$2()
-});
-/** Energy in one CPU mode, by a power monitor. */
-const powerSchema = strictObject({
-	mode: _enum(["hp", "lp"]),
-	engine: name$3,
-	inferences: count$3.describe("In one window."),
-	windows: count$3,
-	time_ms: nonNegative.describe("One inference, median over the windows; like energy, over exactly the gate."),
-	energy_uj: nonNegative.describe("One inference, median over the windows."),
-	power_mw: nonNegative.describe("energy_uj / time_ms."),
-	idle_power_mw: nonNegative.optional(),
-	dynamic_energy_uj: number$2().optional().describe("energy_uj less what idling would have cost over the same time."),
-	uncertainty_uj: nonNegative.optional().describe("Expanded uncertainty (k = 2) of energy_uj from the edges of gate and the noise of the samples."),
-	energy_uj_spread: spreadSchema.optional(),
-	time_ms_spread: spreadSchema.optional(),
-	dropped_samples: count$3,
-	monitor: name$3,
-	modelled: boolean$1().describe("True: from a model in the platform file, not from an instrument."),
-	waveform: strictObject({
-		begin_ms: array(number$2()).max(4096).describe("Start of each bucket from the start of the recording."),
-		bucket_ms: nonNegative,
-		min_mw: array(number$2()).max(4096),
-		max_mw: array(number$2()).max(4096),
-		gate_ms: array(tuple([number$2(), number$2()])).max(64).describe("Begin and end of each gate.")
-	}).optional()
-});
-/** Time in one CPU mode by the board's own counter. */
-const onboardSchema = strictObject({
-	mode: _enum(["hp", "lp"]),
-	engine: name$3,
-	inferences: count$3,
-	unit: _enum(["cycles", "instructions"]),
-	ticks: nonNegative.describe("One inference, by the board's own counter, no link running."),
-	time_us: nonNegative.optional()
-});
-
-// src/result/schema/profile.ts
-const layerProfileSchema = strictObject({
-	index: count$3,
-	op: name$3,
-	name: name$3,
-	output_shape: shape$1.optional(),
-	macs: count$3,
-	ticks: nonNegative.describe("Mean over the iterations, in `unit`."),
-	ticks_min: nonNegative,
-	ticks_max: nonNegative,
-	time_us: nonNegative.optional().describe("Absent where ticks have no rate."),
-	share: number$2().min(0).max(1).describe("Of the sum of all layers."),
-	counters: record$1(name$3, nonNegative).describe("Means over the iterations."),
-	counter_spread: record$1(name$3, strictObject({
-		min: nonNegative,
-		max: nonNegative
-	})).optional().describe("Least and most over the iterations, of the same counters."),
-	overflowed: array(name$3).max(256).optional().describe("Counters that went further than they can count: there is no number of them.")
-});
-/** Every layer, timed on the device. */
-const profileSchema = strictObject({
-	unit: _enum(["cycles", "instructions"]),
-	runs: count$3,
-	warmup: count$3,
-	timer_hz: nonNegative.optional().describe("Rate of `unit`; absent for instructions."),
-	time_is_modelled: boolean$1(),
-	total: strictObject({
-		ticks: nonNegative,
-		ticks_min: nonNegative,
-		ticks_max: nonNegative,
-		time_us: nonNegative.optional()
-	}),
-	layers: array(layerProfileSchema).max(MAX_LAYERS)
-});
-
-// src/result/schema/validation.ts
-const outputComparisonSchema = strictObject({
-	index: count$3,
-	name: name$3,
-	dtype,
-	elements: count$3,
-	max_abs_lsb: nonNegative.optional().describe("Worst difference in quantization steps; integer outputs."),
-	mean_abs_lsb: nonNegative.optional(),
-	max_abs: nonNegative.optional().describe("Worst difference in the unit of the output; float outputs."),
-	mean_abs: nonNegative.optional(),
-	relative_l2: nonNegative.optional().describe("Worst run: distance over the length of the expected output; float outputs."),
-	non_finite: count$3.optional().describe("Elements NaN or infinite on one side only; float outputs."),
-	cosine: number$2().min(-1).max(1).optional().describe("Least over the runs; absent when a vector is all zero."),
-	argmax_agreement: number$2().min(0).max(1).optional().describe("Share of runs with the same winner; absent for one element.")
-});
-const share$1 = number$2().min(0).max(1);
-/** The outputs of the device against those of the host. */
-const validationSchema = strictObject({
-	runs: count$3,
-	source: _enum(["generator", "dataset"]),
-	seed: count$3.optional().describe("Of the generator; absent for a dataset."),
-	reference: name$3.describe("What computed the expected outputs."),
-	outputs: array(outputComparisonSchema).max(256),
-	accuracy: share$1.optional().describe("Share of the labelled samples that the device gets right; absent without labels."),
-	host_accuracy: share$1.optional().describe("The same of the host."),
-	limits: strictObject({
-		max_lsb: nonNegative,
-		mean_lsb: nonNegative,
-		min_cosine: number$2(),
-		min_argmax_agreement: nonNegative
-	}),
-	violations: array(text$2).max(1024),
-	verdict: _enum(["pass", "fail"])
-});
-
-// src/result/schema/aot.ts
-/** A second pass on the same board, with an engine that compiles the model ahead of time. */
-const aotPassSchema = strictObject({
-	engine: strictObject({
-		name: name$3,
-		version: name$3
-	}),
-	image: strictObject({
-		hash: sha256$3,
-		build_id: string().regex(/^[0-9a-f]{32}$/),
-		rom_bytes: count$3.describe("Code and constants of the image."),
-		ram_bytes: count$3.describe("Data, tables and stack of the image; the arena too where it is in the image.")
-	}),
-	placement: strictObject({
-		model: strictObject({
-			location: location$1,
-			bytes: count$3
-		}),
-		arena: strictObject({
-			location: location$1,
-			bytes: count$3,
-			used_bytes: count$3
-		})
-	}).optional().describe("Absent where model and arena are part of the image."),
-	validation: validationSchema.optional().describe("Its outputs against those of the host."),
-	main: strictObject({
-		runs: count$3,
-		identical: boolean$1().describe("Every byte of every output is the same."),
-		outputs: array(outputComparisonSchema).max(256)
-	}).optional().describe("Its outputs against those of the main engine, of the same inputs on the same board."),
-	profile: profileSchema.optional(),
-	power: array(powerSchema).max(8).optional(),
-	onboard: array(onboardSchema).max(8).optional()
-});
-
-// src/result/schema/model.ts
-const tensorSchema = strictObject({
-	name: name$3,
-	dtype,
-	shape: shape$1,
-	scale: number$2().optional().describe("Per-tensor quantization step; absent when there is none or it is per axis."),
-	zero_point: number$2().int().optional()
-});
-/** The model that was run. */
-const modelSchema = strictObject({
-	name: name$3,
-	path: path$1,
-	sha256: sha256$3,
-	bytes: count$3,
-	layers: count$3,
-	macs: count$3,
-	inputs: array(tensorSchema).max(256),
-	outputs: array(tensorSchema).max(256),
-	ops: record$1(name$3, count$3)
-});
-
-// src/result/schema/packages.ts
-/** One package that was made. */
-const packageSchema = strictObject({
-	kind: _enum(["library", "ambiqsuite-example"]),
-	path: path$1,
-	bytes: count$3,
-	sha256: sha256$3.describe("Of manifest.json, which names every file with its hash."),
-	proved: strictObject({
-		how: text$2,
-		platform: name$3,
-		verdict: _enum([
-			"pass",
-			"fail",
-			"built"
-		])
-	}).optional().describe("The example, built from the folder alone and run; `built` when it could not be run there.")
-});
-
-// src/result/schema/placement.ts
-const sectionSchema = strictObject({
-	name: name$3,
-	address: count$3,
-	bytes: count$3,
-	kind: _enum([
-		"rom",
-		"ram",
-		"both"
-	]).describe("`both`: initialised data, stored in ROM and copied to RAM.")
-});
-/** Where model and arena are, and what the image takes. */
-const placementSchema = strictObject({
-	model: strictObject({
-		location: location$1,
-		bytes: count$3.describe("Bytes the model takes on the device.")
-	}),
-	arena: strictObject({
-		location: location$1,
-		bytes: count$3.describe("Bytes set aside: what is used, rounded up as the placement rules say, and padding."),
-		used_bytes: count$3.describe("Bytes the model really needs."),
-		found_padding_bytes: count$3.optional().describe("What the runtime turned out to need beyond what it said; part of `bytes`."),
-		tuned_from: strictObject({
-			location: location$1,
-			bytes: count$3
-		}).optional().describe("The first pass, before tuning.")
-	}),
-	rom_bytes: count$3.describe("The image without the model: code and constants."),
-	ram_bytes: count$3.describe("The image without the arena: data, tables and stack."),
-	memories: array(strictObject({
-		location: location$1,
-		bytes: count$3.describe("What a model and an arena may take of it together.")
-	})).max(LOCATIONS.length).optional().describe("The memories of the platform."),
-	sections: array(sectionSchema).max(256).optional().describe("Of the image, from its ELF file.")
-});
-
-// src/result/schema.ts
-/**
-* The border between what measures and what reports: one run, as plain data. Units are in the names.
-* A field that was not measured is absent, never 0. What is read back may come from another machine, so
-* everything has a limit.
-*/
-const runResultSchema = strictObject({
-	schema: literal("hilbench.run/1"),
-	id: string().regex(/^[0-9A-Za-z_-]{1,64}$/),
-	started_at: when,
-	finished_at: when,
-	tool: strictObject({
-		name: literal("hilbench"),
-		version: name$3
-	}),
-	model: modelSchema,
-	platform: strictObject({
-		name: name$3,
-		core: name$3,
-		emulated: boolean$1()
-	}),
-	board: strictObject({
-		id: name$3,
-		serial: name$3.optional(),
-		silicon: name$3.optional()
-	}),
-	engine: strictObject({
-		name: name$3,
-		version: name$3
-	}),
-	toolchain: strictObject({
-		name: name$3,
-		version: name$3
-	}),
-	image: strictObject({
-		hash: sha256$3,
-		build_id: string().regex(/^[0-9a-f]{32}$/)
-	}),
-	fingerprint: sha256$3.describe("Results are comparable only when this is equal."),
-	analysis: analysisSchema,
-	placement: placementSchema,
-	validation: validationSchema.optional(),
-	profile: profileSchema.optional(),
-	power: array(powerSchema).max(16).optional(),
-	onboard: array(onboardSchema).max(16).optional(),
-	aot: aotPassSchema.optional().describe("The pass with an engine that compiles ahead of time."),
-	packages: array(packageSchema).max(16).optional(),
-	timing: record$1(name$3, nonNegative).describe("Milliseconds of wall time by stage; `hilbench` is what was ours."),
-	issues: array(strictObject({
-		code: name$3,
-		severity: _enum([
-			"info",
-			"warn",
-			"error"
-		]),
-		message: text$2,
-		hint: text$2
-	})).max(1024)
-});
-
-// src/pipeline/arena-timeline.ts
-/**
-* The arena over time as a result keeps it. `peak_bytes` is what is alive at the worst layer, without
-* alignment and gaps, so it may be a little less than `bytes`.
-*/
-function arenaTimeline(arena) {
-	const { peak_layer, peak_bytes } = findPeak(arena.buffers);
-	return {
-		bytes: arena.bytes,
-		peak_layer,
-		peak_bytes,
-		tensors: arena.buffers.map((buffer) => ({ ...buffer }))
-	};
-}
-/** The first layer at which the most bytes are alive. */
-function findPeak(buffers) {
-	const changes = /* @__PURE__ */ new Map();
-	const change = (layer, bytes) => {
-		changes.set(layer, (changes.get(layer) ?? 0) + bytes);
-	};
-	for (const { first_layer, last_layer, bytes } of buffers) {
-		change(first_layer, bytes);
-		change(last_layer + 1, -bytes);
-	}
-	let alive = 0;
-	let peak = {
-		peak_layer: 0,
-		peak_bytes: 0
-	};
-	for (const [layer, bytes] of [...changes].sort(([a], [b]) => a - b)) {
-		alive += bytes;
-		if (alive > peak.peak_bytes) peak = {
-			peak_layer: layer,
-			peak_bytes: alive
-		};
-	}
-	return peak;
-}
-
-// src/pipeline/assemble.ts
-function tensorResult(tensor) {
-	const { quantization } = tensor;
-	const [scale] = quantization?.scale ?? [];
-	const [zero_point] = quantization?.zero_point ?? [];
-	const perTensor = quantization?.scale.length === 1;
-	return {
-		name: tensor.name,
-		dtype: tensor.type,
-		shape: [...tensor.shape],
-		...perTensor && scale !== void 0 ? { scale } : {},
-		...perTensor && zero_point !== void 0 ? { zero_point } : {}
-	};
-}
-function layerResult(layer) {
-	const { subgraph: _, input_shape, output_shape, filter_shape, ...rest } = layer;
-	return {
-		...rest,
-		...input_shape === void 0 ? {} : { input_shape: [...input_shape] },
-		...output_shape === void 0 ? {} : { output_shape: [...output_shape] },
-		...filter_shape === void 0 ? {} : { filter_shape: [...filter_shape] }
-	};
-}
-/** The tensors of `indices`, in their order. */
-function boundary(main, indices) {
-	return indices.flatMap((index) => {
-		const tensor = main.tensors[index];
-		return tensor === void 0 ? [] : [tensorResult(tensor)];
-	});
-}
-/** The model of a result, from what planning found. */
-function modelResult(model) {
-	return {
-		name: model.name,
-		path: model.path,
-		sha256: model.sha256,
-		bytes: model.graph.file.byteLength,
-		layers: model.main.operators.length,
-		macs: model.analysis.macs,
-		inputs: boundary(model.main, model.main.inputs),
-		outputs: boundary(model.main, model.main.outputs),
-		ops: { ...model.analysis.ops }
-	};
-}
-/** The analysis of a result, with the hints for a target; the arena over time where an engine planned it. */
-function analysisResult({ graph, analysis }, target, planned) {
-	const arena = planned === void 0 ? void 0 : arenaTimeline(planned);
-	return {
-		weight_bytes: analysis.weight_bytes,
-		layers: analysis.layers.map(layerResult),
-		...arena === void 0 ? {} : { arena },
-		hints: findHints(graph, analysis, target, arena)
-	};
-}
-/** What hints need to know of a platform and an engine. */
-function hintTarget(platform, engine) {
-	return {
-		core: platform.core,
-		mve: platform.features.includes("mve"),
-		dsp: platform.features.includes("dsp"),
-		engine: engine.name,
-		...engine.ops === void 0 ? {} : { supported_ops: engine.ops }
-	};
-}
-/** Puts together what the stages of one run found. */
-function assembleResult(measured) {
-	const { deps, request, plan, tuned, image, board, hello, validation, profile, power, onboard } = measured;
-	const { platform } = request;
-	const engine = {
-		name: plan.build.engine,
-		version: plan.build.version
-	};
-	const toolchain = {
-		name: image.toolchain.name,
-		version: image.toolchain.version
-	};
-	const runtime = engine.name === "tflm" ? { engine: engine.version } : {};
-	const { model, arena } = tuned.placement;
-	return {
-		schema: "hilbench.run/1",
-		id: request.id,
-		started_at: measured.started_at.toISOString(),
-		finished_at: deps.now().toISOString(),
-		tool: {
-			name: "hilbench",
-			version: deps.tool_version
-		},
-		model: modelResult(plan),
-		platform: {
-			name: platform.name,
-			core: platform.core,
-			emulated: platform.emulated
-		},
-		board: {
-			id: board.id,
-			...board.serial === void 0 ? {} : { serial: board.serial },
-			silicon: hello.cpu
-		},
-		engine,
-		toolchain,
-		image: {
-			hash: image.hash,
-			build_id: image.build_id
-		},
-		fingerprint: fingerprint({
-			platform: platform.name,
-			core: platform.core,
-			silicon: hello.cpu,
-			engine,
-			toolchain,
-			harness: deps.tool_version,
-			...plan.build.generated.every(({ path }) => path.endsWith(".h")) ? { image_hash: image.hash } : {},
-			unit: hello.unit,
-			timer_hz: hello.timer_hz
-		}),
-		analysis: analysisResult(plan, {
-			...hintTarget(platform, deps.engine),
-			...runtime
-		}, plan.build.arena_plan),
-		placement: {
-			model: {
-				location: model.location,
-				bytes: model.bytes
-			},
-			arena: {
-				location: arena.location,
-				bytes: arena.bytes,
-				used_bytes: tuned.used_bytes,
-				...tuned.found_padding_bytes === void 0 ? {} : { found_padding_bytes: tuned.found_padding_bytes },
-				...request.tune_and_validate ? { tuned_from: {
-					location: tuned.first.arena.location,
-					bytes: tuned.first.arena.bytes
-				} } : {}
-			},
-			rom_bytes: image.rom_bytes,
-			ram_bytes: image.ram_bytes,
-			sections: image.sections.map((section) => ({ ...section })),
-			memories: LOCATIONS.flatMap((name) => {
-				const memory = platform.memories[name];
-				return memory === void 0 ? [] : [{
-					location: name,
-					bytes: memory.effective_bytes
-				}];
-			})
-		},
-		...validation === void 0 ? {} : { validation },
-		...profile === void 0 ? {} : { profile },
-		...power.length === 0 ? {} : { power: [...power] },
-		...onboard.length === 0 ? {} : { onboard: [...onboard] },
-		...measured.aot === void 0 ? {} : { aot: measured.aot },
-		...measured.packages.length === 0 ? {} : { packages: [...measured.packages] },
-		timing: measured.watch.timing(),
-		issues: [...measured.issues]
-	};
-}
-
-// src/pipeline/lease-board.ts
-/** Which boards will do for a run. */
-function wantedBoard(request) {
-	const { platform, board, board_tags: tags } = request;
-	const monitor = wantedInstrument(request);
-	return {
-		platform,
-		...board === void 0 ? {} : { board },
-		...tags === void 0 ? {} : { tags },
-		...monitor === void 0 ? {} : { monitor }
-	};
-}
-/**
-* Leases a board, and opens the instrument beside it: before it is flashed, because what is wrong with the instrument
-* should be said at once, and because the board may be supplied through it.
-*
-* @throws {HilbenchError} `BENCH_…`, `POWER_…`
-*/
-async function leaseBoard({ deps, request, watch, scope }, signal) {
-	const { id, lease_timeout_ms, connection } = request;
-	const wanted = {
-		...wantedBoard(request),
-		run: id,
-		timeout_ms: lease_timeout_ms
-	};
-	const leased = await watch.external("lease", () => deps.bench.lease({
-		...wanted,
-		...connection === void 0 ? {} : { connection }
-	}, signal));
-	const board = await scope.add(leased);
-	if (wantedInstrument(request) === void 0) return {
-		board,
-		instrument: void 0
-	};
-	const { monitor } = board;
-	if (monitor === void 0) throw new Error(`${board.id} was leased for an instrument that it does not have`);
-	const instrument = await watch.external("monitor", () => deps.openInstrument(monitor, signal));
-	return {
-		board,
-		instrument: await scope.add(instrument)
-	};
 }
 
 // src/firmware/flags.ts
@@ -19624,7 +19650,7 @@ function ambiqSuiteOf(platform, version) {
 }
 
 // src/support/process.ts
-const MOST_BYTES = 1e6;
+const MOST_BYTES$1 = 1e6;
 /** How long what a process left behind may keep the streams open. */
 const CLOSE_TIMEOUT_MS = 2e3;
 /** The end of a stream. */
@@ -19634,7 +19660,7 @@ var Tail = class {
 	add(chunk) {
 		this.#kept.push(chunk);
 		this.#bytes += chunk.length;
-		if (this.#bytes > 2 * MOST_BYTES) this.#cut();
+		if (this.#bytes > 2 * MOST_BYTES$1) this.#cut();
 	}
 	#cut() {
 		const end = Buffer.concat(this.#kept).subarray(-1e6);
@@ -21857,6 +21883,245 @@ async function makePackages(task) {
 	return made.map(({ result }) => result);
 }
 
+// src/support/concurrency.ts
+/**
+* Runs tasks side by side. When one fails, the signal of the others is aborted, all are awaited, and then
+* the first failure is thrown: no task outlives the call.
+*
+* @param start starts every task with the given signal and returns their promises
+*/
+async function together(parent, start) {
+	const failure = new AbortController();
+	const tasks = start(AbortSignal.any([parent, failure.signal]));
+	await Promise.all(tasks.map(async (task) => {
+		try {
+			await task;
+		} catch (cause) {
+			failure.abort(cause);
+		}
+	}));
+	if (failure.signal.aborted) throw failure.signal.reason;
+	return Promise.all(tasks);
+}
+
+// src/pipeline/lease-board.ts
+/** Which boards will do for a run. */
+function wantedBoard(request) {
+	const { platform, board, board_tags: tags } = request;
+	const monitor = wantedInstrument(request);
+	return {
+		platform,
+		...board === void 0 ? {} : { board },
+		...tags === void 0 ? {} : { tags },
+		...monitor === void 0 ? {} : { monitor }
+	};
+}
+/**
+* Leases a board, and opens the instrument beside it: before it is flashed, because what is wrong with the instrument
+* should be said at once, and because the board may be supplied through it.
+*
+* @throws {HilbenchError} `BENCH_…`, `POWER_…`
+*/
+async function leaseBoard({ deps, request, watch, scope }, signal) {
+	const { id, lease_timeout_ms, connection } = request;
+	const wanted = {
+		...wantedBoard(request),
+		run: id,
+		timeout_ms: lease_timeout_ms
+	};
+	const leased = await watch.external("lease", () => deps.bench.lease({
+		...wanted,
+		...connection === void 0 ? {} : { connection }
+	}, signal));
+	const board = await scope.add(leased);
+	if (wantedInstrument(request) === void 0) return {
+		board,
+		instrument: void 0
+	};
+	const { monitor } = board;
+	if (monitor === void 0) throw new Error(`${board.id} was leased for an instrument that it does not have`);
+	const instrument = await watch.external("monitor", () => deps.openInstrument(monitor, signal));
+	return {
+		board,
+		instrument: await scope.add(instrument)
+	};
+}
+
+// src/pipeline/start.ts
+/** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
+async function start(deps, request, plan, watch, scope, signal) {
+	const { platform } = request;
+	const off_chip = offChipOf(firstPlacement(request, plan));
+	const [image, { board, instrument }, reference] = await together(signal, (inner) => [
+		request.nocompile ? Promise.resolve(void 0) : watch.external("compiler", () => deps.images.build({
+			platform,
+			engine: plan.build,
+			toolchain: request.toolchain,
+			...off_chip === void 0 ? {} : { off_chip },
+			signal: inner
+		})),
+		leaseBoard({
+			deps,
+			request,
+			watch,
+			scope
+		}, inner),
+		request.tune_and_validate ? watch.external("reference", () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded)) : Promise.resolve(void 0)
+	]);
+	const task = {
+		deps,
+		request,
+		plan,
+		board,
+		watch,
+		scope,
+		signal
+	};
+	const running = image === void 0 ? await attachDevice(task) : await bootDevice(task, image);
+	const { build_id, from_store } = running.image;
+	deps.log.debug(`image ${build_id}${from_store ? " (from the store)" : ""}, board ${board.id}`);
+	return {
+		board,
+		instrument,
+		reference,
+		...running
+	};
+}
+
+// src/pipeline/measure.ts
+/** How many titles `measure` gives to `nextStage`. */
+function stagesOf({ request, pass_engine }) {
+	return Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request)) + Number(pass_engine !== void 0);
+}
+function powerTitle({ cpu_modes, power_monitor, runs_power }) {
+	const modes = cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
+	return power_monitor === void 0 ? `Count ${runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes}${power_monitor === "modelled" ? " (modelled)" : ""}`;
+}
+/** Tunes on the board that is there, and tells where things are on the one that was asked for. */
+async function tuneFor({ deps, prepared, watch }, running) {
+	const { request, bench, plan, first } = prepared;
+	const on_board = {
+		...bench,
+		platform: running.platform
+	};
+	const here = await watch.stage("tune", () => watch.external("device", () => tune(running.device, running.flash_address, on_board, plan)));
+	const tuned = bench === request ? here : {
+		...here,
+		first,
+		placement: tunedPlacement(request, plan, here.used_bytes, here.found_padding_bytes)
+	};
+	const { arena, model } = tuned.placement;
+	deps.log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
+	for (const { message } of paddingIssues(request, tuned)) deps.log.warn(message);
+	return {
+		tuned,
+		on_board,
+		on_board_placement: here.placement
+	};
+}
+/**
+* What takes the board: build, lease, boot; tune; validate; profile; capture tensors for packages; measure energy; the
+* second pass.
+*
+* @throws {HilbenchError} of every room; `CANCELLED` when `signal` is aborted
+*/
+async function measure(task) {
+	const { deps, prepared, inputs, out, watch, scope, nextStage, signal } = task;
+	const { request, bench, plan, pass_engine } = prepared;
+	const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
+	const step = (done, total) => deps.progress.step("inferences", done, total);
+	const kept = new KeptOutputs();
+	if (request.tune_and_validate) nextStage("Build, flash and fine-tune the characterization image");
+	const running = await watch.stage("start", () => start(deps, bench, plan, watch, scope, signal));
+	const { device, board, instrument, reference, flash_address } = running;
+	const measuring = {
+		board,
+		...instrument === void 0 ? {} : { instrument }
+	};
+	const { tuned, on_board, on_board_placement } = await tuneFor(task, running);
+	throwIfAborted(signal);
+	let validation;
+	if (reference !== void 0) {
+		nextStage(`Compare ${inputs.runs} inferences with the host`);
+		validation = await watch.stage("validate", () => validate({
+			device,
+			reference,
+			request,
+			plan,
+			inputs,
+			out,
+			watch,
+			timeout_ms,
+			signal,
+			onProgress: (done) => step(done, inputs.runs),
+			...pass_engine === void 0 ? {} : { onOutputs: (found, host) => kept.add(found, host) }
+		}));
+	}
+	let profiled;
+	if (request.profile) {
+		nextStage(`Profile every layer over ${request.runs} inferences`);
+		profiled = await watch.stage("profile", () => watch.external("device", () => profile(device, request, plan, timeout_ms, step)));
+	}
+	let captured;
+	if (request.packaging !== void 0) {
+		const placement = on_board_placement;
+		captured = await watch.stage("capture", () => watch.external("device", () => captureTensors({
+			device,
+			flash_address,
+			placement,
+			request: on_board,
+			plan,
+			inputs,
+			timeout_ms
+		})));
+	}
+	let powered = {
+		power: [],
+		onboard: [],
+		issues: []
+	};
+	if (wantsPower(request)) {
+		nextStage(powerTitle(request));
+		powered = await watch.stage("power", () => measurePower({
+			deps,
+			request,
+			plan,
+			tuned,
+			watch,
+			signal,
+			...measuring,
+			unit: device.hello.unit,
+			...profiled === void 0 ? {} : { units_per_inference: profiled.profile.total.ticks }
+		}));
+	}
+	let second = { issues: [] };
+	if (pass_engine !== void 0) {
+		nextStage(`Run the model with ${pass_engine.name} and compare`);
+		second = await watch.stage("aot", () => runAotPass({
+			deps,
+			request: bench,
+			plan,
+			main: tuned.placement,
+			engine: pass_engine,
+			inputs,
+			kept,
+			watch,
+			signal,
+			...measuring,
+			reference: validation?.reference ?? ""
+		}));
+	}
+	return {
+		running,
+		tuned,
+		...validation === void 0 ? {} : { validation },
+		...profiled === void 0 ? {} : { profiled },
+		powered,
+		...captured === void 0 ? {} : { captured },
+		second
+	};
+}
+
 // src/model/model-error.ts
 const DAMAGED = "Copy or convert the model again; the file is damaged or was not written by a TFLite converter.";
 /** A fault of the model file: exit status 2. */
@@ -22935,7 +23200,7 @@ var import_flatbuffers = require_flatbuffers();
 */
 const BUDGET_PER_FILE_BYTE = 3;
 const BUDGET_FLOOR_BYTES = 4194304;
-const TEXT = new TextDecoder();
+const TEXT$1 = new TextDecoder();
 /** In UTF-16 units. Names go into results and reports, which have to end. */
 const LONGEST_NAME = 1024;
 const TABLE_COST_BYTES = 32;
@@ -23050,7 +23315,7 @@ var Table = class Table {
 		this.#file.require(end, 1, `a text of ${this.what}`);
 		if (this.#file.bytes[end] !== 0) throw modelError("MALFORMED", `In the file, a text of ${this.what} is not terminated at byte ${end}.`);
 		this.#file.charge(ARRAY_COST_BYTES + 2 * range.length);
-		return TEXT.decode(this.#file.bytes.subarray(range.start, end));
+		return TEXT$1.decode(this.#file.bytes.subarray(range.start, end));
 	}
 	/** Text that names something: its beginning, when it is longer than any name that is one. */
 	name(slot) {
@@ -23910,6 +24175,24 @@ const OPTIONS_FIELDS = {
 		0,
 		"int32"
 	]),
+	IfOptions: fields([
+		"then_subgraph_index",
+		0,
+		"int32"
+	], [
+		"else_subgraph_index",
+		1,
+		"int32"
+	]),
+	WhileOptions: fields([
+		"cond_subgraph_index",
+		0,
+		"int32"
+	], [
+		"body_subgraph_index",
+		1,
+		"int32"
+	]),
 	VarHandleOptions: fields([
 		"container",
 		0,
@@ -24092,6 +24375,44 @@ function readData(file, buffers, index, what) {
 	return file.bytes.subarray(offset, offset + size);
 }
 
+// src/model/subgraph-calls.ts
+/** Indices of the subgraphs that a layer runs. Fields that are not in the file are 0, as runtimes take them. */
+function calledBy({ op, options }) {
+	switch (op) {
+		case "CALL_ONCE": return options.type === "CallOnceOptions" ? [options.init_subgraph_index] : [0];
+		case "IF": return options.type === "IfOptions" ? [options.then_subgraph_index, options.else_subgraph_index] : [0];
+		case "WHILE": return options.type === "WhileOptions" ? [options.cond_subgraph_index, options.body_subgraph_index] : [0];
+		default: return [];
+	}
+}
+/**
+* Checks that the subgraphs that layers run exist and that none runs itself, directly or through others: a runtime
+* would not come to an end, and on a microcontroller it would leave its stack.
+*
+* @throws `MODEL_BAD_INDEX`, `MODEL_CYCLE`
+*/
+function checkSubgraphCalls(subgraphs) {
+	const called = subgraphs.map((subgraph) => {
+		const targets = subgraph.operators.flatMap((operator) => calledBy(operator).map((target) => {
+			if (subgraphs[target] !== void 0) return target;
+			throw modelError("BAD_INDEX", `Layer ${operator.index} (${operator.op}) of subgraph ${subgraph.index} runs subgraph ${target}, but the file has ${subgraphs.length}.`);
+		}));
+		return new Set(targets);
+	});
+	const waits = called.map(({ size }) => size);
+	const callers = called.map(() => []);
+	for (const [caller, targets] of called.entries()) for (const target of targets) callers[target]?.push(caller);
+	const ready = waits.flatMap((count, index) => count === 0 ? [index] : []);
+	for (let index = ready.pop(); index !== void 0; index = ready.pop()) for (const caller of callers[index] ?? []) {
+		const left = (waits[caller] ?? 0) - 1;
+		waits[caller] = left;
+		if (left === 0) ready.push(caller);
+	}
+	const endless = waits.findIndex((count) => count > 0);
+	if (endless === -1) return;
+	throw modelError("CYCLE", `What subgraph ${endless} runs never ends: a layer in it runs a subgraph that comes to run itself.`, "Convert the model again; TFLite has no recursion.");
+}
+
 // src/model/topology.ts
 /** Who writes a tensor: an operator's index, or one of these. */
 const NOBODY = -1;
@@ -24235,6 +24556,7 @@ function readModel(file) {
 		};
 	});
 	for (const subgraph of subgraphs) checkTopology(subgraph);
+	checkSubgraphCalls(subgraphs);
 	return {
 		version,
 		description: root.string(MODEL.description),
@@ -24428,6 +24750,37 @@ async function runtimeLicenseIssues(platform, { external, version }) {
 	}];
 }
 
+// src/pipeline/prepare.ts
+/**
+* Reads and plans the model, and refuses what cannot be: nothing has been built, leased or flashed when this throws.
+*
+* @throws {HilbenchError} of every room
+*/
+async function prepare(deps, asked, watch, signal) {
+	const { platform } = asked;
+	if (wantsPower(asked)) checkPowerPlatform(platform, asked.power_monitor);
+	checkPackaging(asked);
+	if (asked.profile) await planCounters(asked.counters, platform);
+	const pass_engine = await checkAotPass(deps, asked);
+	const plan = await watch.stage("plan", () => loadModel(asked.model_path, asked.model_name, signal).then((model) => planModel(model, deps.engine, platform)));
+	const first = firstPlacement(asked, plan);
+	const { request, issues } = settleStages(asked, first);
+	await checkPackagedRuntime(request, plan);
+	const licenses = await runtimeLicenseIssues(platform, plan.build);
+	for (const { message } of licenses) deps.log.warn(message);
+	const bench = onBench(request);
+	deps.bench.candidates(wantedBoard(bench));
+	if (plan.build.arena_bytes !== void 0) tunedPlacement(request, plan, plan.build.arena_bytes);
+	return {
+		request,
+		bench,
+		plan,
+		first,
+		pass_engine,
+		issues: [...issues, ...licenses]
+	};
+}
+
 // src/pipeline/stopwatch.ts
 /**
 * Accounts for the wall time of a run: by stage, by external cause, and what is left, which is ours.
@@ -24486,44 +24839,30 @@ var Stopwatch = class {
 };
 
 // src/pipeline/run.ts
-/** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
-async function start(deps, request, plan, watch, scope, signal) {
-	const { platform } = request;
-	const off_chip = offChipOf(firstPlacement(request, plan));
-	const [image, { board, instrument }, reference] = await together(signal, (inner) => [
-		request.nocompile ? Promise.resolve(void 0) : watch.external("compiler", () => deps.images.build({
-			platform,
-			engine: plan.build,
-			toolchain: request.toolchain,
-			...off_chip === void 0 ? {} : { off_chip },
-			signal: inner
-		})),
-		leaseBoard({
-			deps,
-			request,
-			watch,
-			scope
-		}, inner),
-		request.tune_and_validate ? watch.external("reference", () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded)) : Promise.resolve(void 0)
-	]);
-	const task = {
-		deps,
-		request,
-		plan,
-		board,
-		watch,
-		scope,
-		signal
-	};
-	const running = image === void 0 ? await attachDevice(task) : await bootDevice(task, image);
-	const { build_id, from_store } = running.image;
-	deps.log.debug(`image ${build_id}${from_store ? " (from the store)" : ""}, board ${board.id}`);
-	return {
-		board,
-		instrument,
-		reference,
-		...running
-	};
+/** Measures with a board, and lets go of it. The bench is told how that went while the board is still held. */
+async function measureOnBench(task) {
+	try {
+		var _usingCtx$10 = _usingCtx();
+		const { deps, prepared, watch } = task;
+		const { id } = prepared.request;
+		const scope = new Scope();
+		_usingCtx$10.a(watch.releasing("release", scope));
+		try {
+			const measured = await measure({
+				...task,
+				scope
+			});
+			await deps.bench.ended(id);
+			return measured;
+		} catch (error) {
+			await deps.bench.ended(id, error);
+			throw error;
+		}
+	} catch (_) {
+		_usingCtx$10.e = _;
+	} finally {
+		await _usingCtx$10.d();
+	}
 }
 /**
 * One run, from a model file to a result: read, analyse, plan; build, lease, boot; tune; validate; profile;
@@ -24535,140 +24874,29 @@ async function start(deps, request, plan, watch, scope, signal) {
 */
 async function runPipeline(deps, asked, out, signal) {
 	try {
-		var _usingCtx$9 = _usingCtx();
+		var _usingCtx3 = _usingCtx();
 		const started_at = deps.now();
 		const watch = new Stopwatch(deps.now_ms);
 		const { progress, log } = deps;
-		if (wantsPower(asked)) checkPowerPlatform(asked.platform, asked.power_monitor);
-		checkPackaging(asked);
-		if (asked.profile) await planCounters(asked.counters, asked.platform);
-		const pass_engine = await checkAotPass(deps, asked);
-		const plan = await watch.stage("plan", () => loadModel(asked.model_path, asked.model_name, signal).then((model) => planModel(model, deps.engine, asked.platform)));
-		const first = firstPlacement(asked, plan);
-		const { request, issues } = settleStages(asked, first);
+		const prepared = await prepare(deps, asked, watch, signal);
+		const { request, plan, first } = prepared;
 		const { packaging } = request;
-		await checkPackagedRuntime(request, plan);
-		const licenses = await runtimeLicenseIssues(request.platform, plan.build);
-		for (const { message } of licenses) log.warn(message);
-		const bench = onBench(request);
-		const stages = Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request)) + Number(pass_engine !== void 0) + Number(packaging !== void 0);
+		const stages = stagesOf(prepared) + Number(packaging !== void 0);
 		let stage = 0;
 		const nextStage = (title) => progress.stage(++stage, stages, title);
-		deps.bench.candidates(wantedBoard(bench));
-		const inputs = _usingCtx$9.a(await watch.stage("inputs", () => openInputs(request, plan, signal)));
+		const inputs = _usingCtx3.a(await watch.stage("inputs", () => openInputs(request, plan, signal)));
 		for (const note of inputs.notes) log.info(note);
-		if (plan.build.arena_bytes !== void 0) tunedPlacement(request, plan, plan.build.arena_bytes);
 		log.info(`Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${request.platform.name}, engine ${plan.build.engine}`);
 		log.info(`First pass: arena of ${first.arena.bytes} bytes in ${first.arena.location}, model of ${first.model.bytes} bytes in ${first.model.location}`);
-		const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
-		let tuned;
-		let running;
-		let validation;
-		let profiled;
-		let powered = {
-			power: [],
-			onboard: [],
-			issues: []
-		};
-		let captured;
-		let second = { issues: [] };
-		const kept = new KeptOutputs();
-		try {
-			var _usingCtx3 = _usingCtx();
-			const scope = new Scope();
-			_usingCtx3.a(watch.releasing("release", scope));
-			try {
-				if (request.tune_and_validate) nextStage("Build, flash and fine-tune the characterization image");
-				running = await watch.stage("start", () => start(deps, bench, plan, watch, scope, signal));
-				const { device, instrument, reference } = running;
-				const measuring = instrument === void 0 ? {} : { instrument };
-				const on_board = {
-					...bench,
-					platform: running.platform
-				};
-				tuned = await watch.stage("tune", () => watch.external("device", () => tune(device, running.flash_address, on_board, plan)));
-				const { placement: device_placement } = tuned;
-				if (bench !== request) tuned = {
-					...tuned,
-					first,
-					placement: tunedPlacement(request, plan, tuned.used_bytes, tuned.found_padding_bytes)
-				};
-				const { arena, model } = tuned.placement;
-				log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
-				for (const { message } of paddingIssues(request, tuned)) log.warn(message);
-				throwIfAborted(signal);
-				if (reference !== void 0) {
-					nextStage(`Compare ${inputs.runs} inferences with the host`);
-					validation = await watch.stage("validate", () => validate$1({
-						device,
-						reference,
-						request,
-						plan,
-						inputs,
-						out,
-						watch,
-						timeout_ms,
-						signal,
-						onProgress: (done) => progress.step("inferences", done, inputs.runs),
-						...pass_engine === void 0 ? {} : { onOutputs: (found, host) => kept.add(found, host) }
-					}));
-				}
-				if (request.profile) {
-					nextStage(`Profile every layer over ${request.runs} inferences`);
-					profiled = await watch.stage("profile", () => watch.external("device", () => profile(device, request, plan, timeout_ms, (done, total) => progress.step("inferences", done, total))));
-				}
-				if (packaging !== void 0) captured = await watch.stage("capture", () => watch.external("device", () => captureTensors({
-					device,
-					flash_address: running.flash_address,
-					placement: device_placement,
-					request: on_board,
-					plan,
-					inputs,
-					timeout_ms
-				})));
-				if (wantsPower(request)) {
-					const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
-					nextStage(request.power_monitor === void 0 ? `Count ${request.runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes}${request.power_monitor === "modelled" ? " (modelled)" : ""}`);
-					powered = await watch.stage("power", () => measurePower({
-						deps,
-						request,
-						plan,
-						tuned,
-						board: running.board,
-						...measuring,
-						unit: device.hello.unit,
-						...profiled === void 0 ? {} : { units_per_inference: profiled.profile.total.ticks },
-						watch,
-						signal
-					}));
-				}
-				if (pass_engine !== void 0) {
-					nextStage(`Run the model with ${pass_engine.name} and compare`);
-					second = await watch.stage("aot", () => runAotPass({
-						deps,
-						request: bench,
-						plan,
-						main: tuned.placement,
-						engine: pass_engine,
-						board: running.board,
-						...measuring,
-						inputs,
-						kept,
-						reference: validation?.reference ?? "",
-						watch,
-						signal
-					}));
-				}
-				await deps.bench.ended(request.id);
-			} catch (error) {
-				await deps.bench.ended(request.id, error);
-				throw error;
-			}
-		} catch (_) {
-			_usingCtx3.e = _;
-		} finally {
-			await _usingCtx3.d();
-		}
+		const { running, tuned, validation, profiled, powered, captured, second } = await measureOnBench({
+			deps,
+			prepared,
+			inputs,
+			out,
+			watch,
+			nextStage,
+			signal
+		});
 		throwIfAborted(signal);
 		let packages = [];
 		if (packaging !== void 0 && captured !== void 0) {
@@ -24692,17 +24920,16 @@ async function runPipeline(deps, asked, out, signal) {
 			started_at,
 			tuned,
 			watch,
+			packages,
 			image: running.image,
 			board: running.board,
 			hello: running.device.hello,
 			...validation === void 0 ? {} : { validation },
 			...profiled === void 0 ? {} : { profile: profiled.profile },
 			...powered,
-			packages,
 			...second.aot === void 0 ? {} : { aot: second.aot },
 			issues: [
-				...issues,
-				...licenses,
+				...prepared.issues,
 				...paddingIssues(request, tuned),
 				...profiled?.issues ?? [],
 				...powered.issues,
@@ -24712,9 +24939,9 @@ async function runPipeline(deps, asked, out, signal) {
 			]
 		});
 	} catch (_) {
-		_usingCtx$9.e = _;
+		_usingCtx3.e = _;
 	} finally {
-		await _usingCtx$9.d();
+		await _usingCtx3.d();
 	}
 }
 
@@ -25047,7 +25274,7 @@ function percent$1(share) {
 	return `${(share * 100).toFixed(1)}\u00a0%`;
 }
 /** `2.98×` */
-function times(ratio) {
+function times$1(ratio) {
 	return `${ratio < 1e3 ? ratio.toFixed(2) : short(ratio)}×`;
 }
 /** A label of an axis: no more digits than the step needs. */
@@ -25206,7 +25433,7 @@ function aotSection$1(result) {
 		const { total, unit } = aot.profile;
 		rows.push([
 			unit === "cycles" ? "Cycles" : "Instructions",
-			html`${integer(total.ticks)}${ratio === void 0 ? "" : html` (${times(ratio)})`}`,
+			html`${integer(total.ticks)}${ratio === void 0 ? "" : html` (${times$1(ratio)})`}`,
 			profile === void 0 ? none : integer(profile.total.ticks)
 		]);
 	}
@@ -25307,7 +25534,7 @@ function words$1(layer, unit) {
 	return [
 		`Layer ${layer.index}, ${plainText(layer.op, 48)}: ${integer(layer.macs)} MACs`,
 		profile === void 0 ? void 0 : `${integer(profile.ticks)} ${unit} (${percent$1(profile.share)})`,
-		layer.against_median === void 0 ? void 0 : `${times(layer.against_median)} the median per MAC`
+		layer.against_median === void 0 ? void 0 : `${times$1(layer.against_median)} the median per MAC`
 	].filter((part) => part !== void 0).join(", ");
 }
 function column({ layer, from, to }, at, count, spec, unit) {
@@ -25777,7 +26004,7 @@ function opCell(layer) {
 	return html`<button type="button" class="disclose" aria-expanded="false" aria-controls="detail-${layer.index}">${named(layer.op, 48)}${unseen(", details")}</button>`;
 }
 function ratioCell(ratio, { outlier }) {
-	return outlier ? html`<span class="outlier"><span aria-hidden="true">▲ </span>${times(ratio)}${unseen(", stands out")}</span>` : html`${times(ratio)}`;
+	return outlier ? html`<span class="outlier"><span aria-hidden="true">▲ </span>${times$1(ratio)}${unseen(", stands out")}</span>` : html`${times$1(ratio)}`;
 }
 function capital(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
@@ -25807,7 +26034,7 @@ function detail(result, layer) {
 		["Activation", analysis?.fused_activation === "NONE" ? void 0 : analysis?.fused_activation],
 		["Read, written", analysis && `${integer(analysis.read_bytes)}, ${integer(analysis.write_bytes)} bytes`],
 		[`${capital(unit)}, least to most`, profile && `${integer(profile.ticks_min)} to ${integer(profile.ticks_max)}`],
-		["Per MAC, among its kind", layer.against_kind === void 0 ? void 0 : `${times(layer.against_kind)} the median of this op`],
+		["Per MAC, among its kind", layer.against_kind === void 0 ? void 0 : `${times$1(layer.against_kind)} the median of this op`],
 		...counters.map(([name, value]) => [name, precise(value)])
 	]);
 }
@@ -35401,6 +35628,8 @@ function requestOf(config, platform, platforms, id) {
 }
 
 // src/bench/bench-rules.ts
+/** Stands in a proposal where a person must say which platform a board is; no platform has this name. */
+const PLATFORM_TO_CHOOSE = "choose-one";
 /** What no two boards of a host may share, and how a board names it. */
 const OWN = [
 	{
@@ -35450,6 +35679,10 @@ function findConflict(boards, platforms) {
 function platformProblem(board, platforms) {
 	const platform = platforms.find(({ name }) => name === board.platform);
 	const real = platforms.filter(({ emulated }) => !emulated).map(({ name }) => name);
+	if (board.platform === "choose-one") return {
+		path: ["platform"],
+		message: `nobody can tell from outside which platform ${board.id} is: choose one of ${real.join(", ")}`
+	};
 	if (platform === void 0) return {
 		path: ["platform"],
 		message: `there is no platform "${board.platform}". ${didYouMean(board.platform, real)}There are ${real.join(", ")}`
@@ -39325,6 +39558,8 @@ var OpenPort = class {
 		this.#port = port;
 		port.on("error", (error) => this.fail(error));
 		port.on("close", (error) => this.#end(error ?? void 0));
+		const { port: binding } = port;
+		if (binding !== void 0 && "poller" in binding) binding.poller.once("disconnect", (error) => this.fail(error ?? /* @__PURE__ */ new Error("the port is gone")));
 	}
 	write(bytes) {
 		return new Promise((resolve, reject) => {
@@ -39694,7 +39929,8 @@ var EmulatedBoard = class {
 	async #boot(image, blobs, signal, line) {
 		throwIfAborted(signal);
 		if (this.#released !== void 0) throw new Error(`board ${this.id} is no longer leased`);
-		const { platform, workspace, env } = this.#deps;
+		const { platform, lease, workspace, env } = this.#deps;
+		await lease.check();
 		const { probe } = platform;
 		if (probe.kind !== "qemu") throw new Error(`${platform.name} is not emulated`);
 		await this.#stop();
@@ -39768,6 +40004,10 @@ const FILE$1 = /^(.+)\.([1-9]\d{0,14})\.health$/u;
 const FILE_MODE$1 = 420;
 /** Every lost attempt means that another process wrote in between. */
 const MOST_ATTEMPTS$1 = 100;
+/** `once`, `3 times in a row`. */
+function times(count) {
+	return count === 1 ? "once" : `${count} times in a row`;
+}
 function unusable(dir, cause) {
 	return new HilbenchError({
 		kind: "bench",
@@ -39993,22 +40233,28 @@ function bootedAt() {
 	return Date.now() - os.uptime() * 1e3;
 }
 /**
-* Whether a process that gives signs of life every few seconds is gone, seen from here.
+* Whether a process went down with its host, which has booted since. By the clock, not by the boot's id alone: two
+* machines with one name can share a folder, and neither's processes end with a boot of the other. Containers of one
+* host have its boot's id in common, and are not told apart by this.
 *
-* A process of this host that was last heard of before the host booted went down with it. By the clock, not by the
-* boot's id alone: two machines with one name can share a folder, and neither's processes end with a boot of the
-* other. Containers of one host have its boot's id in common, so that for them only silence tells.
+* @param last_sign_ms when it last gave a sign of life, by this host's clock
+*/
+function wentDownWithHost(other, last_sign_ms) {
+	const here = thisProcess();
+	const sameBoot = other.boot_id !== void 0 && other.boot_id === here.boot_id;
+	const silence_ms = Date.now() - last_sign_ms;
+	return other.host === here.host && !sameBoot && last_sign_ms < bootedAt() && silence_ms > BOOT_MARGIN_MS;
+}
+/**
+* Whether a process that gives signs of life every few seconds is gone, seen from here. For a container of this host,
+* or another machine, only silence tells.
 *
 * @param last_sign_ms when it last gave one, by this host's clock
 */
 function isGone(other, last_sign_ms) {
 	const life = liveness(other);
 	if (life !== "unknown") return life === "dead";
-	const here = thisProcess();
-	const silence_ms = Date.now() - last_sign_ms;
-	if (silence_ms > SILENCE_LIMIT_MS) return true;
-	const sameBoot = other.boot_id !== void 0 && other.boot_id === here.boot_id;
-	return other.host === here.host && !sameBoot && last_sign_ms < bootedAt() && silence_ms > BOOT_MARGIN_MS;
+	return Date.now() - last_sign_ms > SILENCE_LIMIT_MS || wentDownWithHost(other, last_sign_ms);
 }
 
 // src/bench/lease.ts
@@ -40048,6 +40294,14 @@ function leasesUnusable(dir, cause) {
 		message: `The folder of leases ${dir} cannot be used: ${cause.message}.`,
 		hint: full ? "Make room on that disk." : "Make that folder writable for every user of the bench, or set HILBENCH_LEASE_DIR to one that is.",
 		cause
+	});
+}
+function leaseLost(board) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "BENCH_LEASE_LOST",
+		message: `This run has lost the board ${board}: another one has taken it, or the files of leases were removed.`,
+		hint: "Run again. Do not suspend a host or pause a container that holds a board, and remove no leases of runs that go on."
 	});
 }
 var LeaseStore = class {
@@ -40107,7 +40361,7 @@ var LeaseStore = class {
 			}
 			throw new Error(`the lease of ${board} changed ${MOST_ATTEMPTS} times while it was being taken`);
 		} catch (error) {
-			throw error instanceof HilbenchError ? error : leasesUnusable(this.#dir, error);
+			throw leasesUnusable(this.#dir, error);
 		}
 	}
 	/** All generations of a board, ascending. */
@@ -40167,8 +40421,19 @@ var LeaseStore = class {
 		}, HEARTBEAT_MS);
 		heartbeat.unref();
 		let released;
+		const check = async () => {
+			const text = await readFile(path, "utf8").catch((error) => {
+				if (!isCode(error, "ENOENT")) throw error;
+			});
+			const last = (await this.#generations(board)).at(-1);
+			if (text !== JSON.stringify(file) || last !== generation) throw leaseLost(board);
+		};
+		const unusable = (error) => {
+			throw error instanceof HilbenchError ? error : leasesUnusable(this.#dir, error);
+		};
 		const release = async () => {
 			clearInterval(heartbeat);
+			await check();
 			const partial = await this.#writePartial({
 				...file,
 				state: "released"
@@ -40181,10 +40446,9 @@ var LeaseStore = class {
 		return {
 			board,
 			generation,
+			check: () => check().catch(unusable),
 			[Symbol.asyncDispose]: () => {
-				released ??= release().catch((error) => {
-					throw leasesUnusable(this.#dir, error);
-				});
+				released ??= release().catch(unusable);
 				return released;
 			}
 		};
@@ -40255,7 +40519,7 @@ const MEASURED = /* @__PURE__ */ new Set([
 const OF_A_PORT = /^(?:PORT|LINK|DEVICE)_/u;
 /**
 * Why a run failed, where that speaks against its board; undefined where it does not: a cancelled run, a model or
-* an input that is wrong, a tool that the host lacks.
+* an input that is wrong, a tool that the host lacks. Without a full stop, to be put into a sentence.
 *
 * @param by_tty the run named port or baud rate itself (`--tty`, `--baud`): what came from there may be another board
 */
@@ -40265,7 +40529,7 @@ function boardFailure(error, by_tty = false) {
 	const { code } = cause;
 	if (!MEASURED.has(code) && (!OF_A_BOARD.test(code) || OF_THE_HOST.has(code))) return void 0;
 	if (by_tty && OF_A_PORT.test(code)) return void 0;
-	return `${cause.code}: ${cause.message}`;
+	return `${code}: ${cause.message.replace(/\.$/u, "")}`;
 }
 
 // src/bench/select.ts
@@ -40339,9 +40603,9 @@ function allQuarantined(reasons) {
 }
 
 // src/firmware/elf-segments.ts
-const HEADER_BYTES$4 = 52;
+const HEADER_BYTES$3 = 52;
 const PROGRAM_HEADER_BYTES = 32;
-const SECTION_HEADER_BYTES$2 = 40;
+const SECTION_HEADER_BYTES$1 = 40;
 const TYPE_LOAD = 1;
 const SECTION_TYPE_NOBITS$1 = 8;
 const FLAG_ALLOC$1 = 2;
@@ -40366,7 +40630,7 @@ function invalid$3(reason) {
 * @throws {HilbenchError} `FIRMWARE_IMAGE_INVALID` (kind `bench`)
 */
 function readLoadSegments(file) {
-	if (file.length < HEADER_BYTES$4) throw invalid$3(`it has ${file.length} bytes`);
+	if (file.length < HEADER_BYTES$3) throw invalid$3(`it has ${file.length} bytes`);
 	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
 	if (view.getUint32(0) !== 2135247942) throw invalid$3("it does not begin with the ELF magic");
 	if (view.getUint8(4) !== 1 || view.getUint8(5) !== 1) throw invalid$3("it is not 32-bit little-endian");
@@ -40423,7 +40687,7 @@ function storedSections(view) {
 		at: 32,
 		entry: 46,
 		count: 48,
-		least: SECTION_HEADER_BYTES$2,
+		least: SECTION_HEADER_BYTES$1,
 		what: "section"
 	}).filter((at) => (view.getUint32(at + 8, true) & FLAG_ALLOC$1) !== 0 && view.getUint32(at + 4, true) !== SECTION_TYPE_NOBITS$1 && view.getUint32(at + 20, true) > 0).map((at) => {
 		const offset = view.getUint32(at + 16, true);
@@ -40448,7 +40712,7 @@ function table$2(view, of) {
 /** Of templates/firmware/port/neuralspot/hb_ns_identity.c: behind the parameter block of a power image. */
 const OFFSET = 128;
 const MAGIC$1 = 1145651784;
-const HEADER_BYTES$3 = 8;
+const HEADER_BYTES$2 = 8;
 const TEXT_BYTES = 24;
 /**
 * Tells the firmware which probe it belongs to, so that its USB port can say so: two boards of one kind are told apart
@@ -40459,7 +40723,7 @@ function identityBlock(platform, probe_serial) {
 	if (parameters === void 0 || !transports.includes("USB")) return void 0;
 	const text = Buffer.alloc(TEXT_BYTES);
 	text.write(probe_serial.slice(0, 23), "latin1");
-	const header = Buffer.alloc(HEADER_BYTES$3);
+	const header = Buffer.alloc(HEADER_BYTES$2);
 	header.writeUInt32LE(MAGIC$1, 0);
 	header.writeUInt32LE(crc32(text), 4);
 	return {
@@ -40468,8 +40732,81 @@ function identityBlock(platform, probe_serial) {
 	};
 }
 
+// src/bench/linux-ports.ts
+/** A descriptor of USB has at most 126 characters. */
+const MOST_BYTES = 512;
+/** From a port up to its device: interface, perhaps a port of an adapter, device. */
+const MOST_LEVELS = 6;
+/** What is no longer there, or was never. */
+const ABSENT$2 = [
+	"ENOENT",
+	"ENOTDIR",
+	"ENODEV",
+	"EACCES",
+	"EINVAL"
+];
+async function unlessAbsent$1(look) {
+	try {
+		return await look();
+	} catch (error) {
+		if (ABSENT$2.includes(systemErrorCode(error))) return void 0;
+		throw error;
+	}
+}
+/** One line that the kernel tells of a device; undefined: it tells nothing. */
+function attribute(device, name) {
+	return unlessAbsent$1(async () => {
+		try {
+			var _usingCtx$9 = _usingCtx();
+			const { buffer, bytesRead } = await _usingCtx$9.a(await open(join(device, name), "r")).read(new Uint8Array(MOST_BYTES), 0, MOST_BYTES, 0);
+			const text = new TextDecoder().decode(buffer.subarray(0, bytesRead)).trim();
+			return text === "" ? void 0 : text;
+		} catch (_) {
+			_usingCtx$9.e = _;
+		} finally {
+			await _usingCtx$9.d();
+		}
+	});
+}
+/** The folder of the USB device that an interface belongs to: the first above it that has a vendor. */
+async function usbDevice(folder) {
+	let device = folder;
+	for (let level = 0; level < MOST_LEVELS; level++) {
+		if (await attribute(device, "idVendor") !== void 0) return device;
+		device = dirname(device);
+	}
+}
+/**
+* The serial ports of USB devices as the kernel of Linux shows them. `serialport` asks udevadm, which a container
+* lacks, and which keeps this process from ending when it hangs.
+*
+* @param classes where the kernel lists ttys
+* @param nodes where their files are: one without is none that could be opened
+*/
+async function linuxPorts(classes = "/sys/class/tty", nodes = "/dev") {
+	const ports = [];
+	for (const name of (await readdir(classes)).sort()) {
+		const path = join(nodes, name);
+		const folder = await unlessAbsent$1(() => realpath(join(classes, name, "device")));
+		const device = folder === void 0 ? void 0 : await usbDevice(folder);
+		if (device === void 0 || await unlessAbsent$1(() => access(path).then(() => true)) !== true) continue;
+		ports.push({
+			path,
+			vendorId: await attribute(device, "idVendor"),
+			productId: await attribute(device, "idProduct"),
+			serialNumber: await attribute(device, "serial"),
+			manufacturer: await attribute(device, "manufacturer")
+		});
+	}
+	return ports;
+}
+
 // src/bench/probe/jlink-errors.ts
 const INSTALL_JLINK = "Install SEGGER's J-Link Software and Documentation Pack (https://www.segger.com/downloads/jlink), or set HILBENCH_JLINK to the path of JLinkExe.";
+/** A line of J-Link, to be put into a sentence. */
+function inSentence(line) {
+	return plainText(line.trim().replace(/[.!]+$/u, ""), 200);
+}
 /** What J-Link said, kept for the detail of an error. */
 function jlinkError(code, message, hint, output, cause) {
 	const detail = printableTail(output, 40);
@@ -40488,7 +40825,7 @@ function noJLink(given, cause) {
 }
 /** @param how it ended, completes "JLinkExe … " */
 function jlinkNotStarted(how, output) {
-	const said = printableTail(output, 1);
+	const said = inSentence(printableTail(output, 1));
 	return jlinkError("PROBE_JLINK_NOT_STARTED", `JLinkExe ${how} before it said anything of itself${said === "" ? "" : `: ${said}`}.`, `Start it by hand to see why; a file for another processor, a library that is missing, or a script that is not executable are the usual causes. ${INSTALL_JLINK}`, output);
 }
 /** @param version what it calls itself; undefined: nothing that could be understood */
@@ -40568,7 +40905,7 @@ const TROUBLE = {
 /** @param said completes the message: the line of J-Link that shows it, or what is missing */
 function jlinkFailed(trouble, serial, said, output) {
 	const { code, what, hint } = TROUBLE[trouble];
-	const line = plainText(said.trim(), 200);
+	const line = inSentence(said);
 	return jlinkError(code, `J-Link ${serial} ${what}${line === "" ? "" : `: ${line}`}.`, hint, output);
 }
 function jlinkHung(serial, timeout_ms) {
@@ -40687,6 +41024,7 @@ function readVersion(output) {
 	if (Number(`${major}.${minor}`) < Number("7.00")) throw jlinkTooOld(version, LEAST_VERSION$1, output);
 	return version;
 }
+/** The supply of the target, as J-Link Commander says when it connects. */
 function vtref(connecting) {
 	const found = /VTref\s*=\s*(\d{1,2}\.\d{1,4})\s*V/iu.exec(connecting)?.[1];
 	return found === void 0 ? {} : { vtref_v: Number(found) };
@@ -40744,24 +41082,46 @@ function readProbeList(output) {
 	return [...output.matchAll(/^J-Link\[\d+\]:.{0,80}?Serial number:\s*(\d{1,20})/gimu)].map(([, serial = ""]) => serial);
 }
 
+// src/bench/usb-ids.ts
+const SEGGER_VID = "1366";
+const FIRMWARE_VID = "cafe";
+const NORDIC_VID = "1915";
+const PPK2_PID = "c00a";
+function idOf(text) {
+	return (text ?? "").toLowerCase().replace(/^0x/u, "");
+}
+function isSegger({ vendorId }) {
+	return idOf(vendorId) === SEGGER_VID;
+}
+/** Whether this is a port of the firmware itself. */
+function isFirmware({ vendorId }) {
+	return idOf(vendorId) === FIRMWARE_VID;
+}
+/** Whether this is one of the two ports of a Nordic Power Profiler Kit II. */
+function isPpk2({ vendorId, productId }) {
+	return idOf(vendorId) === NORDIC_VID && idOf(productId) === PPK2_PID;
+}
+/** Serial numbers of the PPK2s among ports, each once, fit to print. */
+function ppk2Serials(ports) {
+	const serials = ports.filter(isPpk2).map(({ serialNumber = "" }) => plainText(serialNumber, 64));
+	return [...new Set(serials)].filter((serial) => serial !== "");
+}
+
 // src/bench/ports.ts
 /** @throws {HilbenchError} `PORT_LIST` (kind `bench`) */
 const listPorts = async () => {
 	try {
-		return await import_dist.SerialPort.list();
+		return process.platform === "linux" ? await linuxPorts() : await import_dist.SerialPort.list();
 	} catch (cause) {
 		throw new HilbenchError({
 			kind: "bench",
 			code: "PORT_LIST",
 			message: `The serial ports of this host cannot be listed: ${cause instanceof Error ? cause.message : cause}.`,
-			hint: "On Linux that takes udevadm; on Debian and Ubuntu: apt-get install udev. Or name the port of every board by its path in bench.yml.",
+			hint: "On Linux that takes /sys, which must be mounted. Or name the port of every board by its path in bench.yml.",
 			cause
 		});
 	}
 };
-/** USB ids of the firmware's own port, and of the virtual COM port that a J-Link has. */
-const FIRMWARE_VID = "cafe";
-const SEGGER_VID$1 = "1366";
 /** Before the serial number of the J-Link in the serial number of the firmware's port. */
 const SERIAL_PREFIX = /^HB-(\d{1,20})$/iu;
 const POLL_MS = 40;
@@ -40801,9 +41161,6 @@ function describeWanted({ port, transport, jlink }) {
 	const whose = jlink === void 0 ? "" : ` of the board behind J-Link ${jlink}`;
 	return transport === "USB" ? `The USB port${whose}` : `The virtual COM port${whose}`;
 }
-function hasVendor(port, vendor) {
-	return port.vendorId?.toLowerCase().replace(/^0x/u, "") === vendor;
-}
 /**
 * The port that fits among those listed; undefined while there is none.
 *
@@ -40826,17 +41183,16 @@ function choosePort(ports, wanted) {
 		const numbers = /^\d+$/u.test(usb_serial);
 		return one(ports.filter(({ serialNumber: found }) => numbers && found !== void 0 && sameSerial(found, usb_serial)));
 	}
-	const vendor = wanted.transport === "USB" ? FIRMWARE_VID : SEGGER_VID$1;
 	const fitting = ports.filter((listed) => {
-		if (wanted.transport === "UART" && !hasVendor(listed, vendor)) return false;
+		if (wanted.transport === "UART" && !isSegger(listed)) return false;
 		const serial = listed.serialNumber ?? "";
 		const number = wanted.transport === "USB" ? SERIAL_PREFIX.exec(serial)?.[1] : serial;
 		if (number === void 0) return false;
 		return jlink === void 0 ? true : sameSerial(number, jlink);
 	});
 	if (fitting.length > 0 || wanted.transport === "UART") return one(fitting);
-	const unnamed = ports.filter((listed) => hasVendor(listed, FIRMWARE_VID));
-	const probes = new Set(ports.filter((p) => hasVendor(p, SEGGER_VID$1)).map((p) => p.serialNumber));
+	const unnamed = ports.filter(isFirmware);
+	const probes = new Set(ports.filter(isSegger).map((p) => p.serialNumber));
 	return unnamed.some(({ serialNumber }) => SERIAL_PREFIX.test(serialNumber ?? "")) || probes.size > 1 ? void 0 : one(unnamed);
 }
 /**
@@ -40851,7 +41207,7 @@ async function checkOwner(ports, path, wanted) {
 	if (listed === void 0 || jlink === void 0) return;
 	const { serialNumber = "" } = listed;
 	const flashed_by = SERIAL_PREFIX.exec(serialNumber)?.[1];
-	if (flashed_by === void 0 ? hasVendor(listed, SEGGER_VID$1) && others.some((other) => sameSerial(other, serialNumber)) : !sameSerial(flashed_by, jlink)) throw otherBoard(listed, jlink);
+	if (flashed_by === void 0 ? isSegger(listed) && others.some((other) => sameSerial(other, serialNumber)) : !sameSerial(flashed_by, jlink)) throw otherBoard(listed, jlink);
 }
 /** Whether a path is there; on Windows a port has no file. */
 async function isThere(path) {
@@ -40864,10 +41220,11 @@ function listHung() {
 		kind: "bench",
 		code: "PORT_LIST",
 		message: `The serial ports of this host were not listed within ${LIST_MS$1 / 1e3} s.`,
-		hint: "On Linux udevadm lists them: start `udevadm info -e` by hand to see what it waits for. Or name the port of every board by its path in bench.yml."
+		hint: "Unplug USB devices that hang and plug them in again. Or name the port of every board by its path in bench.yml."
 	});
 }
-function list$2({ list, signal }) {
+/** The ports of this host, within a few seconds. @throws {HilbenchError} `PORT_LIST` (kind `bench`), `CANCELLED` */
+function listPortsSoon(list, signal) {
 	return withDeadline(signal, LIST_MS$1, listHung, list);
 }
 /** Just after a port appears it may not answer yet, and its rights may not be set. */
@@ -40879,15 +41236,16 @@ const MAY_PASS = ["PORT_FAILED", "PORT_DENIED"];
 *   `PORT_OTHER_BOARD`, `PORT_BUSY`, `PORT_DENIED`, `PORT_FAILED` (kind `bench`), `CANCELLED`
 */
 async function awaitPort(wanted, how) {
+	const list = () => listPortsSoon(how.list, how.signal);
 	const deadline = performance.now() + how.timeout_ms;
 	let failure;
 	let ports = [];
 	for (;;) {
 		throwIfAborted(how.signal);
-		ports = wanted.port.kind === "path" ? [] : await list$2(how);
+		ports = wanted.port.kind === "path" ? [] : await list();
 		const path = choosePort(ports, wanted);
 		if (path !== void 0 && await isThere(path)) {
-			await checkOwner(wanted.port.kind === "path" ? await list$2(how).catch(() => []) : ports, path, wanted);
+			await checkOwner(wanted.port.kind === "path" ? await list().catch(() => []) : ports, path, wanted);
 			try {
 				return await how.open(path);
 			} catch (error) {
@@ -40898,7 +41256,7 @@ async function awaitPort(wanted, how) {
 		if (performance.now() >= deadline) break;
 		await setTimeout$1(POLL_MS, void 0, { signal: how.signal }).catch(() => void 0);
 	}
-	throw failure ?? notFound(describeWanted(wanted), how.timeout_ms, await list$2(how).catch(() => ports));
+	throw failure ?? notFound(describeWanted(wanted), how.timeout_ms, await list().catch(() => ports));
 }
 
 // src/bench/probe/jlink-script.ts
@@ -41167,7 +41525,7 @@ var SiliconBoard = class {
 	}
 	readMemory(address, bytes, signal) {
 		const read = this.#working.then(async () => {
-			this.#checkLeased(signal);
+			await this.#checkLeased(signal);
 			const target = {
 				probe: this.#probe,
 				core: this.platform.core,
@@ -41193,16 +41551,17 @@ var SiliconBoard = class {
 	/** One thing at a time: there is one probe. What ran before loses its port. */
 	#next(signal, work) {
 		const done = this.#working.then(async () => {
-			this.#checkLeased(signal);
+			await this.#checkLeased(signal);
 			await this.#closePort();
 			return await work();
 		});
 		this.#working = done.catch(() => void 0);
 		return done;
 	}
-	#checkLeased(signal) {
+	async #checkLeased(signal) {
 		throwIfAborted(signal);
 		if (this.#released !== void 0) throw new Error(`board ${this.id} is no longer leased`);
+		await this.#deps.lease.check();
 	}
 	async #writes(image, blobs) {
 		const segments = readLoadSegments(await readFile(image.elf_path));
@@ -41494,7 +41853,10 @@ async function isOwn(path, user) {
 	return found?.isDirectory() === true && (user === void 0 || found.uid === user);
 }
 /**
-* Removes the workspaces of processes that were killed, and ends the emulators they left behind.
+* Removes the workspaces of processes that were killed or went down with the host, and ends the emulators and probe
+* tools they left behind, with whatever those have started.
+*
+* A process is known by its id, its start and the boot of the host, so that one which has that id now is left alone.
 *
 * @param user whose workspaces; absent where the system has no numbers for users
 */
@@ -41504,11 +41866,15 @@ async function sweepWorkspaces(runtimeDir, log, user = process.geteuid?.()) {
 		const path = join(runtimeDir, name);
 		if (!await isOwn(path, user)) continue;
 		const owner = await readIdentity(join(path, OWNER_FILE));
-		if (!(owner === void 0 ? await isOld(path) : liveness(owner) === "dead")) continue;
+		if (!await isLeftBehind(path, owner)) continue;
 		const child = await readIdentity(join(path, CHILD_FILE));
 		if (child?.start_ticks !== void 0 && liveness(child) === "alive") {
-			log.debug(`bench: ending emulator ${child.pid}, left behind by process ${owner?.pid ?? "(unknown)"}`);
+			log.debug(`bench: ending process ${child.pid}, left behind by process ${owner?.pid ?? "(unknown)"}`);
 			endProcess(child.pid);
+		}
+		for (const pid of await processesIn(path)) {
+			log.debug(`bench: ending process ${pid}, which works in ${path}`);
+			endProcess(pid);
 		}
 		log.debug(`bench: removing ${path}, left behind by process ${owner?.pid ?? "(unknown)"}`);
 		await rm(path, {
@@ -41517,10 +41883,22 @@ async function sweepWorkspaces(runtimeDir, log, user = process.geteuid?.()) {
 		}).catch((error) => log.debug(`bench: ${path} stays: ${error.message}`));
 	}
 }
-/** A folder that has had no owner's file for long: its process was killed before it wrote one. */
-async function isOld(path) {
-	const found = await stat(path).catch(() => void 0);
-	return found !== void 0 && Date.now() - found.mtimeMs > OWNERLESS_LIMIT_MS;
+/** One that has had no owner's file for long belongs to a process that was killed before it wrote one. */
+async function isLeftBehind(path, owner) {
+	const found = await stat(join(path, owner === void 0 ? "." : OWNER_FILE)).catch(() => void 0);
+	if (found === void 0) return false;
+	if (owner === void 0) return Date.now() - found.mtimeMs > OWNERLESS_LIMIT_MS;
+	return liveness(owner) === "dead" || wentDownWithHost(owner, found.mtimeMs);
+}
+/** What still runs in a folder that nobody but one lease knows of; empty where the system does not tell. */
+async function processesIn(folder) {
+	const real = await realpath(folder).catch(() => folder);
+	const found = [];
+	for (const name of await readdir("/proc").catch(() => [])) {
+		if (!/^\d+$/u.test(name) || Number(name) === process.pid) continue;
+		if (await readlink(`/proc/${name}/cwd`).catch(() => "") === real) found.push(Number(name));
+	}
+	return found;
 }
 function endProcess(pid) {
 	try {
@@ -41641,7 +42019,9 @@ function createBench(deps) {
 			reason,
 			run
 		}, file.quarantine_after);
-		if (quarantine === void 0) log.info(`Board ${board} has failed ${failures} in a row`);
+		const limit = file.quarantine_after;
+		const then = limit === 0 ? "" : `; quarantine begins at ${limit}`;
+		if (quarantine === void 0) log.info(`Board ${board} has failed ${times(failures)}${then}`);
 		else if (before.quarantine === void 0) log.warn(`Board ${board} is in quarantine now: ${quarantine.reason}. \`hilbench boards release ${board}\` ends that`);
 	};
 	return {
@@ -41704,26 +42084,6 @@ function createBench(deps) {
 	};
 }
 
-// src/bench/usb-ids.ts
-const SEGGER_VID = "1366";
-const NORDIC_VID = "1915";
-const PPK2_PID = "c00a";
-function idOf(text) {
-	return (text ?? "").toLowerCase().replace(/^0x/u, "");
-}
-function isSegger({ vendorId }) {
-	return idOf(vendorId) === SEGGER_VID;
-}
-/** Whether this is one of the two ports of a Nordic Power Profiler Kit II. */
-function isPpk2({ vendorId, productId }) {
-	return idOf(vendorId) === NORDIC_VID && idOf(productId) === PPK2_PID;
-}
-/** Serial numbers of the PPK2s among ports, each once, fit to print. */
-function ppk2Serials(ports) {
-	const serials = ports.filter(isPpk2).map(({ serialNumber = "" }) => plainText(serialNumber, 64));
-	return [...new Set(serials)].filter((serial) => serial !== "");
-}
-
 // src/bench/discovery.ts
 /** Listing takes a second; somebody waits for it who wants to know what is wrong. */
 const LIST_MS = 5e3;
@@ -41735,9 +42095,18 @@ function hung() {
 		hint: "Unplug the probe that hangs and plug it in again."
 	});
 }
+/**
+* As `listProbes`, for somebody who waits for the answer.
+*
+* @throws {HilbenchError} those of `listProbes`; `PROBE_TIMEOUT` early
+*/
+function listProbesSoon(deps, signal) {
+	return withDeadline(signal, LIST_MS, hung, (within) => listProbes(deps, within));
+}
 function plainSerial(serial) {
 	return serial.trim().replace(/^0+(?=\d)/u, "");
 }
+const NO_JLINK_TOOL = `J-Link Commander (JLinkExe) is not installed, so that only probes with a virtual COM port are seen. ${INSTALL_JLINK}`;
 /** Looks at what is plugged in; what cannot be looked at is a problem told, not an error. */
 function createDiscovery(deps) {
 	return async (signal) => {
@@ -41747,9 +42116,10 @@ function createDiscovery(deps) {
 			problems.push(plainText(error instanceof Error ? error.message : String(error), 300));
 			return [];
 		};
-		const ports = await (deps.listPorts ?? listPorts)().catch(told);
+		const ports = await listPortsSoon(deps.listPorts ?? listPorts, signal).catch(told);
 		const probes = new Set(ports.filter(isSegger).map(({ serialNumber }) => plainSerial(serialNumber ?? "")).filter((serial) => /^\d{1,20}$/u.test(serial)));
-		if (findJLink(deps.env) !== void 0) try {
+		const has_tool = findJLink(deps.env) !== void 0;
+		if (has_tool) try {
 			try {
 				var _usingCtx$8 = _usingCtx();
 				const workspace = _usingCtx$8.a(await createWorkspace(deps.runtimeDir));
@@ -41760,8 +42130,7 @@ function createDiscovery(deps) {
 					workspace,
 					onOutput: () => {}
 				};
-				const found = await withDeadline(signal, LIST_MS, hung, (within) => listProbes(parts, within));
-				for (const serial of found) probes.add(plainSerial(serial));
+				for (const serial of await listProbesSoon(parts, signal)) probes.add(plainSerial(serial));
 			} catch (_) {
 				_usingCtx$8.e = _;
 			} finally {
@@ -41775,7 +42144,8 @@ function createDiscovery(deps) {
 			ports,
 			probes: [...probes].sort(),
 			problems,
-			...joulescopes
+			...joulescopes,
+			...has_tool ? {} : { probe_problem: NO_JLINK_TOOL }
 		};
 	};
 }
@@ -41902,7 +42272,7 @@ function place(buffers, order) {
 
 // src/engine/aot/constants.ts
 /** Size of the header in front of the constants; see `hb_aot.h`. */
-const HEADER_BYTES$2 = 32;
+const HEADER_BYTES$1 = 32;
 const MAGIC = 1414480200;
 const FORMAT$1 = 1;
 /** The constants of a model, side by side in one blob. Equal ones are kept once. */
@@ -41934,18 +42304,18 @@ var ConstantPool = class {
 	}
 	/** The blob as `hb_aot.h` describes it. */
 	toBlob(fingerprint) {
-		const blob = new Uint8Array(HEADER_BYTES$2 + this.#bytes);
+		const blob = new Uint8Array(HEADER_BYTES$1 + this.#bytes);
 		const header = new DataView(blob.buffer);
 		[
 			MAGIC,
 			FORMAT$1,
 			blob.length,
-			HEADER_BYTES$2
+			HEADER_BYTES$1
 		].forEach((word, i) => {
 			header.setUint32(i * 4, word, true);
 		});
 		blob.set(fingerprint, 16);
-		for (const { bytes, offset } of this.#entries) blob.set(bytes, HEADER_BYTES$2 + offset);
+		for (const { bytes, offset } of this.#entries) blob.set(bytes, HEADER_BYTES$1 + offset);
 		return blob;
 	}
 };
@@ -45117,7 +45487,7 @@ async function linkImage(link, context, signal) {
 // src/firmware/elf.ts
 const MACHINE_ARM = 40;
 const TYPE_EXECUTABLE = 2;
-const SECTION_HEADER_BYTES$1 = 40;
+const SECTION_HEADER_BYTES = 40;
 const SECTION_TYPE_NOBITS = 8;
 const FLAG_WRITE = 1;
 const FLAG_ALLOC = 2;
@@ -45147,7 +45517,7 @@ function readElfSizes(bytes) {
 	const offset = view.getUint32(32, true);
 	const entry_bytes = view.getUint16(46, true);
 	const count = view.getUint16(48, true);
-	if (entry_bytes < SECTION_HEADER_BYTES$1 || count === 0 || offset + entry_bytes * count > bytes.length) throw invalid$2("its section headers lie outside the file");
+	if (entry_bytes < SECTION_HEADER_BYTES || count === 0 || offset + entry_bytes * count > bytes.length) throw invalid$2("its section headers lie outside the file");
 	const headers = Array.from({ length: count }, (_, index) => readHeader(view, offset + index * entry_bytes));
 	const names = headers[view.getUint16(50, true)];
 	if (names === void 0 || names.offset + names.bytes > bytes.length) throw invalid$2("the names of its sections lie outside the file");
@@ -45189,53 +45559,6 @@ function sectionName(name_table, offset) {
 	const end = name_table.indexOf(0, offset);
 	if (end === -1 || end - offset > MAX_NAME_BYTES) throw invalid$2("the name of a section has no end");
 	return plainText(Buffer.from(name_table.subarray(offset, end)).toString("utf8"), MAX_NAME_BYTES);
-}
-
-// src/firmware/elf-symbols.ts
-const HEADER_BYTES$1 = 52;
-const SECTION_HEADER_BYTES = 40;
-const SYMBOL_BYTES = 16;
-const SECTION_TYPE_SYMBOLS = 2;
-/**
-* Looks up symbols of a 32-bit little-endian ELF file that was checked before (`readLoadSegments`). What lies outside
-* the file is not found.
-*/
-function findSymbols(file, names) {
-	const found = /* @__PURE__ */ new Map();
-	if (file.length < HEADER_BYTES$1) return found;
-	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-	const table = view.getUint32(32, true);
-	const entry = view.getUint16(46, true);
-	const count = view.getUint16(48, true);
-	const header = (index) => table + index * entry;
-	const inside = (offset, bytes) => offset + bytes <= file.length;
-	if (entry < SECTION_HEADER_BYTES || !inside(table, entry * count)) return found;
-	for (let index = 0; index < count; index += 1) {
-		const at = header(index);
-		if (view.getUint32(at + 4, true) !== SECTION_TYPE_SYMBOLS) continue;
-		const offset = view.getUint32(at + 16, true);
-		const bytes = view.getUint32(at + 20, true);
-		const link = view.getUint32(at + 24, true);
-		if (!inside(offset, bytes) || link >= count) continue;
-		const names_at = view.getUint32(header(link) + 16, true);
-		for (let symbol = offset; symbol + SYMBOL_BYTES <= offset + bytes; symbol += SYMBOL_BYTES) {
-			const name = nameAt(file, names_at + view.getUint32(symbol, true), names);
-			if (name === void 0) continue;
-			found.set(name, {
-				address: view.getUint32(symbol + 4, true),
-				bytes: view.getUint32(symbol + 8, true)
-			});
-		}
-	}
-	return found;
-}
-/** Which of `names` stands at `offset`, ended by a zero. */
-function nameAt(file, offset, names) {
-	return names.find((name) => {
-		if (offset + name.length >= file.length || file[offset + name.length] !== 0) return false;
-		for (let index = 0; index < name.length; index += 1) if (file[offset + index] !== name.charCodeAt(index)) return false;
-		return true;
-	});
 }
 
 // src/firmware/report-symbol.ts
@@ -47058,7 +47381,7 @@ function createTflmEngine(runtime) {
 
 // src/firmware/content-identity.ts
 /** By path: what the file was when it was hashed, and its hash. */
-const rememberedSchema = record$1(string(), tuple([string(), string()]));
+const rememberedSchema = record$2(string(), tuple([string(), string()]));
 async function recall(file) {
 	try {
 		return rememberedSchema.safeParse(JSON.parse(await readFile(file, "utf8"))).data ?? {};
@@ -47113,7 +47436,55 @@ async function contentIdentity(dir, files, cacheDir) {
 	return sha256$2(JSON.stringify(paths.map((path) => [path, known[path]?.[1]])));
 }
 
+// src/firmware/neuralspot/files.ts
+const ABSENT$1 = ["ENOENT", "ENOTDIR"];
+/** `undefined` where there is nothing of that name; what else goes wrong is thrown. */
+async function unlessAbsent(reading, absent = ABSENT$1) {
+	try {
+		return await reading;
+	} catch (error) {
+		if (absent.includes(systemErrorCode(error) ?? "")) return void 0;
+		throw error;
+	}
+}
+/** Whether there is a file or a folder of that name, or `kind` of it. In a folder that is closed to us there is none. */
+async function exists(path, kind) {
+	const found = await unlessAbsent(stat(path), [...ABSENT$1, "EACCES"]);
+	if (found === void 0 || kind === void 0) return found !== void 0;
+	return kind === "file" ? found.isFile() : found.isDirectory();
+}
+/** Names in a folder, sorted; none where there is no such folder. */
+async function namesIn(dir) {
+	return (await unlessAbsent(readdir(dir)) ?? []).toSorted();
+}
+/** A text file; undefined where there is none. */
+async function textOf(path) {
+	return await unlessAbsent(readFile(path, "utf8"));
+}
+/** What the SDK's Makefile compiles, links by or reads below a folder, beside headers. Paths are relative to it. */
+async function sourcesIn(dir) {
+	return (await unlessAbsent(readdir(dir, {
+		recursive: true,
+		withFileTypes: true
+	})) ?? []).filter((entry) => entry.isFile() && /\.(c|cc|cpp|s|ld|sct|mk)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
+}
+/** For a checkout that lacks something. */
+function missingPart(message, detail) {
+	return new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_INCOMPLETE",
+		message,
+		hint: "Complete the checkout of neuralSPOT, with the files of its large-file storage, or choose another version of that part.",
+		...detail === void 0 ? {} : { detail }
+	});
+}
+
 // src/firmware/neuralspot/checkout.ts
+const RUNTIMES = {
+	path: "extern/tensorflow",
+	kind: "folder",
+	what: "the TensorFlow Lite Micro builds"
+};
 /** What makes a folder a checkout of neuralSPOT, and what each is for. */
 const PARTS = [
 	{
@@ -47126,25 +47497,12 @@ const PARTS = [
 		kind: "folder",
 		what: "its libraries"
 	},
-	{
-		path: "extern/tensorflow",
-		kind: "folder",
-		what: "the TensorFlow Lite Micro builds"
-	}
+	RUNTIMES
 ];
-async function has(path, kind) {
-	try {
-		const found = await stat(path);
-		return kind === "file" ? found.isFile() : found.isDirectory();
-	} catch (error) {
-		const code = systemErrorCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR" || code === "EACCES") return false;
-		throw error;
-	}
-}
-async function missingParts(root) {
-	const present = await Promise.all(PARTS.map(({ path, kind }) => has(join(root, path), kind)));
-	return PARTS.filter((_, index) => present[index] !== true);
+async function missingParts(root, use) {
+	const parts = use === "runtimes" ? [RUNTIMES] : PARTS;
+	const present = await Promise.all(parts.map(({ path, kind }) => exists(join(root, path), kind)));
+	return parts.filter((_, index) => present[index] !== true);
 }
 /**
 * The root of the checkout that `--neuralspot-rootdir` names. `auto`: the nearest folder from `cwd` upwards that is
@@ -47152,19 +47510,19 @@ async function missingParts(root) {
 *
 * @throws {HilbenchError} `NEURALSPOT_INCOMPLETE` (kind `input`), naming exactly what a given folder lacks
 */
-async function findCheckout(given, cwd) {
+async function findCheckout(given, cwd, use = "firmware") {
 	if (given === "auto") for (let folder = resolve(cwd);; folder = dirname(folder)) {
-		if ((await missingParts(folder)).length === 0) return folder;
+		if ((await missingParts(folder, use)).length === 0) return folder;
 		if (dirname(folder) === folder) return void 0;
 	}
 	const root = resolve(cwd, given);
-	if (!await has(root, "folder")) throw new HilbenchError({
+	if (!await exists(root, "folder")) throw new HilbenchError({
 		kind: "input",
 		code: "NEURALSPOT_INCOMPLETE",
 		message: `--neuralspot-rootdir ${root} is no folder.`,
 		hint: "Give the folder of a checkout of neuralSPOT: git clone https://github.com/AmbiqAI/neuralSPOT"
 	});
-	const missing = await missingParts(root);
+	const missing = await missingParts(root, use);
 	if (missing.length === 0) return root;
 	const list = missing.map(({ path, kind, what }) => `the ${kind} ${path} (${what})`).join(", ");
 	throw new HilbenchError({
@@ -47175,8 +47533,8 @@ async function findCheckout(given, cwd) {
 	});
 }
 /** As `findCheckout`, for those who cannot do without. @throws {HilbenchError} also `NEURALSPOT_NOT_FOUND` (kind `input`) */
-async function requireCheckout(given, cwd, who) {
-	const root = await findCheckout(given, cwd);
+async function requireCheckout(given, cwd, who, use = "firmware") {
+	const root = await findCheckout(given, cwd, use);
 	if (root !== void 0) return root;
 	throw new HilbenchError({
 		kind: "input",
@@ -47203,23 +47561,6 @@ const BUILDS = {
 const FAMILIES = [/^ns_tflm_/, /^helia_rt_/];
 /** Numbers in a name compare as numbers: v1_10_0 is newer than v1_9_0. */
 const byAge = new Intl.Collator("en", { numeric: true }).compare;
-function incomplete(message) {
-	return new HilbenchError({
-		kind: "input",
-		code: "NEURALSPOT_INCOMPLETE",
-		message,
-		hint: "Fetch the whole checkout, with the files of its large-file storage, or choose another --tensorflow-version."
-	});
-}
-async function namesIn(dir) {
-	try {
-		return await readdir(dir);
-	} catch (error) {
-		const code = systemErrorCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") return [];
-		throw error;
-	}
-}
 function archiveName(core, toolchain, variant) {
 	return `libtensorflow-microlite-${core === "cortex-m55" ? "cm55" : "cm4"}-${toolchain === "arm" ? "armclang" : "gcc"}-${BUILDS[variant]}.a`;
 }
@@ -47262,14 +47603,9 @@ async function chooseTensorflow(root, wanted, core, toolchain) {
 	const dir = join(root, VERSIONS_DIR, version);
 	const libraries = await namesIn(join(dir, "lib"));
 	const missing = Object.values(archives).filter((archive) => !libraries.includes(archive));
-	if (missing.length > 0) throw incomplete(`The TensorFlow runtime ${version} of ${root} lacks ${missing.join(" and ")} in its lib.`);
-	let op_resolver;
-	try {
-		op_resolver = await readFile(join(dir, OP_RESOLVER), "utf8");
-	} catch (error) {
-		if (systemErrorCode(error) !== "ENOENT") throw error;
-		throw incomplete(`The TensorFlow runtime ${version} of ${root} lacks its header ${OP_RESOLVER}.`);
-	}
+	if (missing.length > 0) throw missingPart(`The TensorFlow runtime ${version} of ${root} lacks ${missing.join(" and ")} in its lib.`);
+	const op_resolver = await textOf(join(dir, OP_RESOLVER));
+	if (op_resolver === void 0) throw missingPart(`The TensorFlow runtime ${version} of ${root} lacks its header ${OP_RESOLVER}.`);
 	return {
 		version,
 		dir,
@@ -47334,7 +47670,10 @@ async function tflmEngine(choice, platform, root, surroundings) {
 */
 async function chooseEngine(choice, platform, surroundings) {
 	const { engine, neuralspot_rootdir } = choice;
-	if (engine === "tflm") return tflmEngine(choice, platform, await requireCheckout(neuralspot_rootdir, surroundings.cwd, "The engine tflm"), surroundings);
+	if (engine === "tflm") {
+		const use = platform.emulated ? "runtimes" : "firmware";
+		return tflmEngine(choice, platform, await requireCheckout(neuralspot_rootdir, surroundings.cwd, "The engine tflm", use), surroundings);
+	}
 	if (engine === "auto" && !platform.emulated) {
 		const root = await findCheckout(neuralspot_rootdir, surroundings.cwd);
 		if (root !== void 0) return tflmEngine(choice, platform, root, surroundings);
@@ -47345,105 +47684,6 @@ async function chooseEngine(choice, platform, surroundings) {
 /** Beside what the image store keeps of toolchains. */
 function runtimesCache(images) {
 	return join(images, "runtimes");
-}
-
-// src/firmware/neuralspot/sdk.ts
-function missingPart(message, detail) {
-	return new HilbenchError({
-		kind: "input",
-		code: "NEURALSPOT_INCOMPLETE",
-		message,
-		hint: "Complete the checkout of neuralSPOT, with the files of its large-file storage, or choose another version of that part.",
-		...detail === void 0 ? {} : { detail }
-	});
-}
-async function names$1(dir) {
-	return (await readdir(dir).catch(() => [])).sort();
-}
-async function exists(path) {
-	return await stat(path).catch(() => void 0) !== void 0;
-}
-/** What `NAME := value` says in a Makefile of the SDK. */
-function settingOf(text, name) {
-	return new RegExp(`^\\s*${name}\\s*:?=\\s*(\\S+)\\s*$`, "m").exec(text)?.[1];
-}
-/** BOARD and EVB as the SDK's Makefiles derive them from PLATFORM. */
-function boardOf(platform) {
-	const [first = "", ...rest] = platform.name.split("_");
-	return {
-		board: first === "apollo330mP" ? "apollo330P" : first,
-		evb: rest.join("_")
-	};
-}
-/** ARCH as the SDK's Makefiles derive it from BOARD: folders of sources have its name. */
-function archOf(board) {
-	return [
-		"apollo330",
-		"apollo3",
-		"apollo4",
-		"apollo5"
-	].find((arch) => board.startsWith(arch)) ?? board;
-}
-/**
-* Refuses a memory outside the chip that this SDK does not drive on this platform.
-*
-* @throws {HilbenchError} `NEURALSPOT_NOT_DRIVEN` (kind `input`)
-*/
-async function checkDriven(root, platform, off_chip) {
-	const file = `neuralspot/ns-peripherals/src/${archOf(boardOf(platform).board)}/ns_${off_chip.toLowerCase()}.c`;
-	const has_driver = await exists(join(root, file));
-	if (has_driver && platform.memories[off_chip]?.address !== void 0) return;
-	const why = has_driver ? "the platform file has no address for it, as nothing says where it is" : `the neuralSPOT of ${root} has no ${file}`;
-	throw new HilbenchError({
-		kind: "input",
-		code: "NEURALSPOT_NOT_DRIVEN",
-		message: `${off_chip} of ${platform.name} cannot be driven: ${why}.`,
-		hint: "Choose another --model-location or --arena-location."
-	});
-}
-/**
-* Chooses versions of AmbiqSuite and TensorFlow, and names every part that a build will miss.
-*
-* @param wanted `auto`: the platform file's AmbiqSuite, the checkout's own TensorFlow
-* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE`, `NEURALSPOT_NO_AMBIQSUITE` (kind `input`)
-*/
-async function chooseSdk(root, platform, wanted, toolchain) {
-	const config = await readFile(join(root, "make/neuralspot_config.mk"), "utf8").catch(() => "");
-	const ambiqsuite = wanted.ambiqsuite === "auto" ? platform.ambiqsuite : wanted.ambiqsuite;
-	const there = await names$1(join(root, "extern/AmbiqSuite"));
-	if (ambiqsuite === void 0 || !there.includes(ambiqsuite)) {
-		const folders = there.filter((name) => /^R\d/.test(name)).map((name) => plainText(name, 40));
-		throw new HilbenchError({
-			kind: "input",
-			code: "NEURALSPOT_NO_AMBIQSUITE",
-			message: `${join(root, "extern/AmbiqSuite")} has no ${ambiqsuite ?? "version for this platform"}; it has ${folders.join(", ") || "none at all"}.`,
-			hint: "Choose one of these with --ambiqsuite-version."
-		});
-	}
-	const tensorflow = wanted.tensorflow === "auto" ? settingOf(config, "TF_VERSION") : wanted.tensorflow;
-	const cmsis_dsp = settingOf(config, "CMSIS_DSP_VERSION");
-	if (tensorflow === void 0 || cmsis_dsp === void 0) throw missingPart(`${join(root, "make/neuralspot_config.mk")} sets no TF_VERSION or no CMSIS_DSP_VERSION.`);
-	const { board, evb } = boardOf(platform);
-	const library = toolchain === "arm" ? "lib" : "a";
-	const suite = `extern/AmbiqSuite/${ambiqsuite}`;
-	const needed = [
-		"Makefile",
-		`${suite}/module.mk`,
-		`${suite}/boards/${platform.name}/bsp/am_bsp.h`,
-		`${suite}/lib/${board}/libam_hal.${library}`,
-		`${suite}/lib/${board}/${evb}/libam_bsp.${library}`,
-		`neuralspot/ns-core/src/${board}`,
-		`extern/tensorflow/${tensorflow}/module.mk`,
-		`extern/CMSIS/${cmsis_dsp}/module.mk`
-	];
-	const present = await Promise.all(needed.map((path) => exists(join(root, path))));
-	const missing = needed.filter((_, index) => present[index] !== true);
-	if (missing.length > 0) throw missingPart(`The checkout ${root} lacks what ${platform.name} needs: ${missing.join(", ")}.`);
-	return {
-		ambiqsuite,
-		tensorflow,
-		cmsis_dsp
-	};
 }
 
 // src/firmware/neuralspot/failures.ts
@@ -47611,9 +47851,9 @@ function slowTables(platform, toolchain) {
 	if (platform.name.startsWith("apollo3p")) return [];
 	return [`HB_SLOW_TABLE=__attribute__((section("${toolchain === "arm" ? "SHARED_RW" : ".sram_bss.hb_tables"}")))`];
 }
-/** For GNU make, a shell behind it, and the compiler. */
-function quoted(define) {
-	return `'-D${define.replaceAll("$", "$$").replaceAll("#", "\\#")}'`;
+/** One word for GNU make and the shell behind it. */
+function quoted(word) {
+	return `'${word.replaceAll("'", "'\\''").replaceAll("$", "$$$$").replaceAll("#", "\\#")}'`;
 }
 /**
 * The SDK compiles with fast mathematics (armclang: -Ofast), whose results no reference has. The level is said again
@@ -47660,12 +47900,96 @@ hb_src := $(addprefix $(hb_dir)/,${["hb_build_id.c", ...paths].join(" ")})
 hb_bin := $(BINDIR)/$(hb_dir)
 bindirs += $(hb_bin)
 hb_obj := $(call source-to-object,$(hb_src))
-hb_flags := ${defines.map(quoted).join(" ")} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(" ")} ${external.map((dir) => `-isystem ${dir}`).join(" ")}
+hb_flags := ${defines.map((define) => quoted(`-D${define}`)).join(" ")} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(" ")} ${external.map((dir) => `-isystem ${quoted(dir)}`).join(" ")}
 $(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
 $(hb_obj): CCFLAGS += ${CXX_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
 examples += $(hb_bin)/${MODULE_NAME}.axf
 $(eval $(call make-axf,$(hb_bin)/${MODULE_NAME},$(hb_src)))
 `;
+}
+
+// src/firmware/neuralspot/sdk.ts
+/** What `NAME := value` says in a Makefile of the SDK. */
+function settingOf(text, name) {
+	return new RegExp(`^\\s*${name}\\s*:?=\\s*(\\S+)\\s*$`, "m").exec(text)?.[1];
+}
+/** BOARD and EVB as the SDK's Makefiles derive them from PLATFORM. */
+function boardOf(platform) {
+	const [first = "", ...rest] = platform.name.split("_");
+	return {
+		board: first === "apollo330mP" ? "apollo330P" : first,
+		evb: rest.join("_")
+	};
+}
+/** ARCH as the SDK's Makefiles derive it from BOARD: folders of sources have its name. */
+function archOf(board) {
+	return [
+		"apollo330",
+		"apollo3",
+		"apollo4",
+		"apollo5"
+	].find((arch) => board.startsWith(arch)) ?? board;
+}
+/**
+* Refuses a memory outside the chip that this SDK does not drive on this platform.
+*
+* @throws {HilbenchError} `NEURALSPOT_NOT_DRIVEN` (kind `input`)
+*/
+async function checkDriven(root, platform, off_chip) {
+	const file = `neuralspot/ns-peripherals/src/${archOf(boardOf(platform).board)}/ns_${off_chip.toLowerCase()}.c`;
+	const has_driver = await exists(join(root, file));
+	if (has_driver && platform.memories[off_chip]?.address !== void 0) return;
+	const why = has_driver ? "the platform file has no address for it, as nothing says where it is" : `the neuralSPOT of ${root} has no ${file}`;
+	throw new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_NOT_DRIVEN",
+		message: `${off_chip} of ${platform.name} cannot be driven: ${why}.`,
+		hint: "Choose another --model-location or --arena-location."
+	});
+}
+/**
+* Chooses versions of AmbiqSuite and TensorFlow, and names every part that a build will miss.
+*
+* @param wanted `auto`: the platform file's AmbiqSuite, the checkout's own TensorFlow
+* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE`, `NEURALSPOT_NO_AMBIQSUITE` (kind `input`)
+*/
+async function chooseSdk(root, platform, wanted, toolchain) {
+	const config = await textOf(join(root, "make/neuralspot_config.mk")) ?? "";
+	const ambiqsuite = wanted.ambiqsuite === "auto" ? platform.ambiqsuite : wanted.ambiqsuite;
+	const there = await namesIn(join(root, "extern/AmbiqSuite"));
+	if (ambiqsuite === void 0 || !there.includes(ambiqsuite)) {
+		const folders = there.filter((name) => /^R\d/.test(name)).map((name) => plainText(name, 40));
+		throw new HilbenchError({
+			kind: "input",
+			code: "NEURALSPOT_NO_AMBIQSUITE",
+			message: `${join(root, "extern/AmbiqSuite")} has no ${ambiqsuite ?? "version for this platform"}; it has ${folders.join(", ") || "none at all"}.`,
+			hint: "Choose one of these with --ambiqsuite-version."
+		});
+	}
+	const tensorflow = wanted.tensorflow === "auto" ? settingOf(config, "TF_VERSION") : wanted.tensorflow;
+	const cmsis_dsp = settingOf(config, "CMSIS_DSP_VERSION");
+	if (tensorflow === void 0 || cmsis_dsp === void 0) throw missingPart(`${join(root, "make/neuralspot_config.mk")} sets no TF_VERSION or no CMSIS_DSP_VERSION.`);
+	const { board, evb } = boardOf(platform);
+	const library = toolchain === "arm" ? "lib" : "a";
+	const suite = `extern/AmbiqSuite/${ambiqsuite}`;
+	const needed = [
+		"Makefile",
+		`${suite}/module.mk`,
+		`${suite}/boards/${platform.name}/bsp/am_bsp.h`,
+		`${suite}/lib/${board}/libam_hal.${library}`,
+		`${suite}/lib/${board}/${evb}/libam_bsp.${library}`,
+		`neuralspot/ns-core/src/${board}`,
+		`extern/tensorflow/${tensorflow}/module.mk`,
+		`extern/CMSIS/${cmsis_dsp}/module.mk`
+	];
+	const present = await Promise.all(needed.map((path) => exists(join(root, path))));
+	const missing = needed.filter((_, index) => present[index] !== true);
+	if (missing.length > 0) throw missingPart(`The checkout ${root} lacks what ${platform.name} needs: ${missing.join(", ")}.`);
+	return {
+		ambiqsuite,
+		tensorflow,
+		cmsis_dsp
+	};
 }
 
 // src/firmware/neuralspot/tools.ts
@@ -47757,23 +48081,30 @@ const SDK_PARTS = [
 	"extern"
 ];
 const BUILD_ID_CHARACTERS = 32;
-/** What the SDK's Makefile compiles, links by or reads, beside headers. Paths are relative to `dir`. */
-async function sourcesIn(dir) {
-	return (await readdir(dir, {
-		recursive: true,
-		withFileTypes: true
-	})).filter((entry) => entry.isFile() && /\.(c|cc|cpp|s|ld|sct|mk)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
-}
 /** Everything that decides on an image, as one hash. */
 async function hashOf(request, options, versions, tools, module, files) {
 	const cache = join(options.storeDir, "sdks");
 	const { board, evb } = boardOf(request.platform);
 	const suite = join(options.root, "extern/AmbiqSuite", versions.ambiqsuite);
 	const libraries = ["libam_hal", join(evb, "libam_bsp")].map((name) => join("lib", board, `${name}.${tools.toolchain.name === "arm" ? "lib" : "a"}`));
-	const identities = [await contentIdentity(suite, libraries, cache), ...await Promise.all(["neuralspot", "make"].map(async (part) => {
-		const dir = join(options.root, part);
-		return contentIdentity(dir, await sourcesIn(dir), cache);
-	}))];
+	const compiled = (await sourcesIn(join(suite, "src"))).map((path) => join("src", path));
+	const makefiles = [
+		"Makefile",
+		`extern/CMSIS/${versions.cmsis_dsp}/module.mk`,
+		`extern/tensorflow/${versions.tensorflow}/module.mk`
+	];
+	const identities = await Promise.all([
+		contentIdentity(suite, [
+			...libraries,
+			...compiled,
+			"module.mk"
+		], cache),
+		...["neuralspot", "make"].map(async (part) => {
+			const dir = join(options.root, part);
+			return contentIdentity(dir, await sourcesIn(dir), cache);
+		}),
+		...makefiles.map(async (path) => sha256$2(await readFile(join(options.root, path))))
+	]);
 	return sha256$2(JSON.stringify([
 		STORE_FORMAT,
 		identities,
@@ -47852,22 +48183,21 @@ function createNeuralspotBuilder(options) {
 			const files = [...sources.units, ...sources.units.flatMap(({ headers }) => headers)];
 			const hash = await hashOf(request, options, versions, tools, module, files);
 			const build_id = hash.slice(0, BUILD_ID_CHARACTERS);
-			const imageOf = async (path, from_store) => {
-				const elf = await readFile(path);
-				const sizes = readElfSizes(elf);
-				return {
-					hash,
-					build_id,
-					elf_path: path,
-					toolchain: tools.toolchain,
-					from_store,
-					...sizes,
-					memories: roomOf(platform, elf, request.off_chip),
-					...reportOf(elf)
-				};
-			};
+			const imageOf = (elf_path, elf, from_store) => ({
+				hash,
+				build_id,
+				elf_path,
+				toolchain: tools.toolchain,
+				from_store,
+				...readElfSizes(elf),
+				memories: roomOf(platform, elf, request.off_chip),
+				...reportOf(elf)
+			});
 			const stored = await store.lookup("images", hash);
-			if (stored !== void 0) return await imageOf(stored.path(ELF), true);
+			if (stored !== void 0) {
+				const path = stored.path(ELF);
+				return imageOf(path, await readFile(path), true);
+			}
 			log.info(`Building the firmware for ${platform.name} on neuralSPOT (AmbiqSuite ${versions.ambiqsuite})`);
 			const workspace = _usingCtx$5.a(await store.workspace());
 			const dir = join(workspace.dir, "sdk");
@@ -47883,11 +48213,14 @@ function createNeuralspotBuilder(options) {
 				}
 			], join(dir, MODULE_DIR));
 			const elf = await make(dir, request, options, versions, tools);
-			readElfSizes(elf);
+			const made = imageOf(ELF, elf, false);
 			await writeFile(join(workspace.dir, ELF), elf);
 			const entry = await store.put("images", hash, workspace.dir, [ELF]);
 			await store.removeUnused("images");
-			return await imageOf(entry.path(ELF), false);
+			return {
+				...made,
+				elf_path: entry.path(ELF)
+			};
 		} catch (_) {
 			_usingCtx$5.e = _;
 		} finally {
@@ -48400,11 +48733,11 @@ function parseMetadata(text) {
 		const value = said === void 0 ? otherwise : Number(said);
 		if (value !== void 0 && Number.isFinite(value)) return value;
 		const what = said === void 0 ? "is missing" : `is "${plainText(said, 32)}"`;
-		throw monitorData(NAME$2, `${key} of its calibration ${what}`);
+		throw monitorUnsound(NAME$2, `${key} of its calibration ${what}`);
 	};
 	const ranges = Array.from({ length: 5 }, (_, range) => {
 		const r = numberOf(`R${range}`);
-		if (r <= 0) throw monitorData(NAME$2, `R${range} of its calibration is ${r}, and a shunt is more than nothing`);
+		if (r <= 0) throw monitorUnsound(NAME$2, `R${range} of its calibration is ${r}, and a shunt is more than nothing`);
 		return {
 			r,
 			gs: numberOf(`GS${range}`, 0),
@@ -48415,10 +48748,10 @@ function parseMetadata(text) {
 			ug: numberOf(`UG${range}`, 1)
 		};
 	});
-	const hardware = values.get("HW");
+	const told = (key) => plainText(values.get(key) ?? "not said", 16);
 	return {
 		ranges,
-		...hardware === void 0 ? {} : { hardware: plainText(hardware, 16) }
+		about: `hardware ${told("HW")}, calibrated ${told("CALIBRATED")}`
 	};
 }
 /** Volts a step of the converter, whose readings come divided by four. */
@@ -48505,41 +48838,86 @@ var EventQueue = class {
 	}
 };
 
+// src/power/ppk2/held-events.ts
+/**
+* Before lost bytes are seen by it, the counter jumps three times, by up to 63, and in between it may go on by chance.
+*/
+const IN_DOUBT_IDS = 512;
+/**
+* Events that nobody must see yet, because what comes after them may show that they are false: an edge that a reader
+* takes for the end of the last window cannot be taken back.
+*/
+var HeldEvents = class {
+	#events = [];
+	/** @param events in order, behind those that are held */
+	hold(events) {
+		this.#events = [...this.#events, ...events];
+	}
+	/** @param end_id behind the last sample that came @returns what can be false no more, which is held no more */
+	release(end_id) {
+		const doubtful = this.#events.findIndex((event) => lastId(event) >= end_id - IN_DOUBT_IDS);
+		const sure = doubtful < 0 ? this.#events : this.#events.slice(0, doubtful);
+		this.#events = this.#events.slice(sure.length);
+		return sure;
+	}
+};
+function lastId(event) {
+	return event.kind === "edge" ? event.sample_id : event.first_id + event.current_a.length - 1;
+}
+
 // src/power/ppk2/pace.ts
-/** Readings of the clock over which the best one tells how far the samples are behind. */
-const SPAN_MS = 1e3;
-/** What a busy host and two clocks that differ make of it. */
-const ALLOWED_MS = 20;
-const ALLOWED_SHARE = .001;
+/** What a host that is not busy makes of the way from the instrument to here: more than that is lost, or still on its way. */
+const ALLOWED_MS = 5;
+/** What is on its way comes within this, once some of it comes. */
+const PATIENCE_MS = 1e3;
+/** By how much two clocks differ at most. */
+const CLOCKS_DIFFER = .001;
 /**
 * Compares how many samples have come with the time that has gone by. The counter in the samples has 64 values, so that
-* 64 lost ones, or any multiple, leave no trace in it. Samples come late when the host is busy, but not for ever: if the
-* promptest of a second are later than the promptest of all, they are later by what was lost.
+* 64 lost ones, or any multiple, leave no trace in it. A busy host makes samples late, and then they catch up; those
+* that were lost make all later ones late for ever.
 */
 var Pace = class {
 	#samples_per_ms;
 	#begin_ms;
-	/** The least that samples were ever behind. */
-	#best_ms = Number.POSITIVE_INFINITY;
-	#span_ms = Number.POSITIVE_INFINITY;
-	#span_end_ms;
+	#last_ms;
+	/** How far samples are behind the clock when nothing is late. */
+	#base_ms = Number.POSITIVE_INFINITY;
+	/** Since when all of them were late, and the least by which they were. */
+	#late;
 	/** @param now_ms of a clock that never goes back, when the samples were asked for */
 	constructor(samples_per_s, now_ms) {
 		this.#samples_per_ms = samples_per_s / 1e3;
 		this.#begin_ms = now_ms;
-		this.#span_end_ms = now_ms + SPAN_MS;
+		this.#last_ms = now_ms;
 	}
-	/** @param samples that have come, in all @throws {HilbenchError} `POWER_GAP` */
-	note(samples, now_ms) {
-		const elapsed_ms = now_ms - this.#begin_ms;
-		const behind_ms = elapsed_ms - samples / this.#samples_per_ms;
-		this.#best_ms = Math.min(this.#best_ms, behind_ms);
-		this.#span_ms = Math.min(this.#span_ms, behind_ms);
-		if (now_ms < this.#span_end_ms) return;
-		const late_ms = this.#span_ms - this.#best_ms;
-		if (late_ms > ALLOWED_MS + elapsed_ms * ALLOWED_SHARE) throw gap(Math.round(late_ms * this.#samples_per_ms), samples, "by the clock of this host");
-		this.#span_ms = Number.POSITIVE_INFINITY;
-		this.#span_end_ms = now_ms + SPAN_MS;
+	/**
+	* Whether nothing can be missing of what has come: no more than the allowed time of it, that is.
+	*
+	* @param samples that have come, in all
+	* @returns false: some are late or lost, which of both only later ones tell
+	* @throws {HilbenchError} `POWER_GAP`
+	*/
+	vouches(samples, now_ms) {
+		const behind_ms = now_ms - this.#begin_ms - samples / this.#samples_per_ms;
+		const drift_ms = this.#late === void 0 ? (now_ms - this.#last_ms) * CLOCKS_DIFFER : 0;
+		this.#last_ms = now_ms;
+		this.#base_ms = Math.min(behind_ms, this.#base_ms + drift_ms);
+		const late_ms = behind_ms - this.#base_ms;
+		if (late_ms <= ALLOWED_MS) {
+			this.#late = void 0;
+			return true;
+		}
+		const { since_ms, least_ms } = this.#late ?? {
+			since_ms: now_ms,
+			least_ms: late_ms
+		};
+		this.#late = {
+			since_ms,
+			least_ms: Math.min(least_ms, late_ms)
+		};
+		if (now_ms - since_ms > PATIENCE_MS) throw gap(Math.round(this.#late.least_ms * this.#samples_per_ms), samples, "by the clock of this host");
+		return false;
 	}
 };
 
@@ -48581,9 +48959,9 @@ var RangeSwitchFilter = class {
 // src/power/ppk2/samples.ts
 const SAMPLE_BYTES = 4;
 const COUNTER_VALUES = 64;
-/** A lost byte puts every later sample out of step, and their counters jump about; lost samples jump once. */
+/** A lost byte puts every later sample out of step, and nearly all of their counters jump; lost samples jump once. */
 const MOST_JUMPS = 3;
-const JUMPS_WITHIN_IDS = 4096;
+const JUMPS_WITHIN_SAMPLES = 8;
 /**
 * Reads the stream of a Nordic PPK2: words of 32 bits, little-endian, one a sample. Bits 0 to 13 are the reading, 14 to
 * 16 the range, 18 to 23 a counter, 24 to 31 the digital inputs.
@@ -48602,7 +48980,8 @@ var SampleDecoder = class {
 	#rest = /* @__PURE__ */ new Uint8Array(0);
 	#next_id = 0;
 	#counter;
-	/** Where the counter last jumped. */
+	#received = 0;
+	/** At which of the received samples the counter last jumped. */
 	#jumps = [];
 	constructor(options) {
 		this.#options = options;
@@ -48651,10 +49030,11 @@ var SampleDecoder = class {
 	#lostBefore(counter) {
 		const expected = this.#counter === void 0 ? counter : (this.#counter + 1) % COUNTER_VALUES;
 		this.#counter = counter;
+		this.#received += 1;
 		const lost = (counter - expected + COUNTER_VALUES) % COUNTER_VALUES;
 		if (lost === 0) return 0;
-		this.#jumps = [...this.#jumps.filter((id) => id > this.#next_id - JUMPS_WITHIN_IDS), this.#next_id];
-		if (this.#jumps.length > MOST_JUMPS) throw monitorData("ppk2", `its counter jumped ${this.#jumps.length} times in a row: bytes were lost on the way`);
+		this.#jumps = [...this.#jumps.filter((at) => at > this.#received - JUMPS_WITHIN_SAMPLES), this.#received];
+		if (this.#jumps.length > MOST_JUMPS) throw monitorUnsound("ppk2", `its counter jumped ${this.#jumps.length} times in a row: bytes were lost on the way`);
 		return lost;
 	}
 	#edges(levels) {
@@ -48675,7 +49055,7 @@ var SampleDecoder = class {
 	#current(word) {
 		const range = word >>> 14 & 7;
 		const calibration = this.#options.calibration.ranges[range];
-		if (calibration === void 0) throw monitorData("ppk2", `a sample in range ${range}, of ${5} that there are`);
+		if (calibration === void 0) throw monitorUnsound("ppk2", `a sample in range ${range}, of ${5} that there are`);
 		return this.#filter.settle(range, toAmperes(calibration, word & 16383, this.#options.supply_v));
 	}
 };
@@ -48700,6 +49080,7 @@ const VOLTAGE_V = {
 var Ppk2Monitor = class {
 	modelled = false;
 	name;
+	about;
 	capabilities = {
 		sample_id_hz: SAMPLES_HZ,
 		sample_id_step: 1,
@@ -48716,6 +49097,7 @@ var Ppk2Monitor = class {
 	constructor(options) {
 		this.#options = options;
 		const { serial } = options.board;
+		this.about = options.calibration.about;
 		this.name = serial === void 0 ? "ppk2" : `ppk2 ${serial}`;
 	}
 	async start(signal) {
@@ -48729,13 +49111,14 @@ var Ppk2Monitor = class {
 			supply_v: board.supply_v,
 			inputs: board.inputs
 		});
+		const held = new HeldEvents();
 		const pace = new Pace(SAMPLES_HZ, now_ms());
 		const listen = () => queue.expect(silence_timeout_ms, () => monitorHung(this.name, silence_timeout_ms));
 		const onBytes = (bytes) => {
 			listen();
 			try {
-				queue.push(...decoder.push(bytes));
-				pace.note(decoder.samples, now_ms());
+				held.hold(decoder.push(bytes));
+				if (pace.vouches(decoder.samples, now_ms())) queue.push(...held.release(decoder.samples));
 			} catch (error) {
 				queue.fail(error);
 			}
@@ -48782,6 +49165,10 @@ const QUIET_MS = 50;
 const QUIET_TIMEOUT_MS = 2e3;
 const METADATA_TIMEOUT_MS = 1e3;
 const MOST_METADATA_BYTES = 8192;
+const TEXT = /^[\t\r\n\x20-\x7e]*$/u;
+/** A host that is busy takes what is late for quiet: then samples come with the answer, and the next time none do. */
+const ATTEMPTS = 3;
+const WRITE_TIMEOUT_MS = 2e3;
 /**
 * The port of a Nordic PPK2: its commands, and what comes back. Whoever has the port before leaves it streaming or not.
 */
@@ -48811,18 +49198,18 @@ var Ppk2Port = class {
 		this.#onBytes = void 0;
 		this.#onLost = void 0;
 	}
-	/** @throws {HilbenchError} `POWER_MONITOR_LOST` */
+	/** @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_HUNG` */
 	async start() {
 		await this.#command(COMMAND.start);
 	}
 	/**
 	* Ends the stream, and waits until nothing of it comes any more.
 	*
-	* @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_DATA`
+	* @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_HUNG`, `POWER_MONITOR_DATA`
 	*/
 	async stop(signal) {
 		await this.#command(COMMAND.stop);
-		const late = () => monitorData(this.#name, "it does not stop");
+		const late = () => this.#doesNotStop();
 		await this.#receive(signal, QUIET_TIMEOUT_MS, late, (_, wake) => {
 			const timer = setTimeout(wake, QUIET_MS);
 			return {
@@ -48831,7 +49218,7 @@ var Ppk2Port = class {
 			};
 		});
 	}
-	/** Supplies the board. @param supply_v 0.8 to 5 V @throws {HilbenchError} `POWER_MONITOR_LOST` */
+	/** Supplies the board. @param supply_v 0.8 to 5 V @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_HUNG` */
 	async supply(supply_v) {
 		const millivolts = Math.round(supply_v * 1e3);
 		await this.#command(COMMAND.mode, SOURCE_METER);
@@ -48839,11 +49226,23 @@ var Ppk2Port = class {
 		await this.#command(COMMAND.supply, 1);
 	}
 	/**
-	* What the instrument says of itself, without the `END`.
+	* Ends a stream that the one who had the port before may have left, and asks the instrument what it says of itself.
 	*
+	* @returns that, without the `END`
 	* @throws {HilbenchError} `POWER_MONITOR_HUNG` where it says nothing, or not all; `POWER_MONITOR_DATA`, `POWER_MONITOR_LOST`
 	*/
-	async metadata(signal) {
+	async greet(signal) {
+		for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+			await this.stop(signal);
+			const text = await this.#metadata(signal);
+			if (TEXT.test(text)) return text;
+		}
+		throw this.#doesNotStop();
+	}
+	#doesNotStop() {
+		return monitorUnsound(this.#name, "it does not stop");
+	}
+	async #metadata(signal) {
 		let text = "";
 		await this.#command(COMMAND.metadata);
 		await this.#receive(signal, METADATA_TIMEOUT_MS, () => monitorSilent(this.#name, METADATA_TIMEOUT_MS), (fail, wake) => ({
@@ -48862,17 +49261,18 @@ var Ppk2Port = class {
 	}
 	async #command(...bytes) {
 		if (this.#lost !== void 0) throw this.#lost;
+		const late = () => monitorSilent(this.#name, WRITE_TIMEOUT_MS);
 		try {
-			await this.#transport.write(Uint8Array.from(bytes));
+			await withDeadline(new AbortController().signal, WRITE_TIMEOUT_MS, late, () => this.#transport.write(Uint8Array.from(bytes)));
 		} catch (cause) {
-			throw this.#lost ?? monitorLost(this.#name, cause);
+			throw this.#lost ?? (cause instanceof HilbenchError ? cause : monitorLost(this.#name, cause));
 		}
 	}
 	/** Gives what comes to a receiver until it says that it has enough. */
 	async #receive(signal, timeout_ms, late, receiver) {
 		throwIfAborted(signal);
 		const { promise, resolve, reject } = Promise.withResolvers();
-		const fail = (why) => reject(monitorData(this.#name, why));
+		const fail = (why) => reject(monitorUnsound(this.#name, why));
 		const { onBytes, stop } = receiver(fail, resolve);
 		const timer = setTimeout(() => reject(late()), timeout_ms);
 		const onAbort = () => resolve();
@@ -48909,25 +49309,29 @@ function portProblem(error) {
 function isSilence(error) {
 	return error instanceof HilbenchError && error.code === "POWER_MONITOR_HUNG";
 }
-/** The first of the instrument's ports that answers, and what it answers. */
+/** An opened port that answers as a PPK2, and what it answers; closed when it does not. */
+async function greeted(transport, signal) {
+	const port = new Ppk2Port(transport);
+	try {
+		return {
+			port,
+			calibration: parseMetadata(await port.greet(signal))
+		};
+	} catch (error) {
+		await port[Symbol.asyncDispose]();
+		throw error;
+	}
+}
+/** The first of the instrument's ports that can be opened and answers, and what it answers. */
 async function answering(paths, { openPort }, signal) {
 	let problem;
 	for (const path of paths) {
 		throwIfAborted(signal);
-		const transport = await openPort(path, signal).catch((error) => {
-			throw portProblem(error);
-		});
-		const port = new Ppk2Port(transport);
 		try {
-			await port.stop(signal);
-			return {
-				port,
-				calibration: parseMetadata(await port.metadata(signal))
-			};
+			return await greeted(await openPort(path, signal), signal);
 		} catch (error) {
-			await port[Symbol.asyncDispose]();
 			throwIfAborted(signal);
-			if (problem === void 0 || !isSilence(error)) problem = error;
+			if (problem === void 0 || !isSilence(error)) problem = portProblem(error);
 		}
 	}
 	throw problem;
@@ -52399,7 +52803,7 @@ const list$1 = array(string().min(1).max(1024), { error: "takes a list" }).max(1
 const gateFileSchema = strictObject({
 	models: list$1.optional().describe("The .tflite models: paths or globs relative to the root of the repository."),
 	platforms: list$1.optional().describe("The platforms to run them on."),
-	run: record$1(string(), unknown(), { error: "takes a map of options" }).optional().describe("Options of `hilbench run` by their names: stages, memory, validation limits."),
+	run: record$2(string(), unknown(), { error: "takes a map of options" }).optional().describe("Options of `hilbench run` by their names: stages, memory, validation limits."),
 	thresholds: thresholds.optional().describe("What the totals of a model may be. Metrics that are not named keep their default."),
 	layers: oneOrMore(layerRuleSchema).describe("What single layers may cost, in ticks.")
 });
@@ -65381,7 +65785,7 @@ function aotSection({ head }) {
 	const parts = [
 		aot.validation === void 0 ? void 0 : `outputs ${aot.validation.verdict === "pass" ? "agree" : "do not agree"} with the host`,
 		same === void 0 ? void 0 : `against ${code(head.engine.name, 40)} ${same}`,
-		ratio === void 0 ? void 0 : `${times(ratio)} its ${head.profile?.unit ?? "ticks"}`
+		ratio === void 0 ? void 0 : `${times$1(ratio)} its ${head.profile?.unit ?? "ticks"}`
 	].filter((part) => part !== void 0);
 	return [`**Compiled ahead of time** by ${code(aot.engine.name, 40)} ${code(aot.engine.version, 40)}${parts.length === 0 ? "" : `: ${parts.join("; ")}`}.`];
 }

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import * as os$1 from "os";
+import * as os$2 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
@@ -12,9 +12,9 @@ import { randomBytes } from "node:crypto";
 import { StringDecoder } from "string_decoder";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
-import { homedir, hostname, tmpdir, userInfo } from "node:os";
+import os$1, { homedir, hostname, tmpdir, userInfo } from "node:os";
 import { join, resolve } from "node:path";
-import { lstat, readFile, readdir, rm, stat } from "node:fs/promises";
+import { lstat, readFile, readdir, readlink, realpath, rm, stat } from "node:fs/promises";
 import { readFileSync, readlinkSync } from "node:fs";
 
 // \0rolldown/runtime.js
@@ -122,7 +122,7 @@ function toCommandProperties(annotationProperties) {
 */
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + os$1.EOL);
+	process.stdout.write(cmd.toString() + os$2.EOL);
 }
 function issue(name, message = "") {
 	issueCommand(name, {}, message);
@@ -165,14 +165,14 @@ function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
 	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	fs.appendFileSync(filePath, `${toCommandValue(message)}${os$1.EOL}`, { encoding: "utf8" });
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os$2.EOL}`, { encoding: "utf8" });
 }
 function prepareKeyValueMessage(key, value) {
 	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
 	const convertedValue = toCommandValue(value);
 	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
 	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${os$1.EOL}${convertedValue}${os$1.EOL}${delimiter}`;
+	return `${key}<<${delimiter}${os$2.EOL}${convertedValue}${os$2.EOL}${delimiter}`;
 }
 
 // node_modules/@actions/http-client/lib/proxy.js
@@ -17573,11 +17573,11 @@ var ToolRunner = class extends events.EventEmitter {
 	_processLineBuffer(data, strBuffer, onLine) {
 		try {
 			let s = strBuffer + data.toString();
-			let n = s.indexOf(os$1.EOL);
+			let n = s.indexOf(os$2.EOL);
 			while (n > -1) {
 				onLine(s.substring(0, n));
-				s = s.substring(n + os$1.EOL.length);
-				n = s.indexOf(os$1.EOL);
+				s = s.substring(n + os$2.EOL.length);
+				n = s.indexOf(os$2.EOL);
 			}
 			return s;
 		} catch (err) {
@@ -17717,7 +17717,7 @@ var ToolRunner = class extends events.EventEmitter {
 				this._debug("arguments:");
 				for (const arg of this.args) this._debug(`   ${arg}`);
 				const optionsNonNull = this._cloneExecOptions(this.options);
-				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os$1.EOL);
+				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os$2.EOL);
 				const state = new ExecState(optionsNonNull, this.toolPath);
 				state.on("debug", (message) => {
 					this._debug(message);
@@ -18224,7 +18224,7 @@ function getBooleanInput(name, options) {
 */
 function setOutput(name, value) {
 	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(os$1.EOL);
+	process.stdout.write(os$2.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
 /**
@@ -18286,7 +18286,7 @@ function notice(message, properties = {}) {
 * @param message info message
 */
 function info(message) {
-	process.stdout.write(message + os$1.EOL);
+	process.stdout.write(message + os$2.EOL);
 }
 /**
 * Begin an output group.
@@ -18443,6 +18443,25 @@ function liveness(other) {
 	if (stat.start_ticks !== other.start_ticks) return "dead";
 	return stat.state === "Z" || stat.state === "X" ? "dead" : "alive";
 }
+/** Longer than between two signs of a process that lives: one on another machine has given one since. */
+const BOOT_MARGIN_MS = 15e3;
+/** What the clock said when this machine booted. */
+function bootedAt() {
+	return Date.now() - os$1.uptime() * 1e3;
+}
+/**
+* Whether a process went down with its host, which has booted since. By the clock, not by the boot's id alone: two
+* machines with one name can share a folder, and neither's processes end with a boot of the other. Containers of one
+* host have its boot's id in common, and are not told apart by this.
+*
+* @param last_sign_ms when it last gave a sign of life, by this host's clock
+*/
+function wentDownWithHost(other, last_sign_ms) {
+	const here = thisProcess();
+	const sameBoot = other.boot_id !== void 0 && other.boot_id === here.boot_id;
+	const silence_ms = Date.now() - last_sign_ms;
+	return other.host === here.host && !sameBoot && last_sign_ms < bootedAt() && silence_ms > BOOT_MARGIN_MS;
+}
 
 // src/bench/workspace.ts
 const OWNER_FILE = "owner.json";
@@ -18466,7 +18485,10 @@ async function isOwn(path, user) {
 	return found?.isDirectory() === true && (user === void 0 || found.uid === user);
 }
 /**
-* Removes the workspaces of processes that were killed, and ends the emulators they left behind.
+* Removes the workspaces of processes that were killed or went down with the host, and ends the emulators and probe
+* tools they left behind, with whatever those have started.
+*
+* A process is known by its id, its start and the boot of the host, so that one which has that id now is left alone.
 *
 * @param user whose workspaces; absent where the system has no numbers for users
 */
@@ -18476,11 +18498,15 @@ async function sweepWorkspaces(runtimeDir, log, user = process.geteuid?.()) {
 		const path = join(runtimeDir, name);
 		if (!await isOwn(path, user)) continue;
 		const owner = await readIdentity(join(path, OWNER_FILE));
-		if (!(owner === void 0 ? await isOld(path) : liveness(owner) === "dead")) continue;
+		if (!await isLeftBehind(path, owner)) continue;
 		const child = await readIdentity(join(path, CHILD_FILE));
 		if (child?.start_ticks !== void 0 && liveness(child) === "alive") {
-			log.debug(`bench: ending emulator ${child.pid}, left behind by process ${owner?.pid ?? "(unknown)"}`);
+			log.debug(`bench: ending process ${child.pid}, left behind by process ${owner?.pid ?? "(unknown)"}`);
 			endProcess(child.pid);
+		}
+		for (const pid of await processesIn(path)) {
+			log.debug(`bench: ending process ${pid}, which works in ${path}`);
+			endProcess(pid);
 		}
 		log.debug(`bench: removing ${path}, left behind by process ${owner?.pid ?? "(unknown)"}`);
 		await rm(path, {
@@ -18489,10 +18515,22 @@ async function sweepWorkspaces(runtimeDir, log, user = process.geteuid?.()) {
 		}).catch((error) => log.debug(`bench: ${path} stays: ${error.message}`));
 	}
 }
-/** A folder that has had no owner's file for long: its process was killed before it wrote one. */
-async function isOld(path) {
-	const found = await stat(path).catch(() => void 0);
-	return found !== void 0 && Date.now() - found.mtimeMs > OWNERLESS_LIMIT_MS;
+/** One that has had no owner's file for long belongs to a process that was killed before it wrote one. */
+async function isLeftBehind(path, owner) {
+	const found = await stat(join(path, owner === void 0 ? "." : OWNER_FILE)).catch(() => void 0);
+	if (found === void 0) return false;
+	if (owner === void 0) return Date.now() - found.mtimeMs > OWNERLESS_LIMIT_MS;
+	return liveness(owner) === "dead" || wentDownWithHost(owner, found.mtimeMs);
+}
+/** What still runs in a folder that nobody but one lease knows of; empty where the system does not tell. */
+async function processesIn(folder) {
+	const real = await realpath(folder).catch(() => folder);
+	const found = [];
+	for (const name of await readdir("/proc").catch(() => [])) {
+		if (!/^\d+$/u.test(name) || Number(name) === process.pid) continue;
+		if (await readlink(`/proc/${name}/cwd`).catch(() => "") === real) found.push(Number(name));
+	}
+	return found;
 }
 function endProcess(pid) {
 	try {

@@ -1,7 +1,7 @@
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { t as plainText } from "./main-text.js";
-import { T as workspaceFailed, _ as jlinkNotStarted, a as choosePort, b as probeNotFound, c as namesItself, d as readSave, g as jlinkHung, h as jlinkFailed, l as readProbeList, n as isSegger, p as sameSerial, r as ppk2Serials, s as listPorts, u as readRun, v as noJLink, y as probeAmbiguous } from "./main-usb-ids.js";
+import { C as probeNotFound, O as workspaceFailed, S as probeAmbiguous, _ as INSTALL_JLINK, a as listPortsSoon, b as jlinkNotStarted, c as isSegger, d as readProbeList, f as readRun, h as sameSerial, i as listPorts, l as ppk2Serials, n as choosePort, p as readSave, u as namesItself, v as jlinkFailed, x as noJLink, y as jlinkHung } from "./main-ports.js";
 import { n as systemErrorCode, t as isRunning } from "./main-system.js";
 import { n as isExecutable, t as findProgram } from "./main-find-program.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
@@ -11,7 +11,7 @@ import { spawn } from "node:child_process";
 import { readFileSync, readlinkSync } from "node:fs";
 import os, { hostname } from "node:os";
 import { randomUUID } from "node:crypto";
-import { access, lstat, mkdir, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { access, lstat, mkdir, readFile, readdir, readlink, realpath, rm, stat, writeFile } from "node:fs/promises";
 
 // src/bench/process-identity.ts
 function ifReadable(read) {
@@ -81,22 +81,28 @@ function bootedAt() {
 	return Date.now() - os.uptime() * 1e3;
 }
 /**
-* Whether a process that gives signs of life every few seconds is gone, seen from here.
+* Whether a process went down with its host, which has booted since. By the clock, not by the boot's id alone: two
+* machines with one name can share a folder, and neither's processes end with a boot of the other. Containers of one
+* host have its boot's id in common, and are not told apart by this.
 *
-* A process of this host that was last heard of before the host booted went down with it. By the clock, not by the
-* boot's id alone: two machines with one name can share a folder, and neither's processes end with a boot of the
-* other. Containers of one host have its boot's id in common, so that for them only silence tells.
+* @param last_sign_ms when it last gave a sign of life, by this host's clock
+*/
+function wentDownWithHost(other, last_sign_ms) {
+	const here = thisProcess();
+	const sameBoot = other.boot_id !== void 0 && other.boot_id === here.boot_id;
+	const silence_ms = Date.now() - last_sign_ms;
+	return other.host === here.host && !sameBoot && last_sign_ms < bootedAt() && silence_ms > BOOT_MARGIN_MS;
+}
+/**
+* Whether a process that gives signs of life every few seconds is gone, seen from here. For a container of this host,
+* or another machine, only silence tells.
 *
 * @param last_sign_ms when it last gave one, by this host's clock
 */
 function isGone(other, last_sign_ms) {
 	const life = liveness(other);
 	if (life !== "unknown") return life === "dead";
-	const here = thisProcess();
-	const silence_ms = Date.now() - last_sign_ms;
-	if (silence_ms > SILENCE_LIMIT_MS) return true;
-	const sameBoot = other.boot_id !== void 0 && other.boot_id === here.boot_id;
-	return other.host === here.host && !sameBoot && last_sign_ms < bootedAt() && silence_ms > BOOT_MARGIN_MS;
+	return Date.now() - last_sign_ms > SILENCE_LIMIT_MS || wentDownWithHost(other, last_sign_ms);
 }
 
 // src/support/process.ts
@@ -503,7 +509,10 @@ async function isOwn(path, user) {
 	return found?.isDirectory() === true && (user === void 0 || found.uid === user);
 }
 /**
-* Removes the workspaces of processes that were killed, and ends the emulators they left behind.
+* Removes the workspaces of processes that were killed or went down with the host, and ends the emulators and probe
+* tools they left behind, with whatever those have started.
+*
+* A process is known by its id, its start and the boot of the host, so that one which has that id now is left alone.
 *
 * @param user whose workspaces; absent where the system has no numbers for users
 */
@@ -513,11 +522,15 @@ async function sweepWorkspaces(runtimeDir, log, user = process.geteuid?.()) {
 		const path = join(runtimeDir, name);
 		if (!await isOwn(path, user)) continue;
 		const owner = await readIdentity(join(path, OWNER_FILE));
-		if (!(owner === void 0 ? await isOld(path) : liveness(owner) === "dead")) continue;
+		if (!await isLeftBehind(path, owner)) continue;
 		const child = await readIdentity(join(path, CHILD_FILE));
 		if (child?.start_ticks !== void 0 && liveness(child) === "alive") {
-			log.debug(`bench: ending emulator ${child.pid}, left behind by process ${owner?.pid ?? "(unknown)"}`);
+			log.debug(`bench: ending process ${child.pid}, left behind by process ${owner?.pid ?? "(unknown)"}`);
 			endProcess(child.pid);
+		}
+		for (const pid of await processesIn(path)) {
+			log.debug(`bench: ending process ${pid}, which works in ${path}`);
+			endProcess(pid);
 		}
 		log.debug(`bench: removing ${path}, left behind by process ${owner?.pid ?? "(unknown)"}`);
 		await rm(path, {
@@ -526,10 +539,22 @@ async function sweepWorkspaces(runtimeDir, log, user = process.geteuid?.()) {
 		}).catch((error) => log.debug(`bench: ${path} stays: ${error.message}`));
 	}
 }
-/** A folder that has had no owner's file for long: its process was killed before it wrote one. */
-async function isOld(path) {
-	const found = await stat(path).catch(() => void 0);
-	return found !== void 0 && Date.now() - found.mtimeMs > OWNERLESS_LIMIT_MS;
+/** One that has had no owner's file for long belongs to a process that was killed before it wrote one. */
+async function isLeftBehind(path, owner) {
+	const found = await stat(join(path, owner === void 0 ? "." : OWNER_FILE)).catch(() => void 0);
+	if (found === void 0) return false;
+	if (owner === void 0) return Date.now() - found.mtimeMs > OWNERLESS_LIMIT_MS;
+	return liveness(owner) === "dead" || wentDownWithHost(owner, found.mtimeMs);
+}
+/** What still runs in a folder that nobody but one lease knows of; empty where the system does not tell. */
+async function processesIn(folder) {
+	const real = await realpath(folder).catch(() => folder);
+	const found = [];
+	for (const name of await readdir("/proc").catch(() => [])) {
+		if (!/^\d+$/u.test(name) || Number(name) === process.pid) continue;
+		if (await readlink(`/proc/${name}/cwd`).catch(() => "") === real) found.push(Number(name));
+	}
+	return found;
 }
 function endProcess(pid) {
 	try {
@@ -550,9 +575,18 @@ function hung() {
 		hint: "Unplug the probe that hangs and plug it in again."
 	});
 }
+/**
+* As `listProbes`, for somebody who waits for the answer.
+*
+* @throws {HilbenchError} those of `listProbes`; `PROBE_TIMEOUT` early
+*/
+function listProbesSoon(deps, signal) {
+	return withDeadline(signal, LIST_MS, hung, (within) => listProbes(deps, within));
+}
 function plainSerial(serial) {
 	return serial.trim().replace(/^0+(?=\d)/u, "");
 }
+const NO_JLINK_TOOL = `J-Link Commander (JLinkExe) is not installed, so that only probes with a virtual COM port are seen. ${INSTALL_JLINK}`;
 /** Looks at what is plugged in; what cannot be looked at is a problem told, not an error. */
 function createDiscovery(deps) {
 	return async (signal) => {
@@ -562,9 +596,10 @@ function createDiscovery(deps) {
 			problems.push(plainText(error instanceof Error ? error.message : String(error), 300));
 			return [];
 		};
-		const ports = await (deps.listPorts ?? listPorts)().catch(told);
+		const ports = await listPortsSoon(deps.listPorts ?? listPorts, signal).catch(told);
 		const probes = new Set(ports.filter(isSegger).map(({ serialNumber }) => plainSerial(serialNumber ?? "")).filter((serial) => /^\d{1,20}$/u.test(serial)));
-		if (findJLink(deps.env) !== void 0) try {
+		const has_tool = findJLink(deps.env) !== void 0;
+		if (has_tool) try {
 			try {
 				var _usingCtx$1 = _usingCtx();
 				const workspace = _usingCtx$1.a(await createWorkspace(deps.runtimeDir));
@@ -575,8 +610,7 @@ function createDiscovery(deps) {
 					workspace,
 					onOutput: () => {}
 				};
-				const found = await withDeadline(signal, LIST_MS, hung, (within) => listProbes(parts, within));
-				for (const serial of found) probes.add(plainSerial(serial));
+				for (const serial of await listProbesSoon(parts, signal)) probes.add(plainSerial(serial));
 			} catch (_) {
 				_usingCtx$1.e = _;
 			} finally {
@@ -590,7 +624,8 @@ function createDiscovery(deps) {
 			ports,
 			probes: [...probes].sort(),
 			problems,
-			...joulescopes
+			...joulescopes,
+			...has_tool ? {} : { probe_problem: NO_JLINK_TOOL }
 		};
 	};
 }
@@ -636,4 +671,4 @@ async function portOf(board, platform, seen) {
 	}
 }
 
-export { findJLink as a, onlyProbe as c, runTool as d, runProcess as f, sweepWorkspaces as i, readWithJLink as l, thisProcess as m, createDiscovery as n, flashWithJLink as o, isGone as p, createWorkspace as r, listProbes as s, attachedTo as t, lastLines as u };
+export { sweepWorkspaces as a, onlyProbe as c, runTool as d, runProcess as f, createWorkspace as i, readWithJLink as l, thisProcess as m, createDiscovery as n, findJLink as o, isGone as p, listProbesSoon as r, flashWithJLink as s, attachedTo as t, lastLines as u };

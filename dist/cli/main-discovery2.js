@@ -1,3 +1,3 @@
-import { n as createDiscovery, t as attachedTo } from "./main-discovery.js";
+import { n as createDiscovery, r as listProbesSoon, t as attachedTo } from "./main-discovery.js";
 
 export { createDiscovery };

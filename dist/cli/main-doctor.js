@@ -2,23 +2,23 @@ import { o as __toESM } from "./main-rolldown-runtime.js";
 import { t as benchPathOf } from "./main-bench-path.js";
 import { t as createInstruments } from "./main-instruments.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
-import { _ as readBenchFile, f as LeaseStore, g as NO_BENCH_FILE, h as startQemu, m as QEMU, o as findToolchain, p as HealthStore, t as connectDevice, u as SiliconBoard } from "./main-device.js";
+import { C as readBenchFile, S as NO_BENCH_FILE, _ as SiliconBoard, b as QEMU, c as connectDevice, p as findToolchain, t as findCheckout, x as startQemu, y as LeaseStore } from "./main-checkout.js";
+import { t as HealthStore } from "./main-health.js";
 import { t as HilbenchError } from "./main-errors.js";
+import { f as runProcess, i as createWorkspace, n as createDiscovery, o as findJLink, r as listProbesSoon, t as attachedTo } from "./main-discovery.js";
 import { t as plainText } from "./main-text.js";
 import { t as silentLog } from "./main-log2.js";
 import { t as Scope } from "./main-scope.js";
 import { r as didYouMean } from "./main-yaml.js";
-import { a as findJLink, n as createDiscovery, r as createWorkspace, s as listProbes, t as attachedTo } from "./main-discovery.js";
+import { T as INSTALL_QEMU, _ as INSTALL_JLINK, a as listPortsSoon, c as isSegger, g as vtref, i as listPorts, m as readVersion, o as isFirmware, r as describePort, s as isPpk2, y as jlinkHung } from "./main-ports.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
 import { t as findProgram } from "./main-find-program.js";
-import { S as INSTALL_QEMU, f as readVersion, m as INSTALL_JLINK, o as describePort, s as listPorts } from "./main-usb-ids.js";
+import { n as systemErrorCode } from "./main-system.js";
 import { n as loadPlatformFolders } from "./main-load.js";
 import { isAbsolute, join, resolve } from "node:path";
-import { execFile } from "node:child_process";
 import { constants } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { access, mkdir, readFile, readdir, rm, stat, statfs, writeFile } from "node:fs/promises";
-import { promisify } from "node:util";
 
 // src/bench/doctor/finding.ts
 const TOOL_TIMEOUT_MS = 1e4;
@@ -37,16 +37,34 @@ function failed(id, error, fix) {
 		fix
 	};
 }
-const run = promisify(execFile);
-/** What a tool prints on stdout. Throws what `execFile` does: also for an exit status that is not 0. */
+/**
+* What a tool prints on stdout.
+*
+* @throws {HilbenchError} `DOCTOR_TOOL_HUNG`, `DOCTOR_TOOL_FAILED` (kind `bench`), also for an exit status that is
+*   not 0; `CANCELLED`
+*/
 async function toolOutput(path, args, { env, signal }) {
-	const options = {
-		timeout: TOOL_TIMEOUT_MS,
+	const told = (code, what, cause) => new HilbenchError({
+		kind: "bench",
+		code,
+		message: plainText(`${path} ${what}.`, 400),
+		hint: `Start it by hand to see why: ${[path, ...args].join(" ")}`,
+		...cause === void 0 ? {} : { cause }
+	});
+	const done = await runProcess({
+		file: path,
+		args,
+		cwd: process.cwd(),
 		signal,
-		env: { ...env },
-		maxBuffer: 2 ** 20
-	};
-	return (await run(path, [...args], options)).stdout;
+		timeout_ms: TOOL_TIMEOUT_MS,
+		env: Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0)),
+		onTimeout: () => told("DOCTOR_TOOL_HUNG", `did not end within ${TOOL_TIMEOUT_MS / 1e3} s`),
+		onCannotStart: (cause) => told("DOCTOR_TOOL_FAILED", `cannot be started (${cause instanceof Error ? cause.message : cause})`, cause)
+	});
+	if (done.exit_code === 0) return done.stdout;
+	const how = done.exit_code === void 0 ? "was ended by a signal" : `ended with status ${done.exit_code}`;
+	const said = done.output.trim().split("\n").at(-1) ?? "";
+	throw told("DOCTOR_TOOL_FAILED", said === "" ? how : `${how}: ${said}`);
 }
 /** Whether `version` (for example `7.2.22`) is at least `[major, minor]`. */
 function isAtLeast(version, [major, minor]) {
@@ -121,6 +139,34 @@ async function checkQuarantine(deps, { file }) {
 	return findings;
 }
 
+// src/bench/doctor/target.ts
+/** Connecting takes about a second. */
+const CONNECT_MS = 15e3;
+const READ_BYTES = 16;
+/**
+* Whether the probe gets at the device: its supply, its core, its lock. Reads a few bytes of its flash, which neither
+* resets nor stops what runs there.
+*/
+async function checkTarget(held, { probe, core, name }, { signal }) {
+	const id = "board-target";
+	const hung = () => jlinkHung(held.serial, CONNECT_MS);
+	try {
+		if (probe.kind !== "jlink") throw new Error(`${name} has no J-Link`);
+		const { load_address } = probe;
+		await withDeadline(signal, CONNECT_MS, hung, (within) => held.readMemory(load_address, READ_BYTES, within));
+		const { vtref_v } = vtref(held.lastOutput());
+		const supply = vtref_v === void 0 ? "" : ` at ${vtref_v.toFixed(2)} V`;
+		return {
+			id,
+			status: "ok",
+			message: `J-Link ${held.serial} connects to the ${core} of ${name}${supply}`
+		};
+	} catch (error) {
+		throwIfAborted(signal);
+		return failed(id, error, "");
+	}
+}
+
 // src/bench/doctor/board.ts
 const HANDSHAKE_MS = 3e3;
 const PORT_MS = 3e3;
@@ -144,21 +190,21 @@ async function checkBoard(id, deps, seen) {
 		}];
 	}
 	const { env, runtimeDir, listPorts, scanJoulescopes } = deps;
-	const discover = createDiscovery({
+	const found = await createDiscovery({
 		env,
 		runtimeDir,
 		log: silentLog,
 		...listPorts === void 0 ? {} : { listPorts },
 		...scanJoulescopes === void 0 ? {} : { scanJoulescopes }
-	});
-	const attached = await attachedTo(board, platform, await discover(deps.signal));
+	})(deps.signal);
+	const attached = await attachedTo(board, platform, found);
 	return [
-		probeFinding(board, attached),
+		probeFinding(board, attached, found.problems),
 		...monitorFinding(board, attached),
 		...await checkFirmware(board, attached, deps, seen)
 	];
 }
-function probeFinding({ id, jlink }, { probe }) {
+function probeFinding({ id, jlink }, { probe }, problems) {
 	const what = jlink === void 0 ? "The only J-Link" : `J-Link ${jlink}`;
 	if (probe) return {
 		id: "board-probe",
@@ -169,7 +215,7 @@ function probeFinding({ id, jlink }, { probe }) {
 		id: "board-probe",
 		status: "fail",
 		message: jlink === void 0 ? `${id} names no J-Link, and not one is attached` : `${what} is not attached`,
-		fix: "Check the USB cable and power of the probe; `hilbench boards` lists what is attached."
+		fix: ["Check the USB cable and power of the probe; `hilbench boards` lists what is attached.", ...problems.map((problem) => `It may be there all the same: ${problem}`)].join(" ")
 	};
 }
 function monitorFinding({ monitor }, attached) {
@@ -188,7 +234,7 @@ function monitorFinding({ monitor }, attached) {
 	}];
 }
 /** Takes the board for a moment, so that no run is disturbed, and greets what is on it. */
-async function checkFirmware(board, { port }, deps, seen) {
+async function checkFirmware(board, { port, probe }, deps, seen) {
 	const platform = seen.platforms.find(({ name }) => name === board.platform);
 	if (platform === void 0) return [];
 	try {
@@ -202,7 +248,7 @@ async function checkFirmware(board, { port }, deps, seen) {
 				return [{
 					id: "board-port",
 					status: "warn",
-					message: `${board.id} is used by ${run} (process ${pid} on ${host}): its port, firmware and link are left alone`,
+					message: `${board.id} is used by ${run} (process ${pid} on ${host}): it is left alone`,
 					fix: "Look again when that run has ended."
 				}];
 			}
@@ -227,7 +273,12 @@ async function checkFirmware(board, { port }, deps, seen) {
 			const { finding, monitor } = await openMonitor(board, deps);
 			const scope = _usingCtx$4.a(new Scope());
 			if (monitor !== void 0) await scope.add(monitor);
-			return [...finding, ...await greet(held, board, port, deps, platform.baud)];
+			const target = probe ? [await checkTarget(held, platform, deps)] : [];
+			return [
+				...finding,
+				...target,
+				...await greet(held, board, port, deps, platform.baud)
+			];
 		} catch (_) {
 			_usingCtx$4.e = _;
 		} finally {
@@ -245,11 +296,12 @@ async function openMonitor({ monitor }, { openInstrument, signal }) {
 	try {
 		const opened = await openInstrument(monitor, signal);
 		const makes = monitor.kind === "ppk2";
+		const about = opened.about === void 0 ? "" : ` (${opened.about})`;
 		return {
 			finding: [{
 				id,
 				status: "ok",
-				message: `${opened.name} opens, and ${makes ? "makes" : "sees"} ${monitor.supply_v} V`
+				message: `${opened.name}${about} opens, and ${makes ? "makes" : "sees"} ${monitor.supply_v} V`
 			}],
 			monitor: opened
 		};
@@ -382,7 +434,7 @@ function firstLetter(transport) {
 /** An image store and a large model fit into this. */
 const LEAST_FREE_BYTES = 256 * 2 ** 20;
 async function checkFolder(id, what, path) {
-	const probe = join(path, `.doctor-${randomUUID()}`);
+	const probe = join(path, `.doctor-${randomUUID()}.partial`);
 	try {
 		await mkdir(path, { recursive: true });
 		await writeFile(probe, "x");
@@ -406,9 +458,35 @@ async function checkFolder(id, what, path) {
 		await rm(probe, { force: true }).catch(() => void 0);
 	}
 }
-/** QEMU, its pty and the serial port module together. */
-async function checkEmulator(deps) {
+/** By its group or by everybody. */
+const WRITABLE_FOR_OTHERS = 18;
+/** Every user of the host must be able to take boards there. */
+async function checkLeaseFolder(path) {
+	const id = "lease-folder";
+	try {
+		await new LeaseStore(path).prepare();
+	} catch (error) {
+		return failed(id, error, "");
+	}
+	const finding = await checkFolder(id, "leases", path);
+	if (finding.status !== "ok" || process.platform === "win32") return finding;
+	const { mode } = await stat(path);
+	if ((mode & WRITABLE_FOR_OTHERS) !== 0) return finding;
+	return {
+		...finding,
+		status: "warn",
+		message: `${finding.message}, for its owner only: other users of this host can take no board`,
+		fix: `Should there be others: chmod 1777 ${path}`
+	};
+}
+/**
+* QEMU, its pty and the serial port module together. Undefined where there is no QEMU, which has a finding of its own.
+*
+* @param needed whether emulated boards are all that this host has
+*/
+async function checkEmulator(deps, needed) {
 	const id = "emulator";
+	if (findProgram("qemu-system-arm", deps.env) === void 0) return void 0;
 	const start_ms = performance.now();
 	try {
 		try {
@@ -426,7 +504,11 @@ async function checkEmulator(deps) {
 			await _usingCtx$2.d();
 		}
 	} catch (error) {
-		return failed(id, error, "See what QEMU says.");
+		const finding = failed(id, error, "See what QEMU says.");
+		return needed ? finding : {
+			...finding,
+			status: "warn"
+		};
 	}
 }
 
@@ -436,11 +518,15 @@ async function checkJLink(deps, { file }) {
 	const id = "jlink";
 	const path = findJLink(deps.env);
 	if (path === void 0) {
-		const needed = file.boards.length > 0;
-		return {
+		const message = "J-Link Commander (JLinkExe) is not installed";
+		return file.boards.length === 0 ? {
 			id,
-			status: needed ? "fail" : "warn",
-			message: `J-Link Commander (JLinkExe) is not installed: ${needed ? `${file.boards.length} boards of bench.yml need it` : "only boards of silicon need it"}`,
+			status: "ok",
+			message: `${message}: only boards of silicon need it`
+		} : {
+			id,
+			status: "fail",
+			message: `${message}, and the boards of bench.yml need it`,
 			fix: INSTALL_JLINK
 		};
 	}
@@ -457,7 +543,7 @@ async function checkJLink(deps, { file }) {
 					output += text;
 				}
 			};
-			const probes = await listProbes(parts, deps.signal);
+			const probes = await listProbesSoon(parts, deps.signal);
 			return {
 				id,
 				status: "ok",
@@ -564,31 +650,57 @@ async function checkUdev(deps, seen) {
 		};
 	});
 }
-/** Whether this user may read and write every serial port that is attached by USB. */
-async function checkPorts(ports) {
+/** Ports of probes, firmware and instruments, and those that bench.yml names; all others are no business of ours. */
+function ofABench(ports, { file }) {
+	const ours = ports.filter((port) => isSegger(port) || isPpk2(port) || isFirmware(port));
+	const more = file.boards.flatMap(({ port, monitor }) => [port.kind === "path" ? port.path : void 0, monitor?.port]).filter((path) => path !== void 0).filter((path) => ours.every((port) => port.path !== path));
+	return [...ours, ...more.map((path) => ports.find((port) => port.path === path) ?? { path })];
+}
+/** Whether this user may read and write the serial ports of the bench. One that is not there is a matter of its board. */
+async function checkPorts(ports, seen) {
 	const id = "ports";
-	const usb = ports.filter(({ vendorId }) => vendorId !== void 0);
-	if (usb.length === 0) return {
-		id,
-		status: "ok",
-		message: "No serial port is attached by USB"
-	};
+	const ours = ofABench(ports, seen);
 	const denied = [];
-	for (const port of usb) {
-		if (process.platform === "win32") continue;
-		if (!await access(port.path, constants.R_OK | constants.W_OK).then(() => true, () => false)) denied.push(port);
-	}
-	if (denied.length === 0) return {
-		id,
-		status: "ok",
-		message: `Serial ports: ${usb.map(describePort).join(", ")}`
-	};
-	return {
+	for (const port of process.platform === "win32" ? [] : ours) if (!await access(port.path, constants.R_OK | constants.W_OK).then(() => true, (error) => systemErrorCode(error) === "ENOENT")) denied.push(port);
+	if (denied.length > 0) return {
 		id,
 		status: "fail",
 		message: `This user may not open ${denied.map(describePort).join(", ")}`,
 		fix: "Add the user to the group of serial ports and log in again: usermod -aG dialout USER (uucp on Arch)."
 	};
+	return {
+		id,
+		status: "ok",
+		message: ours.length === 0 ? "No serial port of a board, a probe or an instrument is attached" : `Serial ports of the bench: ${ours.map(describePort).join(", ")}`
+	};
+}
+
+// src/bench/doctor/sdk.ts
+const VARIABLE = "HILBENCH_NEURALSPOT_ROOTDIR";
+/** The checkout of neuralSPOT that firmware for boards of bench.yml is built with, where a run would look for it. */
+async function checkSdk(deps, seen) {
+	const built_with_it = new Set(seen.platforms.filter(({ port }) => port === "neuralspot").map(({ name }) => name));
+	const board = seen.file.boards.find(({ platform }) => built_with_it.has(platform));
+	if (board === void 0) return void 0;
+	const id = "neuralspot";
+	const cwd = deps.cwd ?? process.cwd();
+	const given = deps.env[VARIABLE];
+	try {
+		const root = await findCheckout(given === void 0 || given === "" ? "auto" : given, cwd);
+		if (root !== void 0) return {
+			id,
+			status: "ok",
+			message: `neuralSPOT in ${root}`
+		};
+		return {
+			id,
+			status: "warn",
+			message: `Neither ${cwd} nor a folder above it is a checkout of neuralSPOT: firmware for ${board.platform} is built with it`,
+			fix: `Name one by --neuralspot-rootdir or ${VARIABLE}: git clone https://github.com/AmbiqAI/neuralSPOT`
+		};
+	} catch (error) {
+		return failed(id, error, "");
+	}
 }
 
 // src/bench/doctor/tools.ts
@@ -640,15 +752,19 @@ async function checkCompiler(deps) {
 		return failed(id, error, "Reinstall the compiler.");
 	}
 }
-async function checkQemu(deps) {
+/** @param needed whether emulated boards are all that this host has */
+async function checkQemu(deps, needed) {
 	const id = "qemu";
 	const path = findProgram(QEMU, deps.env);
-	if (path === void 0) return {
-		id,
-		status: "fail",
-		message: `${QEMU} is not on PATH`,
-		fix: `${INSTALL_QEMU}.`
-	};
+	if (path === void 0) {
+		const [status, message] = needed ? ["fail", `${QEMU} is not on PATH`] : ["warn", `${QEMU} is not on PATH: emulated boards need it`];
+		return {
+			id,
+			status,
+			message,
+			fix: `${INSTALL_QEMU}.`
+		};
+	}
 	try {
 		const stdout = await toolOutput(path, ["--version"], deps);
 		const version = /version (\d+\.\d+(?:\.\d+)?)/u.exec(stdout)?.[1];
@@ -725,11 +841,15 @@ async function checkOptional(tool, deps) {
 }
 
 // src/bench/doctor.ts
-/** Looks at everything a run needs and says what is wrong with it. Never throws but when it is aborted. */
-async function diagnose(deps) {
+/**
+* Looks at everything a run needs and says what is wrong with it. Never throws but when it is aborted.
+*
+* @param onFinding told each finding as it comes
+*/
+async function diagnose(deps, onFinding = () => {}) {
 	const { finding, seen } = checkBenchFile(deps);
 	const { board } = deps;
-	const makesFirmware = seen.file.boards.length > 0;
+	const has_silicon = seen.file.boards.length > 0;
 	const checks = [
 		async () => checkNode(deps.node_version),
 		checkSerialport,
@@ -746,15 +866,16 @@ async function diagnose(deps) {
 			name: "make",
 			args: ["--version"],
 			use: "firmware for boards of silicon is built with it",
-			...makesFirmware ? { needed: "On Debian and Ubuntu: apt-get install make" } : {}
+			...has_silicon ? { needed: "On Debian and Ubuntu: apt-get install make" } : {}
 		}, deps),
-		() => checkQemu(deps),
+		() => checkQemu(deps, !has_silicon),
 		() => checkFolder("cache-folder", "images", deps.cacheDir),
-		() => checkFolder("lease-folder", "leases", deps.leaseDir),
+		() => checkLeaseFolder(deps.leaseDir),
 		() => checkFolder("runtime-folder", "temporary files", deps.runtimeDir),
-		() => checkEmulator(deps),
+		() => checkEmulator(deps, !has_silicon),
 		async () => finding,
 		() => checkQuarantine(deps, seen),
+		() => checkSdk(deps, seen),
 		() => checkJLink(deps, seen),
 		() => checkJoulescopes(deps, seen),
 		() => checkUdev(deps, seen),
@@ -764,21 +885,26 @@ async function diagnose(deps) {
 	const findings = [];
 	for (const check of checks) {
 		throwIfAborted(deps.signal);
-		const found = await check();
-		if (found !== void 0) findings.push(...Array.isArray(found) ? found : [found]);
+		const found = [await check() ?? []].flat();
+		throwIfAborted(deps.signal);
+		for (const finding of found) onFinding(finding);
+		findings.push(...found);
 	}
-	throwIfAborted(deps.signal);
 	return findings;
 }
 /** Where every board's port is a path, or there is none, nobody needs the list. */
-async function checkSerialPorts(deps, { file }) {
+async function checkSerialPorts(deps, seen) {
+	const { boards } = seen.file;
 	try {
-		return await checkPorts(await (deps.listPorts ?? listPorts)());
+		return await checkPorts(await listPortsSoon(deps.listPorts ?? listPorts, deps.signal), seen);
 	} catch (error) {
 		const finding = failed("ports", error, "Install what lists serial ports on this system.");
-		return file.boards.some(({ port }) => port.kind !== "path") ? finding : {
-			...finding,
-			status: "warn"
+		if (boards.some(({ port, monitor }) => port.kind !== "path" || monitor?.kind === "ppk2" && monitor.port === void 0)) return finding;
+		const why = boards.length === 0 ? "Only boards of silicon need that" : "bench.yml names all by their paths";
+		return {
+			id: finding.id,
+			status: "ok",
+			message: `${finding.message} ${why}`
 		};
 	}
 }
@@ -794,11 +920,23 @@ function findingText({ status, id, message, fix }) {
 	const line = `${WORDS[status]}  ${id}: ${plainText(message, 400)}`;
 	return fix === void 0 ? line : `${line}\n      → ${plainText(fix, 400)}`;
 }
+/** What the findings mean for who wants to run something here. */
+function verdict(findings, board) {
+	const having = (status) => findings.filter((finding) => finding.status === status).map(({ id }) => id);
+	const failing = having("fail");
+	if (failing.length > 0) return `${failing.length} of ${findings.length} checks failed: ${failing.join(", ")}. The arrows say what to do.`;
+	const warned = new Set(having("warn"));
+	if (board === void 0) return warned.has("emulator") || warned.has("qemu") ? "Nothing failed, but emulated boards do not work here." : "A run on an emulated board will work here.";
+	const name = plainText(board, 64);
+	if (warned.has("board-port")) return `${name} is in use and was not tried.`;
+	return warned.has(`quarantine:${board}`) ? `Nothing is in the way of a run on ${name} but its quarantine.` : `Nothing is in the way of a run on ${name}.`;
+}
 /** `hilbench doctor`: what a run needs of this machine. @returns exit status 0, or 3 when something fails */
 async function doctorCommand(options, { paths, env, cwd, output }, signal) {
 	const { bench, board } = options;
 	const findings = await diagnose({
 		env,
+		cwd,
 		bench: {
 			path: benchPathOf(env, bench === void 0 ? void 0 : resolve(cwd, bench)),
 			platforms: loadPlatformFolders(paths.platforms)
@@ -810,11 +948,9 @@ async function doctorCommand(options, { paths, env, cwd, output }, signal) {
 		node_version: process.versions.node,
 		...createInstruments(paths, env),
 		signal
-	});
-	const failed = findings.some(({ status }) => status === "fail");
-	const verdict = failed ? "Something a run needs is missing: see above." : board === void 0 ? "A run on an emulated board will work here." : `A run on ${plainText(board, 64)} will work here.`;
-	output.result(findings, () => `${findings.map(findingText).join("\n")}\n\n${verdict}\n`);
-	return failed ? EXIT_BENCH_FAILED : 0;
+	}, (finding) => output.say(`${findingText(finding)}\n`));
+	output.result(findings, () => `\n${verdict(findings, board)}\n`);
+	return findings.some(({ status }) => status === "fail") ? EXIT_BENCH_FAILED : 0;
 }
 
 export { doctorCommand };

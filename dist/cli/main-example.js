@@ -15,6 +15,7 @@ const UNION_BY_OP = {
 	DEPTHWISE_CONV_2D: "DepthwiseConv2DOptions",
 	DEQUANTIZE: "DequantizeOptions",
 	FULLY_CONNECTED: "FullyConnectedOptions",
+	IF: "IfOptions",
 	LEAKY_RELU: "LeakyReluOptions",
 	MAX_POOL_2D: "Pool2DOptions",
 	MEAN: "ReducerOptions",
@@ -37,7 +38,8 @@ const UNION_BY_OP = {
 	TRANSPOSE: "TransposeOptions",
 	TRANSPOSE_CONV: "TransposeConvOptions",
 	UNPACK: "UnpackOptions",
-	VAR_HANDLE: "VarHandleOptions"
+	VAR_HANDLE: "VarHandleOptions",
+	WHILE: "WhileOptions"
 };
 /** Where a zero would make no sense. */
 const DEFAULTS = {

@@ -1,8 +1,108 @@
 import { t as plainText } from "./main-text.js";
-import { C as tick, S as short, _ as moment, a as ticksRatio, b as precise, d as address, f as bytes, g as integer, h as fine, m as duration, o as byMode, p as counted, r as againstMain, s as energyText, v as perMac, w as times, x as shape, y as percent } from "./main-read.js";
+import { t as isRunning } from "./main-system.js";
+import { r as writeFileAtomic, t as fileError } from "./main-files.js";
 import { n as LOCATIONS } from "./main-schema.js";
 import { n as layersCsv, t as formatShape } from "./main-layers-csv.js";
+import { C as tick, S as short, _ as moment, a as ticksRatio, b as precise, d as address, f as bytes, g as integer, h as fine, m as duration, o as byMode, p as counted, r as againstMain, s as energyText, v as perMac, w as times, x as shape, y as percent } from "./main-read.js";
+import { dirname, join, relative } from "node:path";
+import { constants } from "node:fs";
 import { createHash } from "node:crypto";
+import { access, mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+
+// src/pipeline/output-folder.ts
+/**
+* The folder a run writes to. Files are staged in a hidden folder inside it and appear all at once, in
+* the order they were written, by `commit`; without it nothing stays, not even the folder if it is new.
+*/
+var OutputFolder = class OutputFolder {
+	path;
+	#staging;
+	/** The first folder that `open` had to make, to be taken away again. */
+	#created;
+	#files = [];
+	#committed = false;
+	constructor(path, staging, created) {
+		this.path = path;
+		this.#staging = staging;
+		this.#created = created;
+	}
+	/** @throws {HilbenchError} `FILE_NOT_PERMITTED`, `FILE_IN_THE_WAY`, `DISK_FULL` before anything is done */
+	static async open(path, id) {
+		const staging = join(path, `.hilbench-${id}.${process.pid}.partial`);
+		let created;
+		try {
+			created = await makeFolders(path);
+			await access(path, constants.W_OK);
+			await removeLeftovers(path);
+			await mkdir(staging);
+			return new OutputFolder(path, staging, created);
+		} catch (cause) {
+			await removeEmptyFolders(path, created);
+			throw fileError(cause, "use the output folder", path);
+		}
+	}
+	/** Stages a file; `name` is relative, with forward slashes. Returns the path it will have. */
+	async write(name, content) {
+		await writeFileAtomic(join(this.#staging, name), content);
+		this.#files.push(name);
+		return join(this.path, name);
+	}
+	async commit() {
+		for (const name of this.#files) {
+			const target = join(this.path, name);
+			try {
+				await mkdir(dirname(target), { recursive: true });
+				await rename(join(this.#staging, name), target);
+			} catch (cause) {
+				throw fileError(cause, "write", target);
+			}
+		}
+		this.#committed = true;
+	}
+	async [Symbol.asyncDispose]() {
+		await rm(this.#staging, {
+			recursive: true,
+			force: true
+		});
+		if (!this.#committed) await removeEmptyFolders(this.path, this.#created);
+	}
+};
+/** Staging folders this old, of processes that are gone, were left by a kill. */
+const LEFTOVER_AFTER_MS = 6e5;
+/** Removes what runs that were killed left in `path`. Another host's runs are younger or look alive. */
+async function removeLeftovers(path) {
+	for (const name of await readdir(path)) {
+		const [, pid] = /^\.hilbench-[0-9A-Za-z-]+\.(\d+)\.partial$/.exec(name) ?? [];
+		if (pid === void 0 || isRunning(Number(pid))) continue;
+		const leftover = await stat(join(path, name)).catch((cause) => {
+			if (cause.code !== "ENOENT") throw cause;
+		});
+		if (leftover !== void 0 && Date.now() - leftover.mtimeMs > LEFTOVER_AFTER_MS) await rm(join(path, name), {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** Makes `path` and what is missing above it; returns the first folder it made. Node's own way never ends in `/proc`. */
+async function makeFolders(path) {
+	const missing = [];
+	for (let folder = path; !await exists(folder); folder = dirname(folder)) missing.unshift(folder);
+	for (const folder of missing) await mkdir(folder).catch((cause) => {
+		if (cause.code !== "EEXIST") throw cause;
+	});
+	return missing[0];
+}
+async function exists(path) {
+	return access(path).then(() => true, () => false);
+}
+/**
+* Removes `path` and its parents up to and including `top`, as far as they are empty. One that the system does
+* not remove stays: another run may write into it by now, and an empty folder is no reason to fail.
+*/
+async function removeEmptyFolders(path, top) {
+	if (top === void 0) return;
+	for (let folder = path; !relative(top, folder).startsWith(".."); folder = dirname(folder)) if (!await rmdir(folder).then(() => true, (cause) => cause.code === "ENOENT")) return;
+}
 
 // \0@oxc-project+runtime@0.156.0/helpers/esm/taggedTemplateLiteral.js
 function _taggedTemplateLiteral(e, t) {
@@ -49,7 +149,7 @@ function trusted(text) {
 	return new Markup(text);
 }
 /** Parts that are there, with a separator between them. */
-function join(parts, separator) {
+function join$1(parts, separator) {
 	return new Markup(parts.map(render).filter((part) => part !== "").join(escapeText(separator)));
 }
 /** Data for a script of the page: no `<` in it, so that nothing in it ends the element or opens another. */
@@ -446,7 +546,7 @@ function tensors(all) {
 function ops(all) {
 	const sorted = Object.entries(all).sort(([, a], [, b]) => b - a);
 	const shown = sorted.slice(0, 48).map(([op, count]) => html`${integer(count)}&nbsp;${named(op, 48)}`);
-	return html`${join(shown, ", ")}${sorted.length > shown.length ? ` and ${sorted.length - shown.length} more` : ""}`;
+	return html`${join$1(shown, ", ")}${sorted.length > shown.length ? ` and ${sorted.length - shown.length} more` : ""}`;
 }
 /** The last part of a path: the folders before it are of the machine that ran, not of the model. */
 function fileName(path) {
@@ -505,7 +605,7 @@ function environmentSection(result) {
 			["From, to", `${moment(result.started_at)}, ${moment(result.finished_at)}`],
 			["Tool", html`hilbench ${named(result.tool.version, 80)}`],
 			["Platform", html`${named(platform.name, 200)}, ${named(platform.core, 200)}${platform.emulated ? ", emulated" : ""}`],
-			["Board", join([
+			["Board", join$1([
 				named(board.id, 200),
 				board.serial === void 0 ? void 0 : html`serial ${named(board.serial, 200)}`,
 				board.silicon === void 0 ? void 0 : html`silicon ${named(board.silicon, 200)}`
@@ -535,7 +635,7 @@ function reference(text) {
 }
 function item(hint) {
 	const where = hint.layer === void 0 ? void 0 : html`<a href="#layer-${hint.layer}">layer&nbsp;${hint.layer}</a>${hint.op === void 0 ? "" : html` ${named(hint.op, 48)}`}`;
-	const about = join([
+	const about = join$1([
 		html`<code>${hint.code}</code>`,
 		where ?? (hint.op === void 0 ? void 0 : named(hint.op, 48)),
 		hint.macs === void 0 ? void 0 : `${integer(hint.macs)} MACs`,
@@ -725,7 +825,7 @@ function detail(result, layer) {
 	const counters = Object.entries(profile?.counters ?? {}).slice(0, MAX_COUNTERS);
 	return facts([
 		["Name", named(layer.name)],
-		["MACs", join([integer(layer.macs), analysis?.mac_equation], ", from ")],
+		["MACs", join$1([integer(layer.macs), analysis?.mac_equation], ", from ")],
 		["Types: in, weights, out", analysis && types.map((type) => type ?? "–").join(", ")],
 		["Input", shape(analysis?.input_shape)],
 		["Output", shape(outputShape(layer))],
@@ -784,7 +884,7 @@ function lede$1(result, { shown, hidden }) {
 	if (profile === void 0) return html`The layers were not profiled; <code>--create-profile</code> counts what each of them costs.${left}`;
 	const half = dearestHalf(shown);
 	const names = half.slice(0, 6).map((layer) => html`<a href="#layer-${layer.index}">${layer.index}&nbsp;${named(layer.op, 32)}</a>&nbsp;${percent(layer.profile?.share ?? 0)}`);
-	const which = half.length === 0 || half.length > 6 ? "." : html`: ${join(names, ", ")}.`;
+	const which = half.length === 0 || half.length > 6 ? "." : html`: ${join$1(names, ", ")}.`;
 	return html`Half of all ${profile.unit} ${half.length === 1 ? "is" : "are"} in ${integer(half.length)} of ${counted(shown.length + hidden, "layer")}${which}${left}`;
 }
 /** Every layer: what it is, what it costs, and which stand out. */
@@ -948,7 +1048,7 @@ function memory(occupied, widest) {
 	const { location, model_bytes, arena_bytes } = occupied;
 	const used = model_bytes + arena_bytes;
 	const whole = occupied.bytes ?? widest;
-	const words = join([
+	const words = join$1([
 		model_bytes > 0 ? html`<span class="key model"></span>model ${bytes(model_bytes)}` : void 0,
 		arena_bytes > 0 ? html`<span class="key arena"></span>arena ${bytes(arena_bytes)}` : void 0,
 		occupied.bytes === void 0 ? void 0 : `${percent(used / Math.max(1, whole))} of ${bytes(whole)}`
@@ -994,7 +1094,7 @@ function placementSection(result) {
 		lede: html`The model needs ${integer(arena.used_bytes)} bytes of arena${padding > 0 ? `; ${integer(padding)} more are set aside by rounding and padding` : ""}. The image takes ${integer(rom_bytes)} bytes of ROM without the model, and ${integer(ram_bytes)} of RAM without the arena.`,
 		body: [
 			html`<dl class="memories">${used.map((occupied) => memory(occupied, widest))}</dl>`,
-			free.length === 0 ? "" : html`<p class="quiet">Not used: ${join(free.map(({ location, bytes: size }) => `${location}, ${bytes(size ?? 0)}`), "; ")}.</p>`,
+			free.length === 0 ? "" : html`<p class="quiet">Not used: ${join$1(free.map(({ location, bytes: size }) => `${location}, ${bytes(size ?? 0)}`), "; ")}.</p>`,
 			sections(result)
 		]
 	});
@@ -1179,7 +1279,7 @@ function lede(result, all) {
 		return `${short(power.energy_uj)} µJ${mark} in ${title(power, all)}`;
 	});
 	const caution = all.some((power) => isModelled(result, power)) ? " Modelled figures follow from a power model in the platform file; no instrument measured them." : "";
-	return html`One inference takes ${join(parts, ", ")}.${caution}`;
+	return html`One inference takes ${join$1(parts, ", ")}.${caution}`;
 }
 /** Energy of an inference by clock, and power over time with the gate. */
 function powerSection(result) {
@@ -1444,7 +1544,7 @@ function unitSentence(result) {
 function header(result) {
 	const { platform, board, engine } = result;
 	const verdict = verdictOf(result);
-	const where = join([
+	const where = join$1([
 		html`${named(platform.name, 64)} (${named(platform.core, 64)}${platform.emulated ? ", emulated" : ""})`,
 		platform.emulated ? void 0 : html`board ${named(board.id, 64)}`,
 		html`engine ${named(engine.name, 64)} ${named(engine.version, 64)}`,
@@ -1468,7 +1568,7 @@ function inference(result) {
 	const { ticks, ticks_min, ticks_max, time_us } = profile.total;
 	const perMac = model.macs === 0 ? void 0 : `${short(ticks / model.macs)} per MAC`;
 	const spread = ticks_min === ticks_max ? `the same in ${counted(profile.runs, "run")}` : `${integer(ticks_min)} to ${integer(ticks_max)} in ${counted(profile.runs, "run")}`;
-	const below = join([perMac, spread], ", ");
+	const below = join$1([perMac, spread], ", ");
 	if (platform.emulated || time_us === void 0) return figure("Inference", integer(ticks), profile.unit, below);
 	return figure("Inference", short(time_us / 1e3), html`ms${profile.time_is_modelled ? html` ${MODELLED}` : ""}`, html`${integer(ticks)} ${profile.unit}, ${below}`);
 }
@@ -8758,4 +8858,4 @@ async function reportFiles(result) {
 	];
 }
 
-export { reportFiles as i, LAYERS_FILE as n, WORKBOOK_FILE as r, HTML_FILE as t };
+export { OutputFolder as a, reportFiles as i, LAYERS_FILE as n, WORKBOOK_FILE as r, HTML_FILE as t };

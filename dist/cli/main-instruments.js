@@ -1,4 +1,4 @@
-import { r as ppk2Serials, s as listPorts, t as isPpk2 } from "./main-usb-ids.js";
+import { i as listPorts, l as ppk2Serials, s as isPpk2 } from "./main-ports.js";
 import { t as require_dist } from "./main-dist.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { t as HilbenchError } from "./main-errors.js";
@@ -58,6 +58,8 @@ var OpenPort = class {
 		this.#port = port;
 		port.on("error", (error) => this.fail(error));
 		port.on("close", (error) => this.#end(error ?? void 0));
+		const { port: binding } = port;
+		if (binding !== void 0 && "poller" in binding) binding.poller.once("disconnect", (error) => this.fail(error ?? /* @__PURE__ */ new Error("the port is gone")));
 	}
 	write(bytes) {
 		return new Promise((resolve, reject) => {
@@ -171,6 +173,10 @@ function monitorSilent(monitor, timeout_ms) {
 /** `why` completes "… makes no sense: ". */
 function monitorData(monitor, why) {
 	return powerError("MONITOR_DATA", `What the power monitor (${monitor}) sends makes no sense: ${plainText(why, 300)}.`, "Run again; if it stays, check the wires between board and monitor, and rebuild the firmware.");
+}
+/** What an instrument itself sends, whatever is wired to it. `why` completes "… makes no sense: ". */
+function monitorUnsound(monitor, why) {
+	return powerError("MONITOR_DATA", `What the power monitor (${monitor}) sends makes no sense: ${plainText(why, 300)}.`, "Unplug it and plug it in again, without a hub in between, then run again; if it stays, see whether the software of its vendor can use it.");
 }
 function notReady(timeout_ms) {
 	return powerError("NOT_READY", `The board did not raise state within ${ms(timeout_ms)}.`, "Check the state wire between the board and the monitor, the Vref of a monitor that needs one, and that the board starts; then run again.");
@@ -708,11 +714,11 @@ function parseMetadata(text) {
 		const value = said === void 0 ? otherwise : Number(said);
 		if (value !== void 0 && Number.isFinite(value)) return value;
 		const what = said === void 0 ? "is missing" : `is "${plainText(said, 32)}"`;
-		throw monitorData(NAME, `${key} of its calibration ${what}`);
+		throw monitorUnsound(NAME, `${key} of its calibration ${what}`);
 	};
 	const ranges = Array.from({ length: 5 }, (_, range) => {
 		const r = numberOf(`R${range}`);
-		if (r <= 0) throw monitorData(NAME, `R${range} of its calibration is ${r}, and a shunt is more than nothing`);
+		if (r <= 0) throw monitorUnsound(NAME, `R${range} of its calibration is ${r}, and a shunt is more than nothing`);
 		return {
 			r,
 			gs: numberOf(`GS${range}`, 0),
@@ -723,10 +729,10 @@ function parseMetadata(text) {
 			ug: numberOf(`UG${range}`, 1)
 		};
 	});
-	const hardware = values.get("HW");
+	const told = (key) => plainText(values.get(key) ?? "not said", 16);
 	return {
 		ranges,
-		...hardware === void 0 ? {} : { hardware: plainText(hardware, 16) }
+		about: `hardware ${told("HW")}, calibrated ${told("CALIBRATED")}`
 	};
 }
 /** Volts a step of the converter, whose readings come divided by four. */
@@ -813,41 +819,86 @@ var EventQueue = class {
 	}
 };
 
+// src/power/ppk2/held-events.ts
+/**
+* Before lost bytes are seen by it, the counter jumps three times, by up to 63, and in between it may go on by chance.
+*/
+const IN_DOUBT_IDS = 512;
+/**
+* Events that nobody must see yet, because what comes after them may show that they are false: an edge that a reader
+* takes for the end of the last window cannot be taken back.
+*/
+var HeldEvents = class {
+	#events = [];
+	/** @param events in order, behind those that are held */
+	hold(events) {
+		this.#events = [...this.#events, ...events];
+	}
+	/** @param end_id behind the last sample that came @returns what can be false no more, which is held no more */
+	release(end_id) {
+		const doubtful = this.#events.findIndex((event) => lastId(event) >= end_id - IN_DOUBT_IDS);
+		const sure = doubtful < 0 ? this.#events : this.#events.slice(0, doubtful);
+		this.#events = this.#events.slice(sure.length);
+		return sure;
+	}
+};
+function lastId(event) {
+	return event.kind === "edge" ? event.sample_id : event.first_id + event.current_a.length - 1;
+}
+
 // src/power/ppk2/pace.ts
-/** Readings of the clock over which the best one tells how far the samples are behind. */
-const SPAN_MS = 1e3;
-/** What a busy host and two clocks that differ make of it. */
-const ALLOWED_MS = 20;
-const ALLOWED_SHARE = .001;
+/** What a host that is not busy makes of the way from the instrument to here: more than that is lost, or still on its way. */
+const ALLOWED_MS = 5;
+/** What is on its way comes within this, once some of it comes. */
+const PATIENCE_MS = 1e3;
+/** By how much two clocks differ at most. */
+const CLOCKS_DIFFER = .001;
 /**
 * Compares how many samples have come with the time that has gone by. The counter in the samples has 64 values, so that
-* 64 lost ones, or any multiple, leave no trace in it. Samples come late when the host is busy, but not for ever: if the
-* promptest of a second are later than the promptest of all, they are later by what was lost.
+* 64 lost ones, or any multiple, leave no trace in it. A busy host makes samples late, and then they catch up; those
+* that were lost make all later ones late for ever.
 */
 var Pace = class {
 	#samples_per_ms;
 	#begin_ms;
-	/** The least that samples were ever behind. */
-	#best_ms = Number.POSITIVE_INFINITY;
-	#span_ms = Number.POSITIVE_INFINITY;
-	#span_end_ms;
+	#last_ms;
+	/** How far samples are behind the clock when nothing is late. */
+	#base_ms = Number.POSITIVE_INFINITY;
+	/** Since when all of them were late, and the least by which they were. */
+	#late;
 	/** @param now_ms of a clock that never goes back, when the samples were asked for */
 	constructor(samples_per_s, now_ms) {
 		this.#samples_per_ms = samples_per_s / 1e3;
 		this.#begin_ms = now_ms;
-		this.#span_end_ms = now_ms + SPAN_MS;
+		this.#last_ms = now_ms;
 	}
-	/** @param samples that have come, in all @throws {HilbenchError} `POWER_GAP` */
-	note(samples, now_ms) {
-		const elapsed_ms = now_ms - this.#begin_ms;
-		const behind_ms = elapsed_ms - samples / this.#samples_per_ms;
-		this.#best_ms = Math.min(this.#best_ms, behind_ms);
-		this.#span_ms = Math.min(this.#span_ms, behind_ms);
-		if (now_ms < this.#span_end_ms) return;
-		const late_ms = this.#span_ms - this.#best_ms;
-		if (late_ms > ALLOWED_MS + elapsed_ms * ALLOWED_SHARE) throw gap(Math.round(late_ms * this.#samples_per_ms), samples, "by the clock of this host");
-		this.#span_ms = Number.POSITIVE_INFINITY;
-		this.#span_end_ms = now_ms + SPAN_MS;
+	/**
+	* Whether nothing can be missing of what has come: no more than the allowed time of it, that is.
+	*
+	* @param samples that have come, in all
+	* @returns false: some are late or lost, which of both only later ones tell
+	* @throws {HilbenchError} `POWER_GAP`
+	*/
+	vouches(samples, now_ms) {
+		const behind_ms = now_ms - this.#begin_ms - samples / this.#samples_per_ms;
+		const drift_ms = this.#late === void 0 ? (now_ms - this.#last_ms) * CLOCKS_DIFFER : 0;
+		this.#last_ms = now_ms;
+		this.#base_ms = Math.min(behind_ms, this.#base_ms + drift_ms);
+		const late_ms = behind_ms - this.#base_ms;
+		if (late_ms <= ALLOWED_MS) {
+			this.#late = void 0;
+			return true;
+		}
+		const { since_ms, least_ms } = this.#late ?? {
+			since_ms: now_ms,
+			least_ms: late_ms
+		};
+		this.#late = {
+			since_ms,
+			least_ms: Math.min(least_ms, late_ms)
+		};
+		if (now_ms - since_ms > PATIENCE_MS) throw gap(Math.round(this.#late.least_ms * this.#samples_per_ms), samples, "by the clock of this host");
+		return false;
 	}
 };
 
@@ -889,9 +940,9 @@ var RangeSwitchFilter = class {
 // src/power/ppk2/samples.ts
 const SAMPLE_BYTES = 4;
 const COUNTER_VALUES = 64;
-/** A lost byte puts every later sample out of step, and their counters jump about; lost samples jump once. */
+/** A lost byte puts every later sample out of step, and nearly all of their counters jump; lost samples jump once. */
 const MOST_JUMPS = 3;
-const JUMPS_WITHIN_IDS = 4096;
+const JUMPS_WITHIN_SAMPLES = 8;
 /**
 * Reads the stream of a Nordic PPK2: words of 32 bits, little-endian, one a sample. Bits 0 to 13 are the reading, 14 to
 * 16 the range, 18 to 23 a counter, 24 to 31 the digital inputs.
@@ -910,7 +961,8 @@ var SampleDecoder = class {
 	#rest = /* @__PURE__ */ new Uint8Array(0);
 	#next_id = 0;
 	#counter;
-	/** Where the counter last jumped. */
+	#received = 0;
+	/** At which of the received samples the counter last jumped. */
 	#jumps = [];
 	constructor(options) {
 		this.#options = options;
@@ -959,10 +1011,11 @@ var SampleDecoder = class {
 	#lostBefore(counter) {
 		const expected = this.#counter === void 0 ? counter : (this.#counter + 1) % COUNTER_VALUES;
 		this.#counter = counter;
+		this.#received += 1;
 		const lost = (counter - expected + COUNTER_VALUES) % COUNTER_VALUES;
 		if (lost === 0) return 0;
-		this.#jumps = [...this.#jumps.filter((id) => id > this.#next_id - JUMPS_WITHIN_IDS), this.#next_id];
-		if (this.#jumps.length > MOST_JUMPS) throw monitorData("ppk2", `its counter jumped ${this.#jumps.length} times in a row: bytes were lost on the way`);
+		this.#jumps = [...this.#jumps.filter((at) => at > this.#received - JUMPS_WITHIN_SAMPLES), this.#received];
+		if (this.#jumps.length > MOST_JUMPS) throw monitorUnsound("ppk2", `its counter jumped ${this.#jumps.length} times in a row: bytes were lost on the way`);
 		return lost;
 	}
 	#edges(levels) {
@@ -983,7 +1036,7 @@ var SampleDecoder = class {
 	#current(word) {
 		const range = word >>> 14 & 7;
 		const calibration = this.#options.calibration.ranges[range];
-		if (calibration === void 0) throw monitorData("ppk2", `a sample in range ${range}, of ${5} that there are`);
+		if (calibration === void 0) throw monitorUnsound("ppk2", `a sample in range ${range}, of ${5} that there are`);
 		return this.#filter.settle(range, toAmperes(calibration, word & 16383, this.#options.supply_v));
 	}
 };
@@ -1008,6 +1061,7 @@ const VOLTAGE_V = {
 var Ppk2Monitor = class {
 	modelled = false;
 	name;
+	about;
 	capabilities = {
 		sample_id_hz: SAMPLES_HZ,
 		sample_id_step: 1,
@@ -1024,6 +1078,7 @@ var Ppk2Monitor = class {
 	constructor(options) {
 		this.#options = options;
 		const { serial } = options.board;
+		this.about = options.calibration.about;
 		this.name = serial === void 0 ? "ppk2" : `ppk2 ${serial}`;
 	}
 	async start(signal) {
@@ -1037,13 +1092,14 @@ var Ppk2Monitor = class {
 			supply_v: board.supply_v,
 			inputs: board.inputs
 		});
+		const held = new HeldEvents();
 		const pace = new Pace(SAMPLES_HZ, now_ms());
 		const listen = () => queue.expect(silence_timeout_ms, () => monitorHung(this.name, silence_timeout_ms));
 		const onBytes = (bytes) => {
 			listen();
 			try {
-				queue.push(...decoder.push(bytes));
-				pace.note(decoder.samples, now_ms());
+				held.hold(decoder.push(bytes));
+				if (pace.vouches(decoder.samples, now_ms())) queue.push(...held.release(decoder.samples));
 			} catch (error) {
 				queue.fail(error);
 			}
@@ -1090,6 +1146,10 @@ const QUIET_MS = 50;
 const QUIET_TIMEOUT_MS = 2e3;
 const METADATA_TIMEOUT_MS = 1e3;
 const MOST_METADATA_BYTES = 8192;
+const TEXT = /^[\t\r\n\x20-\x7e]*$/u;
+/** A host that is busy takes what is late for quiet: then samples come with the answer, and the next time none do. */
+const ATTEMPTS = 3;
+const WRITE_TIMEOUT_MS = 2e3;
 /**
 * The port of a Nordic PPK2: its commands, and what comes back. Whoever has the port before leaves it streaming or not.
 */
@@ -1119,18 +1179,18 @@ var Ppk2Port = class {
 		this.#onBytes = void 0;
 		this.#onLost = void 0;
 	}
-	/** @throws {HilbenchError} `POWER_MONITOR_LOST` */
+	/** @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_HUNG` */
 	async start() {
 		await this.#command(COMMAND.start);
 	}
 	/**
 	* Ends the stream, and waits until nothing of it comes any more.
 	*
-	* @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_DATA`
+	* @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_HUNG`, `POWER_MONITOR_DATA`
 	*/
 	async stop(signal) {
 		await this.#command(COMMAND.stop);
-		const late = () => monitorData(this.#name, "it does not stop");
+		const late = () => this.#doesNotStop();
 		await this.#receive(signal, QUIET_TIMEOUT_MS, late, (_, wake) => {
 			const timer = setTimeout(wake, QUIET_MS);
 			return {
@@ -1139,7 +1199,7 @@ var Ppk2Port = class {
 			};
 		});
 	}
-	/** Supplies the board. @param supply_v 0.8 to 5 V @throws {HilbenchError} `POWER_MONITOR_LOST` */
+	/** Supplies the board. @param supply_v 0.8 to 5 V @throws {HilbenchError} `POWER_MONITOR_LOST`, `POWER_MONITOR_HUNG` */
 	async supply(supply_v) {
 		const millivolts = Math.round(supply_v * 1e3);
 		await this.#command(COMMAND.mode, SOURCE_METER);
@@ -1147,11 +1207,23 @@ var Ppk2Port = class {
 		await this.#command(COMMAND.supply, 1);
 	}
 	/**
-	* What the instrument says of itself, without the `END`.
+	* Ends a stream that the one who had the port before may have left, and asks the instrument what it says of itself.
 	*
+	* @returns that, without the `END`
 	* @throws {HilbenchError} `POWER_MONITOR_HUNG` where it says nothing, or not all; `POWER_MONITOR_DATA`, `POWER_MONITOR_LOST`
 	*/
-	async metadata(signal) {
+	async greet(signal) {
+		for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+			await this.stop(signal);
+			const text = await this.#metadata(signal);
+			if (TEXT.test(text)) return text;
+		}
+		throw this.#doesNotStop();
+	}
+	#doesNotStop() {
+		return monitorUnsound(this.#name, "it does not stop");
+	}
+	async #metadata(signal) {
 		let text = "";
 		await this.#command(COMMAND.metadata);
 		await this.#receive(signal, METADATA_TIMEOUT_MS, () => monitorSilent(this.#name, METADATA_TIMEOUT_MS), (fail, wake) => ({
@@ -1170,17 +1242,18 @@ var Ppk2Port = class {
 	}
 	async #command(...bytes) {
 		if (this.#lost !== void 0) throw this.#lost;
+		const late = () => monitorSilent(this.#name, WRITE_TIMEOUT_MS);
 		try {
-			await this.#transport.write(Uint8Array.from(bytes));
+			await withDeadline(new AbortController().signal, WRITE_TIMEOUT_MS, late, () => this.#transport.write(Uint8Array.from(bytes)));
 		} catch (cause) {
-			throw this.#lost ?? monitorLost(this.#name, cause);
+			throw this.#lost ?? (cause instanceof HilbenchError ? cause : monitorLost(this.#name, cause));
 		}
 	}
 	/** Gives what comes to a receiver until it says that it has enough. */
 	async #receive(signal, timeout_ms, late, receiver) {
 		throwIfAborted(signal);
 		const { promise, resolve, reject } = Promise.withResolvers();
-		const fail = (why) => reject(monitorData(this.#name, why));
+		const fail = (why) => reject(monitorUnsound(this.#name, why));
 		const { onBytes, stop } = receiver(fail, resolve);
 		const timer = setTimeout(() => reject(late()), timeout_ms);
 		const onAbort = () => resolve();
@@ -1217,25 +1290,29 @@ function portProblem(error) {
 function isSilence(error) {
 	return error instanceof HilbenchError && error.code === "POWER_MONITOR_HUNG";
 }
-/** The first of the instrument's ports that answers, and what it answers. */
+/** An opened port that answers as a PPK2, and what it answers; closed when it does not. */
+async function greeted(transport, signal) {
+	const port = new Ppk2Port(transport);
+	try {
+		return {
+			port,
+			calibration: parseMetadata(await port.greet(signal))
+		};
+	} catch (error) {
+		await port[Symbol.asyncDispose]();
+		throw error;
+	}
+}
+/** The first of the instrument's ports that can be opened and answers, and what it answers. */
 async function answering(paths, { openPort }, signal) {
 	let problem;
 	for (const path of paths) {
 		throwIfAborted(signal);
-		const transport = await openPort(path, signal).catch((error) => {
-			throw portProblem(error);
-		});
-		const port = new Ppk2Port(transport);
 		try {
-			await port.stop(signal);
-			return {
-				port,
-				calibration: parseMetadata(await port.metadata(signal))
-			};
+			return await greeted(await openPort(path, signal), signal);
 		} catch (error) {
-			await port[Symbol.asyncDispose]();
 			throwIfAborted(signal);
-			if (problem === void 0 || !isSilence(error)) problem = error;
+			if (problem === void 0 || !isSilence(error)) problem = portProblem(error);
 		}
 	}
 	throw problem;

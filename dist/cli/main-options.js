@@ -260,6 +260,24 @@ const OPTIONS_FIELDS = {
 		0,
 		"int32"
 	]),
+	IfOptions: fields([
+		"then_subgraph_index",
+		0,
+		"int32"
+	], [
+		"else_subgraph_index",
+		1,
+		"int32"
+	]),
+	WhileOptions: fields([
+		"cond_subgraph_index",
+		0,
+		"int32"
+	], [
+		"body_subgraph_index",
+		1,
+		"int32"
+	]),
 	VarHandleOptions: fields([
 		"container",
 		0,

@@ -1,33 +1,50 @@
 import { t as modelNameOf } from "./main-run.js";
-import { i as reportFiles } from "./main-files2.js";
+import { a as OutputFolder, i as reportFiles } from "./main-files2.js";
 import { n as readResult } from "./main-read.js";
-import { r as writeFileAtomic } from "./main-files.js";
+import { t as _usingCtx } from "./main-usingCtx.js";
 import { join, resolve } from "node:path";
 
 // src/cli/commands/report.ts
+/** As `hilbench-out` of a run: a name that nobody has for something else. */
+const REPORT_FOLDER = "hilbench-report";
+/**
+* A folder for each of several results, named by platform and model, by its id too where that name is taken, and by a
+* number where a result was given twice. Case does not tell names apart: there are disks that do not either.
+*/
+function foldersOf(results) {
+	const taken = /* @__PURE__ */ new Set();
+	return results.map(({ id, platform, model }) => {
+		const plain = modelNameOf(`${platform.name}-${model.name}`);
+		const long = modelNameOf(`${id}-${plain}`);
+		let name = plain;
+		for (let turn = 1; taken.has(name.toLowerCase()); turn++) name = turn === 1 ? long : `${long}-${turn}`;
+		taken.add(name.toLowerCase());
+		return name;
+	});
+}
 /**
 * `hilbench report RESULT…`: what a run writes beside results.json, from results that may come from another
-* machine. One result goes into `out` itself, several into a folder each, named by platform and model, and
-* by its id where the name is taken.
+* machine. One result goes into `out` itself, several into a folder each. All of it appears at once, when every
+* result was read; files of an earlier report are replaced.
 *
 * @throws {HilbenchError} `RESULT_…`, and those of writing
 */
 async function reportCommand(paths, out, cwd, output) {
-	const written = [];
-	const taken = /* @__PURE__ */ new Set();
-	for (const path of paths) {
-		const result = await readResult(resolve(cwd, path));
-		const plain = modelNameOf(`${result.platform.name}-${result.model.name}`);
-		const name = taken.has(plain) ? modelNameOf(`${result.id}-${plain}`) : plain;
-		taken.add(name);
-		const folder = paths.length === 1 ? out : join(out, name);
-		for (const file of await reportFiles(result)) {
-			const target = join(folder, file.name);
-			await writeFileAtomic(target, file.content);
-			written.push(target);
-		}
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const results = [];
+		for (const path of paths) results.push(await readResult(resolve(cwd, path)));
+		const folders = results.length === 1 ? [""] : foldersOf(results);
+		const folder = _usingCtx$1.a(await OutputFolder.open(out, "report"));
+		const written = [];
+		for (const [index, result] of results.entries()) for (const { name, content } of await reportFiles(result)) written.push(await folder.write(join(folders[index] ?? "", name), content));
+		await folder.commit();
+		output.result({ files: written }, () => `${written.join("\n")}\n`);
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
 	}
-	output.result({ files: written }, () => `${written.join("\n")}\n`);
 }
 
-export { reportCommand };
+export { REPORT_FOLDER, reportCommand };

@@ -1,21 +1,20 @@
-import { r as writeFileAtomic, t as fileError$2 } from "./main-files.js";
-import { t as isRunning } from "./main-system.js";
-import { n as cancelled, t as HilbenchError } from "./main-errors.js";
-import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
-import { t as plainText } from "./main-text.js";
+import { a as OutputFolder, i as reportFiles, n as LAYERS_FILE, r as WORKBOOK_FILE, t as HTML_FILE } from "./main-files2.js";
 import { t as throwIfAborted } from "./main-deadline.js";
-import { m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
 import { t as Scope } from "./main-scope.js";
-import { t as _usingCtx } from "./main-usingCtx.js";
-import { a as asArenaLocation, c as kb, d as instructionsPerSecond, f as checkRelativePath, i as arenaCapacity, l as memoryOf, m as linkFlags, n as newRunId, o as describeMemories, p as compileFlags, r as alignUp, s as describeMemory, u as modelCapacity } from "./main-services.js";
-import { a as DeviceError, n as buildPayload, o as findToolchain } from "./main-device.js";
 import { a as checkDeviceLimits, i as planModel, n as loadModel, r as modelNameOf, s as assembleResult, t as hintLines } from "./main-hints.js";
+import { a as asArenaLocation, c as kb, d as instructionsPerSecond, f as checkRelativePath, h as linkFlags, i as arenaCapacity, l as memoryOf, m as compileFlags, n as newRunId, o as describeMemories, p as findSymbols, r as alignUp, s as describeMemory, u as modelCapacity } from "./main-services.js";
+import { m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
+import { n as cancelled, t as HilbenchError } from "./main-errors.js";
+import { f as DeviceError, l as buildPayload, p as findToolchain } from "./main-checkout.js";
+import { t as plainText } from "./main-text.js";
+import { t as _usingCtx } from "./main-usingCtx.js";
 import { a as gap, c as netNegative, d as noReport, f as notReady, g as wrongEdges, h as windowTimeout, i as deviceFailed, l as noBoardReport, m as windowShort, n as checkSupply, o as monitorData, p as outOfRange, r as countMismatch, s as monitorLost, u as noGate } from "./main-instruments.js";
+import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
 import { d as runTool, u as lastLines } from "./main-discovery.js";
-import { C as noQemu } from "./main-usb-ids.js";
+import { r as writeFileAtomic, t as fileError$2 } from "./main-files.js";
+import { E as noQemu } from "./main-ports.js";
 import { t as findProgram } from "./main-find-program.js";
 import { t as findPlatform } from "./main-load.js";
-import { i as reportFiles, n as LAYERS_FILE, r as WORKBOOK_FILE, t as HTML_FILE } from "./main-files2.js";
 import { r as stringify, t as formatShape } from "./main-layers-csv.js";
 import { c as instructionsNote, i as aotLines, l as onboardFigures, t as RESULT_FILE, u as powerFigures } from "./main-read.js";
 import { t as runResultSchema } from "./main-schema.js";
@@ -25,1755 +24,9 @@ import { basename, delimiter, dirname, extname, isAbsolute, join, posix, relativ
 import { constants } from "node:fs";
 import { tmpdir } from "node:os";
 import { createHash, randomInt, randomUUID } from "node:crypto";
-import { access, link, mkdir, mkdtemp, open, opendir, readFile, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { link, mkdir, mkdtemp, open, opendir, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { crc32 } from "node:zlib";
-
-// src/pipeline/output-folder.ts
-/**
-* The folder a run writes to. Files are staged in a hidden folder inside it and appear all at once, in
-* the order they were written, by `commit`; without it nothing stays, not even the folder if it is new.
-*/
-var OutputFolder = class OutputFolder {
-	path;
-	#staging;
-	/** The first folder that `open` had to make, to be taken away again. */
-	#created;
-	#files = [];
-	#committed = false;
-	constructor(path, staging, created) {
-		this.path = path;
-		this.#staging = staging;
-		this.#created = created;
-	}
-	/** @throws {HilbenchError} `FILE_NOT_PERMITTED`, `FILE_IN_THE_WAY`, `DISK_FULL` before anything is done */
-	static async open(path, id) {
-		const staging = join(path, `.hilbench-${id}.${process.pid}.partial`);
-		let created;
-		try {
-			created = await makeFolders(path);
-			await access(path, constants.W_OK);
-			await removeLeftovers(path);
-			await mkdir(staging);
-			return new OutputFolder(path, staging, created);
-		} catch (cause) {
-			await removeEmptyFolders(path, created);
-			throw fileError$2(cause, "use the output folder", path);
-		}
-	}
-	/** Stages a file; `name` is relative, with forward slashes. Returns the path it will have. */
-	async write(name, content) {
-		await writeFileAtomic(join(this.#staging, name), content);
-		this.#files.push(name);
-		return join(this.path, name);
-	}
-	async commit() {
-		for (const name of this.#files) {
-			const target = join(this.path, name);
-			try {
-				await mkdir(dirname(target), { recursive: true });
-				await rename(join(this.#staging, name), target);
-			} catch (cause) {
-				throw fileError$2(cause, "write", target);
-			}
-		}
-		this.#committed = true;
-	}
-	async [Symbol.asyncDispose]() {
-		await rm(this.#staging, {
-			recursive: true,
-			force: true
-		});
-		if (!this.#committed) await removeEmptyFolders(this.path, this.#created);
-	}
-};
-/** Staging folders this old, of processes that are gone, were left by a kill. */
-const LEFTOVER_AFTER_MS = 6e5;
-/** Removes what runs that were killed left in `path`. Another host's runs are younger or look alive. */
-async function removeLeftovers(path) {
-	for (const name of await readdir(path)) {
-		const [, pid] = /^\.hilbench-[0-9A-Za-z-]+\.(\d+)\.partial$/.exec(name) ?? [];
-		if (pid === void 0 || isRunning(Number(pid))) continue;
-		const leftover = await stat(join(path, name)).catch((cause) => {
-			if (cause.code !== "ENOENT") throw cause;
-		});
-		if (leftover !== void 0 && Date.now() - leftover.mtimeMs > LEFTOVER_AFTER_MS) await rm(join(path, name), {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/** Makes `path` and what is missing above it; returns the first folder it made. Node's own way never ends in `/proc`. */
-async function makeFolders(path) {
-	const missing = [];
-	for (let folder = path; !await exists(folder); folder = dirname(folder)) missing.unshift(folder);
-	for (const folder of missing) await mkdir(folder).catch((cause) => {
-		if (cause.code !== "EEXIST") throw cause;
-	});
-	return missing[0];
-}
-async function exists(path) {
-	return access(path).then(() => true, () => false);
-}
-/**
-* Removes `path` and its parents up to and including `top`, as far as they are empty. One that the system does
-* not remove stays: another run may write into it by now, and an empty folder is no reason to fail.
-*/
-async function removeEmptyFolders(path, top) {
-	if (top === void 0) return;
-	for (let folder = path; !relative(top, folder).startsWith(".."); folder = dirname(folder)) if (!await rmdir(folder).then(() => true, (cause) => cause.code === "ENOENT")) return;
-}
-
-// src/platform/rules.ts
-/**
-* Which memory outside the chip an image has to set up for a placement.
-*
-* @throws {HilbenchError} `PLACEMENT_TWO_OFF_CHIP` (kind `input`) for both: their drivers share interrupts
-*/
-function offChipOf({ model, arena }) {
-	if (model.location === "NVM" && arena.location === "PSRAM") throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_TWO_OFF_CHIP",
-		message: "The model is in NVM and the arena in PSRAM, and an image can drive only one of them.",
-		hint: "Set --arena-location to auto, or --model-location to PSRAM."
-	});
-	return [model.location, arena.location].find((at) => at === "PSRAM" || at === "NVM");
-}
-
-// src/profiling/pmu-events.ts
-/** What the names of PMU events begin with in results, as in CMSIS. */
-const PMU_PREFIX = "ARM_PMU_";
-const EVENTS = [
-	[
-		0,
-		"SW_INCR",
-		"Increments asked for by software"
-	],
-	[
-		1,
-		"L1I_CACHE_REFILL",
-		"Lines fetched into the L1 instruction cache"
-	],
-	[
-		3,
-		"L1D_CACHE_REFILL",
-		"Lines fetched into the L1 data cache"
-	],
-	[
-		4,
-		"L1D_CACHE",
-		"Accesses to the L1 data cache"
-	],
-	[
-		6,
-		"LD_RETIRED",
-		"Loads"
-	],
-	[
-		7,
-		"ST_RETIRED",
-		"Stores"
-	],
-	[
-		8,
-		"INST_RETIRED",
-		"Instructions"
-	],
-	[
-		9,
-		"EXC_TAKEN",
-		"Exceptions entered"
-	],
-	[
-		10,
-		"EXC_RETURN",
-		"Returns from exceptions"
-	],
-	[
-		12,
-		"PC_WRITE_RETIRED",
-		"Changes of the program counter by software"
-	],
-	[
-		13,
-		"BR_IMMED_RETIRED",
-		"Branches to a fixed target"
-	],
-	[
-		14,
-		"BR_RETURN_RETIRED",
-		"Returns from functions"
-	],
-	[
-		15,
-		"UNALIGNED_LDST_RETIRED",
-		"Unaligned loads and stores"
-	],
-	[
-		17,
-		"CPU_CYCLES",
-		"Cycles"
-	],
-	[
-		19,
-		"MEM_ACCESS",
-		"Accesses to data memory"
-	],
-	[
-		20,
-		"L1I_CACHE",
-		"Accesses to the L1 instruction cache"
-	],
-	[
-		21,
-		"L1D_CACHE_WB",
-		"Lines written back from the L1 data cache"
-	],
-	[
-		25,
-		"BUS_ACCESS",
-		"Accesses to the bus"
-	],
-	[
-		26,
-		"MEMORY_ERROR",
-		"Errors of local memory"
-	],
-	[
-		29,
-		"BUS_CYCLES",
-		"Cycles of the bus"
-	],
-	[
-		31,
-		"L1D_CACHE_ALLOCATE",
-		"Lines taken in the L1 data cache without a fetch"
-	],
-	[
-		33,
-		"BR_RETIRED",
-		"Branches"
-	],
-	[
-		34,
-		"BR_MIS_PRED_RETIRED",
-		"Branches that were mispredicted"
-	],
-	[
-		35,
-		"STALL_FRONTEND",
-		"Cycles in which the frontend had nothing to issue"
-	],
-	[
-		36,
-		"STALL_BACKEND",
-		"Cycles in which the backend took nothing"
-	],
-	[
-		54,
-		"LL_CACHE_RD",
-		"Reads of the last-level data cache"
-	],
-	[
-		55,
-		"LL_CACHE_MISS_RD",
-		"Reads that missed the last-level data cache"
-	],
-	[
-		57,
-		"L1D_CACHE_MISS_RD",
-		"Reads that missed the L1 data cache"
-	],
-	[
-		60,
-		"STALL",
-		"Cycles in which nothing was sent on"
-	],
-	[
-		64,
-		"L1D_CACHE_RD",
-		"Reads of the L1 data cache"
-	],
-	[
-		256,
-		"LE_RETIRED",
-		"Ends of low-overhead loops"
-	],
-	[
-		264,
-		"LE_CANCEL",
-		"Ends of low-overhead loops that did not loop"
-	],
-	[
-		276,
-		"SE_CALL_S",
-		"Calls into the secure state"
-	],
-	[
-		277,
-		"SE_CALL_NS",
-		"Calls into the non-secure state"
-	],
-	[
-		512,
-		"MVE_INST_RETIRED",
-		"Vector instructions"
-	],
-	[
-		516,
-		"MVE_FP_RETIRED",
-		"Vector instructions on floats"
-	],
-	[
-		520,
-		"MVE_FP_HP_RETIRED",
-		"Vector instructions on half-precision floats"
-	],
-	[
-		524,
-		"MVE_FP_SP_RETIRED",
-		"Vector instructions on single-precision floats"
-	],
-	[
-		532,
-		"MVE_FP_MAC_RETIRED",
-		"Vector multiplications of floats, accumulating or not"
-	],
-	[
-		548,
-		"MVE_INT_RETIRED",
-		"Vector instructions on integers"
-	],
-	[
-		552,
-		"MVE_INT_MAC_RETIRED",
-		"Vector multiplications of integers, accumulating or not"
-	],
-	[
-		568,
-		"MVE_LDST_RETIRED",
-		"Vector loads and stores"
-	],
-	[
-		572,
-		"MVE_LD_RETIRED",
-		"Vector loads"
-	],
-	[
-		576,
-		"MVE_ST_RETIRED",
-		"Vector stores"
-	],
-	[
-		580,
-		"MVE_LDST_CONTIG_RETIRED",
-		"Vector loads and stores of neighbouring elements"
-	],
-	[
-		584,
-		"MVE_LD_CONTIG_RETIRED",
-		"Vector loads of neighbouring elements"
-	],
-	[
-		588,
-		"MVE_ST_CONTIG_RETIRED",
-		"Vector stores of neighbouring elements"
-	],
-	[
-		592,
-		"MVE_LDST_NONCONTIG_RETIRED",
-		"Vector loads and stores of scattered elements"
-	],
-	[
-		596,
-		"MVE_LD_NONCONTIG_RETIRED",
-		"Vector loads of scattered elements"
-	],
-	[
-		600,
-		"MVE_ST_NONCONTIG_RETIRED",
-		"Vector stores of scattered elements"
-	],
-	[
-		604,
-		"MVE_LDST_MULTI_RETIRED",
-		"Vector loads and stores of several registers"
-	],
-	[
-		608,
-		"MVE_LD_MULTI_RETIRED",
-		"Vector loads of several registers"
-	],
-	[
-		612,
-		"MVE_ST_MULTI_RETIRED",
-		"Vector stores of several registers"
-	],
-	[
-		652,
-		"MVE_LDST_UNALIGNED_RETIRED",
-		"Unaligned vector loads and stores"
-	],
-	[
-		656,
-		"MVE_LD_UNALIGNED_RETIRED",
-		"Unaligned vector loads"
-	],
-	[
-		660,
-		"MVE_ST_UNALIGNED_RETIRED",
-		"Unaligned vector stores"
-	],
-	[
-		664,
-		"MVE_LDST_UNALIGNED_NONCONTIG_RETIRED",
-		"Unaligned vector loads and stores of scattered elements"
-	],
-	[
-		672,
-		"MVE_VREDUCE_RETIRED",
-		"Vector reductions"
-	],
-	[
-		676,
-		"MVE_VREDUCE_FP_RETIRED",
-		"Vector reductions of floats"
-	],
-	[
-		680,
-		"MVE_VREDUCE_INT_RETIRED",
-		"Vector reductions of integers"
-	],
-	[
-		696,
-		"MVE_PRED",
-		"Cycles with predicated beats of vector instructions"
-	],
-	[
-		716,
-		"MVE_STALL",
-		"Cycles that a vector instruction stalled"
-	],
-	[
-		717,
-		"MVE_STALL_RESOURCE",
-		"The same, for want of a unit"
-	],
-	[
-		718,
-		"MVE_STALL_RESOURCE_MEM",
-		"The same, for want of a memory unit"
-	],
-	[
-		719,
-		"MVE_STALL_RESOURCE_FP",
-		"The same, for want of a floating-point unit"
-	],
-	[
-		720,
-		"MVE_STALL_RESOURCE_INT",
-		"The same, for want of an integer unit"
-	],
-	[
-		723,
-		"MVE_STALL_BREAK",
-		"The same, because a chain of vector instructions broke"
-	],
-	[
-		724,
-		"MVE_STALL_DEPENDENCY",
-		"The same, waiting for a vector register"
-	],
-	[
-		16391,
-		"ITCM_ACCESS",
-		"Accesses to the instruction TCM"
-	],
-	[
-		16392,
-		"DTCM_ACCESS",
-		"Accesses to the data TCM"
-	]
-];
-/** Every event that the PMU of a Cortex-M55 counts, by rising number (Arm v8-M architecture). */
-const PMU_EVENTS = EVENTS.map(([number, name, description]) => ({
-	number,
-	name: `${PMU_PREFIX}${name}`,
-	description
-}));
-const BY_NAME = new Map(PMU_EVENTS.map((event) => [event.name, event]));
-/** The event of that name, with or without the prefix, in whatever case. */
-function findPmuEvent(name) {
-	const upper = name.trim().toUpperCase();
-	return BY_NAME.get(upper.startsWith("ARM_PMU_") ? upper : `${PMU_PREFIX}${upper}`);
-}
-
-// src/profiling/presets.ts
-/** Named choices of PMU events, each counted in one pass. `default` is what is counted when nothing else is asked for. */
-const PRESETS = {
-	default: [
-		"MVE_INST_RETIRED",
-		"MVE_INT_MAC_RETIRED",
-		"INST_RETIRED",
-		"BUS_CYCLES"
-	],
-	basic: [
-		"INST_RETIRED",
-		"BR_RETIRED",
-		"MEM_ACCESS",
-		"STALL"
-	],
-	caches: [
-		"L1I_CACHE",
-		"L1I_CACHE_REFILL",
-		"L1D_CACHE",
-		"L1D_CACHE_REFILL"
-	],
-	memories: [
-		"MVE_LDST_RETIRED",
-		"MVE_LDST_CONTIG_RETIRED",
-		"MVE_LDST_NONCONTIG_RETIRED",
-		"MVE_LDST_MULTI_RETIRED"
-	],
-	mve: [
-		"INST_RETIRED",
-		"MVE_INST_RETIRED",
-		"MVE_INT_MAC_RETIRED",
-		"MVE_LDST_RETIRED"
-	],
-	stalls: [
-		"STALL",
-		"STALL_FRONTEND",
-		"STALL_BACKEND",
-		"MVE_STALL"
-	]
-};
-function isPreset(name) {
-	return Object.hasOwn(PRESETS, name);
-}
-
-// src/profiling/config-file.ts
-const MAX_FILE_BYTES = 65536;
-/** As in ns_autodeploy, which has the first four of them. */
-const KEY = /^PMU_EVENT(0|[1-9][0-9]?)$/;
-const HINT = "Entries look like `PMU_EVENT0: { name: ARM_PMU_INST_RETIRED, size: 32 }`, numbered from 0.";
-function fileError$1(code, message, hint, cause) {
-	return new HilbenchError({
-		kind: "input",
-		code,
-		message,
-		hint,
-		...cause === void 0 ? {} : { cause }
-	});
-}
-async function readText(path) {
-	try {
-		const { size } = await stat(path);
-		if (size <= MAX_FILE_BYTES) return await readFile(path, "utf8");
-	} catch (cause) {
-		throw fileError$1("PMU_FILE_UNREADABLE", `The PMU configuration ${plainText(path, 300)} cannot be read.`, `Name a file, or one of the presets ${Object.keys(PRESETS).join(", ")}.`, cause);
-	}
-	throw fileError$1("PMU_FILE_INVALID", `The PMU configuration ${plainText(path, 300)} has more than ${MAX_FILE_BYTES} bytes.`, HINT);
-}
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-/** The event of one entry `{ name, size }`. */
-function eventOf(source, key, entry) {
-	const invalid = (what, path = [key]) => fileError$1("PMU_FILE_INVALID", `${source.locate(path)}: ${what}`, HINT);
-	if (!isRecord(entry)) throw invalid(`${key} is not a mapping with a name.`);
-	const { name, size = 32, ...rest } = entry;
-	const [stray] = Object.keys(rest);
-	if (stray !== void 0) throw invalid(`${key} has no setting "${plainText(stray, 60)}".`, [key, stray]);
-	if (typeof name !== "string") throw invalid(`${key} has no name.`);
-	if (size !== 32 && size !== 16) throw invalid(`the size of ${key} is neither 32 nor 16 bits.`, [key, "size"]);
-	const event = findPmuEvent(name);
-	if (event !== void 0) return event;
-	throw fileError$1("PMU_UNKNOWN_EVENT", `${source.locate([key, "name"])}: there is no PMU event "${plainText(name, 80)}".`, `${didYouMean(name, PMU_EVENTS.map((known) => known.name))}docs/profiling.md lists all ${PMU_EVENTS.length}.`);
-}
-/** What a PMU configuration says: its events by their numbers. `path` is for messages. @throws as `readPmuFile` */
-function parsePmuFile(text, path) {
-	const source = parseYaml(text, path, "PMU_FILE_INVALID");
-	const invalid = (key, what) => fileError$1("PMU_FILE_INVALID", `${source.locate([key])}: ${what}`, HINT);
-	if (!isRecord(source.value) || Object.keys(source.value).length === 0) throw fileError$1("PMU_FILE_INVALID", `${plainText(path, 300)} names no events.`, HINT);
-	const entries = Object.entries(source.value).map(([key, entry]) => {
-		const match = KEY.exec(key);
-		if (match === null) throw invalid(key, `"${plainText(key, 60)}" is not PMU_EVENT and a number.`);
-		return {
-			key,
-			at: Number(match[1]),
-			event: eventOf(source, key, entry)
-		};
-	});
-	const seen = /* @__PURE__ */ new Set();
-	for (const { key, event } of entries) {
-		if (seen.has(event.number)) throw invalid(key, `${event.name} is there twice.`);
-		seen.add(event.number);
-	}
-	return entries.sort((a, b) => a.at - b.at).map(({ event }) => event);
-}
-/**
-* The events of a PMU configuration file in the format of ns_autodeploy. More than four are counted in several passes.
-*
-* @throws {HilbenchError} `PMU_FILE_UNREADABLE`, `PMU_FILE_INVALID`, `PMU_UNKNOWN_EVENT` (kind `input`)
-*/
-async function readPmuFile(path) {
-	return parsePmuFile(await readText(path), path);
-}
-
-// src/profiling/dwt-events.ts
-/** Causes of cycles that the DWT of a Cortex-M4 counts in 8 bits each; numbers as in docs/link.md. */
-const DWT_EVENTS = [
-	{
-		number: 1,
-		name: "cpi",
-		description: "Further cycles of instructions that take several"
-	},
-	{
-		number: 2,
-		name: "exc",
-		description: "Cycles of entering and leaving exceptions"
-	},
-	{
-		number: 3,
-		name: "sleep",
-		description: "Cycles asleep"
-	},
-	{
-		number: 4,
-		name: "lsu",
-		description: "Further cycles of loads and stores"
-	},
-	{
-		number: 5,
-		name: "fold",
-		description: "Instructions that took no cycle"
-	}
-];
-/** What the monitors of the caches of Apollo3 and Apollo4 count. */
-const CACHE_EVENTS = [
-	{
-		number: 16,
-		name: "daccess",
-		description: "Accesses to the data cache"
-	},
-	{
-		number: 17,
-		name: "dtaglookup",
-		description: "Tag lookups of the data cache"
-	},
-	{
-		number: 18,
-		name: "dhitslookup",
-		description: "Hits of those lookups"
-	},
-	{
-		number: 19,
-		name: "dhitsline",
-		description: "Hits of the data cache in its line buffer"
-	},
-	{
-		number: 20,
-		name: "iaccess",
-		description: "Accesses to the instruction cache"
-	},
-	{
-		number: 21,
-		name: "itaglookup",
-		description: "Tag lookups of the instruction cache"
-	},
-	{
-		number: 22,
-		name: "ihitslookup",
-		description: "Hits of those lookups"
-	},
-	{
-		number: 23,
-		name: "ihitsline",
-		description: "Hits of the instruction cache in its line buffer"
-	}
-];
-
-// src/profiling/plan.ts
-/** Whether something else than the default was asked for. */
-function asksForCounters({ choice, full }) {
-	return full || choice !== "default";
-}
-function presetEvents(name) {
-	return PRESETS[name].map((event) => {
-		const found = findPmuEvent(event);
-		if (found === void 0) throw new Error(`preset ${name} names ${event}, which is no event`);
-		return found;
-	});
-}
-function refuse(code, message, hint) {
-	return new HilbenchError({
-		kind: "input",
-		code,
-		message,
-		hint
-	});
-}
-/**
-* Which events a run counts on a platform. The PMU is that of the Cortex-M55; a Cortex-M4 has one set of counters, of
-* which all are taken.
-*
-* @throws {HilbenchError} `COUNTERS_SILICON_ONLY`, `COUNTERS_NO_PMU`, `CONFIG_CONFLICT`, `PMU_…` (kind `input`)
-*/
-async function planCounters(request, platform) {
-	const explicit = asksForCounters(request);
-	const { choice, full } = request;
-	if (full && choice !== "default") throw refuse("CONFIG_CONFLICT", "--full-pmu-capture counts every PMU event, and --pmu-config-file chooses some.", "Remove one of the two.");
-	if (platform.emulated) {
-		if (!explicit) return {
-			kinds: [],
-			events: [],
-			explicit
-		};
-		throw refuse("COUNTERS_SILICON_ONLY", `Counters exist on silicon only, and ${platform.name} is emulated: it counts instructions and nothing else.`, "Remove --pmu-config-file and --full-pmu-capture, or choose a board with a Cortex-M55.");
-	}
-	if (platform.core === "cortex-m55") return {
-		kinds: ["pmu"],
-		events: full ? PMU_EVENTS : isPreset(choice) ? presetEvents(choice) : await readPmuFile(choice),
-		explicit
-	};
-	if (explicit) throw refuse("COUNTERS_NO_PMU", `${platform.name} has no PMU: its core is a ${platform.core}.`, "Remove --pmu-config-file and --full-pmu-capture: the counters of this core are all taken anyway.");
-	return {
-		kinds: ["dwt", "dwt_cache"],
-		events: [...DWT_EVENTS, ...CACHE_EVENTS],
-		explicit
-	};
-}
-/**
-* Shares the events of a plan out among as many passes as the device needs for a model of `layers` layers. At least one
-* pass, which may count nothing: where nobody asked by name, a device without such counters is only timed.
-*
-* @throws {HilbenchError} `DEVICE_NO_COUNTERS` (kind `bench`) where events were asked for by name
-*/
-function planPasses(plan, counters, layers) {
-	if (plan.events.length === 0) return [[]];
-	const slots = Math.min(counters.slots, Math.floor(counters.max_counts / Math.max(1, layers)));
-	const missing = !plan.kinds.includes(counters.kind) ? "the firmware offers no such counters" : slots < 1 ? `the firmware has no memory for counters of ${layers} layers` : void 0;
-	if (missing !== void 0) {
-		if (!plan.explicit) return [[]];
-		throw new HilbenchError({
-			kind: "bench",
-			code: "DEVICE_NO_COUNTERS",
-			message: `The device cannot count what was asked for: ${missing}.`,
-			hint: "Remove --pmu-config-file and --full-pmu-capture, or use a board whose firmware counts."
-		});
-	}
-	const events = counters.kind === "dwt" ? plan.events.filter((event) => !CACHE_EVENTS.includes(event)) : plan.events;
-	const passes = [];
-	for (let first = 0; first < events.length; first += slots) passes.push(events.slice(first, first + slots));
-	return passes;
-}
-
-// src/support/concurrency.ts
-/**
-* Runs tasks side by side. When one fails, the signal of the others is aborted, all are awaited, and then
-* the first failure is thrown: no task outlives the call.
-*
-* @param start starts every task with the given signal and returns their promises
-*/
-async function together(parent, start) {
-	const failure = new AbortController();
-	const tasks = start(AbortSignal.any([parent, failure.signal]));
-	await Promise.all(tasks.map(async (task) => {
-		try {
-			await task;
-		} catch (cause) {
-			failure.abort(cause);
-		}
-	}));
-	if (failure.signal.aborted) throw failure.signal.reason;
-	return Promise.all(tasks);
-}
-
-// src/reference/elements.ts
-const CONSTRUCTORS = {
-	INT8: Int8Array,
-	UINT8: Uint8Array,
-	BOOL: Uint8Array,
-	INT16: Int16Array,
-	UINT16: Uint16Array,
-	INT32: Int32Array,
-	UINT32: Uint32Array,
-	INT64: BigInt64Array,
-	UINT64: BigUint64Array,
-	FLOAT32: Float32Array,
-	FLOAT64: Float64Array
-};
-/**
-* The elements of a tensor: a view where the bytes are aligned for it, a copy where they are not.
-* @throws {HilbenchError} `REFERENCE_UNSUPPORTED` for a type without a JavaScript equivalent
-*/
-function elementsOf(type, bytes) {
-	const Constructor = CONSTRUCTORS[type];
-	if (Constructor === void 0) throw new HilbenchError({
-		kind: "input",
-		code: "REFERENCE_UNSUPPORTED",
-		message: `Tensors of type ${type} cannot be compared.`,
-		hint: "Give the model inputs and outputs of an integer, bool or 32-bit float type."
-	});
-	const size = Constructor.BYTES_PER_ELEMENT;
-	const aligned = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
-	return new Constructor(aligned.buffer, aligned.byteOffset, aligned.byteLength / size);
-}
-
-// src/reference/compare.ts
-function createComparison(outputs) {
-	const accumulators = outputs.map((spec, index) => new OutputAccumulator(spec, index));
-	return {
-		add(device, host) {
-			if (device.length !== outputs.length || host.length !== outputs.length) throw mismatch(`${device.length} outputs of the device, ${host.length} of the host`, outputs.length);
-			for (const [index, accumulator] of accumulators.entries()) accumulator.add(device[index]?.bytes ?? /* @__PURE__ */ new Uint8Array(), host[index]?.bytes ?? /* @__PURE__ */ new Uint8Array());
-		},
-		results: () => accumulators.map((accumulator) => accumulator.result())
-	};
-}
-var OutputAccumulator = class {
-	spec;
-	index;
-	zero_point;
-	is_float;
-	runs = 0;
-	elements = 0;
-	compared = 0;
-	max_abs = 0;
-	sum_abs = 0;
-	non_finite = 0;
-	agreeing = 0;
-	cosine;
-	relative_l2;
-	constructor(spec, index) {
-		this.spec = spec;
-		this.index = index;
-		this.zero_point = spec.quantization?.zero_point[0] ?? 0;
-		this.is_float = spec.type === "FLOAT32" || spec.type === "FLOAT64";
-	}
-	add(deviceBytes, hostBytes) {
-		if (deviceBytes.byteLength !== hostBytes.byteLength) throw mismatch(`${deviceBytes.byteLength} bytes of output ${this.index} '${this.spec.name}' from the device`, hostBytes.byteLength);
-		const device = elementsOf(this.spec.type, deviceBytes);
-		const host = elementsOf(this.spec.type, hostBytes);
-		let dot = 0;
-		let device_square = 0;
-		let host_square = 0;
-		let difference_square = 0;
-		for (let at = 0; at < host.length; at += 1) {
-			const d = device[at] ?? 0;
-			const h = host[at] ?? 0;
-			const difference = typeof d === "bigint" && typeof h === "bigint" ? Number(d - h) : Number(d) - Number(h);
-			if (!Number.isFinite(difference)) {
-				if (!Object.is(d, h)) this.non_finite += 1;
-				continue;
-			}
-			const x = Number(d) - this.zero_point;
-			const y = Number(h) - this.zero_point;
-			dot += x * y;
-			device_square += x * x;
-			host_square += y * y;
-			difference_square += difference * difference;
-			this.sum_abs += Math.abs(difference);
-			this.max_abs = Math.max(this.max_abs, Math.abs(difference));
-			this.compared += 1;
-		}
-		this.elements = host.length;
-		this.runs += 1;
-		if (device_square > 0 || host_square > 0) {
-			const cosine = difference_square === 0 ? 1 : cosineOf(dot, device_square, host_square);
-			this.cosine = Math.min(this.cosine ?? 1, cosine);
-		}
-		if (host_square > 0) this.relative_l2 = Math.max(this.relative_l2 ?? 0, Math.sqrt(difference_square / host_square));
-		if (host.length > 1 && host[winner(device)] === host[winner(host)]) this.agreeing += 1;
-	}
-	result() {
-		const { spec, index, runs, elements, compared, max_abs, non_finite, cosine, relative_l2 } = this;
-		if (runs === 0) throw new HilbenchError({
-			kind: "bench",
-			code: "REFERENCE_NOTHING_COMPARED",
-			message: "No run was compared, so there is nothing to say of the outputs.",
-			hint: "Validate with at least one run."
-		});
-		const mean_abs = compared === 0 ? 0 : this.sum_abs / compared;
-		return {
-			index,
-			name: spec.name,
-			dtype: spec.type,
-			elements,
-			...this.is_float ? {
-				max_abs,
-				mean_abs,
-				non_finite,
-				...relative_l2 === void 0 ? {} : { relative_l2 }
-			} : {
-				max_abs_lsb: max_abs,
-				mean_abs_lsb: mean_abs
-			},
-			...cosine === void 0 ? {} : { cosine },
-			...elements > 1 ? { argmax_agreement: this.agreeing / runs } : {}
-		};
-	}
-};
-function cosineOf(dot, device_square, host_square) {
-	if (device_square === 0 || host_square === 0) return 0;
-	return Math.max(-1, dot / Math.sqrt(device_square) / Math.sqrt(host_square));
-}
-/** Index of the first greatest element; NaN never wins. */
-function winner(values) {
-	let best = -1;
-	let greatest = Number.NEGATIVE_INFINITY;
-	for (let at = 0; at < values.length; at += 1) {
-		const value = values[at];
-		if (value !== void 0 && value > greatest) {
-			greatest = value;
-			best = at;
-		}
-	}
-	return best === -1 ? 0 : best;
-}
-/**
-* Says in words which limits were broken, one sentence each; empty when the outputs are accepted.
-*
-* A float output has no steps. There `min_cosine` also bounds `relative_l2`: at √(2 − 2·min_cosine), the
-* distance of two vectors of equal length at that angle, so that a wrong scale is seen too.
-*/
-function verdict(outputs, limits) {
-	const max_relative_l2 = Math.sqrt(Math.max(0, 2 - 2 * limits.min_cosine));
-	return outputs.flatMap((output) => {
-		const name = `output ${output.index} '${output.name}'`;
-		const above = (value, limit, what) => value === void 0 || value <= limit ? [] : [`${name}: ${what} ${short(value)}, allowed ${short(limit)}`];
-		const below = (value, limit, what) => value === void 0 || value >= limit ? [] : [`${name}: ${what} ${short(value)}, wanted ${short(limit)}`];
-		return [
-			...above(output.max_abs_lsb, limits.max_lsb, "worst difference in steps"),
-			...above(output.mean_abs_lsb, limits.mean_lsb, "mean difference in steps"),
-			...above(output.relative_l2, max_relative_l2, "relative distance"),
-			...above(output.non_finite, 0, "elements NaN or infinite on one side only"),
-			...below(output.cosine, limits.min_cosine, "cosine similarity"),
-			...below(output.argmax_agreement, limits.min_argmax_agreement, "share of runs with the same winner")
-		];
-	});
-}
-/** Six digits, so that 0.99999 against a limit of 1 does not read as 1. */
-function short(value) {
-	return String(Number(value.toPrecision(6)));
-}
-function mismatch(found, expected) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "REFERENCE_OUTPUT_MISMATCH",
-		message: `Expected ${expected}, found ${found}.`,
-		hint: "Report this: device and host do not run the same model."
-	});
-}
-
-// src/reference/dataset-errors.ts
-/** An error in what the user gave as `--dataset`; `code` without its `DATASET_`. */
-function datasetError(code, message, hint, cause) {
-	return new HilbenchError({
-		kind: "input",
-		code: `DATASET_${code}`,
-		message,
-		hint,
-		cause
-	});
-}
-/** What the file system says, as the error it means for the user. */
-function fileError(path, error) {
-	if (error instanceof HilbenchError) return error;
-	const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-	if (code === "ENOENT" || code === "ENOTDIR") return datasetError("MISSING", `There is no dataset at ${path}.`, "Correct the path after --dataset.", error);
-	return datasetError("UNREADABLE", `The dataset ${path} cannot be read: ${code}.`, "Make it readable for the user that runs hilbench.", error);
-}
-
-// src/reference/npy.ts
-/**
-* NumPy's `.npy` format, versions 1 to 3, for plain little-endian arrays in C order.
-* Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
-*/
-const MAGIC$2 = "NUMPY";
-const MAX_HEADER_BYTES = 65536;
-const MAX_DIMENSIONS = 32;
-const ALIGNMENT_BYTES = 64;
-/** The most of a file that a header can take: read this much before `parseNpyHeader`. */
-const NPY_HEADER_LIMIT_BYTES = 65548;
-const DTYPES = {
-	FLOAT32: "f4",
-	FLOAT16: "f2",
-	FLOAT64: "f8",
-	INT8: "i1",
-	INT16: "i2",
-	INT32: "i4",
-	INT64: "i8",
-	UINT8: "u1",
-	UINT16: "u2",
-	UINT32: "u4",
-	UINT64: "u8",
-	BOOL: "b1",
-	COMPLEX64: "c8",
-	COMPLEX128: "c16"
-};
-/** NumPy's name of a tensor type without the byte order, for example `i1`; undefined where it has none. */
-function npyDtype(type) {
-	return DTYPES[type];
-}
-/**
-* Reads the header of a `.npy` file that may be damaged or hostile.
-*
-* @param start the first bytes of the file: all of it, or `NPY_HEADER_LIMIT_BYTES` of it
-* @param name of the file, for messages
-* @throws {HilbenchError} `NPY_INVALID` when it is not one; `NPY_UNSUPPORTED` when it is one that is not
-*   read: big-endian, Fortran order, objects, structures, strings, dates
-*/
-function parseNpyHeader(start, name) {
-	const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
-	if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== MAGIC$2) throw invalid(name, "it has no .npy signature");
-	const version = bytes[6] ?? 0;
-	if (version < 1 || version > 3 || bytes[7] !== 0) throw invalid(name, `its version is ${version}.${bytes[7]}`);
-	const lengthBytes = version === 1 ? 2 : 4;
-	const begin = 8 + lengthBytes;
-	if (bytes.length < begin) throw invalid(name, "it ends inside its header");
-	const length = bytes.readUIntLE(8, lengthBytes);
-	if (length > MAX_HEADER_BYTES) throw invalid(name, `its header claims ${length} bytes`);
-	if (bytes.length < begin + length) throw invalid(name, "it ends inside its header");
-	return interpret(version === 3 ? bytes.toString("utf8", begin, begin + length) : bytes.toString("latin1", begin, begin + length), begin + length, name);
-}
-/** @throws {HilbenchError} `NPY_INVALID` unless the file has exactly the size that its header says */
-function checkNpySize(header, file_bytes, name) {
-	const expected = header.data_offset + header.data_bytes;
-	if (file_bytes === expected) return;
-	throw invalid(name, `it has ${file_bytes} bytes, its header asks for ${expected}`);
-}
-/**
-* A tensor as a `.npy` file, version 1.0.
-* @throws {HilbenchError} `NPY_UNSUPPORTED` for a type NumPy does not have
-*/
-function writeNpy(tensor) {
-	const { type, shape, bytes } = tensor;
-	const dtype = npyDtype(type);
-	if (dtype === void 0) throw new HilbenchError({
-		kind: "input",
-		code: "NPY_UNSUPPORTED",
-		message: `A tensor of type ${type} cannot be written as .npy.`,
-		hint: "Leave out --save-outputs for this model."
-	});
-	const text = `{'descr': '${dtype.endsWith("1") ? "|" : "<"}${dtype}', 'fortran_order': False, 'shape': ${shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`}, }`;
-	const total = Math.ceil((10 + text.length + 1) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
-	const file = Buffer.alloc(total + bytes.byteLength);
-	file.write(`${MAGIC$2}\x01\x00`, "latin1");
-	file.writeUInt16LE(total - 10, 8);
-	file.write(`${text.padEnd(total - 11)}\n`, 10, "latin1");
-	file.set(bytes, total);
-	return file;
-}
-/** The header is a Python dictionary with these three keys, each once, in any order. */
-function interpret(text, data_offset, name) {
-	const body = /^\s*\{(.*)\}\s*$/s.exec(text)?.[1];
-	if (body === void 0) throw invalid(name, "its header is not a dictionary");
-	const entries = /* @__PURE__ */ new Map();
-	let rest = body;
-	while (rest.trim() !== "") {
-		const [all, , key, value] = /^\s*(['"])(descr|fortran_order|shape)\1\s*:\s*('[^']*'|"[^"]*"|True|False|\([\d\s,]*\)|\[)/.exec(rest) ?? [];
-		if (all === void 0 || key === void 0 || value === void 0 || entries.has(key)) throw invalid(name, "its header is not the dictionary NumPy writes");
-		if (value === "[") throw unsupported(name, "it holds structures", "arr[field]");
-		entries.set(key, value);
-		const tail = /^\s*(?:,|$)/.exec(rest.slice(all.length));
-		if (tail === null) throw invalid(name, "its header is not the dictionary NumPy writes");
-		rest = rest.slice(all.length + tail[0].length);
-	}
-	const shape = readShape(entries.get("shape"), name);
-	const { dtype, item_bytes } = readDtype(entries.get("descr"), name);
-	const order = entries.get("fortran_order");
-	if (order !== "True" && order !== "False") throw invalid(name, "its header has no fortran_order");
-	if (order === "True" && shape.length > 1) throw unsupported(name, "it is in Fortran order", "np.ascontiguousarray(arr)");
-	const data_bytes = shape.reduce((product, size) => product * size, item_bytes);
-	if (!Number.isSafeInteger(data_bytes)) throw invalid(name, `its shape [${shape.join(", ")}] is absurd`);
-	return {
-		dtype,
-		item_bytes,
-		shape,
-		data_offset,
-		data_bytes
-	};
-}
-function readShape(value, name) {
-	const inner = /^\(\s*(|\d+\s*,|\d+(?:\s*,\s*\d+)+\s*,?)\s*\)$/.exec(value ?? "")?.[1];
-	if (inner === void 0) throw invalid(name, "its header has no shape");
-	const shape = inner.split(",").flatMap((part) => part.trim() === "" ? [] : Number(part));
-	if (shape.length > MAX_DIMENSIONS) throw invalid(name, `it has ${shape.length} dimensions`);
-	if (!shape.every(Number.isSafeInteger)) throw invalid(name, `its shape [${shape.join(", ")}] is absurd`);
-	return shape;
-}
-function readDtype(value, name) {
-	const descr = /^(['"])(.*)\1$/.exec(value ?? "")?.[2];
-	if (descr === void 0) throw invalid(name, "its header has no descr");
-	const plain = /^([<>|])([iufcb])(\d{1,2})$/.exec(descr);
-	const [, order, kind = "", width = ""] = plain ?? [];
-	const dtype = `${kind}${width}`;
-	if (plain === null || !Object.values(DTYPES).includes(dtype)) throw unsupported(name, `it holds ${descr.startsWith("|O") ? "Python objects" : `elements of dtype '${descr.slice(0, 40)}'`}`, "arr.astype(np.int8)");
-	const item_bytes = Number(width);
-	if (order === ">" && item_bytes > 1) throw unsupported(name, "it is big-endian", "arr.astype(arr.dtype.newbyteorder('<'))");
-	if (order === "|" && item_bytes > 1) throw invalid(name, `its dtype '${descr}' has no byte order`);
-	return {
-		dtype,
-		item_bytes
-	};
-}
-function invalid(name, why) {
-	return new HilbenchError({
-		kind: "input",
-		code: "NPY_INVALID",
-		message: `${name} is not a valid .npy file: ${why}.`,
-		hint: "Write it again with np.save; give raw bytes the ending .bin."
-	});
-}
-function unsupported(name, why, conversion) {
-	return new HilbenchError({
-		kind: "input",
-		code: "NPY_UNSUPPORTED",
-		message: `${name} cannot be read: ${why}.`,
-		hint: `Convert it in Python: np.save(path, ${conversion}).`
-	});
-}
-
-// src/reference/quantize.ts
-const RANGES = {
-	INT8: {
-		low: -128,
-		high: 127,
-		Elements: Int8Array
-	},
-	UINT8: {
-		low: 0,
-		high: 255,
-		Elements: Uint8Array
-	},
-	INT16: {
-		low: -32768,
-		high: 32767,
-		Elements: Int16Array
-	}
-};
-/** Whether real values can be turned into this input's integers: int8, uint8 or int16 with one scale. */
-function canQuantize({ type, quantization }) {
-	return type in RANGES && quantization?.scale.length === 1;
-}
-/**
-* Real values as the input's integers: q = round(x / scale) + zero point, halves away from zero, kept
-* within the type, in float32 as TFLite's QUANTIZE does it.
-*
-* @param name where the values come from, for messages
-* @throws {HilbenchError} `DATASET_VALUE` for NaN
-*/
-function quantizeBytes(bytes, from, input, name) {
-	const { low, high, Elements } = RANGES[input.type];
-	const values = elementsOf(from === "f4" ? "FLOAT32" : "FLOAT64", bytes);
-	const scale = Math.fround(input.quantization?.scale[0] ?? 1);
-	const zero_point = input.quantization?.zero_point[0] ?? 0;
-	const result = new Elements(input.elements);
-	for (let at = 0; at < values.length; at += 1) {
-		const steps = Math.fround(Math.fround(Number(values[at])) / scale);
-		if (Number.isNaN(steps)) throw datasetError("VALUE", `${name}: element ${at} is NaN and cannot be quantized for input '${input.name}'.`, "Replace NaN in the dataset.");
-		const rounded = steps < 0 ? -Math.round(-steps) : Math.round(steps);
-		result[at] = Math.min(high, Math.max(low, rounded + zero_point));
-	}
-	return new Uint8Array(result.buffer);
-}
-
-// src/reference/dataset-file.ts
-/**
-* Looks at the size or header of a `.npy` or `.bin` file.
-* @throws {HilbenchError} `DATASET_…`, `NPY_…`
-*/
-async function inspectSampleFile(path, input) {
-	let file_bytes;
-	let start;
-	try {
-		const stats = await stat(path);
-		if (!stats.isFile()) throw datasetError("UNREADABLE", `${path} is not a regular file.`, "Give .npy or .bin files.");
-		file_bytes = stats.size;
-		start = extname(path).toLowerCase() === ".npy" ? await readStart(path) : /* @__PURE__ */ new Uint8Array();
-	} catch (error) {
-		throw fileError(path, error);
-	}
-	if (file_bytes === 0) throw datasetError("EMPTY", `${path} is empty.`, "Write at least one sample into it.");
-	if (input.bytes === 0) throw datasetError("SHAPE", `Input '${input.name}' takes no data.`, "Leave out --dataset for this model.");
-	return start.length === 0 ? rawFile(path, file_bytes, input) : npyFile(path, file_bytes, start, input);
-}
-async function readStart(path) {
-	try {
-		var _usingCtx$7 = _usingCtx();
-		const handle = _usingCtx$7.a(await open(path));
-		const buffer = new Uint8Array(NPY_HEADER_LIMIT_BYTES);
-		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-		return buffer.subarray(0, bytesRead);
-	} catch (_) {
-		_usingCtx$7.e = _;
-	} finally {
-		await _usingCtx$7.d();
-	}
-}
-function rawFile(path, file_bytes, input) {
-	if (file_bytes % input.bytes !== 0) throw datasetError("SIZE", `${path} has ${file_bytes} bytes; a sample of input '${input.name}' (${describe(input)}) has ${input.bytes}, and the file is no multiple of that.`, `Write whole samples as raw ${input.type} values, one after the other, or give a .npy file.`);
-	return {
-		path,
-		samples: file_bytes / input.bytes,
-		file_bytes,
-		data_offset: 0,
-		sample_bytes: input.bytes
-	};
-}
-function npyFile(path, file_bytes, start, input) {
-	const header = parseNpyHeader(start, path);
-	checkNpySize(header, file_bytes, path);
-	const { dtype, shape, data_offset } = header;
-	const quantized = (dtype === "f4" || dtype === "f8") && canQuantize(input);
-	if (dtype !== npyDtype(input.type) && !quantized) throw datasetError("DTYPE", `${path} holds dtype '${dtype}'; input '${input.name}' takes ${input.type} ('${npyDtype(input.type) ?? "none in NumPy"}').`, `Convert it in Python: np.save(path, arr.astype('${npyDtype(input.type) ?? "i1"}')); int8 and int16 inputs also take float32, which is quantized.`);
-	const samples = samplesOf(shape, input.shape);
-	if (samples === void 0) throw datasetError("SHAPE", `${path} has shape [${shape.join(", ")}]; input '${input.name}' takes [${input.shape.join(", ")}].`, `Save one sample of shape [${input.shape.join(", ")}] or N of shape [${["N", ...perSample(input.shape)].join(", ")}], for example with arr.reshape.`);
-	if (samples === 0) throw datasetError("EMPTY", `${path} holds no sample.`, "Write at least one sample into it.");
-	const base = {
-		path,
-		samples,
-		file_bytes,
-		data_offset,
-		sample_bytes: input.elements * header.item_bytes
-	};
-	return quantized ? {
-		...base,
-		quantize_from: dtype
-	} : base;
-}
-/** Reads sample `index` of `file` from its open handle, in the input's own dtype. */
-async function readSample(handle, file, input, index) {
-	const buffer = new Uint8Array(file.sample_bytes);
-	const position = file.data_offset + index * file.sample_bytes;
-	let filled = 0;
-	while (filled < buffer.length) {
-		const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
-		if (bytesRead === 0) throw changed(file.path);
-		filled += bytesRead;
-	}
-	if (file.quantize_from === void 0) return buffer;
-	return quantizeBytes(buffer, file.quantize_from, input, `${file.path}, sample ${index}`);
-}
-/** Opens a file that was inspected before. @throws {HilbenchError} `DATASET_CHANGED` when it is another now */
-async function openInspected(file) {
-	let handle;
-	try {
-		handle = await open(file.path);
-	} catch (error) {
-		throw fileError(file.path, error);
-	}
-	if ((await handle.stat()).size === file.file_bytes) return handle;
-	await handle.close();
-	throw changed(file.path);
-}
-/** One sample's shape, or N of them in front of it; a model's batch of 1 need not be repeated. */
-function samplesOf(found, wanted) {
-	const same = (a, b) => a.length === b.length && a.every((size, at) => size === b[at]);
-	if (same(found, wanted)) return 1;
-	const rest = found.slice(1);
-	if (found.length > 0 && (same(rest, wanted) || same(rest, perSample(wanted)))) return found[0];
-}
-function perSample(shape) {
-	return shape[0] === 1 ? shape.slice(1) : shape;
-}
-function describe({ type, shape }) {
-	return `${type} [${shape.join(", ")}]`;
-}
-function changed(path) {
-	return datasetError("CHANGED", `${path} changed while it was in use.`, "Leave the dataset alone during a run.");
-}
-
-// src/reference/dataset-layout.ts
-const MAX_FILES = 1e5;
-const DATA$1 = /* @__PURE__ */ new Set([".npy", ".bin"]);
-const PICKLE = /* @__PURE__ */ new Set([
-	".pkl",
-	".pickle",
-	".p"
-]);
-/**
-* Finds the files of a dataset by the layouts of docs/dataset.md.
-* @throws {HilbenchError} `DATASET_MISSING`, `_UNREADABLE`, `_FORMAT`, `_EMPTY`, `_LAYOUT`
-*/
-async function findParts(path, inputs, signal) {
-	refusePickle(path);
-	if ((await stat(path).catch((error) => {
-		throw fileError(path, error);
-	})).isDirectory()) {
-		const parts = await folderParts(path, inputs, signal, 0);
-		if (parts.length > 0) return parts;
-		throw datasetError("EMPTY", `The folder ${path} holds no .npy or .bin file.`, `Put ${inputs.map((_, index) => `input${index}.npy`).join(", ")} into it.`);
-	}
-	if (!DATA$1.has(extname(path).toLowerCase())) throw datasetError("FORMAT", `${path} does not end in .npy or .bin.`, "Save the samples with np.save, or as raw values of the dtype of the input in a .bin file.");
-	if (inputs.length === 1) return [[path]];
-	throw datasetError("LAYOUT", `${path} is one file, but the model has ${inputs.length} inputs: ${inputs.map(({ name }) => name).join(", ")}.`, `Give a folder with ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`);
-}
-async function folderParts(folder, inputs, signal, depth) {
-	const { files, folders, pickle } = await list(folder, signal);
-	if (files.length === 0 && pickle !== void 0) refusePickle(pickle);
-	if (files.length > 0 && folders.length > 0) throw datasetError("LAYOUT", `The folder ${folder} holds both samples (${basename(files[0] ?? "")}) and folders (${basename(folders[0] ?? "")}).`, "Keep samples either all in one folder or in one folder each.");
-	if (files.length > 0) return inputs.length === 1 ? files.map((file) => [file]) : [matchFiles(folder, files, inputs)];
-	if (depth > 0 && folders.length > 0) throw datasetError("LAYOUT", `${folder} holds folders again.`, "Nest folders of samples one deep at most.");
-	const parts = [];
-	for (const sub of folders) parts.push(...await folderParts(sub, inputs, signal, depth + 1));
-	return parts;
-}
-/** Names decide which file is for which input; every file must be for one, and every input have one. */
-function matchFiles(folder, files, inputs) {
-	const hint = `Name them ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`;
-	const part = /* @__PURE__ */ new Map();
-	for (const file of files) {
-		const stem = basename(file, extname(file));
-		const digits = /^(?:input)?(\d{1,4})$/.exec(stem)?.[1];
-		const found = inputs.flatMap(({ name }, index) => digits === void 0 ? fileName(name) === stem || name === stem ? index : [] : []);
-		const index = digits === void 0 ? found[0] : Number(digits);
-		if (index === void 0 || index >= inputs.length || found.length > 1) throw datasetError("LAYOUT", `${file} belongs to ${found.length > 1 ? "several inputs" : "no input"} of the model (${inputs.map(({ name }) => name).join(", ")}).`, hint);
-		const other = part.get(index);
-		if (other !== void 0) throw datasetError("LAYOUT", `Both ${other} and ${basename(file)} are for input ${index}.`, hint);
-		part.set(index, file);
-	}
-	return inputs.map(({ name }, index) => {
-		const file = part.get(index);
-		if (file !== void 0) return file;
-		throw datasetError("LAYOUT", `The folder ${folder} holds no file for input ${index} '${name}'.`, hint);
-	});
-}
-/** A tensor's name as a file name: what is not a letter, digit, `.`, `_` or `-` becomes `_`. */
-function fileName(tensor) {
-	return tensor.replaceAll(/[^A-Za-z0-9._-]/g, "_");
-}
-async function list(folder, signal) {
-	const files = [];
-	const folders = [];
-	let pickle;
-	try {
-		for await (const entry of await opendir(folder)) {
-			throwIfAborted(signal);
-			if (entry.name.startsWith(".")) continue;
-			const path = join(folder, entry.name);
-			const ending = extname(entry.name).toLowerCase();
-			if (entry.isDirectory()) folders.push(path);
-			else if (DATA$1.has(ending)) files.push(path);
-			else if (PICKLE.has(ending)) pickle = path;
-			if (files.length + folders.length > MAX_FILES) throw datasetError("LAYOUT", `The folder ${folder} holds more than ${MAX_FILES} entries.`, "Join the samples into one .npy file.");
-		}
-	} catch (error) {
-		throw fileError(folder, error);
-	}
-	const order = new Intl.Collator("en", { numeric: true });
-	files.sort(order.compare);
-	folders.sort(order.compare);
-	return pickle === void 0 ? {
-		files,
-		folders
-	} : {
-		files,
-		folders,
-		pickle
-	};
-}
-/** Unpickling runs code of the file's author, and needs Python. */
-function refusePickle(path) {
-	if (!PICKLE.has(extname(path).toLowerCase())) return;
-	throw datasetError("FORMAT", `${path} is a Python pickle, which hilbench does not read: loading one runs the code in it.`, `Convert it once: python3 -c "import pickle, numpy as np; np.save('dataset.npy', np.asarray(pickle.load(open('${basename(path).replaceAll(/[^\w.-]/g, "_")}', 'rb'))))", then give --dataset dataset.npy.`);
-}
-
-// src/reference/dataset.ts
-/**
-* Opens what `--dataset` names: a `.npy` or raw `.bin` file, or a folder of them. docs/dataset.md says how
-* files map to inputs.
-*
-* Every file is checked here; samples are read one by one later, so that a dataset may be larger than
-* memory. Float data for an int8, uint8 or int16 input is quantized with the input's own scale and zero
-* point, which `notes` says.
-*
-* @param inputs of the main subgraph, in its order
-* @throws {HilbenchError} `DATASET_MISSING`, `_UNREADABLE`, `_EMPTY`, `_FORMAT`, `_LAYOUT`, `_DTYPE`,
-*   `_SHAPE`, `_SIZE`, `NPY_INVALID`, `NPY_UNSUPPORTED`, `CANCELLED`; from `read` also `DATASET_CHANGED`,
-*   `DATASET_VALUE`
-*/
-async function loadDataset(path, inputs, signal) {
-	throwIfAborted(signal);
-	const parts = [];
-	const notes = /* @__PURE__ */ new Set();
-	let samples = 0;
-	for (const paths of await findParts(path, inputs, signal)) {
-		throwIfAborted(signal);
-		const files = [];
-		for (const [index, input] of inputs.entries()) {
-			const file = await inspectSampleFile(paths[index] ?? "", input);
-			if (file.quantize_from !== void 0) notes.add(quantizationNote(input, file.quantize_from));
-			files.push(file);
-		}
-		const count = sameCount(files);
-		parts.push({
-			files,
-			samples: count,
-			first: samples
-		});
-		samples += count;
-	}
-	const handles = /* @__PURE__ */ new Map();
-	const handleOf = async (slot, file) => {
-		const open = handles.get(slot);
-		if (open?.file === file) return open.handle;
-		handles.delete(slot);
-		await open?.handle.close();
-		const handle = await openInspected(file);
-		handles.set(slot, {
-			file,
-			handle
-		});
-		return handle;
-	};
-	return {
-		samples,
-		notes: [...notes],
-		async read(sample) {
-			throwIfAborted(signal);
-			const part = parts.findLast(({ first }) => first <= sample);
-			if (part === void 0 || sample >= samples || !Number.isInteger(sample)) throw new RangeError(`sample ${sample} of ${samples}`);
-			const data = [];
-			for (const [slot, input] of inputs.entries()) {
-				const file = part.files[slot];
-				if (file === void 0) throw new RangeError(`input ${slot} of ${part.files.length}`);
-				const bytes = await readSample(await handleOf(slot, file), file, input, sample - part.first);
-				data.push({
-					type: input.type,
-					shape: input.shape,
-					bytes
-				});
-			}
-			return data;
-		},
-		async [Symbol.asyncDispose]() {
-			const open = [...handles.values()];
-			handles.clear();
-			await Promise.all(open.map(({ handle }) => handle.close()));
-		}
-	};
-}
-function sameCount(files) {
-	const counts = new Set(files.map(({ samples }) => samples));
-	const [count = 0] = counts;
-	if (counts.size <= 1) return count;
-	throw datasetError("SIZE", `The inputs have different numbers of samples: ${files.map((file) => `${file.path} ${file.samples}`).join(", ")}.`, "Give every input the same number of samples.");
-}
-function quantizationNote({ name, type, quantization }, from) {
-	return `float${from === "f4" ? 32 : 64} data for input '${name}' is quantized to ${type} with scale ${quantization?.scale[0]} and zero point ${quantization?.zero_point[0] ?? 0}`;
-}
-
-// src/reference/generator.ts
-const GOLDEN = 2654435769;
-/**
-* The inputs of run `run` under `seed`, bit for bit as the device makes them ("The input generator" in
-* docs/link.md). Both numbers are taken modulo 2³².
-*/
-function generateInputs(tensors, seed, run) {
-	return tensors.map(({ type, shape, bytes }, index) => {
-		return {
-			type,
-			shape,
-			bytes: fill$1(type, bytes, mix(mix(mix(seed + GOLDEN | 0) ^ run) ^ index))
-		};
-	});
-}
-/** CRC-32 over all inputs in order, as one stream: what the device answers to INPUT_SEED. */
-function inputsCrc32(inputs) {
-	return inputs.reduce((crc, { bytes }) => crc32(bytes, crc), 0);
-}
-function fill$1(type, bytes, start) {
-	let state = start;
-	if (type === "BOOL") {
-		const data = new Uint8Array(bytes);
-		for (let at = 0; at < bytes; at += 1) {
-			state = state + GOLDEN | 0;
-			data[at] = mix(state) & 1;
-		}
-		return data;
-	}
-	const words = Math.ceil(bytes / 4);
-	const buffer = /* @__PURE__ */ new ArrayBuffer(words * 4);
-	if (type === "FLOAT32") {
-		const data = new Float32Array(buffer);
-		for (let at = 0; at < words; at += 1) {
-			state = state + GOLDEN | 0;
-			data[at] = (mix(state) >>> 8) * 2 ** -23 - 1;
-		}
-	} else {
-		const data = new Int32Array(buffer);
-		for (let at = 0; at < words; at += 1) {
-			state = state + GOLDEN | 0;
-			data[at] = mix(state);
-		}
-	}
-	return new Uint8Array(buffer, 0, bytes);
-}
-function mix(word) {
-	let z = word;
-	z ^= z >>> 16;
-	z = Math.imul(z, 569420461);
-	z ^= z >>> 15;
-	z = Math.imul(z, 1935289751);
-	return z ^ z >>> 15;
-}
-
-// src/reference/labels.ts
-/** A label for each of a hundred million samples is more than a bench runs. */
-const MAX_BYTES = 1e8;
-/** How an integer element of `.npy` is read. */
-const READERS = {
-	i1: (data, at) => data.getInt8(at),
-	u1: (data, at) => data.getUint8(at),
-	i2: (data, at) => data.getInt16(at, true),
-	u2: (data, at) => data.getUint16(at, true),
-	i4: (data, at) => data.getInt32(at, true),
-	u4: (data, at) => data.getUint32(at, true),
-	i8: (data, at) => Number(data.getBigInt64(at, true)),
-	u8: (data, at) => Number(data.getBigUint64(at, true))
-};
-/**
-* The right class of every sample of a dataset: a `.npy` file of integers, one a sample.
-*
-* @param samples how many samples will be run; the file may have labels for more
-* @param classes elements of the output that names the class
-* @throws {HilbenchError} `DATASET_LABELS` for labels that do not fit, `DATASET_MISSING`,
-*   `DATASET_UNREADABLE`, `NPY_…` (kind `input`)
-*/
-async function loadLabels(path, samples, classes) {
-	const bad = (what, hint) => datasetError("LABELS", `The labels in ${path} ${what}.`, hint);
-	const file = await readWhole(path).catch((error) => {
-		throw fileError(path, error);
-	});
-	const header = parseNpyHeader(file, path);
-	checkNpySize(header, file.byteLength, path);
-	const read = READERS[header.dtype];
-	if (read === void 0) throw bad(`are of type ${header.dtype}`, "Save integers, one a sample: labels.astype(\"i4\").");
-	const count = header.data_bytes / header.item_bytes;
-	if (count < samples) throw bad(`are ${count}, and ${samples} samples are run`, "Give one label for every sample, or set --runs.");
-	const data = new DataView(file.buffer, file.byteOffset + header.data_offset, header.data_bytes);
-	const labels = Array.from({ length: samples }, (_, index) => read(data, index * header.item_bytes));
-	const wrong = labels.find((label) => label < 0 || label >= classes);
-	if (wrong === void 0) return labels;
-	throw bad(`hold ${wrong}, and output 0 has ${classes} classes`, "Number the classes from 0, as the model does.");
-}
-async function readWhole(path) {
-	try {
-		var _usingCtx$6 = _usingCtx();
-		const handle = _usingCtx$6.a(await open(path));
-		const { size } = await handle.stat();
-		if (size > MAX_BYTES) throw datasetError("LABELS", `The labels in ${path} take ${size} bytes.`, "Give one integer a sample.");
-		return new Uint8Array(await handle.readFile());
-	} catch (_) {
-		_usingCtx$6.e = _;
-	} finally {
-		await _usingCtx$6.d();
-	}
-}
-
-// src/pipeline/validate.ts
-function tensorsOf(plan, indices) {
-	return indices.map((index) => {
-		const tensor = plan.main.tensors[index];
-		if (tensor === void 0) throw new Error(`the model has no tensor ${index}`);
-		return tensor;
-	});
-}
-/**
-* Opens the dataset, or the generator where there is none, before a board is touched. A dataset gives as
-* many runs as it has samples, `runs` at most.
-*
-* @throws {HilbenchError} `DATASET_…` (kind `input`)
-*/
-async function openInputs(request, plan, signal) {
-	const tensors = tensorsOf(plan, plan.main.inputs);
-	if (request.dataset_path === void 0) {
-		if (request.labels_path !== void 0) throw new HilbenchError({
-			kind: "input",
-			code: "CONFIG_NO_DATASET",
-			message: "There are labels, and no samples that they belong to.",
-			hint: "Set --dataset to the samples, or leave out --labels."
-		});
-		return {
-			source: "generator",
-			runs: request.runs,
-			labels: [],
-			notes: [],
-			read: async (run) => generateInputs(tensors, request.seed, run),
-			[Symbol.asyncDispose]: async () => {}
-		};
-	}
-	const dataset = await loadDataset(request.dataset_path, tensors, signal);
-	const runs = Math.min(request.runs, dataset.samples);
-	const [output] = tensorsOf(plan, plan.main.outputs);
-	return {
-		source: "dataset",
-		runs,
-		labels: request.labels_path === void 0 || output === void 0 ? [] : await loadLabels(request.labels_path, runs, output.elements).catch(async (error) => {
-			await dataset[Symbol.asyncDispose]();
-			throw error;
-		}),
-		notes: dataset.notes,
-		read: (run) => dataset.read(run),
-		[Symbol.asyncDispose]: () => dataset[Symbol.asyncDispose]()
-	};
-}
-/** Puts the inputs of `run` on the device; generated ones are made there, and their checksum compared. */
-async function feed(device, inputs, run, data, request) {
-	if (inputs.source === "dataset") {
-		for (const [index, tensor] of data.entries()) await device.writeInput(index, tensor.bytes);
-		return;
-	}
-	const found = await device.seedInputs(request.seed, run);
-	const expected = inputsCrc32(data);
-	if (found === expected) return;
-	throw new HilbenchError({
-		kind: "bench",
-		code: "DEVICE_OTHER_INPUTS",
-		message: `The device made other inputs for seed ${request.seed}, run ${run}: CRC-32 ${found.toString(16)}, expected ${expected.toString(16)}.`,
-		hint: "Run again; if it stays, the memory of the inputs is not reliable on this board."
-	});
-}
-async function readOutputs(device, tensors) {
-	const outputs = [];
-	for (const [index, { type, shape }] of tensors.entries()) outputs.push({
-		type,
-		shape,
-		bytes: await device.readOutput(index)
-	});
-	return outputs;
-}
-/** `outputs/run0003/device_output0.npy` and its twin of the host. */
-async function save(out, run, side, outputs) {
-	for (const [index, output] of outputs.entries()) await out.write(`outputs/run${String(run).padStart(4, "0")}/${side}_output${index}.npy`, writeNpy(output));
-}
-/** Whether the greatest element of an output is that of the right class. */
-function isRight(output, label) {
-	return output !== void 0 && label !== void 0 && winner(elementsOf(output.type, output.bytes)) === label;
-}
-/**
-* Runs the same inputs on the device and on the host, side by side, and compares every output.
-*
-* @throws {HilbenchError} `DEVICE_…`, `LINK_…`, `REFERENCE_…`, `DATASET_…`; a model that differs is not an
-*   error but the verdict `fail`
-*/
-async function validate(args) {
-	const { device, reference, request, plan, inputs, out, watch, signal } = args;
-	const outputs = tensorsOf(plan, plan.main.outputs);
-	const comparison = createComparison(outputs);
-	const right = {
-		device: 0,
-		host: 0
-	};
-	for (let run = 0; run < inputs.runs; run += 1) {
-		throwIfAborted(signal);
-		const data = await inputs.read(run);
-		const expected = watch.external("reference", () => reference.invoke(data, signal));
-		const measured = watch.external("device", async () => {
-			await feed(device, inputs, run, data, request);
-			await device.invoke(args.timeout_ms);
-			return readOutputs(device, outputs);
-		});
-		const [host, found] = await Promise.all([expected, measured]);
-		comparison.add(found, host);
-		args.onOutputs?.(found, host);
-		right.device += Number(isRight(found[0], inputs.labels[run]));
-		right.host += Number(isRight(host[0], inputs.labels[run]));
-		if (request.save_outputs) {
-			await save(out, run, "device", found);
-			await save(out, run, "host", host);
-		}
-		args.onProgress(run + 1);
-	}
-	const results = comparison.results();
-	const violations = verdict(results, request.limits);
-	return {
-		runs: inputs.runs,
-		source: inputs.source,
-		...inputs.source === "generator" ? { seed: request.seed } : {},
-		reference: reference.runtime,
-		outputs: results,
-		...inputs.labels.length === 0 ? {} : {
-			accuracy: right.device / inputs.runs,
-			host_accuracy: right.host / inputs.runs
-		},
-		limits: { ...request.limits },
-		violations,
-		verdict: violations.length === 0 ? "pass" : "fail"
-	};
-}
-
-// src/pipeline/aot-outputs.ts
-/** Outputs of more runs are not kept: a pass compares as many as there are. */
-const MOST_BYTES = 67108864;
-/** The outputs of the first runs of a validation, as many as fit in memory. */
-var KeptOutputs = class {
-	#kept = [];
-	#bytes = 0;
-	#full = false;
-	get runs() {
-		return this.#kept.length;
-	}
-	/** Outputs of the next run, from the device and from the host. */
-	add(main, host) {
-		this.#bytes += [...main, ...host].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
-		this.#full ||= this.#bytes > MOST_BYTES;
-		if (!this.#full) this.#kept.push({
-			main,
-			host
-		});
-	}
-	[Symbol.iterator]() {
-		return this.#kept.entries();
-	}
-};
-function sameBytes(a, b) {
-	return a !== void 0 && Buffer.compare(a.bytes, b.bytes) === 0;
-}
-/**
-* Feeds the inputs of the validation again and compares with what the host and the main engine made of them.
-*
-* @throws {HilbenchError} `DEVICE_…`, `LINK_…`, `DATASET_…`; outputs that differ are no error
-*/
-async function comparePass(args) {
-	const { request, plan, device, inputs, kept, signal } = args;
-	const outputs = tensorsOf(plan, plan.main.outputs);
-	const with_host = createComparison(outputs);
-	const with_main = createComparison(outputs);
-	let identical = true;
-	for (const [run, { main, host }] of kept) {
-		throwIfAborted(signal);
-		await feed(device, inputs, run, await inputs.read(run), request);
-		await device.invoke(args.timeout_ms);
-		const found = await readOutputs(device, outputs);
-		with_host.add(found, host);
-		with_main.add(found, main);
-		identical &&= found.every((output, index) => sameBytes(main[index], output));
-		args.deps.progress.step("inferences", run + 1, kept.runs);
-	}
-	const results = with_host.results();
-	const violations = verdict(results, request.limits);
-	return {
-		validation: {
-			runs: kept.runs,
-			source: inputs.source,
-			...inputs.source === "generator" ? { seed: request.seed } : {},
-			reference: args.reference,
-			outputs: results,
-			limits: { ...request.limits },
-			violations,
-			verdict: violations.length === 0 ? "pass" : "fail"
-		},
-		main: {
-			runs: kept.runs,
-			identical,
-			outputs: with_main.results()
-		}
-	};
-}
 
 // src/platform/image-memories.ts
 /**
@@ -2413,14 +666,38 @@ function boardImageIssues(request) {
 		hint: "Leave --nocompile-mode out to measure what the sources of today make."
 	}];
 }
-/** The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. */
-function checkFresh(device, image) {
-	if (device.hello.build_id === image.build_id) return;
-	throw new HilbenchError({
+/** Of templates/firmware: what HELLO tells as the build id. */
+const BUILD_ID = "hb_build_id";
+/** Which image the board behind the probe holds; undefined: that cannot be told. */
+async function heldImage(board, image, signal) {
+	if (board.readMemory === void 0) return void 0;
+	const at = findSymbols(await readFile(image.elf_path), [BUILD_ID]).get(BUILD_ID);
+	if (at === void 0) return void 0;
+	try {
+		return Buffer.from(await board.readMemory(at.address, at.bytes, signal)).toString("hex");
+	} catch (error) {
+		throwIfAborted(signal);
+		if (error instanceof HilbenchError) return void 0;
+		throw error;
+	}
+}
+/**
+* The device must say that it runs what was just flashed: silent stale firmware is the commonest failure. Where it
+* does not, the probe tells whether it is the board that was flashed.
+*/
+async function checkFresh(device, image, { board, watch, signal }) {
+	const { build_id } = device.hello;
+	if (build_id === image.build_id) return;
+	throw await watch.external("probe", () => heldImage(board, image, signal)) === image.build_id ? new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_OTHER_BOARD",
+		message: `The device on the port of ${board.id} runs image ${build_id}, and the board behind its probe holds ${image.build_id}, which was just flashed: they are two boards.`,
+		hint: "Give the board its own port in bench.yml, by a path of /dev/serial/by-id or by usb_serial, or correct --tty; `hilbench boards` lists what is attached."
+	}) : new HilbenchError({
 		kind: "bench",
 		code: "DEVICE_STALE_IMAGE",
-		message: `The device runs image ${device.hello.build_id}, but ${image.build_id} was flashed.`,
-		hint: "Another board may be behind this port, or flashing failed silently: check `hilbench boards` and run again."
+		message: `The device runs image ${build_id}, but ${image.build_id} was flashed.`,
+		hint: "Flashing failed silently, or another board is behind this port: check `hilbench boards`, and run again."
 	});
 }
 /** Firmware that was not flashed just now must at least be of the engine and the port that the run is about. */
@@ -2453,7 +730,7 @@ async function bootDevice(task, image) {
 	}];
 	const transport = await watch.external("probe", () => board.boot(image, blobs, signal));
 	const device = await watch.external("link", async () => scope.add(await greet(deps, board, transport, signal)));
-	checkFresh(device, image);
+	await checkFresh(device, image, task);
 	if (over_link) await uploadModel({
 		device,
 		address: flash_address,
@@ -2519,6 +796,1007 @@ function keepsNothing(platform) {
 		message: `An emulated board of ${platform} keeps no firmware between runs, so there is nothing on it to use.`,
 		hint: "Leave --nocompile-mode out: an image that was built before is not compiled again."
 	});
+}
+
+// src/reference/elements.ts
+const CONSTRUCTORS = {
+	INT8: Int8Array,
+	UINT8: Uint8Array,
+	BOOL: Uint8Array,
+	INT16: Int16Array,
+	UINT16: Uint16Array,
+	INT32: Int32Array,
+	UINT32: Uint32Array,
+	INT64: BigInt64Array,
+	UINT64: BigUint64Array,
+	FLOAT32: Float32Array,
+	FLOAT64: Float64Array
+};
+/**
+* The elements of a tensor: a view where the bytes are aligned for it, a copy where they are not.
+* @throws {HilbenchError} `REFERENCE_UNSUPPORTED` for a type without a JavaScript equivalent
+*/
+function elementsOf(type, bytes) {
+	const Constructor = CONSTRUCTORS[type];
+	if (Constructor === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "REFERENCE_UNSUPPORTED",
+		message: `Tensors of type ${type} cannot be compared.`,
+		hint: "Give the model inputs and outputs of an integer, bool or 32-bit float type."
+	});
+	const size = Constructor.BYTES_PER_ELEMENT;
+	const aligned = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
+	return new Constructor(aligned.buffer, aligned.byteOffset, aligned.byteLength / size);
+}
+
+// src/reference/compare.ts
+function createComparison(outputs) {
+	const accumulators = outputs.map((spec, index) => new OutputAccumulator(spec, index));
+	return {
+		add(device, host) {
+			if (device.length !== outputs.length || host.length !== outputs.length) throw mismatch(`${device.length} outputs of the device, ${host.length} of the host`, outputs.length);
+			for (const [index, accumulator] of accumulators.entries()) accumulator.add(device[index]?.bytes ?? /* @__PURE__ */ new Uint8Array(), host[index]?.bytes ?? /* @__PURE__ */ new Uint8Array());
+		},
+		results: () => accumulators.map((accumulator) => accumulator.result())
+	};
+}
+var OutputAccumulator = class {
+	spec;
+	index;
+	zero_point;
+	is_float;
+	runs = 0;
+	elements = 0;
+	compared = 0;
+	max_abs = 0;
+	sum_abs = 0;
+	non_finite = 0;
+	agreeing = 0;
+	cosine;
+	relative_l2;
+	constructor(spec, index) {
+		this.spec = spec;
+		this.index = index;
+		this.zero_point = spec.quantization?.zero_point[0] ?? 0;
+		this.is_float = spec.type === "FLOAT32" || spec.type === "FLOAT64";
+	}
+	add(deviceBytes, hostBytes) {
+		if (deviceBytes.byteLength !== hostBytes.byteLength) throw mismatch(`${deviceBytes.byteLength} bytes of output ${this.index} '${this.spec.name}' from the device`, hostBytes.byteLength);
+		const device = elementsOf(this.spec.type, deviceBytes);
+		const host = elementsOf(this.spec.type, hostBytes);
+		let dot = 0;
+		let device_square = 0;
+		let host_square = 0;
+		let difference_square = 0;
+		for (let at = 0; at < host.length; at += 1) {
+			const d = device[at] ?? 0;
+			const h = host[at] ?? 0;
+			const difference = typeof d === "bigint" && typeof h === "bigint" ? Number(d - h) : Number(d) - Number(h);
+			if (!Number.isFinite(difference)) {
+				if (!Object.is(d, h)) this.non_finite += 1;
+				continue;
+			}
+			const x = Number(d) - this.zero_point;
+			const y = Number(h) - this.zero_point;
+			dot += x * y;
+			device_square += x * x;
+			host_square += y * y;
+			difference_square += difference * difference;
+			this.sum_abs += Math.abs(difference);
+			this.max_abs = Math.max(this.max_abs, Math.abs(difference));
+			this.compared += 1;
+		}
+		this.elements = host.length;
+		this.runs += 1;
+		if (device_square > 0 || host_square > 0) {
+			const cosine = difference_square === 0 ? 1 : cosineOf(dot, device_square, host_square);
+			this.cosine = Math.min(this.cosine ?? 1, cosine);
+		}
+		if (host_square > 0) this.relative_l2 = Math.max(this.relative_l2 ?? 0, Math.sqrt(difference_square / host_square));
+		if (host.length > 1 && host[winner(device)] === host[winner(host)]) this.agreeing += 1;
+	}
+	result() {
+		const { spec, index, runs, elements, compared, max_abs, non_finite, cosine, relative_l2 } = this;
+		if (runs === 0) throw new HilbenchError({
+			kind: "bench",
+			code: "REFERENCE_NOTHING_COMPARED",
+			message: "No run was compared, so there is nothing to say of the outputs.",
+			hint: "Validate with at least one run."
+		});
+		const mean_abs = compared === 0 ? 0 : this.sum_abs / compared;
+		return {
+			index,
+			name: spec.name,
+			dtype: spec.type,
+			elements,
+			...this.is_float ? {
+				max_abs,
+				mean_abs,
+				non_finite,
+				...relative_l2 === void 0 ? {} : { relative_l2 }
+			} : {
+				max_abs_lsb: max_abs,
+				mean_abs_lsb: mean_abs
+			},
+			...cosine === void 0 ? {} : { cosine },
+			...elements > 1 ? { argmax_agreement: this.agreeing / runs } : {}
+		};
+	}
+};
+function cosineOf(dot, device_square, host_square) {
+	if (device_square === 0 || host_square === 0) return 0;
+	return Math.max(-1, dot / Math.sqrt(device_square) / Math.sqrt(host_square));
+}
+/** Index of the first greatest element; NaN never wins. */
+function winner(values) {
+	let best = -1;
+	let greatest = Number.NEGATIVE_INFINITY;
+	for (let at = 0; at < values.length; at += 1) {
+		const value = values[at];
+		if (value !== void 0 && value > greatest) {
+			greatest = value;
+			best = at;
+		}
+	}
+	return best === -1 ? 0 : best;
+}
+/**
+* Says in words which limits were broken, one sentence each; empty when the outputs are accepted.
+*
+* A float output has no steps. There `min_cosine` also bounds `relative_l2`: at √(2 − 2·min_cosine), the
+* distance of two vectors of equal length at that angle, so that a wrong scale is seen too.
+*/
+function verdict(outputs, limits) {
+	const max_relative_l2 = Math.sqrt(Math.max(0, 2 - 2 * limits.min_cosine));
+	return outputs.flatMap((output) => {
+		const name = `output ${output.index} '${output.name}'`;
+		const above = (value, limit, what) => value === void 0 || value <= limit ? [] : [`${name}: ${what} ${short(value)}, allowed ${short(limit)}`];
+		const below = (value, limit, what) => value === void 0 || value >= limit ? [] : [`${name}: ${what} ${short(value)}, wanted ${short(limit)}`];
+		return [
+			...above(output.max_abs_lsb, limits.max_lsb, "worst difference in steps"),
+			...above(output.mean_abs_lsb, limits.mean_lsb, "mean difference in steps"),
+			...above(output.relative_l2, max_relative_l2, "relative distance"),
+			...above(output.non_finite, 0, "elements NaN or infinite on one side only"),
+			...below(output.cosine, limits.min_cosine, "cosine similarity"),
+			...below(output.argmax_agreement, limits.min_argmax_agreement, "share of runs with the same winner")
+		];
+	});
+}
+/** Six digits, so that 0.99999 against a limit of 1 does not read as 1. */
+function short(value) {
+	return String(Number(value.toPrecision(6)));
+}
+function mismatch(found, expected) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "REFERENCE_OUTPUT_MISMATCH",
+		message: `Expected ${expected}, found ${found}.`,
+		hint: "Report this: device and host do not run the same model."
+	});
+}
+
+// src/reference/dataset-errors.ts
+/** An error in what the user gave as `--dataset`; `code` without its `DATASET_`. */
+function datasetError(code, message, hint, cause) {
+	return new HilbenchError({
+		kind: "input",
+		code: `DATASET_${code}`,
+		message,
+		hint,
+		cause
+	});
+}
+/** What the file system says, as the error it means for the user. */
+function fileError$1(path, error) {
+	if (error instanceof HilbenchError) return error;
+	const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+	if (code === "ENOENT" || code === "ENOTDIR") return datasetError("MISSING", `There is no dataset at ${path}.`, "Correct the path after --dataset.", error);
+	return datasetError("UNREADABLE", `The dataset ${path} cannot be read: ${code}.`, "Make it readable for the user that runs hilbench.", error);
+}
+
+// src/reference/npy.ts
+/**
+* NumPy's `.npy` format, versions 1 to 3, for plain little-endian arrays in C order.
+* Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+*/
+const MAGIC$2 = "NUMPY";
+const MAX_HEADER_BYTES = 65536;
+const MAX_DIMENSIONS = 32;
+const ALIGNMENT_BYTES = 64;
+/** The most of a file that a header can take: read this much before `parseNpyHeader`. */
+const NPY_HEADER_LIMIT_BYTES = 65548;
+const DTYPES = {
+	FLOAT32: "f4",
+	FLOAT16: "f2",
+	FLOAT64: "f8",
+	INT8: "i1",
+	INT16: "i2",
+	INT32: "i4",
+	INT64: "i8",
+	UINT8: "u1",
+	UINT16: "u2",
+	UINT32: "u4",
+	UINT64: "u8",
+	BOOL: "b1",
+	COMPLEX64: "c8",
+	COMPLEX128: "c16"
+};
+/** NumPy's name of a tensor type without the byte order, for example `i1`; undefined where it has none. */
+function npyDtype(type) {
+	return DTYPES[type];
+}
+/**
+* Reads the header of a `.npy` file that may be damaged or hostile.
+*
+* @param start the first bytes of the file: all of it, or `NPY_HEADER_LIMIT_BYTES` of it
+* @param name of the file, for messages
+* @throws {HilbenchError} `NPY_INVALID` when it is not one; `NPY_UNSUPPORTED` when it is one that is not
+*   read: big-endian, Fortran order, objects, structures, strings, dates
+*/
+function parseNpyHeader(start, name) {
+	const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
+	if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== MAGIC$2) throw invalid(name, "it has no .npy signature");
+	const version = bytes[6] ?? 0;
+	if (version < 1 || version > 3 || bytes[7] !== 0) throw invalid(name, `its version is ${version}.${bytes[7]}`);
+	const lengthBytes = version === 1 ? 2 : 4;
+	const begin = 8 + lengthBytes;
+	if (bytes.length < begin) throw invalid(name, "it ends inside its header");
+	const length = bytes.readUIntLE(8, lengthBytes);
+	if (length > MAX_HEADER_BYTES) throw invalid(name, `its header claims ${length} bytes`);
+	if (bytes.length < begin + length) throw invalid(name, "it ends inside its header");
+	return interpret(version === 3 ? bytes.toString("utf8", begin, begin + length) : bytes.toString("latin1", begin, begin + length), begin + length, name);
+}
+/** @throws {HilbenchError} `NPY_INVALID` unless the file has exactly the size that its header says */
+function checkNpySize(header, file_bytes, name) {
+	const expected = header.data_offset + header.data_bytes;
+	if (file_bytes === expected) return;
+	throw invalid(name, `it has ${file_bytes} bytes, its header asks for ${expected}`);
+}
+/**
+* A tensor as a `.npy` file, version 1.0.
+* @throws {HilbenchError} `NPY_UNSUPPORTED` for a type NumPy does not have
+*/
+function writeNpy(tensor) {
+	const { type, shape, bytes } = tensor;
+	const dtype = npyDtype(type);
+	if (dtype === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "NPY_UNSUPPORTED",
+		message: `A tensor of type ${type} cannot be written as .npy.`,
+		hint: "Leave out --save-outputs for this model."
+	});
+	const text = `{'descr': '${dtype.endsWith("1") ? "|" : "<"}${dtype}', 'fortran_order': False, 'shape': ${shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`}, }`;
+	const total = Math.ceil((10 + text.length + 1) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+	const file = Buffer.alloc(total + bytes.byteLength);
+	file.write(`${MAGIC$2}\x01\x00`, "latin1");
+	file.writeUInt16LE(total - 10, 8);
+	file.write(`${text.padEnd(total - 11)}\n`, 10, "latin1");
+	file.set(bytes, total);
+	return file;
+}
+/** The header is a Python dictionary with these three keys, each once, in any order. */
+function interpret(text, data_offset, name) {
+	const body = /^\s*\{(.*)\}\s*$/s.exec(text)?.[1];
+	if (body === void 0) throw invalid(name, "its header is not a dictionary");
+	const entries = /* @__PURE__ */ new Map();
+	let rest = body;
+	while (rest.trim() !== "") {
+		const [all, , key, value] = /^\s*(['"])(descr|fortran_order|shape)\1\s*:\s*('[^']*'|"[^"]*"|True|False|\([\d\s,]*\)|\[)/.exec(rest) ?? [];
+		if (all === void 0 || key === void 0 || value === void 0 || entries.has(key)) throw invalid(name, "its header is not the dictionary NumPy writes");
+		if (value === "[") throw unsupported(name, "it holds structures", "arr[field]");
+		entries.set(key, value);
+		const tail = /^\s*(?:,|$)/.exec(rest.slice(all.length));
+		if (tail === null) throw invalid(name, "its header is not the dictionary NumPy writes");
+		rest = rest.slice(all.length + tail[0].length);
+	}
+	const shape = readShape(entries.get("shape"), name);
+	const { dtype, item_bytes } = readDtype(entries.get("descr"), name);
+	const order = entries.get("fortran_order");
+	if (order !== "True" && order !== "False") throw invalid(name, "its header has no fortran_order");
+	if (order === "True" && shape.length > 1) throw unsupported(name, "it is in Fortran order", "np.ascontiguousarray(arr)");
+	const data_bytes = shape.reduce((product, size) => product * size, item_bytes);
+	if (!Number.isSafeInteger(data_bytes)) throw invalid(name, `its shape [${shape.join(", ")}] is absurd`);
+	return {
+		dtype,
+		item_bytes,
+		shape,
+		data_offset,
+		data_bytes
+	};
+}
+function readShape(value, name) {
+	const inner = /^\(\s*(|\d+\s*,|\d+(?:\s*,\s*\d+)+\s*,?)\s*\)$/.exec(value ?? "")?.[1];
+	if (inner === void 0) throw invalid(name, "its header has no shape");
+	const shape = inner.split(",").flatMap((part) => part.trim() === "" ? [] : Number(part));
+	if (shape.length > MAX_DIMENSIONS) throw invalid(name, `it has ${shape.length} dimensions`);
+	if (!shape.every(Number.isSafeInteger)) throw invalid(name, `its shape [${shape.join(", ")}] is absurd`);
+	return shape;
+}
+function readDtype(value, name) {
+	const descr = /^(['"])(.*)\1$/.exec(value ?? "")?.[2];
+	if (descr === void 0) throw invalid(name, "its header has no descr");
+	const plain = /^([<>|])([iufcb])(\d{1,2})$/.exec(descr);
+	const [, order, kind = "", width = ""] = plain ?? [];
+	const dtype = `${kind}${width}`;
+	if (plain === null || !Object.values(DTYPES).includes(dtype)) throw unsupported(name, `it holds ${descr.startsWith("|O") ? "Python objects" : `elements of dtype '${descr.slice(0, 40)}'`}`, "arr.astype(np.int8)");
+	const item_bytes = Number(width);
+	if (order === ">" && item_bytes > 1) throw unsupported(name, "it is big-endian", "arr.astype(arr.dtype.newbyteorder('<'))");
+	if (order === "|" && item_bytes > 1) throw invalid(name, `its dtype '${descr}' has no byte order`);
+	return {
+		dtype,
+		item_bytes
+	};
+}
+function invalid(name, why) {
+	return new HilbenchError({
+		kind: "input",
+		code: "NPY_INVALID",
+		message: `${name} is not a valid .npy file: ${why}.`,
+		hint: "Write it again with np.save; give raw bytes the ending .bin."
+	});
+}
+function unsupported(name, why, conversion) {
+	return new HilbenchError({
+		kind: "input",
+		code: "NPY_UNSUPPORTED",
+		message: `${name} cannot be read: ${why}.`,
+		hint: `Convert it in Python: np.save(path, ${conversion}).`
+	});
+}
+
+// src/reference/quantize.ts
+const RANGES = {
+	INT8: {
+		low: -128,
+		high: 127,
+		Elements: Int8Array
+	},
+	UINT8: {
+		low: 0,
+		high: 255,
+		Elements: Uint8Array
+	},
+	INT16: {
+		low: -32768,
+		high: 32767,
+		Elements: Int16Array
+	}
+};
+/** Whether real values can be turned into this input's integers: int8, uint8 or int16 with one scale. */
+function canQuantize({ type, quantization }) {
+	return type in RANGES && quantization?.scale.length === 1;
+}
+/**
+* Real values as the input's integers: q = round(x / scale) + zero point, halves away from zero, kept
+* within the type, in float32 as TFLite's QUANTIZE does it.
+*
+* @param name where the values come from, for messages
+* @throws {HilbenchError} `DATASET_VALUE` for NaN
+*/
+function quantizeBytes(bytes, from, input, name) {
+	const { low, high, Elements } = RANGES[input.type];
+	const values = elementsOf(from === "f4" ? "FLOAT32" : "FLOAT64", bytes);
+	const scale = Math.fround(input.quantization?.scale[0] ?? 1);
+	const zero_point = input.quantization?.zero_point[0] ?? 0;
+	const result = new Elements(input.elements);
+	for (let at = 0; at < values.length; at += 1) {
+		const steps = Math.fround(Math.fround(Number(values[at])) / scale);
+		if (Number.isNaN(steps)) throw datasetError("VALUE", `${name}: element ${at} is NaN and cannot be quantized for input '${input.name}'.`, "Replace NaN in the dataset.");
+		const rounded = steps < 0 ? -Math.round(-steps) : Math.round(steps);
+		result[at] = Math.min(high, Math.max(low, rounded + zero_point));
+	}
+	return new Uint8Array(result.buffer);
+}
+
+// src/reference/dataset-file.ts
+/**
+* Looks at the size or header of a `.npy` or `.bin` file.
+* @throws {HilbenchError} `DATASET_…`, `NPY_…`
+*/
+async function inspectSampleFile(path, input) {
+	let file_bytes;
+	let start;
+	try {
+		const stats = await stat(path);
+		if (!stats.isFile()) throw datasetError("UNREADABLE", `${path} is not a regular file.`, "Give .npy or .bin files.");
+		file_bytes = stats.size;
+		start = extname(path).toLowerCase() === ".npy" ? await readStart(path) : /* @__PURE__ */ new Uint8Array();
+	} catch (error) {
+		throw fileError$1(path, error);
+	}
+	if (file_bytes === 0) throw datasetError("EMPTY", `${path} is empty.`, "Write at least one sample into it.");
+	if (input.bytes === 0) throw datasetError("SHAPE", `Input '${input.name}' takes no data.`, "Leave out --dataset for this model.");
+	return start.length === 0 ? rawFile(path, file_bytes, input) : npyFile(path, file_bytes, start, input);
+}
+async function readStart(path) {
+	try {
+		var _usingCtx$7 = _usingCtx();
+		const handle = _usingCtx$7.a(await open(path));
+		const buffer = new Uint8Array(NPY_HEADER_LIMIT_BYTES);
+		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+		return buffer.subarray(0, bytesRead);
+	} catch (_) {
+		_usingCtx$7.e = _;
+	} finally {
+		await _usingCtx$7.d();
+	}
+}
+function rawFile(path, file_bytes, input) {
+	if (file_bytes % input.bytes !== 0) throw datasetError("SIZE", `${path} has ${file_bytes} bytes; a sample of input '${input.name}' (${describe(input)}) has ${input.bytes}, and the file is no multiple of that.`, `Write whole samples as raw ${input.type} values, one after the other, or give a .npy file.`);
+	return {
+		path,
+		samples: file_bytes / input.bytes,
+		file_bytes,
+		data_offset: 0,
+		sample_bytes: input.bytes
+	};
+}
+function npyFile(path, file_bytes, start, input) {
+	const header = parseNpyHeader(start, path);
+	checkNpySize(header, file_bytes, path);
+	const { dtype, shape, data_offset } = header;
+	const quantized = (dtype === "f4" || dtype === "f8") && canQuantize(input);
+	if (dtype !== npyDtype(input.type) && !quantized) throw datasetError("DTYPE", `${path} holds dtype '${dtype}'; input '${input.name}' takes ${input.type} ('${npyDtype(input.type) ?? "none in NumPy"}').`, `Convert it in Python: np.save(path, arr.astype('${npyDtype(input.type) ?? "i1"}')); int8 and int16 inputs also take float32, which is quantized.`);
+	const samples = samplesOf(shape, input.shape);
+	if (samples === void 0) throw datasetError("SHAPE", `${path} has shape [${shape.join(", ")}]; input '${input.name}' takes [${input.shape.join(", ")}].`, `Save one sample of shape [${input.shape.join(", ")}] or N of shape [${["N", ...perSample(input.shape)].join(", ")}], for example with arr.reshape.`);
+	if (samples === 0) throw datasetError("EMPTY", `${path} holds no sample.`, "Write at least one sample into it.");
+	const base = {
+		path,
+		samples,
+		file_bytes,
+		data_offset,
+		sample_bytes: input.elements * header.item_bytes
+	};
+	return quantized ? {
+		...base,
+		quantize_from: dtype
+	} : base;
+}
+/** Reads sample `index` of `file` from its open handle, in the input's own dtype. */
+async function readSample(handle, file, input, index) {
+	const buffer = new Uint8Array(file.sample_bytes);
+	const position = file.data_offset + index * file.sample_bytes;
+	let filled = 0;
+	while (filled < buffer.length) {
+		const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
+		if (bytesRead === 0) throw changed(file.path);
+		filled += bytesRead;
+	}
+	if (file.quantize_from === void 0) return buffer;
+	return quantizeBytes(buffer, file.quantize_from, input, `${file.path}, sample ${index}`);
+}
+/** Opens a file that was inspected before. @throws {HilbenchError} `DATASET_CHANGED` when it is another now */
+async function openInspected(file) {
+	let handle;
+	try {
+		handle = await open(file.path);
+	} catch (error) {
+		throw fileError$1(file.path, error);
+	}
+	if ((await handle.stat()).size === file.file_bytes) return handle;
+	await handle.close();
+	throw changed(file.path);
+}
+/** One sample's shape, or N of them in front of it; a model's batch of 1 need not be repeated. */
+function samplesOf(found, wanted) {
+	const same = (a, b) => a.length === b.length && a.every((size, at) => size === b[at]);
+	if (same(found, wanted)) return 1;
+	const rest = found.slice(1);
+	if (found.length > 0 && (same(rest, wanted) || same(rest, perSample(wanted)))) return found[0];
+}
+function perSample(shape) {
+	return shape[0] === 1 ? shape.slice(1) : shape;
+}
+function describe({ type, shape }) {
+	return `${type} [${shape.join(", ")}]`;
+}
+function changed(path) {
+	return datasetError("CHANGED", `${path} changed while it was in use.`, "Leave the dataset alone during a run.");
+}
+
+// src/reference/dataset-layout.ts
+const MAX_FILES = 1e5;
+const DATA$1 = /* @__PURE__ */ new Set([".npy", ".bin"]);
+const PICKLE = /* @__PURE__ */ new Set([
+	".pkl",
+	".pickle",
+	".p"
+]);
+/**
+* Finds the files of a dataset by the layouts of docs/dataset.md.
+* @throws {HilbenchError} `DATASET_MISSING`, `_UNREADABLE`, `_FORMAT`, `_EMPTY`, `_LAYOUT`
+*/
+async function findParts(path, inputs, signal) {
+	refusePickle(path);
+	if ((await stat(path).catch((error) => {
+		throw fileError$1(path, error);
+	})).isDirectory()) {
+		const parts = await folderParts(path, inputs, signal, 0);
+		if (parts.length > 0) return parts;
+		throw datasetError("EMPTY", `The folder ${path} holds no .npy or .bin file.`, `Put ${inputs.map((_, index) => `input${index}.npy`).join(", ")} into it.`);
+	}
+	if (!DATA$1.has(extname(path).toLowerCase())) throw datasetError("FORMAT", `${path} does not end in .npy or .bin.`, "Save the samples with np.save, or as raw values of the dtype of the input in a .bin file.");
+	if (inputs.length === 1) return [[path]];
+	throw datasetError("LAYOUT", `${path} is one file, but the model has ${inputs.length} inputs: ${inputs.map(({ name }) => name).join(", ")}.`, `Give a folder with ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`);
+}
+async function folderParts(folder, inputs, signal, depth) {
+	const { files, folders, pickle } = await list(folder, signal);
+	if (files.length === 0 && pickle !== void 0) refusePickle(pickle);
+	if (files.length > 0 && folders.length > 0) throw datasetError("LAYOUT", `The folder ${folder} holds both samples (${basename(files[0] ?? "")}) and folders (${basename(folders[0] ?? "")}).`, "Keep samples either all in one folder or in one folder each.");
+	if (files.length > 0) return inputs.length === 1 ? files.map((file) => [file]) : [matchFiles(folder, files, inputs)];
+	if (depth > 0 && folders.length > 0) throw datasetError("LAYOUT", `${folder} holds folders again.`, "Nest folders of samples one deep at most.");
+	const parts = [];
+	for (const sub of folders) parts.push(...await folderParts(sub, inputs, signal, depth + 1));
+	return parts;
+}
+/** Names decide which file is for which input; every file must be for one, and every input have one. */
+function matchFiles(folder, files, inputs) {
+	const hint = `Name them ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`;
+	const part = /* @__PURE__ */ new Map();
+	for (const file of files) {
+		const stem = basename(file, extname(file));
+		const digits = /^(?:input)?(\d{1,4})$/.exec(stem)?.[1];
+		const found = inputs.flatMap(({ name }, index) => digits === void 0 ? fileName(name) === stem || name === stem ? index : [] : []);
+		const index = digits === void 0 ? found[0] : Number(digits);
+		if (index === void 0 || index >= inputs.length || found.length > 1) throw datasetError("LAYOUT", `${file} belongs to ${found.length > 1 ? "several inputs" : "no input"} of the model (${inputs.map(({ name }) => name).join(", ")}).`, hint);
+		const other = part.get(index);
+		if (other !== void 0) throw datasetError("LAYOUT", `Both ${other} and ${basename(file)} are for input ${index}.`, hint);
+		part.set(index, file);
+	}
+	return inputs.map(({ name }, index) => {
+		const file = part.get(index);
+		if (file !== void 0) return file;
+		throw datasetError("LAYOUT", `The folder ${folder} holds no file for input ${index} '${name}'.`, hint);
+	});
+}
+/** A tensor's name as a file name: what is not a letter, digit, `.`, `_` or `-` becomes `_`. */
+function fileName(tensor) {
+	return tensor.replaceAll(/[^A-Za-z0-9._-]/g, "_");
+}
+async function list(folder, signal) {
+	const files = [];
+	const folders = [];
+	let pickle;
+	try {
+		for await (const entry of await opendir(folder)) {
+			throwIfAborted(signal);
+			if (entry.name.startsWith(".")) continue;
+			const path = join(folder, entry.name);
+			const ending = extname(entry.name).toLowerCase();
+			if (entry.isDirectory()) folders.push(path);
+			else if (DATA$1.has(ending)) files.push(path);
+			else if (PICKLE.has(ending)) pickle = path;
+			if (files.length + folders.length > MAX_FILES) throw datasetError("LAYOUT", `The folder ${folder} holds more than ${MAX_FILES} entries.`, "Join the samples into one .npy file.");
+		}
+	} catch (error) {
+		throw fileError$1(folder, error);
+	}
+	const order = new Intl.Collator("en", { numeric: true });
+	files.sort(order.compare);
+	folders.sort(order.compare);
+	return pickle === void 0 ? {
+		files,
+		folders
+	} : {
+		files,
+		folders,
+		pickle
+	};
+}
+/** Unpickling runs code of the file's author, and needs Python. */
+function refusePickle(path) {
+	if (!PICKLE.has(extname(path).toLowerCase())) return;
+	throw datasetError("FORMAT", `${path} is a Python pickle, which hilbench does not read: loading one runs the code in it.`, `Convert it once: python3 -c "import pickle, numpy as np; np.save('dataset.npy', np.asarray(pickle.load(open('${basename(path).replaceAll(/[^\w.-]/g, "_")}', 'rb'))))", then give --dataset dataset.npy.`);
+}
+
+// src/reference/dataset.ts
+/**
+* Opens what `--dataset` names: a `.npy` or raw `.bin` file, or a folder of them. docs/dataset.md says how
+* files map to inputs.
+*
+* Every file is checked here; samples are read one by one later, so that a dataset may be larger than
+* memory. Float data for an int8, uint8 or int16 input is quantized with the input's own scale and zero
+* point, which `notes` says.
+*
+* @param inputs of the main subgraph, in its order
+* @throws {HilbenchError} `DATASET_MISSING`, `_UNREADABLE`, `_EMPTY`, `_FORMAT`, `_LAYOUT`, `_DTYPE`,
+*   `_SHAPE`, `_SIZE`, `NPY_INVALID`, `NPY_UNSUPPORTED`, `CANCELLED`; from `read` also `DATASET_CHANGED`,
+*   `DATASET_VALUE`
+*/
+async function loadDataset(path, inputs, signal) {
+	throwIfAborted(signal);
+	const parts = [];
+	const notes = /* @__PURE__ */ new Set();
+	let samples = 0;
+	for (const paths of await findParts(path, inputs, signal)) {
+		throwIfAborted(signal);
+		const files = [];
+		for (const [index, input] of inputs.entries()) {
+			const file = await inspectSampleFile(paths[index] ?? "", input);
+			if (file.quantize_from !== void 0) notes.add(quantizationNote(input, file.quantize_from));
+			files.push(file);
+		}
+		const count = sameCount(files);
+		parts.push({
+			files,
+			samples: count,
+			first: samples
+		});
+		samples += count;
+	}
+	const handles = /* @__PURE__ */ new Map();
+	const handleOf = async (slot, file) => {
+		const open = handles.get(slot);
+		if (open?.file === file) return open.handle;
+		handles.delete(slot);
+		await open?.handle.close();
+		const handle = await openInspected(file);
+		handles.set(slot, {
+			file,
+			handle
+		});
+		return handle;
+	};
+	return {
+		samples,
+		notes: [...notes],
+		async read(sample) {
+			throwIfAborted(signal);
+			const part = parts.findLast(({ first }) => first <= sample);
+			if (part === void 0 || sample >= samples || !Number.isInteger(sample)) throw new RangeError(`sample ${sample} of ${samples}`);
+			const data = [];
+			for (const [slot, input] of inputs.entries()) {
+				const file = part.files[slot];
+				if (file === void 0) throw new RangeError(`input ${slot} of ${part.files.length}`);
+				const bytes = await readSample(await handleOf(slot, file), file, input, sample - part.first);
+				data.push({
+					type: input.type,
+					shape: input.shape,
+					bytes
+				});
+			}
+			return data;
+		},
+		async [Symbol.asyncDispose]() {
+			const open = [...handles.values()];
+			handles.clear();
+			await Promise.all(open.map(({ handle }) => handle.close()));
+		}
+	};
+}
+function sameCount(files) {
+	const counts = new Set(files.map(({ samples }) => samples));
+	const [count = 0] = counts;
+	if (counts.size <= 1) return count;
+	throw datasetError("SIZE", `The inputs have different numbers of samples: ${files.map((file) => `${file.path} ${file.samples}`).join(", ")}.`, "Give every input the same number of samples.");
+}
+function quantizationNote({ name, type, quantization }, from) {
+	return `float${from === "f4" ? 32 : 64} data for input '${name}' is quantized to ${type} with scale ${quantization?.scale[0]} and zero point ${quantization?.zero_point[0] ?? 0}`;
+}
+
+// src/reference/generator.ts
+const GOLDEN = 2654435769;
+/**
+* The inputs of run `run` under `seed`, bit for bit as the device makes them ("The input generator" in
+* docs/link.md). Both numbers are taken modulo 2³².
+*/
+function generateInputs(tensors, seed, run) {
+	return tensors.map(({ type, shape, bytes }, index) => {
+		return {
+			type,
+			shape,
+			bytes: fill$1(type, bytes, mix(mix(mix(seed + GOLDEN | 0) ^ run) ^ index))
+		};
+	});
+}
+/** CRC-32 over all inputs in order, as one stream: what the device answers to INPUT_SEED. */
+function inputsCrc32(inputs) {
+	return inputs.reduce((crc, { bytes }) => crc32(bytes, crc), 0);
+}
+function fill$1(type, bytes, start) {
+	let state = start;
+	if (type === "BOOL") {
+		const data = new Uint8Array(bytes);
+		for (let at = 0; at < bytes; at += 1) {
+			state = state + GOLDEN | 0;
+			data[at] = mix(state) & 1;
+		}
+		return data;
+	}
+	const words = Math.ceil(bytes / 4);
+	const buffer = /* @__PURE__ */ new ArrayBuffer(words * 4);
+	if (type === "FLOAT32") {
+		const data = new Float32Array(buffer);
+		for (let at = 0; at < words; at += 1) {
+			state = state + GOLDEN | 0;
+			data[at] = (mix(state) >>> 8) * 2 ** -23 - 1;
+		}
+	} else {
+		const data = new Int32Array(buffer);
+		for (let at = 0; at < words; at += 1) {
+			state = state + GOLDEN | 0;
+			data[at] = mix(state);
+		}
+	}
+	return new Uint8Array(buffer, 0, bytes);
+}
+function mix(word) {
+	let z = word;
+	z ^= z >>> 16;
+	z = Math.imul(z, 569420461);
+	z ^= z >>> 15;
+	z = Math.imul(z, 1935289751);
+	return z ^ z >>> 15;
+}
+
+// src/reference/labels.ts
+/** A label for each of a hundred million samples is more than a bench runs. */
+const MAX_BYTES = 1e8;
+/** How an integer element of `.npy` is read. */
+const READERS = {
+	i1: (data, at) => data.getInt8(at),
+	u1: (data, at) => data.getUint8(at),
+	i2: (data, at) => data.getInt16(at, true),
+	u2: (data, at) => data.getUint16(at, true),
+	i4: (data, at) => data.getInt32(at, true),
+	u4: (data, at) => data.getUint32(at, true),
+	i8: (data, at) => Number(data.getBigInt64(at, true)),
+	u8: (data, at) => Number(data.getBigUint64(at, true))
+};
+/**
+* The right class of every sample of a dataset: a `.npy` file of integers, one a sample.
+*
+* @param samples how many samples will be run; the file may have labels for more
+* @param classes elements of the output that names the class
+* @throws {HilbenchError} `DATASET_LABELS` for labels that do not fit, `DATASET_MISSING`,
+*   `DATASET_UNREADABLE`, `NPY_…` (kind `input`)
+*/
+async function loadLabels(path, samples, classes) {
+	const bad = (what, hint) => datasetError("LABELS", `The labels in ${path} ${what}.`, hint);
+	const file = await readWhole(path).catch((error) => {
+		throw fileError$1(path, error);
+	});
+	const header = parseNpyHeader(file, path);
+	checkNpySize(header, file.byteLength, path);
+	const read = READERS[header.dtype];
+	if (read === void 0) throw bad(`are of type ${header.dtype}`, "Save integers, one a sample: labels.astype(\"i4\").");
+	const count = header.data_bytes / header.item_bytes;
+	if (count < samples) throw bad(`are ${count}, and ${samples} samples are run`, "Give one label for every sample, or set --runs.");
+	const data = new DataView(file.buffer, file.byteOffset + header.data_offset, header.data_bytes);
+	const labels = Array.from({ length: samples }, (_, index) => read(data, index * header.item_bytes));
+	const wrong = labels.find((label) => label < 0 || label >= classes);
+	if (wrong === void 0) return labels;
+	throw bad(`hold ${wrong}, and output 0 has ${classes} classes`, "Number the classes from 0, as the model does.");
+}
+async function readWhole(path) {
+	try {
+		var _usingCtx$6 = _usingCtx();
+		const handle = _usingCtx$6.a(await open(path));
+		const { size } = await handle.stat();
+		if (size > MAX_BYTES) throw datasetError("LABELS", `The labels in ${path} take ${size} bytes.`, "Give one integer a sample.");
+		return new Uint8Array(await handle.readFile());
+	} catch (_) {
+		_usingCtx$6.e = _;
+	} finally {
+		await _usingCtx$6.d();
+	}
+}
+
+// src/pipeline/validate.ts
+function tensorsOf(plan, indices) {
+	return indices.map((index) => {
+		const tensor = plan.main.tensors[index];
+		if (tensor === void 0) throw new Error(`the model has no tensor ${index}`);
+		return tensor;
+	});
+}
+/**
+* Opens the dataset, or the generator where there is none, before a board is touched. A dataset gives as
+* many runs as it has samples, `runs` at most.
+*
+* @throws {HilbenchError} `DATASET_…` (kind `input`)
+*/
+async function openInputs(request, plan, signal) {
+	const tensors = tensorsOf(plan, plan.main.inputs);
+	if (request.dataset_path === void 0) {
+		if (request.labels_path !== void 0) throw new HilbenchError({
+			kind: "input",
+			code: "CONFIG_NO_DATASET",
+			message: "There are labels, and no samples that they belong to.",
+			hint: "Set --dataset to the samples, or leave out --labels."
+		});
+		return {
+			source: "generator",
+			runs: request.runs,
+			labels: [],
+			notes: [],
+			read: async (run) => generateInputs(tensors, request.seed, run),
+			[Symbol.asyncDispose]: async () => {}
+		};
+	}
+	const dataset = await loadDataset(request.dataset_path, tensors, signal);
+	const runs = Math.min(request.runs, dataset.samples);
+	const [output] = tensorsOf(plan, plan.main.outputs);
+	return {
+		source: "dataset",
+		runs,
+		labels: request.labels_path === void 0 || output === void 0 ? [] : await loadLabels(request.labels_path, runs, output.elements).catch(async (error) => {
+			await dataset[Symbol.asyncDispose]();
+			throw error;
+		}),
+		notes: dataset.notes,
+		read: (run) => dataset.read(run),
+		[Symbol.asyncDispose]: () => dataset[Symbol.asyncDispose]()
+	};
+}
+/** Puts the inputs of `run` on the device; generated ones are made there, and their checksum compared. */
+async function feed(device, inputs, run, data, request) {
+	if (inputs.source === "dataset") {
+		for (const [index, tensor] of data.entries()) await device.writeInput(index, tensor.bytes);
+		return;
+	}
+	const found = await device.seedInputs(request.seed, run);
+	const expected = inputsCrc32(data);
+	if (found === expected) return;
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_OTHER_INPUTS",
+		message: `The device made other inputs for seed ${request.seed}, run ${run}: CRC-32 ${found.toString(16)}, expected ${expected.toString(16)}.`,
+		hint: "Run again; if it stays, the memory of the inputs is not reliable on this board."
+	});
+}
+async function readOutputs(device, tensors) {
+	const outputs = [];
+	for (const [index, { type, shape }] of tensors.entries()) outputs.push({
+		type,
+		shape,
+		bytes: await device.readOutput(index)
+	});
+	return outputs;
+}
+/** `outputs/run0003/device_output0.npy` and its twin of the host. */
+async function save(out, run, side, outputs) {
+	for (const [index, output] of outputs.entries()) await out.write(`outputs/run${String(run).padStart(4, "0")}/${side}_output${index}.npy`, writeNpy(output));
+}
+/** Whether the greatest element of an output is that of the right class. */
+function isRight(output, label) {
+	return output !== void 0 && label !== void 0 && winner(elementsOf(output.type, output.bytes)) === label;
+}
+/**
+* Runs the same inputs on the device and on the host, side by side, and compares every output.
+*
+* @throws {HilbenchError} `DEVICE_…`, `LINK_…`, `REFERENCE_…`, `DATASET_…`; a model that differs is not an
+*   error but the verdict `fail`
+*/
+async function validate(args) {
+	const { device, reference, request, plan, inputs, out, watch, signal } = args;
+	const outputs = tensorsOf(plan, plan.main.outputs);
+	const comparison = createComparison(outputs);
+	const right = {
+		device: 0,
+		host: 0
+	};
+	for (let run = 0; run < inputs.runs; run += 1) {
+		throwIfAborted(signal);
+		const data = await inputs.read(run);
+		const expected = watch.external("reference", () => reference.invoke(data, signal));
+		const measured = watch.external("device", async () => {
+			await feed(device, inputs, run, data, request);
+			await device.invoke(args.timeout_ms);
+			return readOutputs(device, outputs);
+		});
+		const [host, found] = await Promise.all([expected, measured]);
+		comparison.add(found, host);
+		args.onOutputs?.(found, host);
+		right.device += Number(isRight(found[0], inputs.labels[run]));
+		right.host += Number(isRight(host[0], inputs.labels[run]));
+		if (request.save_outputs) {
+			await save(out, run, "device", found);
+			await save(out, run, "host", host);
+		}
+		args.onProgress(run + 1);
+	}
+	const results = comparison.results();
+	const violations = verdict(results, request.limits);
+	return {
+		runs: inputs.runs,
+		source: inputs.source,
+		...inputs.source === "generator" ? { seed: request.seed } : {},
+		reference: reference.runtime,
+		outputs: results,
+		...inputs.labels.length === 0 ? {} : {
+			accuracy: right.device / inputs.runs,
+			host_accuracy: right.host / inputs.runs
+		},
+		limits: { ...request.limits },
+		violations,
+		verdict: violations.length === 0 ? "pass" : "fail"
+	};
+}
+
+// src/pipeline/aot-outputs.ts
+/** Outputs of more runs are not kept: a pass compares as many as there are. */
+const MOST_BYTES = 67108864;
+/** The outputs of the first runs of a validation, as many as fit in memory. */
+var KeptOutputs = class {
+	#kept = [];
+	#bytes = 0;
+	#full = false;
+	get runs() {
+		return this.#kept.length;
+	}
+	/** Outputs of the next run, from the device and from the host. */
+	add(main, host) {
+		this.#bytes += [...main, ...host].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+		this.#full ||= this.#bytes > MOST_BYTES;
+		if (!this.#full) this.#kept.push({
+			main,
+			host
+		});
+	}
+	[Symbol.iterator]() {
+		return this.#kept.entries();
+	}
+};
+function sameBytes(a, b) {
+	return a !== void 0 && Buffer.compare(a.bytes, b.bytes) === 0;
+}
+/**
+* Feeds the inputs of the validation again and compares with what the host and the main engine made of them.
+*
+* @throws {HilbenchError} `DEVICE_…`, `LINK_…`, `DATASET_…`; outputs that differ are no error
+*/
+async function comparePass(args) {
+	const { request, plan, device, inputs, kept, signal } = args;
+	const outputs = tensorsOf(plan, plan.main.outputs);
+	const with_host = createComparison(outputs);
+	const with_main = createComparison(outputs);
+	let identical = true;
+	for (const [run, { main, host }] of kept) {
+		throwIfAborted(signal);
+		await feed(device, inputs, run, await inputs.read(run), request);
+		await device.invoke(args.timeout_ms);
+		const found = await readOutputs(device, outputs);
+		with_host.add(found, host);
+		with_main.add(found, main);
+		identical &&= found.every((output, index) => sameBytes(main[index], output));
+		args.deps.progress.step("inferences", run + 1, kept.runs);
+	}
+	const results = with_host.results();
+	const violations = verdict(results, request.limits);
+	return {
+		validation: {
+			runs: kept.runs,
+			source: inputs.source,
+			...inputs.source === "generator" ? { seed: request.seed } : {},
+			reference: args.reference,
+			outputs: results,
+			limits: { ...request.limits },
+			violations,
+			verdict: violations.length === 0 ? "pass" : "fail"
+		},
+		main: {
+			runs: kept.runs,
+			identical,
+			outputs: with_main.results()
+		}
+	};
+}
+
+// src/platform/rules.ts
+/**
+* Which memory outside the chip an image has to set up for a placement.
+*
+* @throws {HilbenchError} `PLACEMENT_TWO_OFF_CHIP` (kind `input`) for both: their drivers share interrupts
+*/
+function offChipOf({ model, arena }) {
+	if (model.location === "NVM" && arena.location === "PSRAM") throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_TWO_OFF_CHIP",
+		message: "The model is in NVM and the arena in PSRAM, and an image can drive only one of them.",
+		hint: "Set --arena-location to auto, or --model-location to PSRAM."
+	});
+	return [model.location, arena.location].find((at) => at === "PSRAM" || at === "NVM");
 }
 
 // src/power/figures.ts
@@ -3259,6 +2537,635 @@ function encodeParameters(parameters) {
 	return buildPayload({ u32: MAGIC }, { u32: VERSION }, { u32: PARAMETER_BLOCK_BYTES }, { u32: crc32(content) }, { bytes: content });
 }
 
+// src/profiling/pmu-events.ts
+/** What the names of PMU events begin with in results, as in CMSIS. */
+const PMU_PREFIX = "ARM_PMU_";
+const EVENTS = [
+	[
+		0,
+		"SW_INCR",
+		"Increments asked for by software"
+	],
+	[
+		1,
+		"L1I_CACHE_REFILL",
+		"Lines fetched into the L1 instruction cache"
+	],
+	[
+		3,
+		"L1D_CACHE_REFILL",
+		"Lines fetched into the L1 data cache"
+	],
+	[
+		4,
+		"L1D_CACHE",
+		"Accesses to the L1 data cache"
+	],
+	[
+		6,
+		"LD_RETIRED",
+		"Loads"
+	],
+	[
+		7,
+		"ST_RETIRED",
+		"Stores"
+	],
+	[
+		8,
+		"INST_RETIRED",
+		"Instructions"
+	],
+	[
+		9,
+		"EXC_TAKEN",
+		"Exceptions entered"
+	],
+	[
+		10,
+		"EXC_RETURN",
+		"Returns from exceptions"
+	],
+	[
+		12,
+		"PC_WRITE_RETIRED",
+		"Changes of the program counter by software"
+	],
+	[
+		13,
+		"BR_IMMED_RETIRED",
+		"Branches to a fixed target"
+	],
+	[
+		14,
+		"BR_RETURN_RETIRED",
+		"Returns from functions"
+	],
+	[
+		15,
+		"UNALIGNED_LDST_RETIRED",
+		"Unaligned loads and stores"
+	],
+	[
+		17,
+		"CPU_CYCLES",
+		"Cycles"
+	],
+	[
+		19,
+		"MEM_ACCESS",
+		"Accesses to data memory"
+	],
+	[
+		20,
+		"L1I_CACHE",
+		"Accesses to the L1 instruction cache"
+	],
+	[
+		21,
+		"L1D_CACHE_WB",
+		"Lines written back from the L1 data cache"
+	],
+	[
+		25,
+		"BUS_ACCESS",
+		"Accesses to the bus"
+	],
+	[
+		26,
+		"MEMORY_ERROR",
+		"Errors of local memory"
+	],
+	[
+		29,
+		"BUS_CYCLES",
+		"Cycles of the bus"
+	],
+	[
+		31,
+		"L1D_CACHE_ALLOCATE",
+		"Lines taken in the L1 data cache without a fetch"
+	],
+	[
+		33,
+		"BR_RETIRED",
+		"Branches"
+	],
+	[
+		34,
+		"BR_MIS_PRED_RETIRED",
+		"Branches that were mispredicted"
+	],
+	[
+		35,
+		"STALL_FRONTEND",
+		"Cycles in which the frontend had nothing to issue"
+	],
+	[
+		36,
+		"STALL_BACKEND",
+		"Cycles in which the backend took nothing"
+	],
+	[
+		54,
+		"LL_CACHE_RD",
+		"Reads of the last-level data cache"
+	],
+	[
+		55,
+		"LL_CACHE_MISS_RD",
+		"Reads that missed the last-level data cache"
+	],
+	[
+		57,
+		"L1D_CACHE_MISS_RD",
+		"Reads that missed the L1 data cache"
+	],
+	[
+		60,
+		"STALL",
+		"Cycles in which nothing was sent on"
+	],
+	[
+		64,
+		"L1D_CACHE_RD",
+		"Reads of the L1 data cache"
+	],
+	[
+		256,
+		"LE_RETIRED",
+		"Ends of low-overhead loops"
+	],
+	[
+		264,
+		"LE_CANCEL",
+		"Ends of low-overhead loops that did not loop"
+	],
+	[
+		276,
+		"SE_CALL_S",
+		"Calls into the secure state"
+	],
+	[
+		277,
+		"SE_CALL_NS",
+		"Calls into the non-secure state"
+	],
+	[
+		512,
+		"MVE_INST_RETIRED",
+		"Vector instructions"
+	],
+	[
+		516,
+		"MVE_FP_RETIRED",
+		"Vector instructions on floats"
+	],
+	[
+		520,
+		"MVE_FP_HP_RETIRED",
+		"Vector instructions on half-precision floats"
+	],
+	[
+		524,
+		"MVE_FP_SP_RETIRED",
+		"Vector instructions on single-precision floats"
+	],
+	[
+		532,
+		"MVE_FP_MAC_RETIRED",
+		"Vector multiplications of floats, accumulating or not"
+	],
+	[
+		548,
+		"MVE_INT_RETIRED",
+		"Vector instructions on integers"
+	],
+	[
+		552,
+		"MVE_INT_MAC_RETIRED",
+		"Vector multiplications of integers, accumulating or not"
+	],
+	[
+		568,
+		"MVE_LDST_RETIRED",
+		"Vector loads and stores"
+	],
+	[
+		572,
+		"MVE_LD_RETIRED",
+		"Vector loads"
+	],
+	[
+		576,
+		"MVE_ST_RETIRED",
+		"Vector stores"
+	],
+	[
+		580,
+		"MVE_LDST_CONTIG_RETIRED",
+		"Vector loads and stores of neighbouring elements"
+	],
+	[
+		584,
+		"MVE_LD_CONTIG_RETIRED",
+		"Vector loads of neighbouring elements"
+	],
+	[
+		588,
+		"MVE_ST_CONTIG_RETIRED",
+		"Vector stores of neighbouring elements"
+	],
+	[
+		592,
+		"MVE_LDST_NONCONTIG_RETIRED",
+		"Vector loads and stores of scattered elements"
+	],
+	[
+		596,
+		"MVE_LD_NONCONTIG_RETIRED",
+		"Vector loads of scattered elements"
+	],
+	[
+		600,
+		"MVE_ST_NONCONTIG_RETIRED",
+		"Vector stores of scattered elements"
+	],
+	[
+		604,
+		"MVE_LDST_MULTI_RETIRED",
+		"Vector loads and stores of several registers"
+	],
+	[
+		608,
+		"MVE_LD_MULTI_RETIRED",
+		"Vector loads of several registers"
+	],
+	[
+		612,
+		"MVE_ST_MULTI_RETIRED",
+		"Vector stores of several registers"
+	],
+	[
+		652,
+		"MVE_LDST_UNALIGNED_RETIRED",
+		"Unaligned vector loads and stores"
+	],
+	[
+		656,
+		"MVE_LD_UNALIGNED_RETIRED",
+		"Unaligned vector loads"
+	],
+	[
+		660,
+		"MVE_ST_UNALIGNED_RETIRED",
+		"Unaligned vector stores"
+	],
+	[
+		664,
+		"MVE_LDST_UNALIGNED_NONCONTIG_RETIRED",
+		"Unaligned vector loads and stores of scattered elements"
+	],
+	[
+		672,
+		"MVE_VREDUCE_RETIRED",
+		"Vector reductions"
+	],
+	[
+		676,
+		"MVE_VREDUCE_FP_RETIRED",
+		"Vector reductions of floats"
+	],
+	[
+		680,
+		"MVE_VREDUCE_INT_RETIRED",
+		"Vector reductions of integers"
+	],
+	[
+		696,
+		"MVE_PRED",
+		"Cycles with predicated beats of vector instructions"
+	],
+	[
+		716,
+		"MVE_STALL",
+		"Cycles that a vector instruction stalled"
+	],
+	[
+		717,
+		"MVE_STALL_RESOURCE",
+		"The same, for want of a unit"
+	],
+	[
+		718,
+		"MVE_STALL_RESOURCE_MEM",
+		"The same, for want of a memory unit"
+	],
+	[
+		719,
+		"MVE_STALL_RESOURCE_FP",
+		"The same, for want of a floating-point unit"
+	],
+	[
+		720,
+		"MVE_STALL_RESOURCE_INT",
+		"The same, for want of an integer unit"
+	],
+	[
+		723,
+		"MVE_STALL_BREAK",
+		"The same, because a chain of vector instructions broke"
+	],
+	[
+		724,
+		"MVE_STALL_DEPENDENCY",
+		"The same, waiting for a vector register"
+	],
+	[
+		16391,
+		"ITCM_ACCESS",
+		"Accesses to the instruction TCM"
+	],
+	[
+		16392,
+		"DTCM_ACCESS",
+		"Accesses to the data TCM"
+	]
+];
+/** Every event that the PMU of a Cortex-M55 counts, by rising number (Arm v8-M architecture). */
+const PMU_EVENTS = EVENTS.map(([number, name, description]) => ({
+	number,
+	name: `${PMU_PREFIX}${name}`,
+	description
+}));
+const BY_NAME = new Map(PMU_EVENTS.map((event) => [event.name, event]));
+/** The event of that name, with or without the prefix, in whatever case. */
+function findPmuEvent(name) {
+	const upper = name.trim().toUpperCase();
+	return BY_NAME.get(upper.startsWith("ARM_PMU_") ? upper : `${PMU_PREFIX}${upper}`);
+}
+
+// src/profiling/presets.ts
+/** Named choices of PMU events, each counted in one pass. `default` is what is counted when nothing else is asked for. */
+const PRESETS = {
+	default: [
+		"MVE_INST_RETIRED",
+		"MVE_INT_MAC_RETIRED",
+		"INST_RETIRED",
+		"BUS_CYCLES"
+	],
+	basic: [
+		"INST_RETIRED",
+		"BR_RETIRED",
+		"MEM_ACCESS",
+		"STALL"
+	],
+	caches: [
+		"L1I_CACHE",
+		"L1I_CACHE_REFILL",
+		"L1D_CACHE",
+		"L1D_CACHE_REFILL"
+	],
+	memories: [
+		"MVE_LDST_RETIRED",
+		"MVE_LDST_CONTIG_RETIRED",
+		"MVE_LDST_NONCONTIG_RETIRED",
+		"MVE_LDST_MULTI_RETIRED"
+	],
+	mve: [
+		"INST_RETIRED",
+		"MVE_INST_RETIRED",
+		"MVE_INT_MAC_RETIRED",
+		"MVE_LDST_RETIRED"
+	],
+	stalls: [
+		"STALL",
+		"STALL_FRONTEND",
+		"STALL_BACKEND",
+		"MVE_STALL"
+	]
+};
+function isPreset(name) {
+	return Object.hasOwn(PRESETS, name);
+}
+
+// src/profiling/config-file.ts
+const MAX_FILE_BYTES = 65536;
+/** As in ns_autodeploy, which has the first four of them. */
+const KEY = /^PMU_EVENT(0|[1-9][0-9]?)$/;
+const HINT = "Entries look like `PMU_EVENT0: { name: ARM_PMU_INST_RETIRED, size: 32 }`, numbered from 0.";
+function fileError(code, message, hint, cause) {
+	return new HilbenchError({
+		kind: "input",
+		code,
+		message,
+		hint,
+		...cause === void 0 ? {} : { cause }
+	});
+}
+async function readText(path) {
+	try {
+		const { size } = await stat(path);
+		if (size <= MAX_FILE_BYTES) return await readFile(path, "utf8");
+	} catch (cause) {
+		throw fileError("PMU_FILE_UNREADABLE", `The PMU configuration ${plainText(path, 300)} cannot be read.`, `Name a file, or one of the presets ${Object.keys(PRESETS).join(", ")}.`, cause);
+	}
+	throw fileError("PMU_FILE_INVALID", `The PMU configuration ${plainText(path, 300)} has more than ${MAX_FILE_BYTES} bytes.`, HINT);
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** The event of one entry `{ name, size }`. */
+function eventOf(source, key, entry) {
+	const invalid = (what, path = [key]) => fileError("PMU_FILE_INVALID", `${source.locate(path)}: ${what}`, HINT);
+	if (!isRecord(entry)) throw invalid(`${key} is not a mapping with a name.`);
+	const { name, size = 32, ...rest } = entry;
+	const [stray] = Object.keys(rest);
+	if (stray !== void 0) throw invalid(`${key} has no setting "${plainText(stray, 60)}".`, [key, stray]);
+	if (typeof name !== "string") throw invalid(`${key} has no name.`);
+	if (size !== 32 && size !== 16) throw invalid(`the size of ${key} is neither 32 nor 16 bits.`, [key, "size"]);
+	const event = findPmuEvent(name);
+	if (event !== void 0) return event;
+	throw fileError("PMU_UNKNOWN_EVENT", `${source.locate([key, "name"])}: there is no PMU event "${plainText(name, 80)}".`, `${didYouMean(name, PMU_EVENTS.map((known) => known.name))}docs/profiling.md lists all ${PMU_EVENTS.length}.`);
+}
+/** What a PMU configuration says: its events by their numbers. `path` is for messages. @throws as `readPmuFile` */
+function parsePmuFile(text, path) {
+	const source = parseYaml(text, path, "PMU_FILE_INVALID");
+	const invalid = (key, what) => fileError("PMU_FILE_INVALID", `${source.locate([key])}: ${what}`, HINT);
+	if (!isRecord(source.value) || Object.keys(source.value).length === 0) throw fileError("PMU_FILE_INVALID", `${plainText(path, 300)} names no events.`, HINT);
+	const entries = Object.entries(source.value).map(([key, entry]) => {
+		const match = KEY.exec(key);
+		if (match === null) throw invalid(key, `"${plainText(key, 60)}" is not PMU_EVENT and a number.`);
+		return {
+			key,
+			at: Number(match[1]),
+			event: eventOf(source, key, entry)
+		};
+	});
+	const seen = /* @__PURE__ */ new Set();
+	for (const { key, event } of entries) {
+		if (seen.has(event.number)) throw invalid(key, `${event.name} is there twice.`);
+		seen.add(event.number);
+	}
+	return entries.sort((a, b) => a.at - b.at).map(({ event }) => event);
+}
+/**
+* The events of a PMU configuration file in the format of ns_autodeploy. More than four are counted in several passes.
+*
+* @throws {HilbenchError} `PMU_FILE_UNREADABLE`, `PMU_FILE_INVALID`, `PMU_UNKNOWN_EVENT` (kind `input`)
+*/
+async function readPmuFile(path) {
+	return parsePmuFile(await readText(path), path);
+}
+
+// src/profiling/dwt-events.ts
+/** Causes of cycles that the DWT of a Cortex-M4 counts in 8 bits each; numbers as in docs/link.md. */
+const DWT_EVENTS = [
+	{
+		number: 1,
+		name: "cpi",
+		description: "Further cycles of instructions that take several"
+	},
+	{
+		number: 2,
+		name: "exc",
+		description: "Cycles of entering and leaving exceptions"
+	},
+	{
+		number: 3,
+		name: "sleep",
+		description: "Cycles asleep"
+	},
+	{
+		number: 4,
+		name: "lsu",
+		description: "Further cycles of loads and stores"
+	},
+	{
+		number: 5,
+		name: "fold",
+		description: "Instructions that took no cycle"
+	}
+];
+/** What the monitors of the caches of Apollo3 and Apollo4 count. */
+const CACHE_EVENTS = [
+	{
+		number: 16,
+		name: "daccess",
+		description: "Accesses to the data cache"
+	},
+	{
+		number: 17,
+		name: "dtaglookup",
+		description: "Tag lookups of the data cache"
+	},
+	{
+		number: 18,
+		name: "dhitslookup",
+		description: "Hits of those lookups"
+	},
+	{
+		number: 19,
+		name: "dhitsline",
+		description: "Hits of the data cache in its line buffer"
+	},
+	{
+		number: 20,
+		name: "iaccess",
+		description: "Accesses to the instruction cache"
+	},
+	{
+		number: 21,
+		name: "itaglookup",
+		description: "Tag lookups of the instruction cache"
+	},
+	{
+		number: 22,
+		name: "ihitslookup",
+		description: "Hits of those lookups"
+	},
+	{
+		number: 23,
+		name: "ihitsline",
+		description: "Hits of the instruction cache in its line buffer"
+	}
+];
+
+// src/profiling/plan.ts
+/** Whether something else than the default was asked for. */
+function asksForCounters({ choice, full }) {
+	return full || choice !== "default";
+}
+function presetEvents(name) {
+	return PRESETS[name].map((event) => {
+		const found = findPmuEvent(event);
+		if (found === void 0) throw new Error(`preset ${name} names ${event}, which is no event`);
+		return found;
+	});
+}
+function refuse(code, message, hint) {
+	return new HilbenchError({
+		kind: "input",
+		code,
+		message,
+		hint
+	});
+}
+/**
+* Which events a run counts on a platform. The PMU is that of the Cortex-M55; a Cortex-M4 has one set of counters, of
+* which all are taken.
+*
+* @throws {HilbenchError} `COUNTERS_SILICON_ONLY`, `COUNTERS_NO_PMU`, `CONFIG_CONFLICT`, `PMU_…` (kind `input`)
+*/
+async function planCounters(request, platform) {
+	const explicit = asksForCounters(request);
+	const { choice, full } = request;
+	if (full && choice !== "default") throw refuse("CONFIG_CONFLICT", "--full-pmu-capture counts every PMU event, and --pmu-config-file chooses some.", "Remove one of the two.");
+	if (platform.emulated) {
+		if (!explicit) return {
+			kinds: [],
+			events: [],
+			explicit
+		};
+		throw refuse("COUNTERS_SILICON_ONLY", `Counters exist on silicon only, and ${platform.name} is emulated: it counts instructions and nothing else.`, "Remove --pmu-config-file and --full-pmu-capture, or choose a board with a Cortex-M55.");
+	}
+	if (platform.core === "cortex-m55") return {
+		kinds: ["pmu"],
+		events: full ? PMU_EVENTS : isPreset(choice) ? presetEvents(choice) : await readPmuFile(choice),
+		explicit
+	};
+	if (explicit) throw refuse("COUNTERS_NO_PMU", `${platform.name} has no PMU: its core is a ${platform.core}.`, "Remove --pmu-config-file and --full-pmu-capture: the counters of this core are all taken anyway.");
+	return {
+		kinds: ["dwt", "dwt_cache"],
+		events: [...DWT_EVENTS, ...CACHE_EVENTS],
+		explicit
+	};
+}
+/**
+* Shares the events of a plan out among as many passes as the device needs for a model of `layers` layers. At least one
+* pass, which may count nothing: where nobody asked by name, a device without such counters is only timed.
+*
+* @throws {HilbenchError} `DEVICE_NO_COUNTERS` (kind `bench`) where events were asked for by name
+*/
+function planPasses(plan, counters, layers) {
+	if (plan.events.length === 0) return [[]];
+	const slots = Math.min(counters.slots, Math.floor(counters.max_counts / Math.max(1, layers)));
+	const missing = !plan.kinds.includes(counters.kind) ? "the firmware offers no such counters" : slots < 1 ? `the firmware has no memory for counters of ${layers} layers` : void 0;
+	if (missing !== void 0) {
+		if (!plan.explicit) return [[]];
+		throw new HilbenchError({
+			kind: "bench",
+			code: "DEVICE_NO_COUNTERS",
+			message: `The device cannot count what was asked for: ${missing}.`,
+			hint: "Remove --pmu-config-file and --full-pmu-capture, or use a board whose firmware counts."
+		});
+	}
+	const events = counters.kind === "dwt" ? plan.events.filter((event) => !CACHE_EVENTS.includes(event)) : plan.events;
+	const passes = [];
+	for (let first = 0; first < events.length; first += slots) passes.push(events.slice(first, first + slots));
+	return passes;
+}
+
 // src/pipeline/profile.ts
 /** The slowest pace at which an inference is still thought alive: one MAC a microsecond. */
 const PATIENCE_MS_PER_MAC = .001;
@@ -3274,6 +3181,19 @@ function refuseDeadTimer(record) {
 		code: "DEVICE_TIMER_ZERO",
 		message: `The device's timer counted ${record.total.ticks_min} over an inference of ${record.layers.length} layers.`,
 		hint: "Power-cycle the board and run again; on Apollo3 and Apollo4 the counter needs an attached probe."
+	});
+}
+/** Every layer has instructions and cycles, so a counter of them that stays at 0 does not count. */
+const NEVER_ZERO = /* @__PURE__ */ new Set(["ARM_PMU_INST_RETIRED", "ARM_PMU_CPU_CYCLES"]);
+function refuseDeadCounters({ events, record }) {
+	const dead = events.filter(({ name }, at) => NEVER_ZERO.has(name) && record.layers.every(({ counters }) => counters[at]?.max === 0));
+	if (dead.length === 0) return;
+	const names = dead.map(({ name }) => name).join(" and ");
+	throw new HilbenchError({
+		kind: "bench",
+		code: "DEVICE_COUNTER_ZERO",
+		message: `The device counted no ${names} in any layer, so its counters do not count.`,
+		hint: "Power-cycle the board and run again: a debugger or a security setting of the chip may keep its counters off."
 	});
 }
 /** What all passes counted in one layer. */
@@ -3312,7 +3232,7 @@ function counterIssues(layers) {
 * Profiles the configured model: warm-up, then `runs` inferences, for every pass of the counters that are asked for.
 * The link is silent inside the measured windows. Ticks come from the first pass; counters from each one's own.
 *
-* @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
+* @throws {HilbenchError} `DEVICE_TIMER_ZERO`, `DEVICE_COUNTER_ZERO`, `DEVICE_NO_COUNTERS` (kind `bench`), and those of planning counters
 */
 async function profile(device, request, plan, timeout_ms, onProgress) {
 	const { unit, timer_hz, counters } = device.hello;
@@ -3328,10 +3248,12 @@ async function profile(device, request, plan, timeout_ms, onProgress) {
 			timeout_ms
 		}, (done) => onProgress(index * request.runs + done, passes.length * request.runs));
 		refuseDeadTimer(record);
-		made.push({
+		const pass = {
 			events,
 			record
-		});
+		};
+		refuseDeadCounters(pass);
+		made.push(pass);
 	}
 	const timed = made[0]?.record;
 	if (timed === void 0) throw new Error("there is always one pass");
@@ -3907,7 +3829,7 @@ async function runAotPass(pass) {
 	const issues = [];
 	const parts = {};
 	try {
-		await measure(pass, parts, issues);
+		await measure$1(pass, parts, issues);
 	} catch (error) {
 		if (!(error instanceof HilbenchError) || error.kind === "cancelled") throw error;
 		pass.deps.log.debug(`pass with ${pass.engine.name}: ${error.code}: ${error.message}`);
@@ -3918,7 +3840,7 @@ async function runAotPass(pass) {
 		issues
 	};
 }
-async function measure(pass, parts, issues) {
+async function measure$1(pass, parts, issues) {
 	try {
 		var _usingCtx$3 = _usingCtx();
 		const { deps, request, engine, board, watch, signal } = pass;
@@ -4009,49 +3931,6 @@ async function measure(pass, parts, issues) {
 	} finally {
 		await _usingCtx$3.d();
 	}
-}
-
-// src/pipeline/lease-board.ts
-/** Which boards will do for a run. */
-function wantedBoard(request) {
-	const { platform, board, board_tags: tags } = request;
-	const monitor = wantedInstrument(request);
-	return {
-		platform,
-		...board === void 0 ? {} : { board },
-		...tags === void 0 ? {} : { tags },
-		...monitor === void 0 ? {} : { monitor }
-	};
-}
-/**
-* Leases a board, and opens the instrument beside it: before it is flashed, because what is wrong with the instrument
-* should be said at once, and because the board may be supplied through it.
-*
-* @throws {HilbenchError} `BENCH_…`, `POWER_…`
-*/
-async function leaseBoard({ deps, request, watch, scope }, signal) {
-	const { id, lease_timeout_ms, connection } = request;
-	const wanted = {
-		...wantedBoard(request),
-		run: id,
-		timeout_ms: lease_timeout_ms
-	};
-	const leased = await watch.external("lease", () => deps.bench.lease({
-		...wanted,
-		...connection === void 0 ? {} : { connection }
-	}, signal));
-	const board = await scope.add(leased);
-	if (wantedInstrument(request) === void 0) return {
-		board,
-		instrument: void 0
-	};
-	const { monitor } = board;
-	if (monitor === void 0) throw new Error(`${board.id} was leased for an instrument that it does not have`);
-	const instrument = await watch.external("monitor", () => deps.openInstrument(monitor, signal));
-	return {
-		board,
-		instrument: await scope.add(instrument)
-	};
 }
 
 // src/package/ambiqsuite-parts.ts
@@ -5761,6 +5640,245 @@ async function makePackages(task) {
 	return made.map(({ result }) => result);
 }
 
+// src/support/concurrency.ts
+/**
+* Runs tasks side by side. When one fails, the signal of the others is aborted, all are awaited, and then
+* the first failure is thrown: no task outlives the call.
+*
+* @param start starts every task with the given signal and returns their promises
+*/
+async function together(parent, start) {
+	const failure = new AbortController();
+	const tasks = start(AbortSignal.any([parent, failure.signal]));
+	await Promise.all(tasks.map(async (task) => {
+		try {
+			await task;
+		} catch (cause) {
+			failure.abort(cause);
+		}
+	}));
+	if (failure.signal.aborted) throw failure.signal.reason;
+	return Promise.all(tasks);
+}
+
+// src/pipeline/lease-board.ts
+/** Which boards will do for a run. */
+function wantedBoard(request) {
+	const { platform, board, board_tags: tags } = request;
+	const monitor = wantedInstrument(request);
+	return {
+		platform,
+		...board === void 0 ? {} : { board },
+		...tags === void 0 ? {} : { tags },
+		...monitor === void 0 ? {} : { monitor }
+	};
+}
+/**
+* Leases a board, and opens the instrument beside it: before it is flashed, because what is wrong with the instrument
+* should be said at once, and because the board may be supplied through it.
+*
+* @throws {HilbenchError} `BENCH_…`, `POWER_…`
+*/
+async function leaseBoard({ deps, request, watch, scope }, signal) {
+	const { id, lease_timeout_ms, connection } = request;
+	const wanted = {
+		...wantedBoard(request),
+		run: id,
+		timeout_ms: lease_timeout_ms
+	};
+	const leased = await watch.external("lease", () => deps.bench.lease({
+		...wanted,
+		...connection === void 0 ? {} : { connection }
+	}, signal));
+	const board = await scope.add(leased);
+	if (wantedInstrument(request) === void 0) return {
+		board,
+		instrument: void 0
+	};
+	const { monitor } = board;
+	if (monitor === void 0) throw new Error(`${board.id} was leased for an instrument that it does not have`);
+	const instrument = await watch.external("monitor", () => deps.openInstrument(monitor, signal));
+	return {
+		board,
+		instrument: await scope.add(instrument)
+	};
+}
+
+// src/pipeline/start.ts
+/** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
+async function start(deps, request, plan, watch, scope, signal) {
+	const { platform } = request;
+	const off_chip = offChipOf(firstPlacement(request, plan));
+	const [image, { board, instrument }, reference] = await together(signal, (inner) => [
+		request.nocompile ? Promise.resolve(void 0) : watch.external("compiler", () => deps.images.build({
+			platform,
+			engine: plan.build,
+			toolchain: request.toolchain,
+			...off_chip === void 0 ? {} : { off_chip },
+			signal: inner
+		})),
+		leaseBoard({
+			deps,
+			request,
+			watch,
+			scope
+		}, inner),
+		request.tune_and_validate ? watch.external("reference", () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded)) : Promise.resolve(void 0)
+	]);
+	const task = {
+		deps,
+		request,
+		plan,
+		board,
+		watch,
+		scope,
+		signal
+	};
+	const running = image === void 0 ? await attachDevice(task) : await bootDevice(task, image);
+	const { build_id, from_store } = running.image;
+	deps.log.debug(`image ${build_id}${from_store ? " (from the store)" : ""}, board ${board.id}`);
+	return {
+		board,
+		instrument,
+		reference,
+		...running
+	};
+}
+
+// src/pipeline/measure.ts
+/** How many titles `measure` gives to `nextStage`. */
+function stagesOf({ request, pass_engine }) {
+	return Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request)) + Number(pass_engine !== void 0);
+}
+function powerTitle({ cpu_modes, power_monitor, runs_power }) {
+	const modes = cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
+	return power_monitor === void 0 ? `Count ${runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes}${power_monitor === "modelled" ? " (modelled)" : ""}`;
+}
+/** Tunes on the board that is there, and tells where things are on the one that was asked for. */
+async function tuneFor({ deps, prepared, watch }, running) {
+	const { request, bench, plan, first } = prepared;
+	const on_board = {
+		...bench,
+		platform: running.platform
+	};
+	const here = await watch.stage("tune", () => watch.external("device", () => tune(running.device, running.flash_address, on_board, plan)));
+	const tuned = bench === request ? here : {
+		...here,
+		first,
+		placement: tunedPlacement(request, plan, here.used_bytes, here.found_padding_bytes)
+	};
+	const { arena, model } = tuned.placement;
+	deps.log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
+	for (const { message } of paddingIssues(request, tuned)) deps.log.warn(message);
+	return {
+		tuned,
+		on_board,
+		on_board_placement: here.placement
+	};
+}
+/**
+* What takes the board: build, lease, boot; tune; validate; profile; capture tensors for packages; measure energy; the
+* second pass.
+*
+* @throws {HilbenchError} of every room; `CANCELLED` when `signal` is aborted
+*/
+async function measure(task) {
+	const { deps, prepared, inputs, out, watch, scope, nextStage, signal } = task;
+	const { request, bench, plan, pass_engine } = prepared;
+	const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
+	const step = (done, total) => deps.progress.step("inferences", done, total);
+	const kept = new KeptOutputs();
+	if (request.tune_and_validate) nextStage("Build, flash and fine-tune the characterization image");
+	const running = await watch.stage("start", () => start(deps, bench, plan, watch, scope, signal));
+	const { device, board, instrument, reference, flash_address } = running;
+	const measuring = {
+		board,
+		...instrument === void 0 ? {} : { instrument }
+	};
+	const { tuned, on_board, on_board_placement } = await tuneFor(task, running);
+	throwIfAborted(signal);
+	let validation;
+	if (reference !== void 0) {
+		nextStage(`Compare ${inputs.runs} inferences with the host`);
+		validation = await watch.stage("validate", () => validate({
+			device,
+			reference,
+			request,
+			plan,
+			inputs,
+			out,
+			watch,
+			timeout_ms,
+			signal,
+			onProgress: (done) => step(done, inputs.runs),
+			...pass_engine === void 0 ? {} : { onOutputs: (found, host) => kept.add(found, host) }
+		}));
+	}
+	let profiled;
+	if (request.profile) {
+		nextStage(`Profile every layer over ${request.runs} inferences`);
+		profiled = await watch.stage("profile", () => watch.external("device", () => profile(device, request, plan, timeout_ms, step)));
+	}
+	let captured;
+	if (request.packaging !== void 0) {
+		const placement = on_board_placement;
+		captured = await watch.stage("capture", () => watch.external("device", () => captureTensors({
+			device,
+			flash_address,
+			placement,
+			request: on_board,
+			plan,
+			inputs,
+			timeout_ms
+		})));
+	}
+	let powered = {
+		power: [],
+		onboard: [],
+		issues: []
+	};
+	if (wantsPower(request)) {
+		nextStage(powerTitle(request));
+		powered = await watch.stage("power", () => measurePower({
+			deps,
+			request,
+			plan,
+			tuned,
+			watch,
+			signal,
+			...measuring,
+			unit: device.hello.unit,
+			...profiled === void 0 ? {} : { units_per_inference: profiled.profile.total.ticks }
+		}));
+	}
+	let second = { issues: [] };
+	if (pass_engine !== void 0) {
+		nextStage(`Run the model with ${pass_engine.name} and compare`);
+		second = await watch.stage("aot", () => runAotPass({
+			deps,
+			request: bench,
+			plan,
+			main: tuned.placement,
+			engine: pass_engine,
+			inputs,
+			kept,
+			watch,
+			signal,
+			...measuring,
+			reference: validation?.reference ?? ""
+		}));
+	}
+	return {
+		running,
+		tuned,
+		...validation === void 0 ? {} : { validation },
+		...profiled === void 0 ? {} : { profiled },
+		powered,
+		...captured === void 0 ? {} : { captured },
+		second
+	};
+}
+
 // src/pipeline/runtime-license.ts
 /**
 * What is to say of a runtime of somebody else's whose licence does not allow it where it runs: that is the user's to
@@ -5779,6 +5897,37 @@ async function runtimeLicenseIssues(platform, { external, version }) {
 		message: `The licence of ${version} allows it to be executed on hardware of Ambiq only, and ${platform.name} is emulated.`,
 		hint: "Make sure that you may do this. A runtime built from the public sources of TensorFlow Lite Micro may run anywhere: docs/tflm.md."
 	}];
+}
+
+// src/pipeline/prepare.ts
+/**
+* Reads and plans the model, and refuses what cannot be: nothing has been built, leased or flashed when this throws.
+*
+* @throws {HilbenchError} of every room
+*/
+async function prepare(deps, asked, watch, signal) {
+	const { platform } = asked;
+	if (wantsPower(asked)) checkPowerPlatform(platform, asked.power_monitor);
+	checkPackaging(asked);
+	if (asked.profile) await planCounters(asked.counters, platform);
+	const pass_engine = await checkAotPass(deps, asked);
+	const plan = await watch.stage("plan", () => loadModel(asked.model_path, asked.model_name, signal).then((model) => planModel(model, deps.engine, platform)));
+	const first = firstPlacement(asked, plan);
+	const { request, issues } = settleStages(asked, first);
+	await checkPackagedRuntime(request, plan);
+	const licenses = await runtimeLicenseIssues(platform, plan.build);
+	for (const { message } of licenses) deps.log.warn(message);
+	const bench = onBench(request);
+	deps.bench.candidates(wantedBoard(bench));
+	if (plan.build.arena_bytes !== void 0) tunedPlacement(request, plan, plan.build.arena_bytes);
+	return {
+		request,
+		bench,
+		plan,
+		first,
+		pass_engine,
+		issues: [...issues, ...licenses]
+	};
 }
 
 // src/pipeline/stopwatch.ts
@@ -5839,44 +5988,30 @@ var Stopwatch = class {
 };
 
 // src/pipeline/run.ts
-/** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
-async function start(deps, request, plan, watch, scope, signal) {
-	const { platform } = request;
-	const off_chip = offChipOf(firstPlacement(request, plan));
-	const [image, { board, instrument }, reference] = await together(signal, (inner) => [
-		request.nocompile ? Promise.resolve(void 0) : watch.external("compiler", () => deps.images.build({
-			platform,
-			engine: plan.build,
-			toolchain: request.toolchain,
-			...off_chip === void 0 ? {} : { off_chip },
-			signal: inner
-		})),
-		leaseBoard({
-			deps,
-			request,
-			watch,
-			scope
-		}, inner),
-		request.tune_and_validate ? watch.external("reference", () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded)) : Promise.resolve(void 0)
-	]);
-	const task = {
-		deps,
-		request,
-		plan,
-		board,
-		watch,
-		scope,
-		signal
-	};
-	const running = image === void 0 ? await attachDevice(task) : await bootDevice(task, image);
-	const { build_id, from_store } = running.image;
-	deps.log.debug(`image ${build_id}${from_store ? " (from the store)" : ""}, board ${board.id}`);
-	return {
-		board,
-		instrument,
-		reference,
-		...running
-	};
+/** Measures with a board, and lets go of it. The bench is told how that went while the board is still held. */
+async function measureOnBench(task) {
+	try {
+		var _usingCtx$2 = _usingCtx();
+		const { deps, prepared, watch } = task;
+		const { id } = prepared.request;
+		const scope = new Scope();
+		_usingCtx$2.a(watch.releasing("release", scope));
+		try {
+			const measured = await measure({
+				...task,
+				scope
+			});
+			await deps.bench.ended(id);
+			return measured;
+		} catch (error) {
+			await deps.bench.ended(id, error);
+			throw error;
+		}
+	} catch (_) {
+		_usingCtx$2.e = _;
+	} finally {
+		await _usingCtx$2.d();
+	}
 }
 /**
 * One run, from a model file to a result: read, analyse, plan; build, lease, boot; tune; validate; profile;
@@ -5888,140 +6023,29 @@ async function start(deps, request, plan, watch, scope, signal) {
 */
 async function runPipeline(deps, asked, out, signal) {
 	try {
-		var _usingCtx$2 = _usingCtx();
+		var _usingCtx3 = _usingCtx();
 		const started_at = deps.now();
 		const watch = new Stopwatch(deps.now_ms);
 		const { progress, log } = deps;
-		if (wantsPower(asked)) checkPowerPlatform(asked.platform, asked.power_monitor);
-		checkPackaging(asked);
-		if (asked.profile) await planCounters(asked.counters, asked.platform);
-		const pass_engine = await checkAotPass(deps, asked);
-		const plan = await watch.stage("plan", () => loadModel(asked.model_path, asked.model_name, signal).then((model) => planModel(model, deps.engine, asked.platform)));
-		const first = firstPlacement(asked, plan);
-		const { request, issues } = settleStages(asked, first);
+		const prepared = await prepare(deps, asked, watch, signal);
+		const { request, plan, first } = prepared;
 		const { packaging } = request;
-		await checkPackagedRuntime(request, plan);
-		const licenses = await runtimeLicenseIssues(request.platform, plan.build);
-		for (const { message } of licenses) log.warn(message);
-		const bench = onBench(request);
-		const stages = Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request)) + Number(pass_engine !== void 0) + Number(packaging !== void 0);
+		const stages = stagesOf(prepared) + Number(packaging !== void 0);
 		let stage = 0;
 		const nextStage = (title) => progress.stage(++stage, stages, title);
-		deps.bench.candidates(wantedBoard(bench));
-		const inputs = _usingCtx$2.a(await watch.stage("inputs", () => openInputs(request, plan, signal)));
+		const inputs = _usingCtx3.a(await watch.stage("inputs", () => openInputs(request, plan, signal)));
 		for (const note of inputs.notes) log.info(note);
-		if (plan.build.arena_bytes !== void 0) tunedPlacement(request, plan, plan.build.arena_bytes);
 		log.info(`Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${request.platform.name}, engine ${plan.build.engine}`);
 		log.info(`First pass: arena of ${first.arena.bytes} bytes in ${first.arena.location}, model of ${first.model.bytes} bytes in ${first.model.location}`);
-		const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
-		let tuned;
-		let running;
-		let validation;
-		let profiled;
-		let powered = {
-			power: [],
-			onboard: [],
-			issues: []
-		};
-		let captured;
-		let second = { issues: [] };
-		const kept = new KeptOutputs();
-		try {
-			var _usingCtx3 = _usingCtx();
-			const scope = new Scope();
-			_usingCtx3.a(watch.releasing("release", scope));
-			try {
-				if (request.tune_and_validate) nextStage("Build, flash and fine-tune the characterization image");
-				running = await watch.stage("start", () => start(deps, bench, plan, watch, scope, signal));
-				const { device, instrument, reference } = running;
-				const measuring = instrument === void 0 ? {} : { instrument };
-				const on_board = {
-					...bench,
-					platform: running.platform
-				};
-				tuned = await watch.stage("tune", () => watch.external("device", () => tune(device, running.flash_address, on_board, plan)));
-				const { placement: device_placement } = tuned;
-				if (bench !== request) tuned = {
-					...tuned,
-					first,
-					placement: tunedPlacement(request, plan, tuned.used_bytes, tuned.found_padding_bytes)
-				};
-				const { arena, model } = tuned.placement;
-				log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
-				for (const { message } of paddingIssues(request, tuned)) log.warn(message);
-				throwIfAborted(signal);
-				if (reference !== void 0) {
-					nextStage(`Compare ${inputs.runs} inferences with the host`);
-					validation = await watch.stage("validate", () => validate({
-						device,
-						reference,
-						request,
-						plan,
-						inputs,
-						out,
-						watch,
-						timeout_ms,
-						signal,
-						onProgress: (done) => progress.step("inferences", done, inputs.runs),
-						...pass_engine === void 0 ? {} : { onOutputs: (found, host) => kept.add(found, host) }
-					}));
-				}
-				if (request.profile) {
-					nextStage(`Profile every layer over ${request.runs} inferences`);
-					profiled = await watch.stage("profile", () => watch.external("device", () => profile(device, request, plan, timeout_ms, (done, total) => progress.step("inferences", done, total))));
-				}
-				if (packaging !== void 0) captured = await watch.stage("capture", () => watch.external("device", () => captureTensors({
-					device,
-					flash_address: running.flash_address,
-					placement: device_placement,
-					request: on_board,
-					plan,
-					inputs,
-					timeout_ms
-				})));
-				if (wantsPower(request)) {
-					const modes = request.cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
-					nextStage(request.power_monitor === void 0 ? `Count ${request.runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes}${request.power_monitor === "modelled" ? " (modelled)" : ""}`);
-					powered = await watch.stage("power", () => measurePower({
-						deps,
-						request,
-						plan,
-						tuned,
-						board: running.board,
-						...measuring,
-						unit: device.hello.unit,
-						...profiled === void 0 ? {} : { units_per_inference: profiled.profile.total.ticks },
-						watch,
-						signal
-					}));
-				}
-				if (pass_engine !== void 0) {
-					nextStage(`Run the model with ${pass_engine.name} and compare`);
-					second = await watch.stage("aot", () => runAotPass({
-						deps,
-						request: bench,
-						plan,
-						main: tuned.placement,
-						engine: pass_engine,
-						board: running.board,
-						...measuring,
-						inputs,
-						kept,
-						reference: validation?.reference ?? "",
-						watch,
-						signal
-					}));
-				}
-				await deps.bench.ended(request.id);
-			} catch (error) {
-				await deps.bench.ended(request.id, error);
-				throw error;
-			}
-		} catch (_) {
-			_usingCtx3.e = _;
-		} finally {
-			await _usingCtx3.d();
-		}
+		const { running, tuned, validation, profiled, powered, captured, second } = await measureOnBench({
+			deps,
+			prepared,
+			inputs,
+			out,
+			watch,
+			nextStage,
+			signal
+		});
 		throwIfAborted(signal);
 		let packages = [];
 		if (packaging !== void 0 && captured !== void 0) {
@@ -6045,17 +6069,16 @@ async function runPipeline(deps, asked, out, signal) {
 			started_at,
 			tuned,
 			watch,
+			packages,
 			image: running.image,
 			board: running.board,
 			hello: running.device.hello,
 			...validation === void 0 ? {} : { validation },
 			...profiled === void 0 ? {} : { profile: profiled.profile },
 			...powered,
-			packages,
 			...second.aot === void 0 ? {} : { aot: second.aot },
 			issues: [
-				...issues,
-				...licenses,
+				...prepared.issues,
 				...paddingIssues(request, tuned),
 				...profiled?.issues ?? [],
 				...powered.issues,
@@ -6065,9 +6088,9 @@ async function runPipeline(deps, asked, out, signal) {
 			]
 		});
 	} catch (_) {
-		_usingCtx$2.e = _;
+		_usingCtx3.e = _;
 	} finally {
-		await _usingCtx$2.d();
+		await _usingCtx3.d();
 	}
 }
 

@@ -1,11 +1,12 @@
 import { t as HilbenchError } from "./main-errors.js";
-import { _ as readBenchFile, c as sha256, d as readLoadSegments, f as LeaseStore, g as NO_BENCH_FILE, h as startQemu, i as cobsEncode, l as storeError, n as buildPayload, o as findToolchain, p as HealthStore, r as cobsDecode, s as createStore, t as connectDevice, u as SiliconBoard } from "./main-device.js";
+import { C as readBenchFile, S as NO_BENCH_FILE, _ as SiliconBoard, a as namesIn, c as connectDevice, d as cobsEncode, g as storeError, h as sha256, i as missingPart, l as buildPayload, m as createStore, n as requireCheckout, o as sourcesIn, p as findToolchain, r as exists, s as textOf, t as findCheckout, u as cobsDecode, v as readLoadSegments, x as startQemu, y as LeaseStore } from "./main-checkout.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
+import { n as times, t as HealthStore } from "./main-health.js";
 import { n as require_dist, r as didYouMean, t as parseYaml } from "./main-yaml.js";
-import { d as runTool, f as runProcess, i as sweepWorkspaces, n as createDiscovery, r as createWorkspace, u as lastLines } from "./main-discovery.js";
+import { a as sweepWorkspaces, d as runTool, f as runProcess, i as createWorkspace, n as createDiscovery, u as lastLines } from "./main-discovery.js";
 import { n as aotEngine, t as FlatFile } from "./main-flatbuffer.js";
-import { n as readTextLimited, t as fileError } from "./main-files.js";
 import { c as number, f as record, h as tuple, i as boolean, m as string, n as _enum, p as strictObject, r as array, u as partialRecord } from "./main-schemas.js";
+import { n as readTextLimited, t as fileError } from "./main-files.js";
 import { n as systemErrorCode } from "./main-system.js";
 import { a as MODEL, c as QUANTIZATION, d as TENSOR, u as SUBGRAPH, x as quoteName, y as TENSOR_TYPE_NAMES } from "./main-flatbuffers.js";
 import { t as plainText } from "./main-text.js";
@@ -57,7 +58,8 @@ var EmulatedBoard = class {
 	async #boot(image, blobs, signal, line) {
 		throwIfAborted(signal);
 		if (this.#released !== void 0) throw new Error(`board ${this.id} is no longer leased`);
-		const { platform, workspace, env } = this.#deps;
+		const { platform, lease, workspace, env } = this.#deps;
+		await lease.check();
 		const { probe } = platform;
 		if (probe.kind !== "qemu") throw new Error(`${platform.name} is not emulated`);
 		await this.#stop();
@@ -141,7 +143,7 @@ const MEASURED = /* @__PURE__ */ new Set([
 const OF_A_PORT = /^(?:PORT|LINK|DEVICE)_/u;
 /**
 * Why a run failed, where that speaks against its board; undefined where it does not: a cancelled run, a model or
-* an input that is wrong, a tool that the host lacks.
+* an input that is wrong, a tool that the host lacks. Without a full stop, to be put into a sentence.
 *
 * @param by_tty the run named port or baud rate itself (`--tty`, `--baud`): what came from there may be another board
 */
@@ -151,7 +153,7 @@ function boardFailure(error, by_tty = false) {
 	const { code } = cause;
 	if (!MEASURED.has(code) && (!OF_A_BOARD.test(code) || OF_THE_HOST.has(code))) return void 0;
 	if (by_tty && OF_A_PORT.test(code)) return void 0;
-	return `${cause.code}: ${cause.message}`;
+	return `${code}: ${cause.message.replace(/\.$/u, "")}`;
 }
 
 // src/bench/select.ts
@@ -434,7 +436,9 @@ function createBench(deps) {
 			reason,
 			run
 		}, file.quarantine_after);
-		if (quarantine === void 0) log.info(`Board ${board} has failed ${failures} in a row`);
+		const limit = file.quarantine_after;
+		const then = limit === 0 ? "" : `; quarantine begins at ${limit}`;
+		if (quarantine === void 0) log.info(`Board ${board} has failed ${times(failures)}${then}`);
 		else if (before.quarantine === void 0) log.warn(`Board ${board} is in quarantine now: ${quarantine.reason}. \`hilbench boards release ${board}\` ends that`);
 	};
 	return {
@@ -2831,79 +2835,6 @@ async function contentIdentity(dir, files, cacheDir) {
 	return sha256(JSON.stringify(paths.map((path) => [path, known[path]?.[1]])));
 }
 
-// src/firmware/neuralspot/checkout.ts
-/** What makes a folder a checkout of neuralSPOT, and what each is for. */
-const PARTS = [
-	{
-		path: "make/neuralspot_config.mk",
-		kind: "file",
-		what: "the settings of its Makefiles"
-	},
-	{
-		path: "neuralspot",
-		kind: "folder",
-		what: "its libraries"
-	},
-	{
-		path: "extern/tensorflow",
-		kind: "folder",
-		what: "the TensorFlow Lite Micro builds"
-	}
-];
-async function has(path, kind) {
-	try {
-		const found = await stat(path);
-		return kind === "file" ? found.isFile() : found.isDirectory();
-	} catch (error) {
-		const code = systemErrorCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR" || code === "EACCES") return false;
-		throw error;
-	}
-}
-async function missingParts(root) {
-	const present = await Promise.all(PARTS.map(({ path, kind }) => has(join(root, path), kind)));
-	return PARTS.filter((_, index) => present[index] !== true);
-}
-/**
-* The root of the checkout that `--neuralspot-rootdir` names. `auto`: the nearest folder from `cwd` upwards that is
-* one; undefined when there is none.
-*
-* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE` (kind `input`), naming exactly what a given folder lacks
-*/
-async function findCheckout(given, cwd) {
-	if (given === "auto") for (let folder = resolve(cwd);; folder = dirname(folder)) {
-		if ((await missingParts(folder)).length === 0) return folder;
-		if (dirname(folder) === folder) return void 0;
-	}
-	const root = resolve(cwd, given);
-	if (!await has(root, "folder")) throw new HilbenchError({
-		kind: "input",
-		code: "NEURALSPOT_INCOMPLETE",
-		message: `--neuralspot-rootdir ${root} is no folder.`,
-		hint: "Give the folder of a checkout of neuralSPOT: git clone https://github.com/AmbiqAI/neuralSPOT"
-	});
-	const missing = await missingParts(root);
-	if (missing.length === 0) return root;
-	const list = missing.map(({ path, kind, what }) => `the ${kind} ${path} (${what})`).join(", ");
-	throw new HilbenchError({
-		kind: "input",
-		code: "NEURALSPOT_INCOMPLETE",
-		message: `${root} is no complete checkout of neuralSPOT: it lacks ${list}.`,
-		hint: "Give the root of a complete checkout; one that was cloned sparsely or without its submodules lacks parts."
-	});
-}
-/** As `findCheckout`, for those who cannot do without. @throws {HilbenchError} also `NEURALSPOT_NOT_FOUND` (kind `input`) */
-async function requireCheckout(given, cwd, who) {
-	const root = await findCheckout(given, cwd);
-	if (root !== void 0) return root;
-	throw new HilbenchError({
-		kind: "input",
-		code: "NEURALSPOT_NOT_FOUND",
-		message: `${who} needs a checkout of neuralSPOT, and neither ${resolve(cwd)} nor a folder above it is one.`,
-		hint: "Name one with --neuralspot-rootdir: git clone https://github.com/AmbiqAI/neuralSPOT"
-	});
-}
-
 // src/firmware/neuralspot/tensorflow.ts
 const VERSIONS_DIR = "extern/tensorflow";
 const OP_RESOLVER = "tensorflow/lite/micro/micro_mutable_op_resolver.h";
@@ -2921,23 +2852,6 @@ const BUILDS = {
 const FAMILIES = [/^ns_tflm_/, /^helia_rt_/];
 /** Numbers in a name compare as numbers: v1_10_0 is newer than v1_9_0. */
 const byAge = new Intl.Collator("en", { numeric: true }).compare;
-function incomplete(message) {
-	return new HilbenchError({
-		kind: "input",
-		code: "NEURALSPOT_INCOMPLETE",
-		message,
-		hint: "Fetch the whole checkout, with the files of its large-file storage, or choose another --tensorflow-version."
-	});
-}
-async function namesIn(dir) {
-	try {
-		return await readdir(dir);
-	} catch (error) {
-		const code = systemErrorCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") return [];
-		throw error;
-	}
-}
 function archiveName(core, toolchain, variant) {
 	return `libtensorflow-microlite-${core === "cortex-m55" ? "cm55" : "cm4"}-${toolchain === "arm" ? "armclang" : "gcc"}-${BUILDS[variant]}.a`;
 }
@@ -2980,14 +2894,9 @@ async function chooseTensorflow(root, wanted, core, toolchain) {
 	const dir = join(root, VERSIONS_DIR, version);
 	const libraries = await namesIn(join(dir, "lib"));
 	const missing = Object.values(archives).filter((archive) => !libraries.includes(archive));
-	if (missing.length > 0) throw incomplete(`The TensorFlow runtime ${version} of ${root} lacks ${missing.join(" and ")} in its lib.`);
-	let op_resolver;
-	try {
-		op_resolver = await readFile(join(dir, OP_RESOLVER), "utf8");
-	} catch (error) {
-		if (systemErrorCode(error) !== "ENOENT") throw error;
-		throw incomplete(`The TensorFlow runtime ${version} of ${root} lacks its header ${OP_RESOLVER}.`);
-	}
+	if (missing.length > 0) throw missingPart(`The TensorFlow runtime ${version} of ${root} lacks ${missing.join(" and ")} in its lib.`);
+	const op_resolver = await textOf(join(dir, OP_RESOLVER));
+	if (op_resolver === void 0) throw missingPart(`The TensorFlow runtime ${version} of ${root} lacks its header ${OP_RESOLVER}.`);
 	return {
 		version,
 		dir,
@@ -3052,7 +2961,10 @@ async function tflmEngine(choice, platform, root, surroundings) {
 */
 async function chooseEngine(choice, platform, surroundings) {
 	const { engine, neuralspot_rootdir } = choice;
-	if (engine === "tflm") return tflmEngine(choice, platform, await requireCheckout(neuralspot_rootdir, surroundings.cwd, "The engine tflm"), surroundings);
+	if (engine === "tflm") {
+		const use = platform.emulated ? "runtimes" : "firmware";
+		return tflmEngine(choice, platform, await requireCheckout(neuralspot_rootdir, surroundings.cwd, "The engine tflm", use), surroundings);
+	}
 	if (engine === "auto" && !platform.emulated) {
 		const root = await findCheckout(neuralspot_rootdir, surroundings.cwd);
 		if (root !== void 0) return tflmEngine(choice, platform, root, surroundings);
@@ -3063,105 +2975,6 @@ async function chooseEngine(choice, platform, surroundings) {
 /** Beside what the image store keeps of toolchains. */
 function runtimesCache(images) {
 	return join(images, "runtimes");
-}
-
-// src/firmware/neuralspot/sdk.ts
-function missingPart(message, detail) {
-	return new HilbenchError({
-		kind: "input",
-		code: "NEURALSPOT_INCOMPLETE",
-		message,
-		hint: "Complete the checkout of neuralSPOT, with the files of its large-file storage, or choose another version of that part.",
-		...detail === void 0 ? {} : { detail }
-	});
-}
-async function names(dir) {
-	return (await readdir(dir).catch(() => [])).sort();
-}
-async function exists(path) {
-	return await stat(path).catch(() => void 0) !== void 0;
-}
-/** What `NAME := value` says in a Makefile of the SDK. */
-function settingOf(text, name) {
-	return new RegExp(`^\\s*${name}\\s*:?=\\s*(\\S+)\\s*$`, "m").exec(text)?.[1];
-}
-/** BOARD and EVB as the SDK's Makefiles derive them from PLATFORM. */
-function boardOf(platform) {
-	const [first = "", ...rest] = platform.name.split("_");
-	return {
-		board: first === "apollo330mP" ? "apollo330P" : first,
-		evb: rest.join("_")
-	};
-}
-/** ARCH as the SDK's Makefiles derive it from BOARD: folders of sources have its name. */
-function archOf(board) {
-	return [
-		"apollo330",
-		"apollo3",
-		"apollo4",
-		"apollo5"
-	].find((arch) => board.startsWith(arch)) ?? board;
-}
-/**
-* Refuses a memory outside the chip that this SDK does not drive on this platform.
-*
-* @throws {HilbenchError} `NEURALSPOT_NOT_DRIVEN` (kind `input`)
-*/
-async function checkDriven(root, platform, off_chip) {
-	const file = `neuralspot/ns-peripherals/src/${archOf(boardOf(platform).board)}/ns_${off_chip.toLowerCase()}.c`;
-	const has_driver = await exists(join(root, file));
-	if (has_driver && platform.memories[off_chip]?.address !== void 0) return;
-	const why = has_driver ? "the platform file has no address for it, as nothing says where it is" : `the neuralSPOT of ${root} has no ${file}`;
-	throw new HilbenchError({
-		kind: "input",
-		code: "NEURALSPOT_NOT_DRIVEN",
-		message: `${off_chip} of ${platform.name} cannot be driven: ${why}.`,
-		hint: "Choose another --model-location or --arena-location."
-	});
-}
-/**
-* Chooses versions of AmbiqSuite and TensorFlow, and names every part that a build will miss.
-*
-* @param wanted `auto`: the platform file's AmbiqSuite, the checkout's own TensorFlow
-* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE`, `NEURALSPOT_NO_AMBIQSUITE` (kind `input`)
-*/
-async function chooseSdk(root, platform, wanted, toolchain) {
-	const config = await readFile(join(root, "make/neuralspot_config.mk"), "utf8").catch(() => "");
-	const ambiqsuite = wanted.ambiqsuite === "auto" ? platform.ambiqsuite : wanted.ambiqsuite;
-	const there = await names(join(root, "extern/AmbiqSuite"));
-	if (ambiqsuite === void 0 || !there.includes(ambiqsuite)) {
-		const folders = there.filter((name) => /^R\d/.test(name)).map((name) => plainText(name, 40));
-		throw new HilbenchError({
-			kind: "input",
-			code: "NEURALSPOT_NO_AMBIQSUITE",
-			message: `${join(root, "extern/AmbiqSuite")} has no ${ambiqsuite ?? "version for this platform"}; it has ${folders.join(", ") || "none at all"}.`,
-			hint: "Choose one of these with --ambiqsuite-version."
-		});
-	}
-	const tensorflow = wanted.tensorflow === "auto" ? settingOf(config, "TF_VERSION") : wanted.tensorflow;
-	const cmsis_dsp = settingOf(config, "CMSIS_DSP_VERSION");
-	if (tensorflow === void 0 || cmsis_dsp === void 0) throw missingPart(`${join(root, "make/neuralspot_config.mk")} sets no TF_VERSION or no CMSIS_DSP_VERSION.`);
-	const { board, evb } = boardOf(platform);
-	const library = toolchain === "arm" ? "lib" : "a";
-	const suite = `extern/AmbiqSuite/${ambiqsuite}`;
-	const needed = [
-		"Makefile",
-		`${suite}/module.mk`,
-		`${suite}/boards/${platform.name}/bsp/am_bsp.h`,
-		`${suite}/lib/${board}/libam_hal.${library}`,
-		`${suite}/lib/${board}/${evb}/libam_bsp.${library}`,
-		`neuralspot/ns-core/src/${board}`,
-		`extern/tensorflow/${tensorflow}/module.mk`,
-		`extern/CMSIS/${cmsis_dsp}/module.mk`
-	];
-	const present = await Promise.all(needed.map((path) => exists(join(root, path))));
-	const missing = needed.filter((_, index) => present[index] !== true);
-	if (missing.length > 0) throw missingPart(`The checkout ${root} lacks what ${platform.name} needs: ${missing.join(", ")}.`);
-	return {
-		ambiqsuite,
-		tensorflow,
-		cmsis_dsp
-	};
 }
 
 // src/firmware/neuralspot/failures.ts
@@ -3380,9 +3193,9 @@ function slowTables(platform, toolchain) {
 	if (platform.name.startsWith("apollo3p")) return [];
 	return [`HB_SLOW_TABLE=__attribute__((section("${toolchain === "arm" ? "SHARED_RW" : ".sram_bss.hb_tables"}")))`];
 }
-/** For GNU make, a shell behind it, and the compiler. */
-function quoted(define) {
-	return `'-D${define.replaceAll("$", "$$").replaceAll("#", "\\#")}'`;
+/** One word for GNU make and the shell behind it. */
+function quoted(word) {
+	return `'${word.replaceAll("'", "'\\''").replaceAll("$", "$$$$").replaceAll("#", "\\#")}'`;
 }
 /**
 * The SDK compiles with fast mathematics (armclang: -Ofast), whose results no reference has. The level is said again
@@ -3429,12 +3242,96 @@ hb_src := $(addprefix $(hb_dir)/,${["hb_build_id.c", ...paths].join(" ")})
 hb_bin := $(BINDIR)/$(hb_dir)
 bindirs += $(hb_bin)
 hb_obj := $(call source-to-object,$(hb_src))
-hb_flags := ${defines.map(quoted).join(" ")} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(" ")} ${external.map((dir) => `-isystem ${dir}`).join(" ")}
+hb_flags := ${defines.map((define) => quoted(`-D${define}`)).join(" ")} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(" ")} ${external.map((dir) => `-isystem ${quoted(dir)}`).join(" ")}
 $(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
 $(hb_obj): CCFLAGS += ${CXX_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
 examples += $(hb_bin)/${MODULE_NAME}.axf
 $(eval $(call make-axf,$(hb_bin)/${MODULE_NAME},$(hb_src)))
 `;
+}
+
+// src/firmware/neuralspot/sdk.ts
+/** What `NAME := value` says in a Makefile of the SDK. */
+function settingOf(text, name) {
+	return new RegExp(`^\\s*${name}\\s*:?=\\s*(\\S+)\\s*$`, "m").exec(text)?.[1];
+}
+/** BOARD and EVB as the SDK's Makefiles derive them from PLATFORM. */
+function boardOf(platform) {
+	const [first = "", ...rest] = platform.name.split("_");
+	return {
+		board: first === "apollo330mP" ? "apollo330P" : first,
+		evb: rest.join("_")
+	};
+}
+/** ARCH as the SDK's Makefiles derive it from BOARD: folders of sources have its name. */
+function archOf(board) {
+	return [
+		"apollo330",
+		"apollo3",
+		"apollo4",
+		"apollo5"
+	].find((arch) => board.startsWith(arch)) ?? board;
+}
+/**
+* Refuses a memory outside the chip that this SDK does not drive on this platform.
+*
+* @throws {HilbenchError} `NEURALSPOT_NOT_DRIVEN` (kind `input`)
+*/
+async function checkDriven(root, platform, off_chip) {
+	const file = `neuralspot/ns-peripherals/src/${archOf(boardOf(platform).board)}/ns_${off_chip.toLowerCase()}.c`;
+	const has_driver = await exists(join(root, file));
+	if (has_driver && platform.memories[off_chip]?.address !== void 0) return;
+	const why = has_driver ? "the platform file has no address for it, as nothing says where it is" : `the neuralSPOT of ${root} has no ${file}`;
+	throw new HilbenchError({
+		kind: "input",
+		code: "NEURALSPOT_NOT_DRIVEN",
+		message: `${off_chip} of ${platform.name} cannot be driven: ${why}.`,
+		hint: "Choose another --model-location or --arena-location."
+	});
+}
+/**
+* Chooses versions of AmbiqSuite and TensorFlow, and names every part that a build will miss.
+*
+* @param wanted `auto`: the platform file's AmbiqSuite, the checkout's own TensorFlow
+* @throws {HilbenchError} `NEURALSPOT_INCOMPLETE`, `NEURALSPOT_NO_AMBIQSUITE` (kind `input`)
+*/
+async function chooseSdk(root, platform, wanted, toolchain) {
+	const config = await textOf(join(root, "make/neuralspot_config.mk")) ?? "";
+	const ambiqsuite = wanted.ambiqsuite === "auto" ? platform.ambiqsuite : wanted.ambiqsuite;
+	const there = await namesIn(join(root, "extern/AmbiqSuite"));
+	if (ambiqsuite === void 0 || !there.includes(ambiqsuite)) {
+		const folders = there.filter((name) => /^R\d/.test(name)).map((name) => plainText(name, 40));
+		throw new HilbenchError({
+			kind: "input",
+			code: "NEURALSPOT_NO_AMBIQSUITE",
+			message: `${join(root, "extern/AmbiqSuite")} has no ${ambiqsuite ?? "version for this platform"}; it has ${folders.join(", ") || "none at all"}.`,
+			hint: "Choose one of these with --ambiqsuite-version."
+		});
+	}
+	const tensorflow = wanted.tensorflow === "auto" ? settingOf(config, "TF_VERSION") : wanted.tensorflow;
+	const cmsis_dsp = settingOf(config, "CMSIS_DSP_VERSION");
+	if (tensorflow === void 0 || cmsis_dsp === void 0) throw missingPart(`${join(root, "make/neuralspot_config.mk")} sets no TF_VERSION or no CMSIS_DSP_VERSION.`);
+	const { board, evb } = boardOf(platform);
+	const library = toolchain === "arm" ? "lib" : "a";
+	const suite = `extern/AmbiqSuite/${ambiqsuite}`;
+	const needed = [
+		"Makefile",
+		`${suite}/module.mk`,
+		`${suite}/boards/${platform.name}/bsp/am_bsp.h`,
+		`${suite}/lib/${board}/libam_hal.${library}`,
+		`${suite}/lib/${board}/${evb}/libam_bsp.${library}`,
+		`neuralspot/ns-core/src/${board}`,
+		`extern/tensorflow/${tensorflow}/module.mk`,
+		`extern/CMSIS/${cmsis_dsp}/module.mk`
+	];
+	const present = await Promise.all(needed.map((path) => exists(join(root, path))));
+	const missing = needed.filter((_, index) => present[index] !== true);
+	if (missing.length > 0) throw missingPart(`The checkout ${root} lacks what ${platform.name} needs: ${missing.join(", ")}.`);
+	return {
+		ambiqsuite,
+		tensorflow,
+		cmsis_dsp
+	};
 }
 
 // src/firmware/neuralspot/tools.ts
@@ -3526,23 +3423,30 @@ const SDK_PARTS = [
 	"extern"
 ];
 const BUILD_ID_CHARACTERS = 32;
-/** What the SDK's Makefile compiles, links by or reads, beside headers. Paths are relative to `dir`. */
-async function sourcesIn(dir) {
-	return (await readdir(dir, {
-		recursive: true,
-		withFileTypes: true
-	})).filter((entry) => entry.isFile() && /\.(c|cc|cpp|s|ld|sct|mk)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
-}
 /** Everything that decides on an image, as one hash. */
 async function hashOf(request, options, versions, tools, module, files) {
 	const cache = join(options.storeDir, "sdks");
 	const { board, evb } = boardOf(request.platform);
 	const suite = join(options.root, "extern/AmbiqSuite", versions.ambiqsuite);
 	const libraries = ["libam_hal", join(evb, "libam_bsp")].map((name) => join("lib", board, `${name}.${tools.toolchain.name === "arm" ? "lib" : "a"}`));
-	const identities = [await contentIdentity(suite, libraries, cache), ...await Promise.all(["neuralspot", "make"].map(async (part) => {
-		const dir = join(options.root, part);
-		return contentIdentity(dir, await sourcesIn(dir), cache);
-	}))];
+	const compiled = (await sourcesIn(join(suite, "src"))).map((path) => join("src", path));
+	const makefiles = [
+		"Makefile",
+		`extern/CMSIS/${versions.cmsis_dsp}/module.mk`,
+		`extern/tensorflow/${versions.tensorflow}/module.mk`
+	];
+	const identities = await Promise.all([
+		contentIdentity(suite, [
+			...libraries,
+			...compiled,
+			"module.mk"
+		], cache),
+		...["neuralspot", "make"].map(async (part) => {
+			const dir = join(options.root, part);
+			return contentIdentity(dir, await sourcesIn(dir), cache);
+		}),
+		...makefiles.map(async (path) => sha256(await readFile(join(options.root, path))))
+	]);
 	return sha256(JSON.stringify([
 		STORE_FORMAT,
 		identities,
@@ -3621,22 +3525,21 @@ function createNeuralspotBuilder(options) {
 			const files = [...sources.units, ...sources.units.flatMap(({ headers }) => headers)];
 			const hash = await hashOf(request, options, versions, tools, module, files);
 			const build_id = hash.slice(0, BUILD_ID_CHARACTERS);
-			const imageOf = async (path, from_store) => {
-				const elf = await readFile(path);
-				const sizes = readElfSizes(elf);
-				return {
-					hash,
-					build_id,
-					elf_path: path,
-					toolchain: tools.toolchain,
-					from_store,
-					...sizes,
-					memories: roomOf(platform, elf, request.off_chip),
-					...reportOf(elf)
-				};
-			};
+			const imageOf = (elf_path, elf, from_store) => ({
+				hash,
+				build_id,
+				elf_path,
+				toolchain: tools.toolchain,
+				from_store,
+				...readElfSizes(elf),
+				memories: roomOf(platform, elf, request.off_chip),
+				...reportOf(elf)
+			});
 			const stored = await store.lookup("images", hash);
-			if (stored !== void 0) return await imageOf(stored.path(ELF), true);
+			if (stored !== void 0) {
+				const path = stored.path(ELF);
+				return imageOf(path, await readFile(path), true);
+			}
 			log.info(`Building the firmware for ${platform.name} on neuralSPOT (AmbiqSuite ${versions.ambiqsuite})`);
 			const workspace = _usingCtx$1.a(await store.workspace());
 			const dir = join(workspace.dir, "sdk");
@@ -3652,11 +3555,14 @@ function createNeuralspotBuilder(options) {
 				}
 			], join(dir, MODULE_DIR));
 			const elf = await make(dir, request, options, versions, tools);
-			readElfSizes(elf);
+			const made = imageOf(ELF, elf, false);
 			await writeFile(join(workspace.dir, ELF), elf);
 			const entry = await store.put("images", hash, workspace.dir, [ELF]);
 			await store.removeUnused("images");
-			return await imageOf(entry.path(ELF), false);
+			return {
+				...made,
+				elf_path: entry.path(ELF)
+			};
 		} catch (_) {
 			_usingCtx$1.e = _;
 		} finally {
@@ -3776,4 +3682,4 @@ function newRunId(now) {
 	return `${now.toISOString().replace(/[-:]/g, "").slice(0, 15)}Z-${randomUUID().slice(0, 8)}`;
 }
 
-export { asArenaLocation as a, kb as c, instructionsPerSecond as d, checkRelativePath as f, arenaCapacity as i, memoryOf as l, linkFlags as m, newRunId as n, describeMemories as o, compileFlags as p, alignUp as r, describeMemory as s, createServices as t, modelCapacity as u };
+export { asArenaLocation as a, kb as c, instructionsPerSecond as d, checkRelativePath as f, linkFlags as h, arenaCapacity as i, memoryOf as l, compileFlags as m, newRunId as n, describeMemories as o, findSymbols as p, alignUp as r, describeMemory as s, createServices as t, modelCapacity as u };

@@ -3181,7 +3181,7 @@ function addBoardsCommands(program, around) {
 			discover
 		}, output, signal);
 	});
-	boards.command("init").description("Propose a bench.yml for the probes and ports that are attached").option("--out <FILE>", "where it would go (default: where hilbench looks for it)").option("--write", "write it; a file that is there is never overwritten").option(...JSON_FLAG).action(async (options) => {
+	boards.command("init").description("Propose a bench.yml for the probes and ports that are attached").option("--out <FILE>", "where it would go (default: where hilbench looks for it)").option("--platform <NAME>", "what every attached board is (default: left for you to choose in the file)").option("--write", "write it; a file that is there is never overwritten").option(...JSON_FLAG).action(async (options) => {
 		const { boardsInitCommand } = await import("./main-boards-init.js");
 		const { createDiscovery } = await import("./main-discovery2.js");
 		const { loadPlatformFolders } = await import("./main-load2.js");
@@ -3194,9 +3194,12 @@ function addBoardsCommands(program, around) {
 			log: silentLog,
 			scanJoulescopes
 		});
+		const path = options.out === void 0 ? benchPathOf(env).path : resolve(cwd, options.out);
+		const platform = options.platform === void 0 ? {} : { platform: options.platform };
 		const target = {
-			path: options.out === void 0 ? benchPathOf(env).path : resolve(cwd, options.out),
-			write: options.write === true
+			path,
+			write: options.write === true,
+			...platform
 		};
 		await boardsInitCommand(loadPlatformFolders(paths.platforms), discover, target, output, signal);
 	});
@@ -3258,9 +3261,14 @@ const NARROW_HELP = {
 // src/cli/output.ts
 /** With `json`, stdout carries the JSON and nothing else. */
 function createOutput(stdout, json) {
-	return { result: (value, text) => {
-		stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : text());
-	} };
+	return {
+		result: (value, text) => {
+			stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : text());
+		},
+		say: (text) => {
+			if (!json) stdout.write(text);
+		}
+	};
 }
 
 // node_modules/cli-progress/lib/eta.js
@@ -3951,9 +3959,9 @@ async function runProgram(invocation) {
 			stdout
 		});
 	});
-	program.command("report <RESULT...>").description("Write every form of a report from results of earlier runs, files or folders").option("--out <DIR>", "where to; several results get a folder each (default: report)").option(...JSON_FLAG).action(async (results, options) => {
-		const { reportCommand } = await import("./main-report.js");
-		await reportCommand(results, resolve(cwd, options.out ?? "report"), cwd, output);
+	program.command("report <RESULT...>").description("Write every form of a report from results of earlier runs, files or folders").option("--out <DIR>", "where to; several results get a folder each (default: hilbench-report)").option(...JSON_FLAG).action(async (results, options) => {
+		const { reportCommand, REPORT_FOLDER } = await import("./main-report.js");
+		await reportCommand(results, resolve(cwd, options.out ?? REPORT_FOLDER), cwd, output);
 	});
 	program.command("platforms").description("List the platforms and their memories").option(...JSON_FLAG).action(async () => {
 		const { platformsCommand } = await import("./main-platforms.js");
