@@ -116,13 +116,17 @@ async function expectInItcm(wanted: Wanted): Promise<void> {
   expect(there.room).toBeGreaterThanOrEqual(there.end);
 }
 
-test('--tflm-location ITCM: the runtime runs from the instruction TCM, and not without it', async () => {
-  const wanted = standIn();
-  await expectInItcm(wanted);
-  const elsewhere = await build(wanted, false);
-  expect(elsewhere.runtime).toBeGreaterThan(MRAM);
-  expect(elsewhere.in_itcm).toEqual([]);
-});
+test(
+  '--tflm-location ITCM: the runtime runs from the instruction TCM, and not without it',
+  async () => {
+    const wanted = standIn();
+    await expectInItcm(wanted);
+    const elsewhere = await build(wanted, false);
+    expect(elsewhere.runtime).toBeGreaterThan(MRAM);
+    expect(elsewhere.in_itcm).toEqual([]);
+  },
+  MINUTES_MS,
+);
 
 test.skipIf(!haveCxx || !haveNeuralSpot)(
   'TensorFlow Lite Micro and the linker script of a real checkout: the same',

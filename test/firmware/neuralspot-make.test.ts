@@ -33,7 +33,7 @@ test('an image is never the one of an SDK of which a part was another', async ()
     writeFileSync(join(root, path), was);
     expect(await images.build(request('apollo3p_evb'))).toEqual({ ...before, from_store: true });
   }
-});
+}, 600_000);
 
 describe('a stand-in for Arm Compiler 6', () => {
   test.each([

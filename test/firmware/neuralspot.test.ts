@@ -52,20 +52,24 @@ describe('firmware on a stand-in for neuralSPOT', () => {
     },
   );
 
-  test('sets up the memory outside the chip that model or arena are to be in, and no other', async () => {
-    const images = builder(standInSdk());
-    const inits = ['ns_psram_init', 'ns_nvm_init'];
-    const initsOf = ({ elf_path }: Image) => [...findSymbols(readFileSync(elf_path), inits).keys()];
-    const inside = await images.build(request('apollo510_evb'));
-    expect(inside.memories).toMatchObject({ PSRAM: { bytes: 0 }, NVM: { bytes: 0 } });
-    expect(initsOf(inside)).toEqual([]);
-    for (const off_chip of ['PSRAM', 'NVM'] as const) {
-      const outside = await images.build(request('apollo510_evb', { off_chip }));
-      expectRoom(outside, 'apollo510_evb');
-      expect(outside.memories).not.toHaveProperty(off_chip);
-      expect(initsOf(outside)).toEqual([`ns_${off_chip.toLowerCase()}_init`]);
-    }
-  });
+  test(
+    'sets up the memory outside the chip that model or arena are to be in, and no other',
+    async () => {
+      const images = builder(standInSdk());
+      const inits = ['ns_psram_init', 'ns_nvm_init'];
+      const initsOf = ({ elf_path }: Image) => [...findSymbols(readFileSync(elf_path), inits).keys()];
+      const inside = await images.build(request('apollo510_evb'));
+      expect(inside.memories).toMatchObject({ PSRAM: { bytes: 0 }, NVM: { bytes: 0 } });
+      expect(initsOf(inside)).toEqual([]);
+      for (const off_chip of ['PSRAM', 'NVM'] as const) {
+        const outside = await images.build(request('apollo510_evb', { off_chip }));
+        expectRoom(outside, 'apollo510_evb');
+        expect(outside.memories).not.toHaveProperty(off_chip);
+        expect(initsOf(outside)).toEqual([`ns_${off_chip.toLowerCase()}_init`]);
+      }
+    },
+    MINUTES_MS,
+  );
 
   test('a memory outside the chip that the SDK does not drive is refused before anything is built', async () => {
     const make = scriptedMake('echo make was run; exit 1');
