@@ -47840,7 +47840,7 @@ function portDefines(platform, off_chip) {
 		`HB_NS_HP_HZ=${both ? `${hp.clock_mhz * MHZ}u` : "0"}`,
 		`HB_NS_BAUD=${platform.baud}u`,
 		...platform.transports.includes("USB") ? ["HB_NS_USB"] : [],
-		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.bytes ?? 0}u`]
+		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.effective_bytes ?? 0}u`]
 	];
 }
 /**
@@ -48867,7 +48867,7 @@ function lastId(event) {
 
 // src/power/ppk2/pace.ts
 /** What a host that is not busy makes of the way from the instrument to here: more than that is lost, or still on its way. */
-const ALLOWED_MS = 5;
+const ALLOWED_MS = 10;
 /** What is on its way comes within this, once some of it comes. */
 const PATIENCE_MS = 1e3;
 /** By how much two clocks differ at most. */

@@ -3182,7 +3182,7 @@ function portDefines(platform, off_chip) {
 		`HB_NS_HP_HZ=${both ? `${hp.clock_mhz * MHZ}u` : "0"}`,
 		`HB_NS_BAUD=${platform.baud}u`,
 		...platform.transports.includes("USB") ? ["HB_NS_USB"] : [],
-		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.bytes ?? 0}u`]
+		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.effective_bytes ?? 0}u`]
 	];
 }
 /**

@@ -81,7 +81,9 @@ export function portDefines(platform: Platform, off_chip?: OffChip): readonly st
     `HB_NS_HP_HZ=${both ? `${hp.clock_mhz * MHZ}u` : '0'}`,
     `HB_NS_BAUD=${platform.baud}u`,
     ...(platform.transports.includes('USB') ? ['HB_NS_USB'] : []),
-    ...(off_chip === undefined ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.bytes ?? 0}u`]),
+    ...(off_chip === undefined
+      ? []
+      : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.effective_bytes ?? 0}u`]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { gap } from '../errors.ts';
 
 /** What a host that is not busy makes of the way from the instrument to here: more than that is lost, or still on its way. */
-const ALLOWED_MS = 5;
+const ALLOWED_MS = 10;
 /** What is on its way comes within this, once some of it comes. */
 const PATIENCE_MS = 1000;
 /** By how much two clocks differ at most. */

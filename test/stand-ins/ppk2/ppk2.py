@@ -73,7 +73,7 @@ class Ppk2:
         self.began = time.monotonic()
         self.counter = 0
         self.recordings = 0
-        self.unseen = 64 * 16
+        self.unseen = 32 * 64
 
     def port(self, name):
         master, slave = pty.openpty()
