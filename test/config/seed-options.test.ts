@@ -49,7 +49,7 @@ const SEED: Readonly<Record<string, SeedOption>> = {
   },
   toolchain: {
     ...{ default: 'gcc', given: 'arm', effect: ({ request }) => request.toolchain, expected: 'arm' },
-    proof: ['test/firmware/neuralspot.test.ts', 'links for %s by options and symbols of armlink alone'],
+    proof: ['test/firmware/neuralspot-make.test.ts', 'links for %s by options and symbols of armlink alone'],
   },
   create_binary: {
     ...{ default: true, given: false, effect: ({ request }) => request.tune_and_validate, expected: false },
