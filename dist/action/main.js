@@ -77,6 +77,31 @@ function cancelled() {
 		hint: "Nothing was kept; start the run again when you are ready."
 	});
 }
+/** All that was thrown, in the order in which it was. */
+function inOrder$1(thrown) {
+	if (!(thrown instanceof Error && thrown.name === "SuppressedError")) return [thrown];
+	const { suppressed, error } = thrown;
+	return [...inOrder$1(suppressed), ...inOrder$1(error)];
+}
+/**
+* What ended a task, where letting go of what it held has failed as well: the language puts the last failure in front
+* of the first. The later ones are in its detail.
+*/
+function whatEnded(thrown) {
+	const [first, ...later] = inOrder$1(thrown);
+	if (!(first instanceof HilbenchError)) return first;
+	const { kind, code, message, hint, detail } = first;
+	const news = later.map((error) => error instanceof Error ? error.message : String(error)).filter((text) => text !== message).map((text) => `After that: ${text}`);
+	if (news.length === 0) return first;
+	return new HilbenchError({
+		kind,
+		code,
+		message,
+		hint,
+		cause: thrown,
+		detail: [...detail === void 0 ? [] : [detail], ...news].join("\n")
+	});
+}
 
 // src/support/system.ts
 /** The error code of Node for a failed system call, for example `ENOENT`; undefined for any other error. */
@@ -40524,7 +40549,7 @@ const OF_A_PORT = /^(?:PORT|LINK|DEVICE)_/u;
 * @param by_tty the run named port or baud rate itself (`--tty`, `--baud`): what came from there may be another board
 */
 function boardFailure(error, by_tty = false) {
-	const cause = error instanceof Error && error.name === "SuppressedError" && "suppressed" in error ? error.suppressed : error;
+	const cause = whatEnded(error);
 	if (!(cause instanceof HilbenchError) || cause.kind !== "bench") return void 0;
 	const { code } = cause;
 	if (!MEASURED.has(code) && (!OF_A_BOARD.test(code) || OF_THE_HOST.has(code))) return void 0;
@@ -41696,10 +41721,10 @@ const RECHECK_MS = 500;
 /**
 * Leases the first of `boards` that is free, waiting for one when all are taken.
 *
+* @param store prepared
 * @throws {HilbenchError} `BENCH_BUSY` naming the holders, when none is free within `timeout_ms`
 */
 async function waitForLease(store, want, log, signal) {
-	await store.prepare();
 	let holders = /* @__PURE__ */ new Map();
 	let lease;
 	const attempt = async (within) => {
@@ -42037,6 +42062,7 @@ function createBench(deps) {
 		},
 		lease: async (want, signal) => {
 			const fitting = fittingBoards(known, want, file.path);
+			await store.prepare();
 			await sweepWorkspaces(runtimeDir, log);
 			const end_ms = performance.now() + want.timeout_ms;
 			for (;;) {
@@ -49505,6 +49531,13 @@ function withTransport(platform, wanted) {
 * @throws {HilbenchError} of every room; nothing is in the folder then that was not there before
 */
 async function runToFolder(config, services, signal) {
+	try {
+		return await measureToFolder(config, services, signal);
+	} catch (error) {
+		throw whatEnded(error);
+	}
+}
+async function measureToFolder(config, services, signal) {
 	try {
 		var _usingCtx$3 = _usingCtx();
 		const platform = withTransport(findPlatform(services.platforms, config.platform), config.transport);

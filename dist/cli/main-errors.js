@@ -35,5 +35,30 @@ function cancelled() {
 		hint: "Nothing was kept; start the run again when you are ready."
 	});
 }
+/** All that was thrown, in the order in which it was. */
+function inOrder(thrown) {
+	if (!(thrown instanceof Error && thrown.name === "SuppressedError")) return [thrown];
+	const { suppressed, error } = thrown;
+	return [...inOrder(suppressed), ...inOrder(error)];
+}
+/**
+* What ended a task, where letting go of what it held has failed as well: the language puts the last failure in front
+* of the first. The later ones are in its detail.
+*/
+function whatEnded(thrown) {
+	const [first, ...later] = inOrder(thrown);
+	if (!(first instanceof HilbenchError)) return first;
+	const { kind, code, message, hint, detail } = first;
+	const news = later.map((error) => error instanceof Error ? error.message : String(error)).filter((text) => text !== message).map((text) => `After that: ${text}`);
+	if (news.length === 0) return first;
+	return new HilbenchError({
+		kind,
+		code,
+		message,
+		hint,
+		cause: thrown,
+		detail: [...detail === void 0 ? [] : [detail], ...news].join("\n")
+	});
+}
 
-export { cancelled as n, HilbenchError as t };
+export { cancelled as n, whatEnded as r, HilbenchError as t };

@@ -4,7 +4,7 @@ import { t as Scope } from "./main-scope.js";
 import { a as checkDeviceLimits, i as planModel, n as loadModel, r as modelNameOf, s as assembleResult, t as hintLines } from "./main-hints.js";
 import { a as asArenaLocation, c as kb, d as instructionsPerSecond, f as checkRelativePath, h as linkFlags, i as arenaCapacity, l as memoryOf, m as compileFlags, n as newRunId, o as describeMemories, p as findSymbols, r as alignUp, s as describeMemory, u as modelCapacity } from "./main-services.js";
 import { m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
-import { n as cancelled, t as HilbenchError } from "./main-errors.js";
+import { n as cancelled, r as whatEnded, t as HilbenchError } from "./main-errors.js";
 import { f as DeviceError, l as buildPayload, p as findToolchain } from "./main-checkout.js";
 import { t as plainText } from "./main-text.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
@@ -6456,6 +6456,13 @@ function withTransport(platform, wanted) {
 * @throws {HilbenchError} of every room; nothing is in the folder then that was not there before
 */
 async function runToFolder(config, services, signal) {
+	try {
+		return await measureToFolder(config, services, signal);
+	} catch (error) {
+		throw whatEnded(error);
+	}
+}
+async function measureToFolder(config, services, signal) {
 	try {
 		var _usingCtx$1 = _usingCtx();
 		const platform = withTransport(findPlatform(services.platforms, config.platform), config.transport);

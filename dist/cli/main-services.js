@@ -1,4 +1,4 @@
-import { t as HilbenchError } from "./main-errors.js";
+import { r as whatEnded, t as HilbenchError } from "./main-errors.js";
 import { C as readBenchFile, S as NO_BENCH_FILE, _ as SiliconBoard, a as namesIn, c as connectDevice, d as cobsEncode, g as storeError, h as sha256, i as missingPart, l as buildPayload, m as createStore, n as requireCheckout, o as sourcesIn, p as findToolchain, r as exists, s as textOf, t as findCheckout, u as cobsDecode, v as readLoadSegments, x as startQemu, y as LeaseStore } from "./main-checkout.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { n as times, t as HealthStore } from "./main-health.js";
@@ -148,7 +148,7 @@ const OF_A_PORT = /^(?:PORT|LINK|DEVICE)_/u;
 * @param by_tty the run named port or baud rate itself (`--tty`, `--baud`): what came from there may be another board
 */
 function boardFailure(error, by_tty = false) {
-	const cause = error instanceof Error && error.name === "SuppressedError" && "suppressed" in error ? error.suppressed : error;
+	const cause = whatEnded(error);
 	if (!(cause instanceof HilbenchError) || cause.kind !== "bench") return void 0;
 	const { code } = cause;
 	if (!MEASURED.has(code) && (!OF_A_BOARD.test(code) || OF_THE_HOST.has(code))) return void 0;
@@ -232,10 +232,10 @@ const RECHECK_MS = 500;
 /**
 * Leases the first of `boards` that is free, waiting for one when all are taken.
 *
+* @param store prepared
 * @throws {HilbenchError} `BENCH_BUSY` naming the holders, when none is free within `timeout_ms`
 */
 async function waitForLease(store, want, log, signal) {
-	await store.prepare();
 	let holders = /* @__PURE__ */ new Map();
 	let lease;
 	const attempt = async (within) => {
@@ -454,6 +454,7 @@ function createBench(deps) {
 		},
 		lease: async (want, signal) => {
 			const fitting = fittingBoards(known, want, file.path);
+			await store.prepare();
 			await sweepWorkspaces(runtimeDir, log);
 			const end_ms = performance.now() + want.timeout_ms;
 			for (;;) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as __require, o as __toESM, t as __commonJSMin } from "./main-rolldown-runtime.js";
-import { n as cancelled, t as HilbenchError } from "./main-errors.js";
+import { n as cancelled, r as whatEnded, t as HilbenchError } from "./main-errors.js";
 import { t as toolVersion } from "./main-version.js";
 import { r as didYouMean } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
@@ -3992,7 +3992,7 @@ async function runProgram(invocation) {
 		if (argv.length === 0) program.help();
 		await program.parseAsync(normalizeArguments(argv), { from: "user" });
 	} catch (thrown) {
-		const error = thrown instanceof CommanderError ? usageError(thrown, knownNames(program)) : thrown;
+		const error = thrown instanceof CommanderError ? usageError(thrown, knownNames(program)) : whatEnded(thrown);
 		if (error === void 0) return 0;
 		stderr.write(errorText(error));
 		if (json) output.result(errorJson(error), () => "");

@@ -9,6 +9,7 @@ import { appendResultLog, prepareResultLog, resultLogLine } from '../report/resu
 import { RESULT_FILE } from '../result/read.ts';
 import type { RunResult } from '../result/schema.ts';
 import { serializeResult } from '../result/write.ts';
+import { whatEnded } from '../support/errors.ts';
 import { requestOf } from './request.ts';
 import { newRunId, type Services } from './services.ts';
 
@@ -41,6 +42,18 @@ function withTransport(platform: Platform, wanted: RunConfig['transport']): Plat
  * @throws {HilbenchError} of every room; nothing is in the folder then that was not there before
  */
 export async function runToFolder(
+  config: RunConfig,
+  services: Services,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  try {
+    return await measureToFolder(config, services, signal);
+  } catch (error) {
+    throw whatEnded(error);
+  }
+}
+
+async function measureToFolder(
   config: RunConfig,
   services: Services,
   signal: AbortSignal,

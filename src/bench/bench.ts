@@ -151,6 +151,7 @@ export function createBench(deps: BenchDeps): Bench {
 
     lease: async (want, signal) => {
       const fitting = fittingBoards(known, want, file.path);
+      await store.prepare();
       await sweepWorkspaces(runtimeDir, log);
       const end_ms = performance.now() + want.timeout_ms;
       for (;;) {

@@ -1,4 +1,4 @@
-import { HilbenchError } from '../support/errors.ts';
+import { HilbenchError, whatEnded } from '../support/errors.ts';
 
 /** What a board, its probe, its port or its cable did. */
 const OF_A_BOARD = /^(?:PROBE|PORT|LINK|DEVICE)_/u;
@@ -44,11 +44,7 @@ const OF_A_PORT = /^(?:PORT|LINK|DEVICE)_/u;
  * @param by_tty the run named port or baud rate itself (`--tty`, `--baud`): what came from there may be another board
  */
 export function boardFailure(error: unknown, by_tty = false): string | undefined {
-  // A release that failed too stands in front of what ended the run.
-  const cause =
-    error instanceof Error && error.name === 'SuppressedError' && 'suppressed' in error
-      ? error.suppressed
-      : error;
+  const cause = whatEnded(error);
   if (!(cause instanceof HilbenchError) || cause.kind !== 'bench') return undefined;
   const { code } = cause;
   if (!MEASURED.has(code) && (!OF_A_BOARD.test(code) || OF_THE_HOST.has(code))) return undefined;

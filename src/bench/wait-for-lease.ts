@@ -10,6 +10,7 @@ const RECHECK_MS = 500;
 /**
  * Leases the first of `boards` that is free, waiting for one when all are taken.
  *
+ * @param store prepared
  * @throws {HilbenchError} `BENCH_BUSY` naming the holders, when none is free within `timeout_ms`
  */
 export async function waitForLease(
@@ -18,7 +19,6 @@ export async function waitForLease(
   log: Log,
   signal: AbortSignal,
 ): Promise<Lease> {
-  await store.prepare();
   let holders: ReadonlyMap<string, Holder> = new Map();
   let lease: Lease | undefined;
   const attempt = async (within: AbortSignal): Promise<boolean> => {

@@ -12,6 +12,7 @@ import {
   usageError,
 } from '../config/commander.ts';
 import { parseRun } from '../config/run.ts';
+import { whatEnded } from '../support/errors.ts';
 import { addBoardsCommands, BENCH_FLAG, JSON_FLAG } from './boards-commands.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
@@ -140,7 +141,8 @@ export async function runProgram(invocation: Invocation): Promise<number> {
     if (argv.length === 0) program.help();
     await program.parseAsync(normalizeArguments(argv), { from: 'user' });
   } catch (thrown) {
-    const error = thrown instanceof CommanderError ? usageError(thrown, knownNames(program)) : thrown;
+    const error =
+      thrown instanceof CommanderError ? usageError(thrown, knownNames(program)) : whatEnded(thrown);
     if (error === undefined) return 0;
     stderr.write(errorText(error));
     if (json) output.result(errorJson(error), () => '');
