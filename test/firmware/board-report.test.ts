@@ -26,9 +26,8 @@ describe.skipIf(MODEL_CC === undefined)('the report that the firmware writes (ne
     program = join(mkdtempSync(join(tmpdir(), 'windows-')), 'windows');
     const sources = [
       ...['host_windows.c', 'register_model.c'].map((name) => join(TEST, name)),
-      ...['power/hb_windows.c', 'power/hb_report.c', 'common/hb_crc32.c', 'common/hb_text.c'].map((name) =>
-        join(TEMPLATES, name),
-      ),
+      ...['power/hb_windows.c', 'power/hb_report.c'].map((name) => join(TEMPLATES, name)),
+      ...['hb_crc32.c', 'hb_text.c', 'hb_watch.c'].map((name) => join(TEMPLATES, 'common', name)),
       join(DRIVER_DIR, 'hb_dwt.c'),
     ];
     const flags = [...DRIVER_FLAGS, '-DHB_REGISTERS_MODEL', `-I${join(TEMPLATES, 'power')}`];
