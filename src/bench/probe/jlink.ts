@@ -1,10 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { delimiter } from 'node:path';
-import { runTool } from '../../firmware/run-tool.ts';
 import type { JLinkProbe } from '../../platform/types.ts';
-import { HilbenchError } from '../../support/errors.ts';
 import { type Environment, findProgram, isExecutable } from '../../support/find-program.ts';
 import type { Log } from '../../support/log.ts';
+import { runProcess } from '../../support/process.ts';
 import type { Workspace } from '../workspace.ts';
 import {
   jlinkFailed,
@@ -169,25 +168,24 @@ async function runJLink(
   );
   const { path: cwd } = deps.workspace;
   deps.log.debug(`probe: ${[jlink, ...args].join(' ')}`);
-  const onTimeout = (): HilbenchError => jlinkHung(limit.what, limit.timeout_ms);
-  try {
-    const done = await runTool({
-      ...{ file, args: [...before, ...args], cwd, env, signal, onTimeout },
-      timeout_ms: limit.timeout_ms,
-      onStart: (pid) => deps.workspace.recordChild(pid),
-    });
-    const output = `${done.stdout}\n${done.stderr}`;
-    deps.onOutput(output);
-    if (done.exit_code !== 0 && !namesItself(output)) {
-      throw jlinkNotStarted(
-        done.exit_code === undefined ? 'was ended by a signal' : `ended with status ${done.exit_code}`,
-        output,
-      );
-    }
-    return output;
-  } catch (error) {
-    if (error instanceof HilbenchError && error.code === 'FIRMWARE_NO_COMPILER')
-      throw noJLink(deps.env.HILBENCH_JLINK, error.cause);
-    throw error;
+  const done = await runProcess({
+    file,
+    args: [...before, ...args],
+    cwd,
+    env,
+    signal,
+    timeout_ms: limit.timeout_ms,
+    onTimeout: () => jlinkHung(limit.what, limit.timeout_ms),
+    onCannotStart: (cause) => noJLink(deps.env.HILBENCH_JLINK, cause),
+    onStart: (pid) => deps.workspace.recordChild(pid),
+  });
+  const output = `${done.stdout}\n${done.stderr}`;
+  deps.onOutput(output);
+  if (done.exit_code !== 0 && !namesItself(output)) {
+    throw jlinkNotStarted(
+      done.exit_code === undefined ? 'was ended by a signal' : `ended with status ${done.exit_code}`,
+      output,
+    );
   }
+  return output;
 }
