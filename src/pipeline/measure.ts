@@ -104,7 +104,15 @@ export async function measure(task: MeasureTask): Promise<Measured> {
     nextStage(`Compare ${inputs.runs} inferences with the host`);
     validation = await watch.stage('validate', () =>
       validate({
-        ...{ device, reference, request, plan, inputs, out, watch, timeout_ms, signal },
+        device,
+        reference,
+        request,
+        plan,
+        inputs,
+        out,
+        watch,
+        timeout_ms,
+        signal,
         onProgress: (done) => step(done, inputs.runs),
         ...(pass_engine === undefined ? {} : { onOutputs: (found, host) => kept.add(found, host) }),
       }),
@@ -131,7 +139,12 @@ export async function measure(task: MeasureTask): Promise<Measured> {
     nextStage(powerTitle(request));
     powered = await watch.stage('power', () =>
       measurePower({
-        ...{ deps, request, plan, tuned, watch, signal },
+        deps,
+        request,
+        plan,
+        tuned,
+        watch,
+        signal,
         ...measuring,
         unit: device.hello.unit,
         ...(profiled === undefined ? {} : { units_per_inference: profiled.profile.total.ticks }),
@@ -143,17 +156,15 @@ export async function measure(task: MeasureTask): Promise<Measured> {
     nextStage(`Run the model with ${pass_engine.name} and compare`);
     second = await watch.stage('aot', () =>
       runAotPass({
-        ...{
-          deps,
-          request: bench,
-          plan,
-          main: tuned.placement,
-          engine: pass_engine,
-          inputs,
-          kept,
-          watch,
-          signal,
-        },
+        deps,
+        request: bench,
+        plan,
+        main: tuned.placement,
+        engine: pass_engine,
+        inputs,
+        kept,
+        watch,
+        signal,
         ...measuring,
         reference: validation?.reference ?? '',
       }),

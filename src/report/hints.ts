@@ -30,7 +30,7 @@ export function hintLines(hints: readonly Hint[] | undefined, extent: 'all' | 'b
 
 /** Hints of one code. */
 function briefly(alike: readonly Hint[]): string[] {
-  const sorted = alike.toSorted((a, b) => cost(b) - cost(a));
+  const sorted = alike.toSorted((a, b) => hintCost(b) - hintCost(a));
   const rest = sorted.slice(SHOWN_OF_A_CODE);
   const layers = rest.flatMap(({ layer }) => (layer === undefined ? [] : [layer])).toSorted((a, b) => a - b);
   const named = layers.slice(0, LAYERS_NAMED).join(', ');
@@ -41,7 +41,8 @@ function briefly(alike: readonly Hint[]): string[] {
   ];
 }
 
-function cost({ macs, bytes }: Hint): number {
+/** What a hint is about, to tell the costlier of two: multiply-accumulates, else bytes. */
+export function hintCost({ macs, bytes }: Hint): number {
   return macs ?? bytes ?? 0;
 }
 

@@ -1,13 +1,10 @@
 import type { Hint, RunResult } from '../../result/schema.ts';
+import { hintCost } from '../hints.ts';
 import { bytes, counted, integer } from './format.ts';
 import { type Content, html, join, type Markup, named } from './markup.ts';
 import { section } from './section.ts';
 
 const MAX_SHOWN = 200;
-
-function cost(hint: Hint): number {
-  return hint.macs ?? hint.bytes ?? 0;
-}
 
 /** Links lead to the web over https alone; anything else stays text. */
 function reference(text: string): Content {
@@ -40,7 +37,7 @@ export function hintsSection(result: RunResult): Markup | undefined {
   const { hints } = result.analysis;
   if (hints === undefined) return undefined;
   const sorted = [...hints].sort(
-    (a, b) => Number(b.severity === 'warn') - Number(a.severity === 'warn') || cost(b) - cost(a),
+    (a, b) => Number(b.severity === 'warn') - Number(a.severity === 'warn') || hintCost(b) - hintCost(a),
   );
   const shown = sorted.slice(0, MAX_SHOWN);
   const more = sorted.length - shown.length;
