@@ -25847,11 +25847,14 @@ function environmentSection$1(result) {
 	});
 }
 
+// src/report/hints.ts
+/** What a hint is about, to tell the costlier of two: multiply-accumulates, else bytes. */
+function hintCost({ macs, bytes }) {
+	return macs ?? bytes ?? 0;
+}
+
 // src/report/html/hints.ts
 const MAX_SHOWN = 200;
-function cost(hint) {
-	return hint.macs ?? hint.bytes ?? 0;
-}
 /** Links lead to the web over https alone; anything else stays text. */
 function reference(text) {
 	const url = URL.canParse(text) ? new URL(text) : void 0;
@@ -25872,7 +25875,7 @@ function item(hint) {
 function hintsSection(result) {
 	const { hints } = result.analysis;
 	if (hints === void 0) return void 0;
-	const sorted = [...hints].sort((a, b) => Number(b.severity === "warn") - Number(a.severity === "warn") || cost(b) - cost(a));
+	const sorted = [...hints].sort((a, b) => Number(b.severity === "warn") - Number(a.severity === "warn") || hintCost(b) - hintCost(a));
 	const shown = sorted.slice(0, MAX_SHOWN);
 	const more = sorted.length - shown.length;
 	return section({
@@ -41472,26 +41475,21 @@ async function runJLink(args, limit, deps, signal) {
 	const env = Object.fromEntries(Object.entries(deps.env).filter((entry) => entry[1] !== void 0));
 	const { path: cwd } = deps.workspace;
 	deps.log.debug(`probe: ${[jlink, ...args].join(" ")}`);
-	const onTimeout = () => jlinkHung(limit.what, limit.timeout_ms);
-	try {
-		const done = await runTool({
-			file,
-			args: [...before, ...args],
-			cwd,
-			env,
-			signal,
-			onTimeout,
-			timeout_ms: limit.timeout_ms,
-			onStart: (pid) => deps.workspace.recordChild(pid)
-		});
-		const output = `${done.stdout}\n${done.stderr}`;
-		deps.onOutput(output);
-		if (done.exit_code !== 0 && !namesItself(output)) throw jlinkNotStarted(done.exit_code === void 0 ? "was ended by a signal" : `ended with status ${done.exit_code}`, output);
-		return output;
-	} catch (error) {
-		if (error instanceof HilbenchError && error.code === "FIRMWARE_NO_COMPILER") throw noJLink(deps.env.HILBENCH_JLINK, error.cause);
-		throw error;
-	}
+	const done = await runProcess({
+		file,
+		args: [...before, ...args],
+		cwd,
+		env,
+		signal,
+		timeout_ms: limit.timeout_ms,
+		onTimeout: () => jlinkHung(limit.what, limit.timeout_ms),
+		onCannotStart: (cause) => noJLink(deps.env.HILBENCH_JLINK, cause),
+		onStart: (pid) => deps.workspace.recordChild(pid)
+	});
+	const output = `${done.stdout}\n${done.stderr}`;
+	deps.onOutput(output);
+	if (done.exit_code !== 0 && !namesItself(output)) throw jlinkNotStarted(done.exit_code === void 0 ? "was ended by a signal" : `ended with status ${done.exit_code}`, output);
+	return output;
 }
 
 // src/bench/silicon-board.ts

@@ -1,6 +1,7 @@
 import { n as aotEngine } from "./main-flatbuffer.js";
-import { c as hintTarget, l as modelResult, n as loadModel, o as analysisResult, r as modelNameOf, t as hintLines } from "./main-hints.js";
+import { a as analysisResult, c as modelResult, n as modelNameOf, s as hintTarget, t as loadModel } from "./main-plan.js";
 import { t as plainText } from "./main-text.js";
+import { n as hintLines } from "./main-hints.js";
 import { t as formatShape } from "./main-layers-csv.js";
 import { t as textTable } from "./main-table.js";
 

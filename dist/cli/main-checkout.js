@@ -8,7 +8,7 @@ import { D as qemuFailed, E as noQemu, i as listPorts, t as awaitPort, w as wron
 import { v as openSerial } from "./main-instruments.js";
 import { t as findProgram } from "./main-find-program.js";
 import { n as findConflict } from "./main-bench-rules.js";
-import { c as onlyProbe, d as runTool, l as readWithJLink, m as thisProcess, p as isGone, s as flashWithJLink, u as lastLines } from "./main-discovery.js";
+import { c as onlyProbe, d as isGone, f as thisProcess, l as readWithJLink, s as flashWithJLink, u as runProcess } from "./main-discovery.js";
 import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { closeSync, constants, openSync, readSync } from "node:fs";
@@ -1068,6 +1068,42 @@ var SiliconBoard = class {
 };
 function sha256$1(bytes) {
 	return createHash("sha256").update(bytes).digest("hex");
+}
+
+// src/firmware/run-tool.ts
+/** The end of what a tool printed, for the detail of an error. */
+function lastLines(text) {
+	return text.trimEnd().split("\n").slice(-40).join("\n");
+}
+function cannotStart(file, cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_NO_COMPILER",
+		message: `${file} cannot be started.`,
+		hint: "Check that the file is executable on this machine.",
+		cause
+	});
+}
+/**
+* Runs a tool without a shell, with nothing of the environment but what is given, and waits for its end.
+* At the deadline and on cancellation its whole process group is killed.
+*
+* @throws {HilbenchError} `FIRMWARE_COMPILE_TIMEOUT`, `FIRMWARE_NO_COMPILER` when it cannot be started
+*   (kind `bench`), `CANCELLED`
+*/
+async function runTool(run) {
+	const timedOut = () => new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_COMPILE_TIMEOUT",
+		message: `${run.file} did not finish within ${run.timeout_ms / 1e3} s.`,
+		hint: "Run it by hand to see what it waits for; a licence server or a network drive is a usual cause.",
+		detail: [run.file, ...run.args].join(" ")
+	});
+	return runProcess({
+		...run,
+		onTimeout: run.onTimeout ?? timedOut,
+		onCannotStart: (cause) => cannotStart(run.file, cause)
+	});
 }
 
 // src/firmware/store-errors.ts
@@ -2807,4 +2843,4 @@ async function requireCheckout(given, cwd, who, use = "firmware") {
 	});
 }
 
-export { readBenchFile as C, NO_BENCH_FILE as S, SiliconBoard as _, namesIn as a, QEMU as b, connectDevice as c, cobsEncode as d, DeviceError as f, storeError as g, sha256 as h, missingPart as i, buildPayload as l, createStore as m, requireCheckout as n, sourcesIn as o, findToolchain as p, exists as r, textOf as s, findCheckout as t, cobsDecode as u, readLoadSegments as v, startQemu as x, LeaseStore as y };
+export { startQemu as C, QEMU as S, readBenchFile as T, lastLines as _, namesIn as a, readLoadSegments as b, connectDevice as c, cobsEncode as d, DeviceError as f, storeError as g, sha256 as h, missingPart as i, buildPayload as l, createStore as m, requireCheckout as n, sourcesIn as o, findToolchain as p, exists as r, textOf as s, findCheckout as t, cobsDecode as u, runTool as v, NO_BENCH_FILE as w, LeaseStore as x, SiliconBoard as y };

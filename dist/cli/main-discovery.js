@@ -2,8 +2,8 @@ import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { t as plainText } from "./main-text.js";
 import { C as probeNotFound, O as workspaceFailed, S as probeAmbiguous, _ as INSTALL_JLINK, a as listPortsSoon, b as jlinkNotStarted, c as isSegger, d as readProbeList, f as readRun, h as sameSerial, i as listPorts, l as ppk2Serials, n as choosePort, p as readSave, u as namesItself, v as jlinkFailed, x as noJLink, y as jlinkHung } from "./main-ports.js";
-import { n as systemErrorCode, t as isRunning } from "./main-system.js";
 import { n as isExecutable, t as findProgram } from "./main-find-program.js";
+import { n as systemErrorCode, t as isRunning } from "./main-system.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
 import { delimiter, join } from "node:path";
 import { once } from "node:events";
@@ -199,42 +199,6 @@ async function runProcess(run) {
 	};
 }
 
-// src/firmware/run-tool.ts
-/** The end of what a tool printed, for the detail of an error. */
-function lastLines(text) {
-	return text.trimEnd().split("\n").slice(-40).join("\n");
-}
-function cannotStart(file, cause) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_NO_COMPILER",
-		message: `${file} cannot be started.`,
-		hint: "Check that the file is executable on this machine.",
-		cause
-	});
-}
-/**
-* Runs a tool without a shell, with nothing of the environment but what is given, and waits for its end.
-* At the deadline and on cancellation its whole process group is killed.
-*
-* @throws {HilbenchError} `FIRMWARE_COMPILE_TIMEOUT`, `FIRMWARE_NO_COMPILER` when it cannot be started
-*   (kind `bench`), `CANCELLED`
-*/
-async function runTool(run) {
-	const timedOut = () => new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_COMPILE_TIMEOUT",
-		message: `${run.file} did not finish within ${run.timeout_ms / 1e3} s.`,
-		hint: "Run it by hand to see what it waits for; a licence server or a network drive is a usual cause.",
-		detail: [run.file, ...run.args].join(" ")
-	});
-	return runProcess({
-		...run,
-		onTimeout: run.onTimeout ?? timedOut,
-		onCannotStart: (cause) => cannotStart(run.file, cause)
-	});
-}
-
 // src/bench/probe/jlink-script.ts
 /** The power-on reset register of Ambiq's parts, and the key that fires it. */
 const SWPOI = {
@@ -423,26 +387,21 @@ async function runJLink(args, limit, deps, signal) {
 	const env = Object.fromEntries(Object.entries(deps.env).filter((entry) => entry[1] !== void 0));
 	const { path: cwd } = deps.workspace;
 	deps.log.debug(`probe: ${[jlink, ...args].join(" ")}`);
-	const onTimeout = () => jlinkHung(limit.what, limit.timeout_ms);
-	try {
-		const done = await runTool({
-			file,
-			args: [...before, ...args],
-			cwd,
-			env,
-			signal,
-			onTimeout,
-			timeout_ms: limit.timeout_ms,
-			onStart: (pid) => deps.workspace.recordChild(pid)
-		});
-		const output = `${done.stdout}\n${done.stderr}`;
-		deps.onOutput(output);
-		if (done.exit_code !== 0 && !namesItself(output)) throw jlinkNotStarted(done.exit_code === void 0 ? "was ended by a signal" : `ended with status ${done.exit_code}`, output);
-		return output;
-	} catch (error) {
-		if (error instanceof HilbenchError && error.code === "FIRMWARE_NO_COMPILER") throw noJLink(deps.env.HILBENCH_JLINK, error.cause);
-		throw error;
-	}
+	const done = await runProcess({
+		file,
+		args: [...before, ...args],
+		cwd,
+		env,
+		signal,
+		timeout_ms: limit.timeout_ms,
+		onTimeout: () => jlinkHung(limit.what, limit.timeout_ms),
+		onCannotStart: (cause) => noJLink(deps.env.HILBENCH_JLINK, cause),
+		onStart: (pid) => deps.workspace.recordChild(pid)
+	});
+	const output = `${done.stdout}\n${done.stderr}`;
+	deps.onOutput(output);
+	if (done.exit_code !== 0 && !namesItself(output)) throw jlinkNotStarted(done.exit_code === void 0 ? "was ended by a signal" : `ended with status ${done.exit_code}`, output);
+	return output;
 }
 
 // src/bench/workspace.ts
@@ -671,4 +630,4 @@ async function portOf(board, platform, seen) {
 	}
 }
 
-export { sweepWorkspaces as a, onlyProbe as c, runTool as d, runProcess as f, createWorkspace as i, readWithJLink as l, thisProcess as m, createDiscovery as n, findJLink as o, isGone as p, listProbesSoon as r, flashWithJLink as s, attachedTo as t, lastLines as u };
+export { sweepWorkspaces as a, onlyProbe as c, isGone as d, thisProcess as f, createWorkspace as i, readWithJLink as l, createDiscovery as n, findJLink as o, listProbesSoon as r, flashWithJLink as s, attachedTo as t, runProcess as u };

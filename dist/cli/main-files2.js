@@ -2,6 +2,7 @@ import { t as plainText } from "./main-text.js";
 import { t as isRunning } from "./main-system.js";
 import { r as writeFileAtomic, t as fileError } from "./main-files.js";
 import { n as LOCATIONS } from "./main-schema.js";
+import { t as hintCost } from "./main-hints.js";
 import { n as layersCsv, t as formatShape } from "./main-layers-csv.js";
 import { C as tick, S as short, _ as moment, a as ticksRatio, b as precise, d as address, f as bytes, g as integer, h as fine, m as duration, o as byMode, p as counted, r as againstMain, s as energyText, v as perMac, w as times, x as shape, y as percent } from "./main-read.js";
 import { dirname, join, relative } from "node:path";
@@ -625,9 +626,6 @@ function environmentSection(result) {
 
 // src/report/html/hints.ts
 const MAX_SHOWN = 200;
-function cost(hint) {
-	return hint.macs ?? hint.bytes ?? 0;
-}
 /** Links lead to the web over https alone; anything else stays text. */
 function reference(text) {
 	const url = URL.canParse(text) ? new URL(text) : void 0;
@@ -648,7 +646,7 @@ function item(hint) {
 function hintsSection(result) {
 	const { hints } = result.analysis;
 	if (hints === void 0) return void 0;
-	const sorted = [...hints].sort((a, b) => Number(b.severity === "warn") - Number(a.severity === "warn") || cost(b) - cost(a));
+	const sorted = [...hints].sort((a, b) => Number(b.severity === "warn") - Number(a.severity === "warn") || hintCost(b) - hintCost(a));
 	const shown = sorted.slice(0, MAX_SHOWN);
 	const more = sorted.length - shown.length;
 	return section({

@@ -1,9 +1,9 @@
 import { r as whatEnded, t as HilbenchError } from "./main-errors.js";
-import { C as readBenchFile, S as NO_BENCH_FILE, _ as SiliconBoard, a as namesIn, c as connectDevice, d as cobsEncode, g as storeError, h as sha256, i as missingPart, l as buildPayload, m as createStore, n as requireCheckout, o as sourcesIn, p as findToolchain, r as exists, s as textOf, t as findCheckout, u as cobsDecode, v as readLoadSegments, x as startQemu, y as LeaseStore } from "./main-checkout.js";
+import { C as startQemu, T as readBenchFile, _ as lastLines, a as namesIn, b as readLoadSegments, c as connectDevice, d as cobsEncode, g as storeError, h as sha256, i as missingPart, l as buildPayload, m as createStore, n as requireCheckout, o as sourcesIn, p as findToolchain, r as exists, s as textOf, t as findCheckout, u as cobsDecode, v as runTool, w as NO_BENCH_FILE, x as LeaseStore, y as SiliconBoard } from "./main-checkout.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { n as times, t as HealthStore } from "./main-health.js";
 import { n as require_dist, r as didYouMean, t as parseYaml } from "./main-yaml.js";
-import { a as sweepWorkspaces, d as runTool, f as runProcess, i as createWorkspace, n as createDiscovery, u as lastLines } from "./main-discovery.js";
+import { a as sweepWorkspaces, i as createWorkspace, n as createDiscovery, u as runProcess } from "./main-discovery.js";
 import { n as aotEngine, t as FlatFile } from "./main-flatbuffer.js";
 import { c as number, f as record, h as tuple, i as boolean, m as string, n as _enum, p as strictObject, r as array, u as partialRecord } from "./main-schemas.js";
 import { n as readTextLimited, t as fileError } from "./main-files.js";
