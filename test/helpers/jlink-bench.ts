@@ -66,6 +66,7 @@ async function attachBoard(root: string, serial: string): Promise<StandInBoard> 
       renameSync(partial, join(folder, 'behaviour.json'));
     },
     replug: async () => {
+      if (board.exitCode !== null) throw new Error(`board ${serial} ended with status ${board.exitCode}`);
       const socket = connect(join(folder, 'control.sock'));
       socket.write(`${JSON.stringify({ op: 'replug' })}\n`);
       await once(socket, 'data');

@@ -141,8 +141,11 @@ class Board:
             except OSError:
                 data = b""
             if data:
-                if self.wires is not None:
-                    self.wires.sendall(data)
+                try:
+                    if self.wires is not None:
+                        self.wires.sendall(data)
+                except OSError:  # The machine ended, and what ends with it comes next.
+                    pass
                 return
             self.selector.unregister(client)
             self.clients.remove(client)
@@ -162,8 +165,9 @@ class Board:
     # The probe
 
     def accept_control(self, client):
-        with client, client.makefile("rw", encoding="utf-8") as lines:
-            line = lines.readline()
+        with client:
+            with client.makefile("r", encoding="utf-8") as lines:
+                line = lines.readline()
             if not line.endswith("\n"):
                 return  # the probe was ended
             request = json.loads(line)
@@ -173,7 +177,10 @@ class Board:
                 self.attach_port()
             elif request["op"] == "read":
                 self.read_memory(request["address"], request["bytes"], request["file"])
-            lines.write(json.dumps({"ok": True}) + "\n")
+            try:
+                client.sendall(json.dumps({"ok": True}).encode() + b"\n")
+            except OSError:  # The probe was ended meanwhile.
+                pass
 
     def read_memory(self, address, count, file):
         """As the core sees it, while it runs; zeros where there is no machine."""
@@ -191,21 +198,27 @@ class Board:
             said += more
 
     def end_machine(self):
+        """Can be interrupted and called again: the machine is forgotten last."""
         if self.machine is None:
             return
-        for line in (self.uart, self.wires):
-            if line is not None:
-                self.selector.unregister(line)
-                line.close()
+        self.machine.kill()
+        self.machine.wait()
+        for end in (self.uart, self.wires, self.machine.stdout, self.machine.stdin):
+            self.close(end)
         self.uart = self.wires = None
         self.to_device = b""
         self.said = b""
-        self.selector.unregister(self.machine.stdout)
-        self.machine.kill()
-        self.machine.wait()
-        self.machine.stdin.close()
-        self.machine.stdout.close()
         self.machine = None
+
+    def close(self, end):
+        if end is None or (hasattr(end, "closed") and end.closed):
+            return
+        if self.is_open(end):
+            self.selector.unregister(end)
+        try:
+            end.close()
+        except BrokenPipeError:  # What a machine that ended by itself was still to be told.
+            pass
 
     def reset(self, loads):
         self.end_machine()
@@ -284,10 +297,10 @@ class Board:
 
         self.timers.append((time.monotonic() + NUDGE_S, again))
 
-    def is_open(self, key):
-        """Whether what came before it in the same round has not closed it."""
+    def is_open(self, end):
+        """Whether it is still listened to."""
         try:
-            return key.fileobj in self.selector.get_map()
+            return end in self.selector.get_map()
         except ValueError:
             return False
 
@@ -304,7 +317,7 @@ class Board:
                 wait = min(wait, 0.002)
             for key, _ in self.selector.select(max(0.0, wait)):
                 try:
-                    if self.is_open(key):
+                    if self.is_open(key.fileobj):  # What came before it in this round may have closed it.
                         key.data()
                 except (KeyError, ConnectionResetError):
                     pass
