@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../test/helpers/cli.ts';
 import { parseRun } from '../config/run.ts';
 import { findPlatform, loadPlatforms } from '../platform/load.ts';
@@ -21,4 +21,26 @@ it.each([
     cwd: '/work',
   });
   expect(requestOf(config, findPlatform(platforms, platform), platforms, 'id').power_monitor).toBe(monitor);
+});
+
+describe('power is measured in the modes', () => {
+  const modesOn = async (platform: string, cpu_mode: string) => {
+    const flags = { platform, cpu_mode };
+    const config = await parseRun({ model: 'kws.tflite', flags, env: {}, cwd: '/work' });
+    return requestOf(config, findPlatform(platforms, platform), platforms, 'id').cpu_modes;
+  };
+
+  it.each([
+    ['apollo510_evb', 'auto', ['lp', 'hp']],
+    ['apollo510_evb', 'HP', ['hp']],
+    ['apollo3p_evb', 'auto', ['lp']],
+    ['mps3_an547', 'auto', ['lp', 'hp']],
+    ['mps3_an547', 'LP', ['lp']],
+  ])('that %s has, with --cpu-mode %s', async (platform, mode, modes) => {
+    expect(await modesOn(platform, mode)).toEqual(modes);
+  });
+
+  it('and in no other', async () => {
+    await expect(modesOn('apollo3p_evb', 'HP')).rejects.toMatchObject({ code: 'CPU_MODE_MISSING' });
+  });
 });

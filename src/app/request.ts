@@ -1,10 +1,11 @@
 import { modelNameOf, type RunConfig } from '../config/run.ts';
 import { standInOf } from '../package/board.ts';
 import { modelNameOf as baseName } from '../pipeline/plan.ts';
-import type { CpuModeName, RunRequest } from '../pipeline/request.ts';
+import type { RunRequest } from '../pipeline/request.ts';
 import type { Location, Platform } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { connectionOf } from './connection.ts';
+import { cpuModesOf } from './cpu-modes.ts';
 import { checkNocompile } from './nocompile.ts';
 
 const KIB = 1024;
@@ -22,10 +23,6 @@ function locationOf(value: string): Location | 'auto' {
     default:
       return 'auto';
   }
-}
-
-function cpuModesOf(value: RunConfig['cpu_mode']): readonly CpuModeName[] {
-  return value === 'auto' ? ['lp', 'hp'] : value === 'LP' ? ['lp'] : ['hp'];
 }
 
 /** What packages are named after: the whole name of the file, where the model has no other name. */
@@ -86,7 +83,7 @@ export function requestOf(
     seed: config.seed,
     ...(monitor === undefined ? {} : { power_monitor: monitor }),
     onboard_perf: config.onboard_perf,
-    cpu_modes: cpuModesOf(config.cpu_mode),
+    cpu_modes: cpuModesOf(config.cpu_mode, platform),
     runs_power: config.runs_power,
     ...(packaging
       ? {

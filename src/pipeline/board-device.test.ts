@@ -52,19 +52,28 @@ beforeAll(() => {
   plan = { path: '', name: 'kws', sha256: '', graph, main, analysis: analyze(graph), build };
 });
 
-async function setUp(location: Location, hello: Partial<DeviceHello> = {}, nocompile = false) {
+async function setUp(
+  location: Location,
+  hello: Partial<DeviceHello> = {},
+  nocompile = false,
+  cpu_modes: Platform['cpu_modes'] = {},
+) {
   const flags = { platform: 'apollo510_evb', model_location: location, nocompile_mode: nocompile };
   const config = await parseRun({ model: 'm.tflite', flags, env: {}, cwd: '/work' });
-  const request = requestOf(config, silicon, platforms, 'id');
+  const request = requestOf(config, { ...silicon, cpu_modes }, platforms, 'id');
   const flashed: FlashBlob[] = [];
   const uploads: { readonly address: number; readonly bytes: Uint8Array }[] = [];
   const steps: string[] = [];
+  const modes: string[] = [];
   const transport = {} as Transport;
   const device = {
     hello: { build_id: image.build_id, engine: plan.build.engine, port: silicon.port, ...hello },
     upload: async (address: number, bytes: Uint8Array, onProgress: (done: number) => void) => {
       uploads.push({ address, bytes });
       onProgress(bytes.length);
+    },
+    setCpuMode: async (mode: 'lp' | 'hp') => {
+      modes.push(mode);
     },
     [Symbol.asyncDispose]: async () => undefined,
   } as unknown as Device;
@@ -86,7 +95,7 @@ async function setUp(location: Location, hello: Partial<DeviceHello> = {}, nocom
   const { signal } = new AbortController();
   const task: BoardTask = { deps, request, plan, board, watch, scope: new Scope(), signal };
   const build = () => images.build({ platform: silicon, engine: plan.build, toolchain: 'gcc', signal });
-  return { task, flashed, uploads, steps, build, watch };
+  return { task, flashed, uploads, steps, modes, build, watch };
 }
 
 describe('starting a board of silicon', () => {
@@ -99,6 +108,15 @@ describe('starting a board of silicon', () => {
     const kb = Math.ceil(plan.build.blob.length / 1024);
     expect(steps).toEqual(location === 'PSRAM' ? [`KB of model ${kb} ${kb}`] : []);
     expect(Object.keys(watch.timing())).toEqual(['in_probe', 'in_link', 'hilbench', 'total']);
+  });
+
+  it.each([
+    [{ lp: { clock_mhz: 96 }, hp: { clock_mhz: 250 } }, 'hp'],
+    [{ lp: { clock_mhz: 96 } }, 'lp'],
+  ])('asks for the highest clock of %j', async (cpu_modes, mode) => {
+    const { task, modes } = await setUp('MRAM', {}, false, cpu_modes);
+    await bootDevice(task, image);
+    expect(modes).toEqual([mode]);
   });
 
   it('does not go on with firmware that was not just flashed', async () => {

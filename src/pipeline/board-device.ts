@@ -109,6 +109,15 @@ function checkFits(device: Device, { plan, request }: BoardTask): void {
   });
 }
 
+/**
+ * Inferences are measured at the highest clock that the board has. The firmware starts so; asked for it, it also tells
+ * whether the core has really got there.
+ */
+async function setClock(device: Device, { watch, request }: BoardTask): Promise<void> {
+  const { hp } = request.platform.cpu_modes;
+  await watch.external('link', () => device.setCpuMode(hp === undefined ? 'lp' : 'hp'));
+}
+
 /** Flashes the image and the model, starts it and connects. */
 export async function bootDevice(task: BoardTask, image: Image): Promise<RunningDevice> {
   const { deps, request, plan, board, watch, scope, signal } = task;
@@ -122,6 +131,7 @@ export async function bootDevice(task: BoardTask, image: Image): Promise<Running
     scope.add(await greet(deps, board, transport, signal)),
   );
   await checkFresh(device, image, task);
+  await setClock(device, task);
   if (over_link) {
     await uploadModel({ device, address: flash_address, plan, progress: deps.progress, watch });
   }
@@ -155,6 +165,7 @@ export async function attachDevice(task: BoardTask): Promise<RunningDevice> {
     });
   }
   const platform = platformOf(request.platform, image.memories);
+  await setClock(device, task);
   const first = firstPlacement({ ...request, platform }, plan);
   const { flash_address } = layoutOf(platform, first);
   if (goesOverLink(request.platform, first.model.location)) {

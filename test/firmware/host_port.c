@@ -62,7 +62,11 @@ void hb_port_link_idle(void) {
 
 uint32_t hb_port_quiet_begin(void) { return 0; }
 void hb_port_quiet_end(uint32_t state) { (void)state; }
-bool hb_port_cpu_mode(uint8_t mode) { return mode == 0; }
+hb_status hb_port_cpu_mode(uint8_t mode, hb_text *why) {
+  if (mode == 0) return HB_OK;
+  hb_text_append(why, "there is one mode");
+  return HB_ERR_UNSUPPORTED;
+}
 
 const hb_memory_range *hb_port_memories(size_t *count) {
   static const hb_memory_range memory = {MEMORY_ADDRESS, MEMORY_BYTES};

@@ -43,7 +43,10 @@ hb_unit hb_port_unit(void) { return HB_UNIT_CYCLES; }
 uint32_t hb_port_timer_hz(void) { return 96000000u; }
 uint32_t hb_port_quiet_begin(void) { return 0; }
 void hb_port_quiet_end(uint32_t state) { (void)state; }
-bool hb_port_cpu_mode(uint8_t mode) { return mode == 1u; }
+hb_status hb_port_cpu_mode(uint8_t mode, hb_text *why) {
+  (void)why;
+  return mode == 1u ? HB_OK : HB_ERR_UNSUPPORTED;
+}
 bool hb_port_go(void) { return false; }
 void hb_port_wires_idle(void) {}
 void hb_port_wires_wait(uint32_t ms) { printf("wait %u\n", (unsigned)ms); }

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { TEMPLATES_DIR } from '../helpers/emulated-device.ts';
 import { HOST_CC } from '../helpers/host-harness.ts';
 import { compilePort } from '../helpers/host-port.ts';
 
@@ -34,5 +36,30 @@ describe.skipIf(HOST_CC === undefined)('the port on neuralSPOT, compiled for thi
     const defines = ['HB_NS_NVM_BYTES=0x600000u', 'HB_STAND_IN_FLASH', 'AM_PART_APOLLO5B'];
     const program = compilePort('host_nvm.c', ['hb_ns_nvm.c', driver], defines);
     expectAllRight(program, 10);
+  });
+
+  test('a core that does not run at the clock of its mode is noticed, where the system timer runs', () => {
+    const sources = ['port.c', 'hb_ns_timer.c', 'common/hb_text.c', 'common/hb_watch.c'];
+    const named = ['HB_NS_NAME="b"', 'HB_NS_CPU="c"'];
+    const setting = (lp_hz: number, hp_hz: number) => {
+      const clocks = [`HB_NS_LP_HZ=${lp_hz}u`, `HB_NS_HP_HZ=${hp_hz}u`];
+      const pmu = join(TEMPLATES_DIR, 'pmu');
+      const program = compilePort('host_clock.c', sources, [...named, ...clocks], [pmu]);
+      return (mode: 'lp' | 'hp', really_hz: number): string =>
+        execFileSync(program, [mode === 'lp' ? '0' : '1', String(really_hz)], { encoding: 'utf8' });
+    };
+    const both = setting(96_000_000, 250_000_000);
+    expect(both('hp', 250_000_000)).toBe('0 250000000 2 ');
+    expect(both('hp', 241_000_000), 'an oscillator is not a crystal').toBe('0 250000000 2 ');
+    expect(both('lp', 96_000_000)).toBe('0 96000000 0 ');
+    expect(both('lp', 0), 'the system timer stands still').toBe('0 96000000 0 ');
+    expect(both('hp', 96_000_000)).toMatch(
+      /^13 \d+ 2 the core runs at (9[5-7]\d{3}) kHz, and this mode's clock is 250000 kHz$/u,
+    );
+    expect(both('lp', 192_000_000)).toMatch(/^13 .* runs at 19[0-4]\d{3} kHz/u);
+    // A board with one mode runs at what the SDK calls its highest, whatever the platform file calls it.
+    expect(setting(96_000_000, 0)('lp', 96_000_000)).toBe('0 96000000 2 ');
+    expect(setting(0, 96_000_000)('hp', 96_000_000)).toBe('0 96000000 2 ');
+    expect(setting(96_000_000, 0)('hp', 96_000_000)).toMatch(/^11 0 .* no such CPU mode$/u);
   });
 });

@@ -15,9 +15,15 @@ const MODULES = ['core', 'peripherals', 'usb'];
  *
  * @param program a file of test/firmware, which has main()
  * @param sources of the port, of `common` (`common/…`) and of the stand-in (`sdk/…`)
+ * @param include more folders of headers
  * @returns the program
  */
-export function compilePort(program: string, sources: readonly string[], defines: readonly string[]): string {
+export function compilePort(
+  program: string,
+  sources: readonly string[],
+  defines: readonly string[],
+  include: readonly string[] = [],
+): string {
   const out = join(mkdtempSync(join(tmpdir(), 'host-port-')), 'program');
   const port = join(TEMPLATES_DIR, 'port', 'neuralspot');
   const files = sources.map((path) =>
@@ -34,7 +40,7 @@ export function compilePort(program: string, sources: readonly string[], defines
     ...['-std=c11', '-O1', '-Wall', '-Wextra', '-Werror'],
     ...['-include', join(ROOT, 'test', 'firmware', 'host_page.h')],
     ...defines.map((define) => `-D${define}`),
-    ...[port, join(TEMPLATES_DIR, 'common')].map((dir) => `-I${dir}`),
+    ...[port, join(TEMPLATES_DIR, 'common'), ...include].map((dir) => `-I${dir}`),
     ...headers.flatMap((dir) => ['-isystem', dir]),
     ...[join(ROOT, 'test', 'firmware', program), ...files],
     ...['-o', out],

@@ -150,6 +150,6 @@ export const INPUT_OPTIONS = [
     default: 'auto',
     choices: ['auto', 'LP', 'HP'],
     description:
-      'Clock of the board while power is measured: LP (low power), HP (high performance), or auto, which is both.',
+      'Clock of the board while power is measured: LP (low power), HP (high performance), or auto: both, where the board has both.',
   },
 ] as const satisfies readonly OptionSpec[];

@@ -56,8 +56,7 @@ export function makeVariables(
 export function portDefines(platform: Platform, off_chip?: OffChip): readonly string[] {
   const { memories, cpu_modes, power_sync, parameters } = platform;
   const { lp, hp } = cpu_modes;
-  const only = lp ?? hp;
-  if (parameters === undefined || power_sync === undefined || only === undefined) {
+  if (parameters === undefined || power_sync === undefined || (lp ?? hp) === undefined) {
     throw new HilbenchError({
       kind: 'input',
       code: 'PLATFORM_INCOMPLETE',
@@ -65,7 +64,6 @@ export function portDefines(platform: Platform, off_chip?: OffChip): readonly st
       hint: 'Add them as docs/platforms.md says.',
     });
   }
-  const both = lp !== undefined && hp !== undefined;
   const tcm = memories.TCM;
   return [
     `HB_NS_NAME="${platform.name}"`,
@@ -77,8 +75,8 @@ export function portDefines(platform: Platform, off_chip?: OffChip): readonly st
     `HB_NS_GATE=${power_sync.gate}u`,
     `HB_NS_STATE=${power_sync.state}u`,
     `HB_NS_GO=${power_sync.go}u`,
-    `HB_NS_LP_HZ=${(both ? lp : only).clock_mhz * MHZ}u`,
-    `HB_NS_HP_HZ=${both ? `${hp.clock_mhz * MHZ}u` : '0'}`,
+    `HB_NS_LP_HZ=${(lp?.clock_mhz ?? 0) * MHZ}u`,
+    `HB_NS_HP_HZ=${(hp?.clock_mhz ?? 0) * MHZ}u`,
     `HB_NS_BAUD=${platform.baud}u`,
     ...(platform.transports.includes('USB') ? ['HB_NS_USB'] : []),
     ...(off_chip === undefined

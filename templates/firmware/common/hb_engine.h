@@ -17,7 +17,8 @@ typedef enum {
   HB_ERR_TIMER_DEAD = 9,    /* the layer timer did not move */
   HB_ERR_TIMER_OVERFLOW = 10,
   HB_ERR_UNSUPPORTED = 11,
-  HB_ERR_FAULT = 12         /* the CPU took a fault; only a reset helps */
+  HB_ERR_FAULT = 12,        /* the CPU took a fault; only a reset helps */
+  HB_ERR_CLOCK = 13         /* the core runs at another clock than it should */
 } hb_status;
 
 /* Tensor types by their number in the TFLite schema (FLOAT32 0, INT32 2, UINT8 3, INT64 4, BOOL 6, INT16 7, INT8 9). */

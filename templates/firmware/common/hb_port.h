@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "hb_engine.h"
+#include "hb_text.h"
 
 #define HB_PORT_MAX_COUNTERS 4u
 #define HB_PORT_TICKS_READ_WITHIN (UINT64_C(1) << 31)
@@ -88,7 +89,9 @@ uint32_t hb_port_counters_read(uint32_t values[HB_PORT_MAX_COUNTERS]);
 uint32_t hb_port_quiet_begin(void);
 void hb_port_quiet_end(uint32_t state);
 
-bool hb_port_cpu_mode(uint8_t mode); /* 0 low power, 1 high performance; false: not on this board */
+/* 0 low power, 1 high performance. HB_ERR_UNSUPPORTED: not on this board; HB_ERR_CLOCK: it was set, and the core runs at
+ * another clock than that of the mode, as far as the port can tell. */
+hb_status hb_port_cpu_mode(uint8_t mode, hb_text *why);
 const hb_memory_range *hb_port_memories(size_t *count);
 
 /* Writes bytes of the host into one of these memories; false: it does not take them. A port that has memories which are

@@ -69,8 +69,7 @@ static hb_status memory_write(hb_call *call) {
 static hb_status cpu_mode(hb_call *call) {
   const uint8_t mode = hb_read_u8(call->request);
   if (!hb_read_complete(call->request) || mode > 1u) return hb_call_bad_request(call);
-  if (!hb_port_cpu_mode(mode)) return hb_call_fail(call, HB_ERR_UNSUPPORTED, "this board has no such CPU mode");
-  return HB_OK;
+  return hb_port_cpu_mode(mode, call->text);
 }
 
 /* The reset itself comes after the answer is out; see hb_link.c. */

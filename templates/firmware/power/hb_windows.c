@@ -52,9 +52,8 @@ hb_status hb_windows_prepare(const hb_parameters *parameters, hb_text *why) {
     hb_text_append_u32(why, used);
   }
   if (status != HB_OK) return status;
-  if (!hb_port_cpu_mode(parameters->cpu_mode)) {
-    return fail(HB_ERR_UNSUPPORTED, "this board has no such CPU mode", why);
-  }
+  status = hb_port_cpu_mode(parameters->cpu_mode, why);
+  if (status != HB_OK) return status;
   hb_inputs_seed(parameters->seed, 0);
   window first = {.watched_at = hb_port_watch()};
   first.read_at = hb_port_ticks();

@@ -6,7 +6,7 @@
  *   HB_NS_TCM_ADDRESS                  defined where the SDK leaves the whole TCM
  *   HB_NS_PARAMETERS                   address of the parameter page, behind all models in MRAM
  *   HB_NS_GATE, HB_NS_STATE, HB_NS_GO  GPIO numbers of the wires
- *   HB_NS_LP_HZ, HB_NS_HP_HZ           clocks; HB_NS_HP_HZ is 0 where there is one mode
+ *   HB_NS_LP_HZ, HB_NS_HP_HZ           clocks; 0 for a mode that the board does not have
  *   HB_NS_BAUD                         of the UART
  *   HB_NS_USB                          defined where the link is USB
  *   HB_NS_PSRAM_BYTES, HB_NS_NVM_BYTES size of the memory outside the chip that this image sets up; at most one is
@@ -50,6 +50,7 @@ extern uint8_t _init_data[]; /* behind all code: only the initial values of data
 void hb_ns_cache_enable(void);
 void hb_ns_timer_start(void);
 void hb_ns_timer_set_hz(uint32_t hz);
+uint32_t hb_ns_timer_measured_hz(void); /* of the core, to a hundredth; 0: nothing here can tell */
 
 /* The memory outside the chip. init(): false when there is none that works. store() and store_end(): as those of hb_port.h. */
 #if defined(HB_NS_PSRAM_BYTES) || defined(HB_NS_NVM_BYTES)

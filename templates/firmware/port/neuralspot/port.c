@@ -4,6 +4,10 @@
 #include "hb_ns.h"
 #include "ns_peripherals_power.h"
 
+#define HZ_IN_KHZ 1000u
+/* One part in so many: modes are a factor of two apart, oscillators a few hundredths off. */
+#define CLOCK_OFF_BY 8u
+
 static ns_core_config_t core = {.api = &ns_core_V1_0_0};
 
 /* Nothing is powered that the model or the link does not need; the link is brought up by its own file. */
@@ -26,20 +30,38 @@ void hb_port_init(void) {
   hb_ns_cache_enable();
   hb_ns_memories_init();
   hb_ns_timer_start();
-  (void)hb_port_cpu_mode(HB_NS_HP_HZ != 0 ? 1u : 0u);
+  /* Whether it took is told when the host asks for the mode. */
+  hb_text why;
+  hb_text_clear(&why);
+  (void)hb_port_cpu_mode(HB_NS_HP_HZ != 0 ? 1u : 0u, &why);
 }
 
 const char *hb_port_name(void) { return HB_NS_NAME; }
 const char *hb_port_cpu(void) { return HB_NS_CPU; }
 
+/* The SDK says that it has set a mode also where the HAL has refused to. */
+static hb_status check_clock(uint32_t hz, hb_text *why) {
+  const uint32_t measured = hb_ns_timer_measured_hz();
+  const uint32_t apart = measured > hz ? measured - hz : hz - measured;
+  if (measured == 0u || apart <= hz / CLOCK_OFF_BY) return HB_OK;
+  hb_text_append(why, "the core runs at ");
+  hb_text_append_u32(why, measured / HZ_IN_KHZ);
+  hb_text_append(why, " kHz, and this mode's clock is ");
+  hb_text_append_u32(why, hz / HZ_IN_KHZ);
+  hb_text_append(why, " kHz");
+  return HB_ERR_CLOCK;
+}
+
 /* Where there is one mode, the platform file has the clock that the SDK calls its highest. */
-bool hb_port_cpu_mode(uint8_t mode) {
+hb_status hb_port_cpu_mode(uint8_t mode, hb_text *why) {
   const uint32_t hz = mode == 0u ? HB_NS_LP_HZ : mode == 1u ? HB_NS_HP_HZ : 0u;
-  if (hz == 0u) return false;
   const bool slow = mode == 0u && HB_NS_HP_HZ != 0;
-  if (ns_set_performance_mode(slow ? NS_MINIMUM_PERF : NS_MAXIMUM_PERF) != 0u) return false;
+  if (hz == 0u || ns_set_performance_mode(slow ? NS_MINIMUM_PERF : NS_MAXIMUM_PERF) != 0u) {
+    hb_text_append(why, "this board has no such CPU mode");
+    return HB_ERR_UNSUPPORTED;
+  }
   hb_ns_timer_set_hz(hz);
-  return true;
+  return check_clock(hz, why);
 }
 
 uint32_t hb_port_quiet_begin(void) {

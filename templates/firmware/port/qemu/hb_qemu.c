@@ -52,5 +52,9 @@ uint32_t hb_port_quiet_begin(void) { return hb_cortex_m_mask_interrupts(); }
 void hb_port_quiet_end(uint32_t state) { hb_cortex_m_restore_interrupts(state); }
 
 /* Both modes are the one speed there is. */
-bool hb_port_cpu_mode(uint8_t mode) { return mode <= 1u; }
+hb_status hb_port_cpu_mode(uint8_t mode, hb_text *why) {
+  if (mode <= 1u) return HB_OK;
+  hb_text_append(why, "this board has no such CPU mode");
+  return HB_ERR_UNSUPPORTED;
+}
 _Noreturn void hb_port_reset(void) { hb_cortex_m_reset(); }
