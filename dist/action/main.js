@@ -8575,6 +8575,10 @@ const STATUSES = {
 	12: {
 		code: "DEVICE_FAULT",
 		hint: "Look the program counter up in the image's map file; a fault in a kernel is a defect worth reporting."
+	},
+	13: {
+		code: "DEVICE_CLOCK_WRONG",
+		hint: "Cycles would be right and times wrong: correct cpu_modes of the platform file if the board really runs so; else check its supply, and that AmbiqSuite is the version for this board."
 	}
 };
 /** A failure that the firmware reported: `DEVICE_…`, kind `bench`, or `input` where a board cannot do what was asked. */
@@ -8887,6 +8891,14 @@ function checkFits(device, { plan, request }) {
 		hint: "Run once without --nocompile-mode, so that the right firmware is flashed."
 	});
 }
+/**
+* Inferences are measured at the highest clock that the board has. The firmware starts so; asked for it, it also tells
+* whether the core has really got there.
+*/
+async function setClock(device, { watch, request }) {
+	const { hp } = request.platform.cpu_modes;
+	await watch.external("link", () => device.setCpuMode(hp === void 0 ? "lp" : "hp"));
+}
 /** Flashes the image and the model, starts it and connects. */
 async function bootDevice(task, image) {
 	const { deps, request, plan, board, watch, scope, signal } = task;
@@ -8904,6 +8916,7 @@ async function bootDevice(task, image) {
 	const transport = await watch.external("probe", () => board.boot(image, blobs, signal));
 	const device = await watch.external("link", async () => scope.add(await greet$1(deps, board, transport, signal)));
 	await checkFresh(device, image, task);
+	await setClock(device, task);
 	if (over_link) await uploadModel({
 		device,
 		address: flash_address,
@@ -8942,6 +8955,7 @@ async function attachDevice(task) {
 		hint: "Run once without --nocompile-mode on this machine, with the same HILBENCH_CACHE_DIR."
 	});
 	const platform = platformOf(request.platform, image.memories);
+	await setClock(device, task);
 	const first = firstPlacement({
 		...request,
 		platform
@@ -34900,7 +34914,7 @@ const INPUT_OPTIONS = [
 			"LP",
 			"HP"
 		],
-		description: "Clock of the board while power is measured: LP (low power), HP (high performance), or auto, which is both."
+		description: "Clock of the board while power is measured: LP (low power), HP (high performance), or auto: both, where the board has both."
 	}
 ];
 
@@ -35542,6 +35556,28 @@ function connectionOf(config, platform) {
 	};
 }
 
+// src/app/cpu-modes.ts
+/**
+* In which modes of the core power is measured. `auto` is those that the platform has; one that tells of none, as an
+* emulated board, takes both.
+*
+* @throws {HilbenchError} `CPU_MODE_MISSING` (kind `input`) for a mode that the platform does not have
+*/
+function cpuModesOf(value, { name, cpu_modes }) {
+	const both = ["lp", "hp"];
+	const known = both.filter((mode) => cpu_modes[mode] !== void 0);
+	const there = known.length === 0 ? both : known;
+	if (value === "auto") return there;
+	const wanted = value === "LP" ? "lp" : "hp";
+	if (there.includes(wanted)) return [wanted];
+	throw new HilbenchError({
+		kind: "input",
+		code: "CPU_MODE_MISSING",
+		message: `${name} has no mode ${value} of its core: ${there.map((mode) => mode.toUpperCase()).join(", ")} is all there is.`,
+		hint: "Leave --cpu-mode at auto, or add the clock of that mode to cpu_modes of the platform file if the board has it."
+	});
+}
+
 // src/app/nocompile.ts
 /**
 * Refuses `--nocompile-mode` beside what cannot be had without compiling or flashing.
@@ -35574,9 +35610,6 @@ function locationOf(value) {
 		case "NVM": return upper;
 		default: return "auto";
 	}
-}
-function cpuModesOf(value) {
-	return value === "auto" ? ["lp", "hp"] : value === "LP" ? ["lp"] : ["hp"];
 }
 /** What packages are named after: the whole name of the file, where the model has no other name. */
 function packagedName(config) {
@@ -35628,7 +35661,7 @@ function requestOf(config, platform, platforms, id) {
 		seed: config.seed,
 		...monitor === void 0 ? {} : { power_monitor: monitor },
 		onboard_perf: config.onboard_perf,
-		cpu_modes: cpuModesOf(config.cpu_mode),
+		cpu_modes: cpuModesOf(config.cpu_mode, platform),
 		runs_power: config.runs_power,
 		...packaging ? { packaging: {
 			library: config.create_library,
@@ -47841,14 +47874,12 @@ function makeVariables(request, versions, in_itcm) {
 function portDefines(platform, off_chip) {
 	const { memories, cpu_modes, power_sync, parameters } = platform;
 	const { lp, hp } = cpu_modes;
-	const only = lp ?? hp;
-	if (parameters === void 0 || power_sync === void 0 || only === void 0) throw new HilbenchError({
+	if (parameters === void 0 || power_sync === void 0 || (lp ?? hp) === void 0) throw new HilbenchError({
 		kind: "input",
 		code: "PLATFORM_INCOMPLETE",
 		message: `The platform file of ${platform.name} lacks parameters, power_sync or cpu_modes, which the port neuralspot needs.`,
 		hint: "Add them as docs/platforms.md says."
 	});
-	const both = lp !== void 0 && hp !== void 0;
 	const tcm = memories.TCM;
 	return [
 		`HB_NS_NAME="${platform.name}"`,
@@ -47860,8 +47891,8 @@ function portDefines(platform, off_chip) {
 		`HB_NS_GATE=${power_sync.gate}u`,
 		`HB_NS_STATE=${power_sync.state}u`,
 		`HB_NS_GO=${power_sync.go}u`,
-		`HB_NS_LP_HZ=${(both ? lp : only).clock_mhz * MHZ}u`,
-		`HB_NS_HP_HZ=${both ? `${hp.clock_mhz * MHZ}u` : "0"}`,
+		`HB_NS_LP_HZ=${(lp?.clock_mhz ?? 0) * MHZ}u`,
+		`HB_NS_HP_HZ=${(hp?.clock_mhz ?? 0) * MHZ}u`,
 		`HB_NS_BAUD=${platform.baud}u`,
 		...platform.transports.includes("USB") ? ["HB_NS_USB"] : [],
 		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.effective_bytes ?? 0}u`]

@@ -1495,6 +1495,10 @@ const STATUSES = {
 	12: {
 		code: "DEVICE_FAULT",
 		hint: "Look the program counter up in the image's map file; a fault in a kernel is a defect worth reporting."
+	},
+	13: {
+		code: "DEVICE_CLOCK_WRONG",
+		hint: "Cycles would be right and times wrong: correct cpu_modes of the platform file if the board really runs so; else check its supply, and that AmbiqSuite is the version for this board."
 	}
 };
 /** A failure that the firmware reported: `DEVICE_…`, kind `bench`, or `input` where a board cannot do what was asked. */

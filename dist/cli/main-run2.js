@@ -714,6 +714,14 @@ function checkFits(device, { plan, request }) {
 		hint: "Run once without --nocompile-mode, so that the right firmware is flashed."
 	});
 }
+/**
+* Inferences are measured at the highest clock that the board has. The firmware starts so; asked for it, it also tells
+* whether the core has really got there.
+*/
+async function setClock(device, { watch, request }) {
+	const { hp } = request.platform.cpu_modes;
+	await watch.external("link", () => device.setCpuMode(hp === void 0 ? "lp" : "hp"));
+}
 /** Flashes the image and the model, starts it and connects. */
 async function bootDevice(task, image) {
 	const { deps, request, plan, board, watch, scope, signal } = task;
@@ -731,6 +739,7 @@ async function bootDevice(task, image) {
 	const transport = await watch.external("probe", () => board.boot(image, blobs, signal));
 	const device = await watch.external("link", async () => scope.add(await greet(deps, board, transport, signal)));
 	await checkFresh(device, image, task);
+	await setClock(device, task);
 	if (over_link) await uploadModel({
 		device,
 		address: flash_address,
@@ -769,6 +778,7 @@ async function attachDevice(task) {
 		hint: "Run once without --nocompile-mode on this machine, with the same HILBENCH_CACHE_DIR."
 	});
 	const platform = platformOf(request.platform, image.memories);
+	await setClock(device, task);
 	const first = firstPlacement({
 		...request,
 		platform
@@ -6317,6 +6327,28 @@ function connectionOf(config, platform) {
 	};
 }
 
+// src/app/cpu-modes.ts
+/**
+* In which modes of the core power is measured. `auto` is those that the platform has; one that tells of none, as an
+* emulated board, takes both.
+*
+* @throws {HilbenchError} `CPU_MODE_MISSING` (kind `input`) for a mode that the platform does not have
+*/
+function cpuModesOf(value, { name, cpu_modes }) {
+	const both = ["lp", "hp"];
+	const known = both.filter((mode) => cpu_modes[mode] !== void 0);
+	const there = known.length === 0 ? both : known;
+	if (value === "auto") return there;
+	const wanted = value === "LP" ? "lp" : "hp";
+	if (there.includes(wanted)) return [wanted];
+	throw new HilbenchError({
+		kind: "input",
+		code: "CPU_MODE_MISSING",
+		message: `${name} has no mode ${value} of its core: ${there.map((mode) => mode.toUpperCase()).join(", ")} is all there is.`,
+		hint: "Leave --cpu-mode at auto, or add the clock of that mode to cpu_modes of the platform file if the board has it."
+	});
+}
+
 // src/app/nocompile.ts
 /**
 * Refuses `--nocompile-mode` beside what cannot be had without compiling or flashing.
@@ -6349,9 +6381,6 @@ function locationOf(value) {
 		case "NVM": return upper;
 		default: return "auto";
 	}
-}
-function cpuModesOf(value) {
-	return value === "auto" ? ["lp", "hp"] : value === "LP" ? ["lp"] : ["hp"];
 }
 /** What packages are named after: the whole name of the file, where the model has no other name. */
 function packagedName(config) {
@@ -6403,7 +6432,7 @@ function requestOf(config, platform, platforms, id) {
 		seed: config.seed,
 		...monitor === void 0 ? {} : { power_monitor: monitor },
 		onboard_perf: config.onboard_perf,
-		cpu_modes: cpuModesOf(config.cpu_mode),
+		cpu_modes: cpuModesOf(config.cpu_mode, platform),
 		runs_power: config.runs_power,
 		...packaging ? { packaging: {
 			library: config.create_library,

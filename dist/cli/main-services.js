@@ -3160,14 +3160,12 @@ function makeVariables(request, versions, in_itcm) {
 function portDefines(platform, off_chip) {
 	const { memories, cpu_modes, power_sync, parameters } = platform;
 	const { lp, hp } = cpu_modes;
-	const only = lp ?? hp;
-	if (parameters === void 0 || power_sync === void 0 || only === void 0) throw new HilbenchError({
+	if (parameters === void 0 || power_sync === void 0 || (lp ?? hp) === void 0) throw new HilbenchError({
 		kind: "input",
 		code: "PLATFORM_INCOMPLETE",
 		message: `The platform file of ${platform.name} lacks parameters, power_sync or cpu_modes, which the port neuralspot needs.`,
 		hint: "Add them as docs/platforms.md says."
 	});
-	const both = lp !== void 0 && hp !== void 0;
 	const tcm = memories.TCM;
 	return [
 		`HB_NS_NAME="${platform.name}"`,
@@ -3179,8 +3177,8 @@ function portDefines(platform, off_chip) {
 		`HB_NS_GATE=${power_sync.gate}u`,
 		`HB_NS_STATE=${power_sync.state}u`,
 		`HB_NS_GO=${power_sync.go}u`,
-		`HB_NS_LP_HZ=${(both ? lp : only).clock_mhz * MHZ}u`,
-		`HB_NS_HP_HZ=${both ? `${hp.clock_mhz * MHZ}u` : "0"}`,
+		`HB_NS_LP_HZ=${(lp?.clock_mhz ?? 0) * MHZ}u`,
+		`HB_NS_HP_HZ=${(hp?.clock_mhz ?? 0) * MHZ}u`,
 		`HB_NS_BAUD=${platform.baud}u`,
 		...platform.transports.includes("USB") ? ["HB_NS_USB"] : [],
 		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.effective_bytes ?? 0}u`]

@@ -163,7 +163,7 @@ const INPUT_OPTIONS = [
 			"LP",
 			"HP"
 		],
-		description: "Clock of the board while power is measured: LP (low power), HP (high performance), or auto, which is both."
+		description: "Clock of the board while power is measured: LP (low power), HP (high performance), or auto: both, where the board has both."
 	}
 ];
 
