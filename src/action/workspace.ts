@@ -2,6 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
+import { systemErrorCode } from '../support/system.ts';
 import { plainText } from '../support/text.ts';
 
 /** More models than this in one job is a mistake in a glob. */
@@ -29,7 +30,7 @@ export function resolveInside(workspace: string, path: string): string | undefin
   try {
     real = realpathSync(join(root, path));
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (systemErrorCode(cause) === 'ENOENT') return undefined;
     throw outside(path);
   }
   const within = relative(root, real);

@@ -3,7 +3,7 @@ import { chmod, link, readdir, readFile, unlink, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HilbenchError } from '../support/errors.ts';
-import { systemErrorCode } from '../support/system.ts';
+import { systemErrorCode, unlessAbsent } from '../support/system.ts';
 import { plainText } from '../support/text.ts';
 
 /**
@@ -142,20 +142,14 @@ export class HealthStore {
       const generations = await this.#generations(board);
       const last = generations.at(-1);
       if (last === undefined) return { generations, health: HEALTHY };
-      try {
-        return { generations, health: parseHealth(await readFile(this.#path(board, last), 'utf8')) };
-      } catch (error) {
-        // A later generation has taken its place meanwhile.
-        if (systemErrorCode(error) !== 'ENOENT') throw error;
-      }
+      const text = await unlessAbsent(readFile(this.#path(board, last), 'utf8'));
+      // Otherwise a later generation has taken its place meanwhile.
+      if (text !== undefined) return { generations, health: parseHealth(text) };
     }
   }
 
   async #generations(board: string): Promise<readonly number[]> {
-    const names = await readdir(this.#dir).catch((error: unknown) => {
-      if (systemErrorCode(error) === 'ENOENT') return [];
-      throw error;
-    });
+    const names = (await unlessAbsent(readdir(this.#dir))) ?? [];
     return names
       .map((name) => FILE.exec(name))
       .filter((match) => match?.[1] === board)

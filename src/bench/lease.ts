@@ -14,6 +14,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
+import { systemErrorCode, unlessAbsent } from '../support/system.ts';
 import { plainText } from '../support/text.ts';
 import { isGone, type ProcessIdentity, thisProcess } from './process-identity.ts';
 
@@ -75,22 +76,14 @@ function leaseName(board: string, generation: number): string {
   return `${board}.${generation}.json`;
 }
 
-function isCode(error: unknown, code: string): boolean {
-  return (error as NodeJS.ErrnoException).code === code;
-}
-
 /** Clears a file away; those of other users stay until they do it themselves. */
 async function removeOurs(path: string): Promise<void> {
-  try {
-    // Not rm, which takes a file that it may not remove for a folder.
-    await unlink(path);
-  } catch (error) {
-    if (!['ENOENT', 'EPERM', 'EACCES'].some((code) => isCode(error, code))) throw error;
-  }
+  // Not rm, which takes a file that it may not remove for a folder.
+  await unlessAbsent(unlink(path), 'EPERM', 'EACCES');
 }
 
 function leasesUnusable(dir: string, cause: unknown): HilbenchError {
-  const full = isCode(cause, 'ENOSPC') || isCode(cause, 'EDQUOT');
+  const full = ['ENOSPC', 'EDQUOT'].includes(systemErrorCode(cause) ?? '');
   return new HilbenchError({
     kind: 'bench',
     code: full ? 'BENCH_DISK_FULL' : 'BENCH_NO_LEASES',
@@ -193,16 +186,7 @@ export class LeaseStore {
 
   /** `gone`: a later generation has taken its place meanwhile. */
   async #look(board: string, generation: number): Promise<Holder | 'free' | 'gone'> {
-    const path = join(this.#dir, leaseName(board, generation));
-    try {
-      const file = parseLease(await readFile(path, 'utf8'));
-      // Written whole before it got its name: one that cannot be read was damaged by something else.
-      if (file === undefined || file.state === 'released') return 'free';
-      return isGone(file.owner, (await stat(path)).mtimeMs) ? 'free' : holderOf(file);
-    } catch (error) {
-      if (isCode(error, 'ENOENT')) return 'gone';
-      throw error;
-    }
+    return (await unlessAbsent(holderIn(join(this.#dir, leaseName(board, generation))))) ?? 'gone';
   }
 
   /** Creates the generation after `last`, or returns undefined when another process was faster. */
@@ -220,7 +204,7 @@ export class LeaseStore {
     try {
       await link(partial, path);
     } catch (error) {
-      if (isCode(error, 'EEXIST')) return undefined;
+      if (systemErrorCode(error) === 'EEXIST') return undefined;
       throw error;
     } finally {
       await rm(partial, { force: true });
@@ -249,9 +233,7 @@ export class LeaseStore {
     let released: Promise<void> | undefined;
     const check = async (): Promise<void> => {
       // Its number alone does not tell: where the files were removed, another run has begun with 1 again.
-      const text = await readFile(path, 'utf8').catch((error: unknown) => {
-        if (!isCode(error, 'ENOENT')) throw error;
-      });
+      const text = await unlessAbsent(readFile(path, 'utf8'));
       const last = (await this.#generations(board)).at(-1);
       if (text !== JSON.stringify(file) || last !== generation) throw leaseLost(board);
     };
@@ -289,6 +271,14 @@ export class LeaseStore {
     }
     return partial;
   }
+}
+
+/** Who has the board by the lease in `path`, which must be there. */
+async function holderIn(path: string): Promise<Holder | 'free'> {
+  const file = parseLease(await readFile(path, 'utf8'));
+  // Written whole before it got its name: one that cannot be read was damaged by something else.
+  if (file === undefined || file.state === 'released') return 'free';
+  return isGone(file.owner, (await stat(path)).mtimeMs) ? 'free' : holderOf(file);
 }
 
 /** Written by another process, perhaps of another user: text that is shown must be fit to print. */

@@ -1,6 +1,6 @@
 import { access, open, readdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { systemErrorCode } from '../support/system.ts';
+import { unlessAbsent } from '../support/system.ts';
 import type { ListedPort } from './ports.ts';
 
 /** A descriptor of USB has at most 126 characters. */
@@ -8,26 +8,21 @@ const MOST_BYTES = 512;
 /** From a port up to its device: interface, perhaps a port of an adapter, device. */
 const MOST_LEVELS = 6;
 
-/** What is no longer there, or was never. */
-const ABSENT: readonly (string | undefined)[] = ['ENOENT', 'ENOTDIR', 'ENODEV', 'EACCES', 'EINVAL'];
+/** Undefined: a device that is unplugged meanwhile can answer in several ways. */
+function ifThere<T>(look: Promise<T>): Promise<T | undefined> {
+  return unlessAbsent(look, 'ENOTDIR', 'ENODEV', 'EACCES', 'EINVAL');
+}
 
-async function unlessAbsent<T>(look: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await look();
-  } catch (error) {
-    if (ABSENT.includes(systemErrorCode(error))) return undefined;
-    throw error;
-  }
+async function firstLine(path: string): Promise<string | undefined> {
+  await using file = await open(path, 'r');
+  const { buffer, bytesRead } = await file.read(new Uint8Array(MOST_BYTES), 0, MOST_BYTES, 0);
+  const text = new TextDecoder().decode(buffer.subarray(0, bytesRead)).trim();
+  return text === '' ? undefined : text;
 }
 
 /** One line that the kernel tells of a device; undefined: it tells nothing. */
 function attribute(device: string, name: string): Promise<string | undefined> {
-  return unlessAbsent(async () => {
-    await using file = await open(join(device, name), 'r');
-    const { buffer, bytesRead } = await file.read(new Uint8Array(MOST_BYTES), 0, MOST_BYTES, 0);
-    const text = new TextDecoder().decode(buffer.subarray(0, bytesRead)).trim();
-    return text === '' ? undefined : text;
-  });
+  return ifThere(firstLine(join(device, name)));
 }
 
 /** The folder of the USB device that an interface belongs to: the first above it that has a vendor. */
@@ -51,9 +46,9 @@ export async function linuxPorts(classes = '/sys/class/tty', nodes = '/dev'): Pr
   const ports: ListedPort[] = [];
   for (const name of (await readdir(classes)).sort()) {
     const path = join(nodes, name);
-    const folder = await unlessAbsent(() => realpath(join(classes, name, 'device')));
+    const folder = await ifThere(realpath(join(classes, name, 'device')));
     const device = folder === undefined ? undefined : await usbDevice(folder);
-    if (device === undefined || (await unlessAbsent(() => access(path).then(() => true))) !== true) continue;
+    if (device === undefined || (await ifThere(access(path).then(() => true))) !== true) continue;
     ports.push({
       path,
       vendorId: await attribute(device, 'idVendor'),

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
-import { systemErrorCode } from '../support/system.ts';
+import { unlessAbsent } from '../support/system.ts';
 import { lastLines, runTool } from './run-tool.ts';
 import type { CompileUnit } from './sources.ts';
 import type { InstalledToolchain } from './toolchain.ts';
@@ -78,12 +78,7 @@ function refuseMissingCxx(stderr: string): void {
 }
 
 async function isFilled(file: string): Promise<boolean> {
-  try {
-    return (await readFile(file)).length > 0;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
+  return ((await unlessAbsent(readFile(file)))?.length ?? 0) > 0;
 }
 
 function wroteNothing(compiler: string, what: string): HilbenchError {

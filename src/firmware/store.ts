@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../support/log.ts';
-import { isRunning, systemErrorCode } from '../support/system.ts';
+import { isRunning, systemErrorCode, unlessAbsent } from '../support/system.ts';
 import { storeError } from './store-errors.ts';
 
 /** A stored folder; `path` gives where one of its files is. Entries are complete and whole, or absent. */
@@ -45,13 +45,8 @@ export function sha256(bytes: Uint8Array | string): string {
 }
 
 async function readManifest(dir: string): Promise<Record<string, string> | undefined> {
-  let text: string;
-  try {
-    text = await readFile(join(dir, MANIFEST), 'utf8');
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = await unlessAbsent(readFile(join(dir, MANIFEST), 'utf8'));
+  if (text === undefined) return undefined;
   try {
     const manifest: unknown = JSON.parse(text);
     return typeof manifest === 'object' && manifest !== null
@@ -66,34 +61,20 @@ async function isWhole(dir: string): Promise<boolean> {
   const manifest = await readManifest(dir);
   if (manifest === undefined || Object.keys(manifest).length === 0) return false;
   for (const [file, expected] of Object.entries(manifest)) {
-    try {
-      if (sha256(await readFile(join(dir, file))) !== expected) return false;
-    } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return false;
-      throw error;
-    }
+    const bytes = await unlessAbsent(readFile(join(dir, file)));
+    if (bytes === undefined || sha256(bytes) !== expected) return false;
   }
   return true;
 }
 
 async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
+  return (await unlessAbsent(stat(path))) !== undefined;
 }
 
 /** Since the last change or use; 0 for what another process has removed meanwhile. */
 async function ageOf(path: string): Promise<number> {
-  try {
-    return Date.now() - (await stat(path)).mtimeMs;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return 0;
-    throw error;
-  }
+  const found = await unlessAbsent(stat(path));
+  return found === undefined ? 0 : Date.now() - found.mtimeMs;
 }
 
 /**
@@ -118,12 +99,7 @@ export function createStore(dir: string, log: Log): Store {
   async function discard(path: string): Promise<void> {
     const aside = temporary();
     await mkdir(tmp_dir, { recursive: true });
-    try {
-      await rename(path, aside);
-    } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return; // another process did it
-      throw error;
-    }
+    await unlessAbsent(rename(path, aside)); // another process may have done it
     await rm(aside, { recursive: true, force: true });
   }
 

@@ -4,7 +4,7 @@ import { access, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promis
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { HilbenchError } from '../support/errors.ts';
-import { systemErrorCode } from '../support/system.ts';
+import { systemErrorCode, unlessAbsent } from '../support/system.ts';
 import { lastLines, runTool } from './run-tool.ts';
 import { sha256 } from './store.ts';
 import { storeError } from './store-errors.ts';
@@ -72,13 +72,8 @@ type Remembered = z.infer<typeof rememberedSchema>;
 
 /** Changes whenever the file is replaced; empty when there is none. */
 async function stamp(file: string): Promise<string> {
-  try {
-    const { mtimeMs, size } = await stat(file);
-    return `${mtimeMs} ${size}`;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return '';
-    throw error;
-  }
+  const found = await unlessAbsent(stat(file));
+  return found === undefined ? '' : `${found.mtimeMs} ${found.size}`;
 }
 
 /** What was remembered, while it holds; a damaged file holds nothing. */

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileError, writeFileAtomic } from '../support/files.ts';
-import { isRunning } from '../support/system.ts';
+import { isRunning, systemErrorCode, unlessAbsent } from '../support/system.ts';
 
 /**
  * The folder a run writes to. Files are staged in a hidden folder inside it and appear all at once, in
@@ -72,9 +72,7 @@ async function removeLeftovers(path: string): Promise<void> {
   for (const name of await readdir(path)) {
     const [, pid] = /^\.hilbench-[0-9A-Za-z-]+\.(\d+)\.partial$/.exec(name) ?? [];
     if (pid === undefined || isRunning(Number(pid))) continue;
-    const leftover = await stat(join(path, name)).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code !== 'ENOENT') throw cause; // another run removed it meanwhile
-    });
+    const leftover = await unlessAbsent(stat(join(path, name))); // another run may have removed it
     if (leftover !== undefined && Date.now() - leftover.mtimeMs > LEFTOVER_AFTER_MS)
       await rm(join(path, name), { recursive: true, force: true });
   }
@@ -85,8 +83,8 @@ async function makeFolders(path: string): Promise<string | undefined> {
   const missing: string[] = [];
   for (let folder = path; !(await exists(folder)); folder = dirname(folder)) missing.unshift(folder);
   for (const folder of missing) {
-    await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code !== 'EEXIST') throw cause; // another run made it meanwhile
+    await mkdir(folder).catch((cause: unknown) => {
+      if (systemErrorCode(cause) !== 'EEXIST') throw cause; // another run made it meanwhile
     });
   }
   return missing[0];
@@ -108,7 +106,7 @@ async function removeEmptyFolders(path: string, top: string | undefined): Promis
   for (let folder = path; !relative(top, folder).startsWith('..'); folder = dirname(folder)) {
     const gone = await rmdir(folder).then(
       () => true,
-      (cause: NodeJS.ErrnoException) => cause.code === 'ENOENT',
+      (cause: unknown) => systemErrorCode(cause) === 'ENOENT',
     );
     if (!gone) return;
   }

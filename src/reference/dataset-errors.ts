@@ -1,4 +1,5 @@
 import { HilbenchError } from '../support/errors.ts';
+import { systemErrorCode } from '../support/system.ts';
 
 /** An error in what the user gave as `--dataset`; `code` without its `DATASET_`. */
 export function datasetError(code: string, message: string, hint: string, cause?: unknown): HilbenchError {
@@ -8,7 +9,7 @@ export function datasetError(code: string, message: string, hint: string, cause?
 /** What the file system says, as the error it means for the user. */
 export function fileError(path: string, error: unknown): HilbenchError {
   if (error instanceof HilbenchError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = systemErrorCode(error) ?? String(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return datasetError(
       'MISSING',

@@ -5,6 +5,7 @@ import { checkValue } from '../config/value.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { readTextLimited } from '../support/files.ts';
 import { didYouMean } from '../support/suggest.ts';
+import { systemErrorCode } from '../support/system.ts';
 import { plainText } from '../support/text.ts';
 import { parseYaml, type YamlSource } from '../support/yaml.ts';
 import { METRIC_IDS } from './catalog.ts';
@@ -196,7 +197,7 @@ export async function readGate(path: string, cwd: string): Promise<GateConfig> {
 }
 
 function unreadable(shown: string, what: string, cause?: unknown): HilbenchError {
-  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+  const missing = systemErrorCode(cause) === 'ENOENT';
   return bad(
     missing ? 'GATE_NOT_FOUND' : 'GATE_FILE',
     `${plainText(shown, 400)} ${missing ? 'does not exist' : what}.`,

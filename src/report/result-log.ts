@@ -6,6 +6,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { PowerResult, RunResult } from '../result/schema.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { fileError } from '../support/files.ts';
+import { systemErrorCode } from '../support/system.ts';
 import { plainText } from '../support/text.ts';
 
 /** The header of ns_autodeploy's result log, so that both tools can write to one file. */
@@ -147,7 +148,7 @@ async function createWithHeader(path: string): Promise<void> {
     }
     await link(partial, path);
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
+    if (systemErrorCode(cause) !== 'EEXIST') throw cause;
   } finally {
     await rm(partial, { force: true });
   }

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { HilbenchError } from '../support/errors.ts';
-import { systemErrorCode } from '../support/system.ts';
+import { unlessAbsent } from '../support/system.ts';
 import { type RunResult, runResultSchema } from './schema.ts';
 
 export const RESULT_FILE = 'results.json';
@@ -74,10 +74,8 @@ function unreadable(path: string, cause: unknown): HilbenchError {
 /** Undefined only where there is nothing of that name. */
 async function statOf(path: string): Promise<Stats | undefined> {
   try {
-    return await stat(path);
+    return await unlessAbsent(stat(path), 'ENOTDIR');
   } catch (cause) {
-    const code = systemErrorCode(cause);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw unreadable(path, cause);
   }
 }

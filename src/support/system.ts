@@ -4,6 +4,20 @@ export function systemErrorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
+/**
+ * What a system call answers; undefined where it finds nothing of that name. What else goes wrong is thrown.
+ *
+ * @param also further codes than `ENOENT` that mean so for this call
+ */
+export async function unlessAbsent<T>(call: Promise<T>, ...also: readonly string[]): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (!['ENOENT', ...also].includes(systemErrorCode(error) ?? '')) throw error;
+    return undefined;
+  }
+}
+
 /** Whether there is a process of this id in our PID namespace, whosever it is. */
 export function isRunning(pid: number): boolean {
   try {

@@ -1,6 +1,6 @@
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { systemErrorCode } from '../../support/system.ts';
+import { unlessAbsent } from '../../support/system.ts';
 import type { SourceFile } from '../types.ts';
 import { badOutput } from './errors.ts';
 
@@ -41,13 +41,9 @@ export class NoModule extends Error {}
 
 /** A link in place of the module's folder would lead anywhere. */
 async function checkRoot(dir: string): Promise<void> {
-  try {
-    if ((await lstat(dir)).isDirectory()) return;
-  } catch (cause) {
-    if (systemErrorCode(cause) !== 'ENOENT') throw cause;
-    throw new NoModule('there is no module where it was to write one', { cause });
-  }
-  throw badOutput('its folder is none');
+  const found = await unlessAbsent(lstat(dir));
+  if (found === undefined) throw new NoModule('there is no module where it was to write one');
+  if (!found.isDirectory()) throw badOutput('its folder is none');
 }
 
 /** Every file below `dir`. Links are refused: they could lead anywhere. */

@@ -5,6 +5,7 @@ import type { EngineBuild } from '../../engine/types.ts';
 import { throwIfAborted } from '../../support/deadline.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import type { Log } from '../../support/log.ts';
+import { unlessAbsent } from '../../support/system.ts';
 import { buildIdSource } from '../build-id.ts';
 import { contentIdentity } from '../content-identity.ts';
 import { readElfSizes } from '../elf.ts';
@@ -128,9 +129,9 @@ async function make(
       }),
   });
   if (result.exit_code !== 0) throw makeFailed(result, platform);
-  return await readFile(join(dir, elf)).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? madeNothing(elf, result) : error;
-  });
+  const image = await unlessAbsent(readFile(join(dir, elf)));
+  if (image === undefined) throw madeNothing(elf, result);
+  return image;
 }
 
 /**

@@ -1,0 +1,27 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { unlessAbsent } from './system.ts';
+
+describe('a look for what may not be there', () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'system-'));
+    writeFileSync(join(dir, 'file'), 'text');
+  });
+
+  test('finds it, or nothing', async () => {
+    expect(await unlessAbsent(readFile(join(dir, 'file'), 'utf8'))).toBe('text');
+    expect(await unlessAbsent(readFile(join(dir, 'none'), 'utf8'))).toBeUndefined();
+  });
+
+  test('takes for absence what the caller says, and nothing else that goes wrong', async () => {
+    const below = join(dir, 'file', 'below');
+    expect(await unlessAbsent(readFile(below), 'ENOTDIR')).toBeUndefined();
+    await expect(unlessAbsent(readFile(below))).rejects.toThrow('ENOTDIR');
+    await expect(unlessAbsent(mkdir(dir), 'ENOTDIR')).rejects.toThrow('EEXIST');
+    await expect(unlessAbsent(Promise.reject(new SyntaxError('no JSON')))).rejects.toThrow('no JSON');
+  });
+});
