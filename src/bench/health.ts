@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, link, readdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { chmod, link, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HilbenchError } from '../support/errors.ts';
 import { systemErrorCode, unlessAbsent } from '../support/system.ts';
 import { plainText } from '../support/text.ts';
+import { FILE_MODE, generationName, generationsOf, removeOurs } from './generation-files.ts';
 
 /**
  * How often boards failed in a row, and which are in quarantine for that: files beside the leases, which every
@@ -27,8 +28,7 @@ export type Health = z.infer<typeof healthSchema>;
 export type Quarantine = NonNullable<Health['quarantine']>;
 
 const HEALTHY: Health = { schema: 1, failures: 0 };
-const FILE = /^(.+)\.([1-9]\d{0,14})\.health$/u;
-const FILE_MODE = 0o644;
+const ENDING = 'health';
 /** Every lost attempt means that another process wrote in between. */
 const MOST_ATTEMPTS = 100;
 
@@ -45,15 +45,6 @@ function unusable(dir: string, cause: unknown): HilbenchError {
     hint: 'Make that folder writable for every user of the bench, or set HILBENCH_LEASE_DIR to one that is.',
     cause,
   });
-}
-
-/** Those of other users stay until they write again. */
-async function removeOurs(path: string): Promise<void> {
-  try {
-    await unlink(path);
-  } catch (error) {
-    if (!['ENOENT', 'EPERM', 'EACCES'].includes(systemErrorCode(error) ?? '')) throw error;
-  }
 }
 
 function parseHealth(text: string): Health {
@@ -149,16 +140,11 @@ export class HealthStore {
   }
 
   async #generations(board: string): Promise<readonly number[]> {
-    const names = (await unlessAbsent(readdir(this.#dir))) ?? [];
-    return names
-      .map((name) => FILE.exec(name))
-      .filter((match) => match?.[1] === board)
-      .map((match) => Number(match?.[2]))
-      .sort((a, b) => a - b);
+    return (await unlessAbsent(generationsOf(this.#dir, board, ENDING))) ?? [];
   }
 
   #path(board: string, generation: number): string {
-    return join(this.#dir, `${board}.${generation}.health`);
+    return join(this.#dir, generationName(board, generation, ENDING));
   }
 
   async #update(board: string, change: (known: Health) => Health): Promise<Health> {

@@ -1,21 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import {
-  chmod,
-  link,
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  unlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
 import { systemErrorCode, unlessAbsent } from '../support/system.ts';
 import { plainText } from '../support/text.ts';
+import { FILE_MODE, generationName, generationsOf, removeOurs } from './generation-files.ts';
 import { isGone, type ProcessIdentity, thisProcess } from './process-identity.ts';
 
 /**
@@ -66,21 +55,10 @@ const PARTIAL_LIMIT_MS = 3_600_000;
 
 /** Every user of the host takes boards here, and removes none but their own files: as /tmp is. */
 const FOLDER_MODE = 0o1777;
-/** Everybody must see who holds a board, whatever the holder's umask is. */
-const FILE_MODE = 0o644;
+const ENDING = 'json';
 
 /** Every lost attempt means that another process took the board in between. */
 const MOST_ATTEMPTS = 100;
-
-function leaseName(board: string, generation: number): string {
-  return `${board}.${generation}.json`;
-}
-
-/** Clears a file away; those of other users stay until they do it themselves. */
-async function removeOurs(path: string): Promise<void> {
-  // Not rm, which takes a file that it may not remove for a folder.
-  await unlessAbsent(unlink(path), 'EPERM', 'EACCES');
-}
 
 function leasesUnusable(dir: string, cause: unknown): HilbenchError {
   const full = ['ENOSPC', 'EDQUOT'].includes(systemErrorCode(cause) ?? '');
@@ -174,25 +152,23 @@ export class LeaseStore {
     }
   }
 
-  /** All generations of a board, ascending. */
-  async #generations(board: string): Promise<readonly number[]> {
-    const generations: number[] = [];
-    for (const name of await readdir(this.#dir)) {
-      const match = /^(.+)\.([1-9]\d{0,14})\.json$/u.exec(name);
-      if (match?.[1] === board) generations.push(Number(match[2]));
-    }
-    return generations.sort((a, b) => a - b);
+  #generations(board: string): Promise<readonly number[]> {
+    return generationsOf(this.#dir, board, ENDING);
+  }
+
+  #path(board: string, generation: number): string {
+    return join(this.#dir, generationName(board, generation, ENDING));
   }
 
   /** `gone`: a later generation has taken its place meanwhile. */
   async #look(board: string, generation: number): Promise<Holder | 'free' | 'gone'> {
-    return (await unlessAbsent(holderIn(join(this.#dir, leaseName(board, generation))))) ?? 'gone';
+    return (await unlessAbsent(holderIn(this.#path(board, generation)))) ?? 'gone';
   }
 
   /** Creates the generation after `last`, or returns undefined when another process was faster. */
   async #claim(board: string, last: number, run: string): Promise<Lease | undefined> {
     const generation = last + 1;
-    const path = join(this.#dir, leaseName(board, generation));
+    const path = this.#path(board, generation);
     const file: LeaseFile = {
       schema: 1,
       state: 'held',
@@ -217,13 +193,13 @@ export class LeaseStore {
       return undefined;
     }
     for (const lower of present) {
-      if (lower < generation) await removeOurs(join(this.#dir, leaseName(board, lower)));
+      if (lower < generation) await removeOurs(this.#path(board, lower));
     }
     return this.#hold(board, generation, file);
   }
 
   #hold(board: string, generation: number, file: LeaseFile): Lease {
-    const path = join(this.#dir, leaseName(board, generation));
+    const path = this.#path(board, generation);
     const heartbeat = setInterval(() => {
       const now = new Date();
       // Only those who cannot look at this process need it, and a missed beat is made up by the next.
