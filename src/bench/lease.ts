@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
-import { systemErrorCode, unlessAbsent } from '../support/system.ts';
+import { isDiskFull, systemErrorCode, unlessAbsent } from '../support/system.ts';
 import { plainText } from '../support/text.ts';
 import { FILE_MODE, generationName, generationsOf, removeOurs } from './generation-files.ts';
 import { isGone, type ProcessIdentity, thisProcess } from './process-identity.ts';
@@ -61,7 +61,7 @@ const ENDING = 'json';
 const MOST_ATTEMPTS = 100;
 
 function leasesUnusable(dir: string, cause: unknown): HilbenchError {
-  const full = ['ENOSPC', 'EDQUOT'].includes(systemErrorCode(cause) ?? '');
+  const full = isDiskFull(cause);
   return new HilbenchError({
     kind: 'bench',
     code: full ? 'BENCH_DISK_FULL' : 'BENCH_NO_LEASES',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../support/log.ts';
-import { systemErrorCode } from '../support/system.ts';
+import { killProcess } from '../support/system.ts';
 import { workspaceFailed } from './probe/errors.ts';
 import {
   identifyProcess,
@@ -104,11 +104,11 @@ export async function sweepWorkspaces(
     const child = await readIdentity(join(path, CHILD_FILE));
     if (child?.start_ticks !== undefined && liveness(child) === 'alive') {
       log.debug(`bench: ending process ${child.pid}, left behind by process ${owner?.pid ?? '(unknown)'}`);
-      endProcess(child.pid);
+      killProcess(child.pid);
     }
     for (const pid of await processesIn(path)) {
       log.debug(`bench: ending process ${pid}, which works in ${path}`);
-      endProcess(pid);
+      killProcess(pid);
     }
     log.debug(`bench: removing ${path}, left behind by process ${owner?.pid ?? '(unknown)'}`);
     await rm(path, { recursive: true, force: true }).catch((error: Error) =>
@@ -135,13 +135,4 @@ async function processesIn(folder: string): Promise<readonly number[]> {
     if (cwd === real) found.push(Number(name));
   }
   return found;
-}
-
-function endProcess(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    // It may have ended between the look and the kill.
-    if (systemErrorCode(error) !== 'ESRCH') throw error;
-  }
 }

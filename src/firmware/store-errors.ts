@@ -1,12 +1,12 @@
 import { HilbenchError } from '../support/errors.ts';
-import { systemErrorCode } from '../support/system.ts';
+import { isDiskFull, systemErrorCode } from '../support/system.ts';
 
 /** Turns what the file system refused into an error that says what to do; passes HilbenchErrors through. */
 export function storeError(error: unknown, storeDir: string): unknown {
   if (error instanceof HilbenchError) return error;
   const code = systemErrorCode(error);
   if (code === undefined) return error;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isDiskFull(error)) {
     return new HilbenchError({
       kind: 'bench',
       code: 'FIRMWARE_STORE_FULL',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HilbenchError } from './errors.ts';
-import { systemErrorCode } from './system.ts';
+import { isDiskFull, systemErrorCode } from './system.ts';
 
 /** Turns a failure of the file system into an error that says what to do. `what` completes "Cannot …". */
 export function fileError(cause: unknown, what: string, path: string): HilbenchError {
@@ -11,15 +11,15 @@ export function fileError(cause: unknown, what: string, path: string): HilbenchE
     message: `Cannot ${what} ${path}: ${cause instanceof Error ? cause.message : String(cause)}`,
     cause,
   } as const;
+  if (isDiskFull(cause)) {
+    return new HilbenchError({
+      ...common,
+      kind: 'bench',
+      code: 'DISK_FULL',
+      hint: 'Free some space on that disk, or choose another folder.',
+    });
+  }
   switch (systemErrorCode(cause)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new HilbenchError({
-        ...common,
-        kind: 'bench',
-        code: 'DISK_FULL',
-        hint: 'Free some space on that disk, or choose another folder.',
-      });
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { throwIfAborted, withDeadline } from './deadline.ts';
 import type { HilbenchError } from './errors.ts';
-import { systemErrorCode } from './system.ts';
+import { killGroup } from './system.ts';
 
 export interface ProcessRun {
   readonly file: string;
@@ -53,16 +53,6 @@ class Tail {
   toString(): string {
     this.#cut();
     return Buffer.concat(this.#kept).toString('utf8');
-  }
-}
-
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    // Some systems do not permit to signal a group in which all have ended.
-    const code = systemErrorCode(error);
-    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }
 }
 

@@ -18,6 +18,11 @@ export async function unlessAbsent<T>(call: Promise<T>, ...also: readonly string
   }
 }
 
+/** Whether a system call failed because the disk, or what the user may have of it, is full. */
+export function isDiskFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(systemErrorCode(error) ?? '');
+}
+
 /** Whether there is a process of this id in our PID namespace, whosever it is. */
 export function isRunning(pid: number): boolean {
   try {
@@ -26,4 +31,22 @@ export function isRunning(pid: number): boolean {
   } catch (error) {
     return systemErrorCode(error) === 'EPERM';
   }
+}
+
+function kill(target: number, ...harmless: readonly string[]): void {
+  try {
+    process.kill(target, 'SIGKILL');
+  } catch (error) {
+    if (!['ESRCH', ...harmless].includes(systemErrorCode(error) ?? '')) throw error;
+  }
+}
+
+/** Kills a process; one that has ended by itself is fine. @throws the system's error where it is another user's */
+export function killProcess(pid: number): void {
+  kill(pid);
+}
+
+/** Kills the leader of a process group and whoever is in it; that all have ended is fine. */
+export function killGroup(leader: number): void {
+  kill(-leader, 'EPERM'); // some systems do not permit to signal a group in which all have ended
 }

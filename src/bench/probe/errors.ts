@@ -1,4 +1,5 @@
 import { HilbenchError } from '../../support/errors.ts';
+import { isDiskFull } from '../../support/system.ts';
 import { plainText } from '../../support/text.ts';
 
 /** The last lines of what a tool printed, each fit to print. */
@@ -45,14 +46,13 @@ export function qemuFailed(machine: string, what: string, output: string, cause?
 
 /** A file that the probe needs cannot be written. */
 export function workspaceFailed(path: string, cause: unknown): HilbenchError {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  const full = code === 'ENOSPC' || code === 'EDQUOT';
+  const full = isDiskFull(cause);
   return new HilbenchError({
     kind: 'bench',
     code: full ? 'PROBE_DISK_FULL' : 'PROBE_NO_WORKSPACE',
     message: full
       ? `There is no room left on the disk of ${path}.`
-      : `The probe cannot write ${path}: ${message}.`,
+      : `The probe cannot write ${path}: ${cause instanceof Error ? cause.message : cause}.`,
     hint: full
       ? 'Make room on that disk, or set TMPDIR to a folder on another one.'
       : 'Make that folder writable for this user, or set TMPDIR to one that is.',

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { findProgram } from '../../support/find-program.ts';
-import { systemErrorCode } from '../../support/system.ts';
+import { killGroup } from '../../support/system.ts';
 import { monitorData } from '../errors.ts';
 import { bridgeError } from './errors.ts';
 
@@ -106,11 +106,6 @@ export class Bridge implements AsyncDisposable {
 
   /** The whole group: whoever is left in it holds the streams open. */
   #kill(): void {
-    if (this.#child.pid === undefined) return;
-    try {
-      process.kill(-this.#child.pid, 'SIGKILL');
-    } catch (error) {
-      if (systemErrorCode(error) !== 'ESRCH') throw error;
-    }
+    if (this.#child.pid !== undefined) killGroup(this.#child.pid);
   }
 }
