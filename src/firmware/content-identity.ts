@@ -1,22 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { systemErrorCode } from '../support/system.ts';
+import { recall, remember } from './remembered.ts';
 import { sha256 } from './store.ts';
 
 /** By path: what the file was when it was hashed, and its hash. */
 const rememberedSchema = z.record(z.string(), z.tuple([z.string(), z.string()]));
-
-async function recall(file: string): Promise<z.infer<typeof rememberedSchema>> {
-  try {
-    return rememberedSchema.safeParse(JSON.parse(await readFile(file, 'utf8'))).data ?? {};
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT' || error instanceof SyntaxError) return {};
-    throw error;
-  }
-}
 
 async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
@@ -42,7 +33,7 @@ export async function contentIdentity(
   cacheDir: string,
 ): Promise<string> {
   const cache = join(cacheDir, `${sha256(dir)}.json`);
-  const remembered = await recall(cache);
+  const remembered = (await recall(cache, rememberedSchema)) ?? {};
   const paths = [...new Set([...(await headersIn(dir)), ...files])].sort();
   const known: Record<string, [string, string]> = {};
   let changed = false;
@@ -59,10 +50,7 @@ export async function contentIdentity(
     changed = true;
   }
   if (changed) {
-    await mkdir(cacheDir, { recursive: true });
-    const staged = `${cache}.${randomUUID()}`;
-    await writeFile(staged, JSON.stringify({ ...remembered, ...known }));
-    await rename(staged, cache);
+    await remember(cache, { ...remembered, ...known });
   }
   return sha256(JSON.stringify(paths.map((path) => [path, known[path]?.[1]])));
 }

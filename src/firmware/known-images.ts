@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LOCATIONS } from '../result/schema.ts';
 import type { Log } from '../support/log.ts';
+import { recall, remember } from './remembered.ts';
 import type { Image, ImageBuilder } from './types.ts';
 
 const BUILD_ID = /^[0-9a-f]{32}$/;
@@ -37,7 +37,7 @@ export function withKnownImages(builder: ImageBuilder, folder: string, log: Log)
     build: async (request) => {
       const image = await builder.build(request);
       if ((request.variant ?? 'link') === 'link') {
-        await remember(folder, image).catch((error: unknown) =>
+        await keep(folder, image).catch((error: unknown) =>
           log.debug(`images: ${folder} is not written to: ${String(error)}`),
         );
       }
@@ -47,14 +47,11 @@ export function withKnownImages(builder: ImageBuilder, folder: string, log: Log)
   };
 }
 
-async function remember(folder: string, image: Image): Promise<void> {
-  const known = JSON.stringify(knownImageSchema.parse(image));
+async function keep(folder: string, image: Image): Promise<void> {
+  const known = knownImageSchema.parse(image);
   const path = join(folder, `${image.build_id}.json`);
-  if ((await readFile(path, 'utf8').catch(() => undefined)) === known) return;
-  await mkdir(folder, { recursive: true });
-  const draft = join(folder, `.${randomUUID()}`);
-  await writeFile(draft, known);
-  await rename(draft, path);
+  if ((await readFile(path, 'utf8').catch(() => undefined)) === JSON.stringify(known)) return;
+  await remember(path, known);
   const names = await readdir(folder);
   for (const name of names.slice(MOST_IMAGES)) {
     if (name !== `${image.build_id}.json`) await rm(join(folder, name), { force: true });
@@ -63,17 +60,9 @@ async function remember(folder: string, image: Image): Promise<void> {
 
 async function find(folder: string, build_id: string): Promise<Image | undefined> {
   if (!BUILD_ID.test(build_id)) return undefined;
-  const text = await readFile(join(folder, `${build_id}.json`), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const known = knownImageSchema.safeParse(value);
-  if (!known.success || known.data.build_id !== build_id) return undefined;
-  const { memories, ...image } = known.data;
+  const known = await recall(join(folder, `${build_id}.json`), knownImageSchema).catch(() => undefined);
+  if (known?.build_id !== build_id) return undefined;
+  const { memories, ...image } = known;
   return { ...image, from_store: true, ...(memories === undefined ? {} : { memories: ranges(memories) }) };
 }
 

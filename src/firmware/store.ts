@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Log } from '../support/log.ts';
 import { isRunning, systemErrorCode, unlessAbsent } from '../support/system.ts';
+import { recall } from './remembered.ts';
 import { storeError } from './store-errors.ts';
 
 /** A stored folder; `path` gives where one of its files is. Entries are complete and whole, or absent. */
@@ -33,6 +35,8 @@ export interface Workspace extends AsyncDisposable {
 export type StoreKind = 'objects' | 'images';
 
 const MANIFEST = 'manifest.json';
+/** The hash of each file of an entry. */
+const manifestSchema = z.record(z.string(), z.string());
 /** A dead owner's folder this old goes. Younger ones stay: the owner may live in another PID namespace. */
 const DEAD_AFTER_MS = 10 * 60_000;
 /** Any folder this old goes: no build takes so long, and process ids come back. */
@@ -44,21 +48,8 @@ export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-async function readManifest(dir: string): Promise<Record<string, string> | undefined> {
-  const text = await unlessAbsent(readFile(join(dir, MANIFEST), 'utf8'));
-  if (text === undefined) return undefined;
-  try {
-    const manifest: unknown = JSON.parse(text);
-    return typeof manifest === 'object' && manifest !== null
-      ? (manifest as Record<string, string>)
-      : undefined;
-  } catch {
-    return undefined; // not JSON: damaged
-  }
-}
-
 async function isWhole(dir: string): Promise<boolean> {
-  const manifest = await readManifest(dir);
+  const manifest = await recall(join(dir, MANIFEST), manifestSchema);
   if (manifest === undefined || Object.keys(manifest).length === 0) return false;
   for (const [file, expected] of Object.entries(manifest)) {
     const bytes = await unlessAbsent(readFile(join(dir, file)));

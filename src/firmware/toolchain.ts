@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { HilbenchError } from '../support/errors.ts';
-import { systemErrorCode, unlessAbsent } from '../support/system.ts';
+import { unlessAbsent } from '../support/system.ts';
+import { recall, remember } from './remembered.ts';
 import { lastLines, runTool } from './run-tool.ts';
 import { sha256 } from './store.ts';
 import { storeError } from './store-errors.ts';
@@ -76,24 +76,11 @@ async function stamp(file: string): Promise<string> {
   return found === undefined ? '' : `${found.mtimeMs} ${found.size}`;
 }
 
-/** What was remembered, while it holds; a damaged file holds nothing. */
-async function recall(file: string): Promise<Remembered | undefined> {
-  try {
-    const record = rememberedSchema.safeParse(JSON.parse(await readFile(file, 'utf8'))).data;
-    if (record === undefined) return undefined;
-    return (await stamp(record.library)) === record.library_stamp ? record : undefined;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** By one rename: another run may read it at this moment. */
-async function remember(file: string, folder: string, record: Remembered): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const staged = `${file}.${randomUUID()}`;
-  await writeFile(staged, JSON.stringify(record));
-  await rename(staged, file);
+/** What was remembered, while it holds. */
+async function stillTrue(file: string): Promise<Remembered | undefined> {
+  const record = await recall(file, rememberedSchema);
+  if (record === undefined) return undefined;
+  return (await stamp(record.library)) === record.library_stamp ? record : undefined;
 }
 
 async function ask(compiler: string, question: string, search: ToolchainSearch): Promise<string> {
@@ -152,10 +139,10 @@ export async function findToolchain(search: ToolchainSearch): Promise<InstalledT
   const { mtimeMs, size } = await stat(compiler);
   const file = join(search.cacheDir, `${sha256(JSON.stringify([compiler, mtimeMs, size]))}.json`);
   try {
-    let record = await recall(file);
+    let record = await stillTrue(file);
     if (record === undefined) {
       record = await identify(compiler, search);
-      await remember(file, search.cacheDir, record);
+      await remember(file, record);
     }
     return { name: 'gcc', version: versionOf(record.identity), compiler, identity: record.identity };
   } catch (error) {
