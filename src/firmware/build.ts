@@ -6,7 +6,7 @@ import { throwIfAborted } from '../support/deadline.ts';
 import type { Log } from '../support/log.ts';
 import { buildIdSource } from './build-id.ts';
 import { type BuildContext, compileUnit, linkImage } from './compile.ts';
-import { type ElfSizes, readElfSizes } from './elf.ts';
+import { type ElfSizes, readElfSizes } from './elf-sizes.ts';
 import { compileFlags, linkFlags } from './flags.ts';
 import { reportOf } from './report-symbol.ts';
 import {

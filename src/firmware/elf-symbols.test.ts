@@ -9,6 +9,9 @@ const NAMES = SYMBOLS + 2 * 16;
 function file(): Uint8Array {
   const bytes = new Uint8Array(NAMES + 6);
   const view = new DataView(bytes.buffer);
+  bytes.set([0x7f, 0x45, 0x4c, 0x46, 1, 1]);
+  view.setUint16(16, 2, true);
+  view.setUint16(18, 40, true);
   view.setUint32(32, SECTION_HEADERS, true);
   view.setUint16(46, 40, true);
   view.setUint16(48, 3, true);
@@ -35,9 +38,14 @@ test('a name that only begins alike is another', () => {
   expect(findSymbols(file(), ['poo', 'pools']).size).toBe(0);
 });
 
-test('a file that is cut anywhere has no symbols, and no error', () => {
+test('a file that is cut anywhere has no symbols, or is refused', () => {
   const whole = file();
-  for (let length = 0; length < whole.length - 1; length += 1) {
+  for (let length = 0; length < SYMBOLS; length += 1) {
+    expect(() => findSymbols(whole.subarray(0, length), ['pool'])).toThrow(
+      expect.objectContaining({ code: 'FIRMWARE_IMAGE_INVALID' }),
+    );
+  }
+  for (let length = SYMBOLS; length < whole.length - 1; length += 1) {
     expect(findSymbols(whole.subarray(0, length), ['pool']).size).toBe(0);
   }
 });

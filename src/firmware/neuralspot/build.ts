@@ -8,7 +8,7 @@ import type { Log } from '../../support/log.ts';
 import { unlessAbsent } from '../../support/system.ts';
 import { buildIdSource } from '../build-id.ts';
 import { contentIdentity } from '../content-identity.ts';
-import { readElfSizes } from '../elf.ts';
+import { readElfSizes } from '../elf-sizes.ts';
 import { reportOf } from '../report-symbol.ts';
 import { runTool } from '../run-tool.ts';
 import { collectSources, type InputFile, writeFiles } from '../sources.ts';

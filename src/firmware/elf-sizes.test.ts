@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readElfSizes } from './elf.ts';
+import { readElfSizes } from './elf-sizes.ts';
 
 const HEADER_BYTES = 52;
 const SECTION_BYTES = 40;
