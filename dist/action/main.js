@@ -109,6 +109,23 @@ function systemErrorCode(error) {
 	if (!(error instanceof Error) || !("code" in error)) return void 0;
 	return typeof error.code === "string" ? error.code : void 0;
 }
+/**
+* What a system call answers; undefined where it finds nothing of that name. What else goes wrong is thrown.
+*
+* @param also further codes than `ENOENT` that mean so for this call
+*/
+async function unlessAbsent(call, ...also) {
+	try {
+		return await call;
+	} catch (error) {
+		if (!["ENOENT", ...also].includes(systemErrorCode(error) ?? "")) throw error;
+		return;
+	}
+}
+/** Whether a system call failed because the disk, or what the user may have of it, is full. */
+function isDiskFull(error) {
+	return ["ENOSPC", "EDQUOT"].includes(systemErrorCode(error) ?? "");
+}
 /** Whether there is a process of this id in our PID namespace, whosever it is. */
 function isRunning(pid) {
 	try {
@@ -117,6 +134,21 @@ function isRunning(pid) {
 	} catch (error) {
 		return systemErrorCode(error) === "EPERM";
 	}
+}
+function kill(target, ...harmless) {
+	try {
+		process.kill(target, "SIGKILL");
+	} catch (error) {
+		if (!["ESRCH", ...harmless].includes(systemErrorCode(error) ?? "")) throw error;
+	}
+}
+/** Kills a process; one that has ended by itself is fine. @throws the system's error where it is another user's */
+function killProcess(pid) {
+	kill(pid);
+}
+/** Kills the leader of a process group and whoever is in it; that all have ended is fine. */
+function killGroup(leader) {
+	kill(-leader, "EPERM");
 }
 
 // \0@oxc-project+runtime@0.156.0/helpers/esm/usingCtx.js
@@ -183,14 +215,13 @@ function fileError$2(cause, what, path) {
 		message: `Cannot ${what} ${path}: ${cause instanceof Error ? cause.message : String(cause)}`,
 		cause
 	};
+	if (isDiskFull(cause)) return new HilbenchError({
+		...common,
+		kind: "bench",
+		code: "DISK_FULL",
+		hint: "Free some space on that disk, or choose another folder."
+	});
 	switch (systemErrorCode(cause)) {
-		case "ENOSPC":
-		case "EDQUOT": return new HilbenchError({
-			...common,
-			kind: "bench",
-			code: "DISK_FULL",
-			hint: "Free some space on that disk, or choose another folder."
-		});
 		case "EACCES":
 		case "EPERM":
 		case "EROFS": return new HilbenchError({
@@ -324,9 +355,7 @@ async function removeLeftovers(path) {
 	for (const name of await readdir(path)) {
 		const [, pid] = /^\.hilbench-[0-9A-Za-z-]+\.(\d+)\.partial$/.exec(name) ?? [];
 		if (pid === void 0 || isRunning(Number(pid))) continue;
-		const leftover = await stat(join(path, name)).catch((cause) => {
-			if (cause.code !== "ENOENT") throw cause;
-		});
+		const leftover = await unlessAbsent(stat(join(path, name)));
 		if (leftover !== void 0 && Date.now() - leftover.mtimeMs > LEFTOVER_AFTER_MS) await rm(join(path, name), {
 			recursive: true,
 			force: true
@@ -338,7 +367,7 @@ async function makeFolders(path) {
 	const missing = [];
 	for (let folder = path; !await exists$2(folder); folder = dirname(folder)) missing.unshift(folder);
 	for (const folder of missing) await mkdir(folder).catch((cause) => {
-		if (cause.code !== "EEXIST") throw cause;
+		if (systemErrorCode(cause) !== "EEXIST") throw cause;
 	});
 	return missing[0];
 }
@@ -351,7 +380,7 @@ async function exists$2(path) {
 */
 async function removeEmptyFolders(path, top) {
 	if (top === void 0) return;
-	for (let folder = path; !relative(top, folder).startsWith(".."); folder = dirname(folder)) if (!await rmdir(folder).then(() => true, (cause) => cause.code === "ENOENT")) return;
+	for (let folder = path; !relative(top, folder).startsWith(".."); folder = dirname(folder)) if (!await rmdir(folder).then(() => true, (cause) => systemErrorCode(cause) === "ENOENT")) return;
 }
 
 // src/support/deadline.ts
@@ -7973,35 +8002,99 @@ function assembleResult(measured) {
 	};
 }
 
-// src/firmware/elf-symbols.ts
-const HEADER_BYTES$4 = 52;
-const SECTION_HEADER_BYTES$2 = 40;
-const SYMBOL_BYTES = 16;
-const SECTION_TYPE_SYMBOLS = 2;
+// src/firmware/elf-file.ts
+const HEADER_BYTES$3 = 52;
+const PROGRAM_HEADER_BYTES = 32;
+const SECTION_HEADER_BYTES = 40;
+const MACHINE_ARM = 40;
+const TYPE_EXECUTABLE = 2;
+/** More than any linker script makes. */
+const MAX_HEADERS = 1024;
+/** `FIRMWARE_IMAGE_INVALID` (kind `bench`) */
+function invalidImage(reason) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "FIRMWARE_IMAGE_INVALID",
+		message: `The linked image is not an executable for Arm: ${reason}.`,
+		hint: "Check the compiler with `hilbench doctor`, and run again with HILBENCH_CACHE_DIR set to an empty folder, so that the image is linked anew."
+	});
+}
 /**
-* Looks up symbols of a 32-bit little-endian ELF file that was checked before (`readLoadSegments`). What lies outside
-* the file is not found.
+* Reads the headers of a 32-bit little-endian Arm executable.
+*
+* @throws {HilbenchError} `FIRMWARE_IMAGE_INVALID` (kind `bench`)
+*/
+function readElf(file) {
+	if (file.length < HEADER_BYTES$3) throw invalidImage(`it has ${file.length} bytes`);
+	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+	if (view.getUint32(0) !== 2135247942) throw invalidImage("it does not begin with the ELF magic");
+	if (view.getUint8(4) !== 1 || view.getUint8(5) !== 1) throw invalidImage("it is not 32-bit little-endian");
+	if (view.getUint16(16, true) !== TYPE_EXECUTABLE) throw invalidImage("it is not linked");
+	const machine = view.getUint16(18, true);
+	if (machine !== MACHINE_ARM) throw invalidImage(`its machine is ${machine}`);
+	const segments = table$4(view, {
+		at: 28,
+		entry: 42,
+		least: PROGRAM_HEADER_BYTES,
+		what: "program"
+	});
+	return {
+		sections: table$4(view, {
+			at: 32,
+			entry: 46,
+			least: SECTION_HEADER_BYTES,
+			what: "section"
+		}).map((at) => readSection(view, at)),
+		segments: segments.map((at) => readSegment(view, at)),
+		names_index: view.getUint16(50, true)
+	};
+}
+/** Offsets of the entries of a table; where its place and the size of its entries stand in the header, then their number. */
+function table$4(view, of) {
+	const offset = view.getUint32(of.at, true);
+	const entry_bytes = view.getUint16(of.entry, true);
+	const count = view.getUint16(of.entry + 2, true);
+	if (count === 0) return [];
+	if (count > MAX_HEADERS) throw invalidImage(`it has ${count} ${of.what} headers`);
+	if (entry_bytes < of.least || offset + entry_bytes * count > view.byteLength) throw invalidImage(`its ${of.what} headers lie outside the file`);
+	return Array.from({ length: count }, (_, index) => offset + index * entry_bytes);
+}
+function readSection(view, at) {
+	return {
+		name_offset: view.getUint32(at, true),
+		type: view.getUint32(at + 4, true),
+		flags: view.getUint32(at + 8, true),
+		address: view.getUint32(at + 12, true),
+		offset: view.getUint32(at + 16, true),
+		bytes: view.getUint32(at + 20, true),
+		link: view.getUint32(at + 24, true)
+	};
+}
+function readSegment(view, at) {
+	return {
+		type: view.getUint32(at, true),
+		offset: view.getUint32(at + 4, true),
+		load_address: view.getUint32(at + 12, true),
+		bytes: view.getUint32(at + 16, true)
+	};
+}
+
+// src/firmware/elf-symbols.ts
+const SYMBOL_BYTES = 16;
+/**
+* Looks up symbols of an image. A table that lies outside the file has none.
+*
+* @throws {HilbenchError} `FIRMWARE_IMAGE_INVALID` (kind `bench`)
 */
 function findSymbols(file, names) {
 	const found = /* @__PURE__ */ new Map();
-	if (file.length < HEADER_BYTES$4) return found;
+	const { sections } = readElf(file);
 	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-	const table = view.getUint32(32, true);
-	const entry = view.getUint16(46, true);
-	const count = view.getUint16(48, true);
-	const header = (index) => table + index * entry;
-	const inside = (offset, bytes) => offset + bytes <= file.length;
-	if (entry < SECTION_HEADER_BYTES$2 || !inside(table, entry * count)) return found;
-	for (let index = 0; index < count; index += 1) {
-		const at = header(index);
-		if (view.getUint32(at + 4, true) !== SECTION_TYPE_SYMBOLS) continue;
-		const offset = view.getUint32(at + 16, true);
-		const bytes = view.getUint32(at + 20, true);
-		const link = view.getUint32(at + 24, true);
-		if (!inside(offset, bytes) || link >= count) continue;
-		const names_at = view.getUint32(header(link) + 16, true);
+	for (const { type, offset, bytes, link } of sections) {
+		const texts = sections[link];
+		if (type !== 2 || texts === void 0 || offset + bytes > file.length) continue;
 		for (let symbol = offset; symbol + SYMBOL_BYTES <= offset + bytes; symbol += SYMBOL_BYTES) {
-			const name = nameAt(file, names_at + view.getUint32(symbol, true), names);
+			const name = nameAt(file, texts.offset + view.getUint32(symbol, true), names);
 			if (name === void 0) continue;
 			found.set(name, {
 				address: view.getUint32(symbol + 4, true),
@@ -9186,7 +9279,7 @@ function datasetError(code, message, hint, cause) {
 /** What the file system says, as the error it means for the user. */
 function fileError$1(path, error) {
 	if (error instanceof HilbenchError) return error;
-	const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+	const code = systemErrorCode(error) ?? String(error);
 	if (code === "ENOENT" || code === "ENOTDIR") return datasetError("MISSING", `There is no dataset at ${path}.`, "Correct the path after --dataset.", error);
 	return datasetError("UNREADABLE", `The dataset ${path} cannot be read: ${code}.`, "Make it readable for the user that runs hilbench.", error);
 }
@@ -9232,22 +9325,22 @@ function npyDtype(type) {
 */
 function parseNpyHeader(start, name) {
 	const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
-	if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== MAGIC$4) throw invalid$5(name, "it has no .npy signature");
+	if (bytes.length < 10 || bytes.toString("latin1", 0, 6) !== MAGIC$4) throw invalid$3(name, "it has no .npy signature");
 	const version = bytes[6] ?? 0;
-	if (version < 1 || version > 3 || bytes[7] !== 0) throw invalid$5(name, `its version is ${version}.${bytes[7]}`);
+	if (version < 1 || version > 3 || bytes[7] !== 0) throw invalid$3(name, `its version is ${version}.${bytes[7]}`);
 	const lengthBytes = version === 1 ? 2 : 4;
 	const begin = 8 + lengthBytes;
-	if (bytes.length < begin) throw invalid$5(name, "it ends inside its header");
+	if (bytes.length < begin) throw invalid$3(name, "it ends inside its header");
 	const length = bytes.readUIntLE(8, lengthBytes);
-	if (length > MAX_HEADER_BYTES) throw invalid$5(name, `its header claims ${length} bytes`);
-	if (bytes.length < begin + length) throw invalid$5(name, "it ends inside its header");
+	if (length > MAX_HEADER_BYTES) throw invalid$3(name, `its header claims ${length} bytes`);
+	if (bytes.length < begin + length) throw invalid$3(name, "it ends inside its header");
 	return interpret(version === 3 ? bytes.toString("utf8", begin, begin + length) : bytes.toString("latin1", begin, begin + length), begin + length, name);
 }
 /** @throws {HilbenchError} `NPY_INVALID` unless the file has exactly the size that its header says */
 function checkNpySize(header, file_bytes, name) {
 	const expected = header.data_offset + header.data_bytes;
 	if (file_bytes === expected) return;
-	throw invalid$5(name, `it has ${file_bytes} bytes, its header asks for ${expected}`);
+	throw invalid$3(name, `it has ${file_bytes} bytes, its header asks for ${expected}`);
 }
 /**
 * A tensor as a `.npy` file, version 1.0.
@@ -9274,25 +9367,25 @@ function writeNpy(tensor) {
 /** The header is a Python dictionary with these three keys, each once, in any order. */
 function interpret(text, data_offset, name) {
 	const body = /^\s*\{(.*)\}\s*$/s.exec(text)?.[1];
-	if (body === void 0) throw invalid$5(name, "its header is not a dictionary");
+	if (body === void 0) throw invalid$3(name, "its header is not a dictionary");
 	const entries = /* @__PURE__ */ new Map();
 	let rest = body;
 	while (rest.trim() !== "") {
 		const [all, , key, value] = /^\s*(['"])(descr|fortran_order|shape)\1\s*:\s*('[^']*'|"[^"]*"|True|False|\([\d\s,]*\)|\[)/.exec(rest) ?? [];
-		if (all === void 0 || key === void 0 || value === void 0 || entries.has(key)) throw invalid$5(name, "its header is not the dictionary NumPy writes");
+		if (all === void 0 || key === void 0 || value === void 0 || entries.has(key)) throw invalid$3(name, "its header is not the dictionary NumPy writes");
 		if (value === "[") throw unsupported(name, "it holds structures", "arr[field]");
 		entries.set(key, value);
 		const tail = /^\s*(?:,|$)/.exec(rest.slice(all.length));
-		if (tail === null) throw invalid$5(name, "its header is not the dictionary NumPy writes");
+		if (tail === null) throw invalid$3(name, "its header is not the dictionary NumPy writes");
 		rest = rest.slice(all.length + tail[0].length);
 	}
 	const shape = readShape$1(entries.get("shape"), name);
 	const { dtype, item_bytes } = readDtype(entries.get("descr"), name);
 	const order = entries.get("fortran_order");
-	if (order !== "True" && order !== "False") throw invalid$5(name, "its header has no fortran_order");
+	if (order !== "True" && order !== "False") throw invalid$3(name, "its header has no fortran_order");
 	if (order === "True" && shape.length > 1) throw unsupported(name, "it is in Fortran order", "np.ascontiguousarray(arr)");
 	const data_bytes = shape.reduce((product, size) => product * size, item_bytes);
-	if (!Number.isSafeInteger(data_bytes)) throw invalid$5(name, `its shape [${shape.join(", ")}] is absurd`);
+	if (!Number.isSafeInteger(data_bytes)) throw invalid$3(name, `its shape [${shape.join(", ")}] is absurd`);
 	return {
 		dtype,
 		item_bytes,
@@ -9303,28 +9396,28 @@ function interpret(text, data_offset, name) {
 }
 function readShape$1(value, name) {
 	const inner = /^\(\s*(|\d+\s*,|\d+(?:\s*,\s*\d+)+\s*,?)\s*\)$/.exec(value ?? "")?.[1];
-	if (inner === void 0) throw invalid$5(name, "its header has no shape");
+	if (inner === void 0) throw invalid$3(name, "its header has no shape");
 	const shape = inner.split(",").flatMap((part) => part.trim() === "" ? [] : Number(part));
-	if (shape.length > MAX_DIMENSIONS) throw invalid$5(name, `it has ${shape.length} dimensions`);
-	if (!shape.every(Number.isSafeInteger)) throw invalid$5(name, `its shape [${shape.join(", ")}] is absurd`);
+	if (shape.length > MAX_DIMENSIONS) throw invalid$3(name, `it has ${shape.length} dimensions`);
+	if (!shape.every(Number.isSafeInteger)) throw invalid$3(name, `its shape [${shape.join(", ")}] is absurd`);
 	return shape;
 }
 function readDtype(value, name) {
 	const descr = /^(['"])(.*)\1$/.exec(value ?? "")?.[2];
-	if (descr === void 0) throw invalid$5(name, "its header has no descr");
+	if (descr === void 0) throw invalid$3(name, "its header has no descr");
 	const plain = /^([<>|])([iufcb])(\d{1,2})$/.exec(descr);
 	const [, order, kind = "", width = ""] = plain ?? [];
 	const dtype = `${kind}${width}`;
 	if (plain === null || !Object.values(DTYPES).includes(dtype)) throw unsupported(name, `it holds ${descr.startsWith("|O") ? "Python objects" : `elements of dtype '${descr.slice(0, 40)}'`}`, "arr.astype(np.int8)");
 	const item_bytes = Number(width);
 	if (order === ">" && item_bytes > 1) throw unsupported(name, "it is big-endian", "arr.astype(arr.dtype.newbyteorder('<'))");
-	if (order === "|" && item_bytes > 1) throw invalid$5(name, `its dtype '${descr}' has no byte order`);
+	if (order === "|" && item_bytes > 1) throw invalid$3(name, `its dtype '${descr}' has no byte order`);
 	return {
 		dtype,
 		item_bytes
 	};
 }
-function invalid$5(name, why) {
+function invalid$3(name, why) {
 	return new HilbenchError({
 		kind: "input",
 		code: "NPY_INVALID",
@@ -19711,14 +19804,6 @@ var Tail = class {
 		return Buffer.concat(this.#kept).toString("utf8");
 	}
 };
-function killGroup(pid) {
-	try {
-		process.kill(-pid, "SIGKILL");
-	} catch (error) {
-		const code = systemErrorCode(error);
-		if (code !== "ESRCH" && code !== "EPERM") throw error;
-	}
-}
 /** Waits until all of a stream was read. One that somebody outside of the group holds open is given up. */
 async function drain(stream) {
 	if (stream.closed) return;
@@ -19818,13 +19903,32 @@ async function runTool(run) {
 	});
 }
 
+// src/firmware/remembered.ts
+/** What a run has remembered in a file of JSON; undefined where there is none, or it was damaged. */
+async function recall(file, schema) {
+	const text = await unlessAbsent(readFile(file, "utf8"));
+	if (text === void 0) return void 0;
+	try {
+		return schema.safeParse(JSON.parse(text)).data;
+	} catch {
+		return;
+	}
+}
+/** Makes the folder too. By one rename: another run may read the file at this moment. */
+async function remember(file, record) {
+	await mkdir(dirname(file), { recursive: true });
+	const staged = `${file}.${randomUUID()}`;
+	await writeFile(staged, JSON.stringify(record));
+	await rename(staged, file);
+}
+
 // src/firmware/store-errors.ts
 /** Turns what the file system refused into an error that says what to do; passes HilbenchErrors through. */
 function storeError(error, storeDir) {
 	if (error instanceof HilbenchError) return error;
 	const code = systemErrorCode(error);
 	if (code === void 0) return error;
-	if (code === "ENOSPC" || code === "EDQUOT") return new HilbenchError({
+	if (isDiskFull(error)) return new HilbenchError({
 		kind: "bench",
 		code: "FIRMWARE_STORE_FULL",
 		message: `There is no space left for the image store ${storeDir} (${code}).`,
@@ -19842,6 +19946,8 @@ function storeError(error, storeDir) {
 
 // src/firmware/store.ts
 const MANIFEST = "manifest.json";
+/** The hash of each file of an entry. */
+const manifestSchema$1 = record$2(string(), string());
 /** A dead owner's folder this old goes. Younger ones stay: the owner may live in another PID namespace. */
 const DEAD_AFTER_MS = 6e5;
 /** Any folder this old goes: no build takes so long, and process ids come back. */
@@ -19851,49 +19957,22 @@ const UNUSED_AFTER_MS = 2592e6;
 function sha256$2(bytes) {
 	return createHash("sha256").update(bytes).digest("hex");
 }
-async function readManifest(dir) {
-	let text;
-	try {
-		text = await readFile(join(dir, MANIFEST), "utf8");
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return void 0;
-		throw error;
-	}
-	try {
-		const manifest = JSON.parse(text);
-		return typeof manifest === "object" && manifest !== null ? manifest : void 0;
-	} catch {
-		return;
-	}
-}
 async function isWhole(dir) {
-	const manifest = await readManifest(dir);
+	const manifest = await recall(join(dir, MANIFEST), manifestSchema$1);
 	if (manifest === void 0 || Object.keys(manifest).length === 0) return false;
-	for (const [file, expected] of Object.entries(manifest)) try {
-		if (sha256$2(await readFile(join(dir, file))) !== expected) return false;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return false;
-		throw error;
+	for (const [file, expected] of Object.entries(manifest)) {
+		const bytes = await unlessAbsent(readFile(join(dir, file)));
+		if (bytes === void 0 || sha256$2(bytes) !== expected) return false;
 	}
 	return true;
 }
 async function exists$1(path) {
-	try {
-		await stat(path);
-		return true;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return false;
-		throw error;
-	}
+	return await unlessAbsent(stat(path)) !== void 0;
 }
 /** Since the last change or use; 0 for what another process has removed meanwhile. */
 async function ageOf(path) {
-	try {
-		return Date.now() - (await stat(path)).mtimeMs;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return 0;
-		throw error;
-	}
+	const found = await unlessAbsent(stat(path));
+	return found === void 0 ? 0 : Date.now() - found.mtimeMs;
 }
 /**
 * Opens the store in `dir`, creating it when needed.
@@ -19919,12 +19998,7 @@ function createStore(dir, log) {
 	async function discard(path) {
 		const aside = temporary();
 		await mkdir(tmp_dir, { recursive: true });
-		try {
-			await rename(path, aside);
-		} catch (error) {
-			if (systemErrorCode(error) === "ENOENT") return;
-			throw error;
-		}
+		await unlessAbsent(rename(path, aside));
 		await rm(aside, {
 			recursive: true,
 			force: true
@@ -20054,31 +20128,14 @@ const rememberedSchema$1 = object({
 });
 /** Changes whenever the file is replaced; empty when there is none. */
 async function stamp(file) {
-	try {
-		const { mtimeMs, size } = await stat(file);
-		return `${mtimeMs} ${size}`;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return "";
-		throw error;
-	}
+	const found = await unlessAbsent(stat(file));
+	return found === void 0 ? "" : `${found.mtimeMs} ${found.size}`;
 }
-/** What was remembered, while it holds; a damaged file holds nothing. */
-async function recall$1(file) {
-	try {
-		const record = rememberedSchema$1.safeParse(JSON.parse(await readFile(file, "utf8"))).data;
-		if (record === void 0) return void 0;
-		return await stamp(record.library) === record.library_stamp ? record : void 0;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT" || error instanceof SyntaxError) return void 0;
-		throw error;
-	}
-}
-/** By one rename: another run may read it at this moment. */
-async function remember$1(file, folder, record) {
-	await mkdir(folder, { recursive: true });
-	const staged = `${file}.${randomUUID()}`;
-	await writeFile(staged, JSON.stringify(record));
-	await rename(staged, file);
+/** What was remembered, while it holds. */
+async function stillTrue(file) {
+	const record = await recall(file, rememberedSchema$1);
+	if (record === void 0) return void 0;
+	return await stamp(record.library) === record.library_stamp ? record : void 0;
 }
 async function ask(compiler, question, search) {
 	const result = await runTool({
@@ -20139,10 +20196,10 @@ async function findToolchain(search) {
 		size
 	]))}.json`);
 	try {
-		let record = await recall$1(file);
+		let record = await stillTrue(file);
 		if (record === void 0) {
 			record = await identify(compiler, search);
-			await remember$1(file, search.cacheDir, record);
+			await remember(file, record);
 		}
 		return {
 			name: "gcc",
@@ -20757,7 +20814,7 @@ async function modelCode(templates_dir, build) {
 		if (files.has(header)) continue;
 		const found = {
 			path: header,
-			content: await readHeader$1(templates_dir, folders, header)
+			content: await readHeader(templates_dir, folders, header)
 		};
 		files.set(header, found);
 		pending.push(found);
@@ -20767,7 +20824,7 @@ async function modelCode(templates_dir, build) {
 function includedBy(source) {
 	return [...source.matchAll(/^\s*#include "([^"]+)"/gm)].flatMap(([, name]) => name === void 0 ? [] : [name]);
 }
-async function readHeader$1(templates_dir, folders, name) {
+async function readHeader(templates_dir, folders, name) {
 	let failure;
 	for (const folder of folders) try {
 		return await readTemplate$1(templates_dir, `${folder}/${checkRelativePath(name)}`);
@@ -20870,12 +20927,11 @@ function qemuFailed(machine, what, output, cause) {
 }
 /** A file that the probe needs cannot be written. */
 function workspaceFailed(path, cause) {
-	const { code, message } = cause;
-	const full = code === "ENOSPC" || code === "EDQUOT";
+	const full = isDiskFull(cause);
 	return new HilbenchError({
 		kind: "bench",
 		code: full ? "PROBE_DISK_FULL" : "PROBE_NO_WORKSPACE",
-		message: full ? `There is no room left on the disk of ${path}.` : `The probe cannot write ${path}: ${message}.`,
+		message: full ? `There is no room left on the disk of ${path}.` : `The probe cannot write ${path}: ${cause instanceof Error ? cause.message : cause}.`,
 		hint: full ? "Make room on that disk, or set TMPDIR to a folder on another one." : "Make that folder writable for this user, or set TMPDIR to one that is.",
 		cause
 	});
@@ -26112,7 +26168,7 @@ function filters(layers) {
 </div>
 `;
 }
-function table$4(result, layers) {
+function table$3(result, layers) {
 	const columns = columnsOf(result);
 	const head = columns.map(({ title, kind, extra }, at) => html`<th scope="col" class="${kind}${extra === true ? " extra" : ""}" aria-sort="${at === 0 ? "ascending" : "none"}"><button type="button" class="sort">${title}</button></th>`);
 	const rows = layers.map((layer) => row(result, columns, layer));
@@ -26136,7 +26192,7 @@ function layersSection$1(result) {
 		id: "layers",
 		title: "Layers",
 		lede: lede$1(result, layers),
-		body: [layersChart(result, layers), table$4(result, layers.shown)]
+		body: [layersChart(result, layers), table$3(result, layers.shown)]
 	});
 }
 
@@ -26499,7 +26555,7 @@ const QUANTITIES = [
 		setting: true
 	}
 ];
-function table$3(result, all) {
+function table$2(result, all) {
 	const rows = QUANTITIES.map(({ name, of, setting }) => ({
 		name,
 		cells: all.map((power) => {
@@ -26534,7 +26590,7 @@ function powerSection$1(result) {
 		id: "power",
 		title: "Energy and power",
 		lede: lede(result, all),
-		body: [table$3(result, all), ...charts]
+		body: [table$2(result, all), ...charts]
 	});
 }
 /** Time of an inference by the board's own counter. */
@@ -34004,7 +34060,7 @@ const KINDS$2 = [
 	["resize", /^RESIZE_/]
 ];
 /** What sort of work an op is; `other` for those that are none of the usual. */
-function kindOf$1(op) {
+function kindOf$2(op) {
 	return KINDS$2.find(([, ops]) => ops.test(op))?.[0] ?? "other";
 }
 
@@ -34106,7 +34162,7 @@ const fixedColumns = [
 	{
 		header: "OpKind",
 		width: 22,
-		content: ({ layer }) => kindOf$1(layer.analysis.op)
+		content: ({ layer }) => kindOf$2(layer.analysis.op)
 	}
 ];
 function listDerivations(result, data, settings, refs, whole) {
@@ -34373,7 +34429,7 @@ function byKind(ticks, { data, derived, rows }) {
 	const kinds = range(DERIVED_SHEET, letterOf(derived, "OpKind"));
 	const macs = range(DATA_SHEET, letterOf(data, "Est MACs"));
 	const counted = range(DATA_SHEET, letterOf(data, ticks ?? ""));
-	const groups = [...Map.groupBy(rows, ({ layer }) => kindOf$1(layer.analysis.op))].map(([kind, members]) => ({
+	const groups = [...Map.groupBy(rows, ({ layer }) => kindOf$2(layer.analysis.op))].map(([kind, members]) => ({
 		kind,
 		layers: members.length,
 		macs: members.reduce((sum, { layer }) => sum + layer.analysis.macs, 0),
@@ -34691,7 +34747,7 @@ async function createWithHeader(path) {
 		}
 		await link(partial, path);
 	} catch (cause) {
-		if (!(cause instanceof Error && "code" in cause && cause.code === "EEXIST")) throw cause;
+		if (systemErrorCode(cause) !== "EEXIST") throw cause;
 	} finally {
 		await rm(partial, { force: true });
 	}
@@ -34756,7 +34812,7 @@ function serializeResult(result) {
 
 // src/config/options/spec.ts
 /** Names that are safe as a file name. */
-const NAME$4 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const NAME$5 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const NAME_FORM = "letters, digits, \".\", \"_\" and \"-\", at most 64";
 
 // src/config/options/inputs.ts
@@ -34777,7 +34833,7 @@ const INPUT_OPTIONS = [
 		group: "Model and inputs",
 		type: "text",
 		default: "auto",
-		pattern: NAME$4,
+		pattern: NAME$5,
 		form: NAME_FORM,
 		description: "Name of the model in results and files; auto: the model file's."
 	},
@@ -34835,7 +34891,7 @@ const INPUT_OPTIONS = [
 		group: "Board",
 		type: "text",
 		default: "apollo510_evb",
-		pattern: NAME$4,
+		pattern: NAME$5,
 		form: NAME_FORM,
 		description: "What to run on; `hilbench platforms` lists them. mps3_an547 needs no board."
 	},
@@ -34844,7 +34900,7 @@ const INPUT_OPTIONS = [
 		group: "Board",
 		type: "text",
 		default: "auto",
-		pattern: NAME$4,
+		pattern: NAME$5,
 		form: NAME_FORM,
 		description: "Which board of the bench; auto: any free one of the platform."
 	},
@@ -35010,7 +35066,7 @@ const RESULT_OPTIONS = [
 		group: "Results",
 		type: "text",
 		default: "none",
-		pattern: NAME$4,
+		pattern: NAME$5,
 		form: NAME_FORM,
 		description: "Name of this run in --resultlog-file."
 	},
@@ -35055,7 +35111,7 @@ const RESULT_OPTIONS = [
 		group: "Tools and versions",
 		type: "text",
 		default: "auto",
-		pattern: NAME$4,
+		pattern: NAME$5,
 		form: NAME_FORM,
 		description: "AmbiqSuite version of the example; auto: the platform's."
 	},
@@ -35064,7 +35120,7 @@ const RESULT_OPTIONS = [
 		group: "Tools and versions",
 		type: "text",
 		default: "auto",
-		pattern: NAME$4,
+		pattern: NAME$5,
 		form: NAME_FORM,
 		description: "Version of the TFLM library, a folder of extern/tensorflow in the checkout; auto: the newest ns_tflm that is compiled for the core."
 	}
@@ -35877,7 +35933,7 @@ const NO_BENCH_FILE = {
 	boards: [],
 	quarantine_after: 3
 };
-function invalid$4(where, what, cause) {
+function invalid$2(where, what, cause) {
 	return new HilbenchError({
 		kind: "input",
 		code: "BENCH_INVALID",
@@ -35902,7 +35958,7 @@ function parseBenchFile(text, file, platforms) {
 	if (!parsed.success) throw firstIssue(source, parsed.error);
 	const { boards, quarantine_after } = parsed.data;
 	const conflict = findConflict(boards, platforms);
-	if (conflict !== void 0) throw invalid$4(source.locate(conflict.path), conflict.message);
+	if (conflict !== void 0) throw invalid$2(source.locate(conflict.path), conflict.message);
 	return {
 		path: file,
 		boards,
@@ -35914,7 +35970,7 @@ function firstIssue(source, error) {
 	const [issue] = error.issues.toSorted((a, b) => Number(b.code === "unrecognized_keys") - Number(a.code === "unrecognized_keys"));
 	const path = [...issue?.path ?? [], ...issue?.keys?.slice(0, 1) ?? []];
 	const name = path.length === 0 ? "" : `${path.map(String).join(".")}: `;
-	return invalid$4(source.locate(path), `${name}${issue?.message ?? "not a bench"}`, error);
+	return invalid$2(source.locate(path), `${name}${issue?.message ?? "not a bench"}`, error);
 }
 /**
 * Reads bench.yml. Where nobody named one and there is none, the bench has no board of silicon.
@@ -40039,6 +40095,29 @@ var EmulatedBoard = class {
 	}
 };
 
+// src/bench/generation-files.ts
+/**
+* Files `<board>.<generation>.<ending>` in a folder that every user of a host writes to; the one with the highest
+* generation counts, and nothing is ever overwritten.
+*/
+const NAME$4 = /^(.+)\.([1-9]\d{0,14})\.([a-z]+)$/u;
+function generationName(board, generation, ending) {
+	return `${board}.${generation}.${ending}`;
+}
+/** All generations of a board in the folder `dir`, ascending. */
+async function generationsOf(dir, board, ending) {
+	const generations = [];
+	for (const name of await readdir(dir)) {
+		const match = NAME$4.exec(name);
+		if (match?.[1] === board && match[3] === ending) generations.push(Number(match[2]));
+	}
+	return generations.sort((a, b) => a - b);
+}
+/** Clears a file away; those of other users stay until they do it themselves. */
+async function removeOurs(path) {
+	await unlessAbsent(unlink(path), "EPERM", "EACCES");
+}
+
 // src/bench/health.ts
 /**
 * How often boards failed in a row, and which are in quarantine for that: files beside the leases, which every
@@ -40061,8 +40140,7 @@ const HEALTHY = {
 	schema: 1,
 	failures: 0
 };
-const FILE$1 = /^(.+)\.([1-9]\d{0,14})\.health$/u;
-const FILE_MODE$1 = 420;
+const ENDING$1 = "health";
 /** Every lost attempt means that another process wrote in between. */
 const MOST_ATTEMPTS$1 = 100;
 /** `once`, `3 times in a row`. */
@@ -40077,18 +40155,6 @@ function unusable(dir, cause) {
 		hint: "Make that folder writable for every user of the bench, or set HILBENCH_LEASE_DIR to one that is.",
 		cause
 	});
-}
-/** Those of other users stay until they write again. */
-async function removeOurs$1(path) {
-	try {
-		await unlink(path);
-	} catch (error) {
-		if (![
-			"ENOENT",
-			"EPERM",
-			"EACCES"
-		].includes(systemErrorCode(error) ?? "")) throw error;
-	}
 }
 function parseHealth(text) {
 	try {
@@ -40171,24 +40237,18 @@ var HealthStore = class {
 				generations,
 				health: HEALTHY
 			};
-			try {
-				return {
-					generations,
-					health: parseHealth(await readFile(this.#path(board, last), "utf8"))
-				};
-			} catch (error) {
-				if (systemErrorCode(error) !== "ENOENT") throw error;
-			}
+			const text = await unlessAbsent(readFile(this.#path(board, last), "utf8"));
+			if (text !== void 0) return {
+				generations,
+				health: parseHealth(text)
+			};
 		}
 	}
 	async #generations(board) {
-		return (await readdir(this.#dir).catch((error) => {
-			if (systemErrorCode(error) === "ENOENT") return [];
-			throw error;
-		})).map((name) => FILE$1.exec(name)).filter((match) => match?.[1] === board).map((match) => Number(match?.[2])).sort((a, b) => a - b);
+		return await unlessAbsent(generationsOf(this.#dir, board, ENDING$1)) ?? [];
 	}
 	#path(board, generation) {
-		return join(this.#dir, `${board}.${generation}.health`);
+		return join(this.#dir, generationName(board, generation, ENDING$1));
 	}
 	async #update(board, change) {
 		try {
@@ -40198,7 +40258,7 @@ var HealthStore = class {
 				if (JSON.stringify(next) === JSON.stringify(health)) return next;
 				const generation = (generations.at(-1) ?? 0) + 1;
 				if (await this.#create(board, generation, next)) {
-					for (const lower of generations) await removeOurs$1(this.#path(board, lower));
+					for (const lower of generations) await removeOurs(this.#path(board, lower));
 					return next;
 				}
 			}
@@ -40212,16 +40272,16 @@ var HealthStore = class {
 		const partial = join(this.#dir, `.${process.pid}-${randomUUID()}.partial`);
 		try {
 			await writeFile(partial, JSON.stringify(health), { flag: "wx" });
-			await chmod(partial, FILE_MODE$1);
+			await chmod(partial, 420);
 			await link(partial, this.#path(board, generation));
 		} catch (error) {
 			if (systemErrorCode(error) === "EEXIST") return false;
 			throw error;
 		} finally {
-			await removeOurs$1(partial);
+			await removeOurs(partial);
 		}
 		if ((await this.#generations(board)).at(-1) === generation) return true;
-		await removeOurs$1(this.#path(board, generation));
+		await removeOurs(this.#path(board, generation));
 		return false;
 	}
 };
@@ -40325,30 +40385,11 @@ const PARTIAL = ".partial";
 const PARTIAL_LIMIT_MS = 36e5;
 /** Every user of the host takes boards here, and removes none but their own files: as /tmp is. */
 const FOLDER_MODE = 1023;
-/** Everybody must see who holds a board, whatever the holder's umask is. */
-const FILE_MODE = 420;
+const ENDING = "json";
 /** Every lost attempt means that another process took the board in between. */
 const MOST_ATTEMPTS = 100;
-function leaseName(board, generation) {
-	return `${board}.${generation}.json`;
-}
-function isCode(error, code) {
-	return error.code === code;
-}
-/** Clears a file away; those of other users stay until they do it themselves. */
-async function removeOurs(path) {
-	try {
-		await unlink(path);
-	} catch (error) {
-		if (![
-			"ENOENT",
-			"EPERM",
-			"EACCES"
-		].some((code) => isCode(error, code))) throw error;
-	}
-}
 function leasesUnusable(dir, cause) {
-	const full = isCode(cause, "ENOSPC") || isCode(cause, "EDQUOT");
+	const full = isDiskFull(cause);
 	return new HilbenchError({
 		kind: "bench",
 		code: full ? "BENCH_DISK_FULL" : "BENCH_NO_LEASES",
@@ -40425,31 +40466,20 @@ var LeaseStore = class {
 			throw leasesUnusable(this.#dir, error);
 		}
 	}
-	/** All generations of a board, ascending. */
-	async #generations(board) {
-		const generations = [];
-		for (const name of await readdir(this.#dir)) {
-			const match = /^(.+)\.([1-9]\d{0,14})\.json$/u.exec(name);
-			if (match?.[1] === board) generations.push(Number(match[2]));
-		}
-		return generations.sort((a, b) => a - b);
+	#generations(board) {
+		return generationsOf(this.#dir, board, ENDING);
+	}
+	#path(board, generation) {
+		return join(this.#dir, generationName(board, generation, ENDING));
 	}
 	/** `gone`: a later generation has taken its place meanwhile. */
 	async #look(board, generation) {
-		const path = join(this.#dir, leaseName(board, generation));
-		try {
-			const file = parseLease(await readFile(path, "utf8"));
-			if (file === void 0 || file.state === "released") return "free";
-			return isGone(file.owner, (await stat(path)).mtimeMs) ? "free" : holderOf(file);
-		} catch (error) {
-			if (isCode(error, "ENOENT")) return "gone";
-			throw error;
-		}
+		return await unlessAbsent(holderIn(this.#path(board, generation))) ?? "gone";
 	}
 	/** Creates the generation after `last`, or returns undefined when another process was faster. */
 	async #claim(board, last, run) {
 		const generation = last + 1;
-		const path = join(this.#dir, leaseName(board, generation));
+		const path = this.#path(board, generation);
 		const file = {
 			schema: 1,
 			state: "held",
@@ -40461,7 +40491,7 @@ var LeaseStore = class {
 		try {
 			await link(partial, path);
 		} catch (error) {
-			if (isCode(error, "EEXIST")) return void 0;
+			if (systemErrorCode(error) === "EEXIST") return void 0;
 			throw error;
 		} finally {
 			await rm(partial, { force: true });
@@ -40471,11 +40501,11 @@ var LeaseStore = class {
 			await rm(path, { force: true });
 			return;
 		}
-		for (const lower of present) if (lower < generation) await removeOurs(join(this.#dir, leaseName(board, lower)));
+		for (const lower of present) if (lower < generation) await removeOurs(this.#path(board, lower));
 		return this.#hold(board, generation, file);
 	}
 	#hold(board, generation, file) {
-		const path = join(this.#dir, leaseName(board, generation));
+		const path = this.#path(board, generation);
 		const heartbeat = setInterval(() => {
 			const now = /* @__PURE__ */ new Date();
 			utimes(path, now, now).catch(() => void 0);
@@ -40483,9 +40513,7 @@ var LeaseStore = class {
 		heartbeat.unref();
 		let released;
 		const check = async () => {
-			const text = await readFile(path, "utf8").catch((error) => {
-				if (!isCode(error, "ENOENT")) throw error;
-			});
+			const text = await unlessAbsent(readFile(path, "utf8"));
 			const last = (await this.#generations(board)).at(-1);
 			if (text !== JSON.stringify(file) || last !== generation) throw leaseLost(board);
 		};
@@ -40518,7 +40546,7 @@ var LeaseStore = class {
 		const partial = join(this.#dir, `.${process.pid}-${randomUUID()}${PARTIAL}`);
 		try {
 			await writeFile(partial, JSON.stringify(file), { flag: "wx" });
-			await chmod(partial, FILE_MODE);
+			await chmod(partial, 420);
 		} catch (error) {
 			await rm(partial, { force: true });
 			throw error;
@@ -40526,6 +40554,12 @@ var LeaseStore = class {
 		return partial;
 	}
 };
+/** Who has the board by the lease in `path`, which must be there. */
+async function holderIn(path) {
+	const file = parseLease(await readFile(path, "utf8"));
+	if (file === void 0 || file.state === "released") return "free";
+	return isGone(file.owner, (await stat(path)).mtimeMs) ? "free" : holderOf(file);
+}
 /** Written by another process, perhaps of another user: text that is shown must be fit to print. */
 function holderOf({ owner, since, run }) {
 	return {
@@ -40664,26 +40698,8 @@ function allQuarantined(reasons) {
 }
 
 // src/firmware/elf-segments.ts
-const HEADER_BYTES$3 = 52;
-const PROGRAM_HEADER_BYTES = 32;
-const SECTION_HEADER_BYTES$1 = 40;
-const TYPE_LOAD = 1;
-const SECTION_TYPE_NOBITS$1 = 8;
-const FLAG_ALLOC$1 = 2;
-const MACHINE_ARM$1 = 40;
-const TYPE_EXECUTABLE$1 = 2;
-/** More than any linker script makes. */
-const MAX_HEADERS = 1024;
-function invalid$3(reason) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_IMAGE_INVALID",
-		message: `The image cannot be flashed: ${reason}.`,
-		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that the image is linked anew."
-	});
-}
 /**
-* What a probe writes of a 32-bit little-endian Arm executable, by load address.
+* What a probe writes of an image, by load address.
 *
 * The linker may let a segment begin with the headers of the file, which lie before the first section and would
 * overwrite what is in front of the image on the device. So a segment is cut to the sections it holds.
@@ -40691,40 +40707,26 @@ function invalid$3(reason) {
 * @throws {HilbenchError} `FIRMWARE_IMAGE_INVALID` (kind `bench`)
 */
 function readLoadSegments(file) {
-	if (file.length < HEADER_BYTES$3) throw invalid$3(`it has ${file.length} bytes`);
-	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-	if (view.getUint32(0) !== 2135247942) throw invalid$3("it does not begin with the ELF magic");
-	if (view.getUint8(4) !== 1 || view.getUint8(5) !== 1) throw invalid$3("it is not 32-bit little-endian");
-	if (view.getUint16(16, true) !== TYPE_EXECUTABLE$1) throw invalid$3("it is not linked");
-	if (view.getUint16(18, true) !== MACHINE_ARM$1) throw invalid$3(`its machine is ${view.getUint16(18, true)}`);
-	const sections = storedSections(view);
-	const segments = table$2(view, {
-		at: 28,
-		entry: 42,
-		count: 44,
-		least: PROGRAM_HEADER_BYTES,
-		what: "program"
-	}).filter((at) => view.getUint32(at, true) === TYPE_LOAD).flatMap((at) => {
-		const offset = view.getUint32(at + 4, true);
-		const address = view.getUint32(at + 12, true);
-		const bytes = view.getUint32(at + 16, true);
-		if (offset + bytes > file.length) throw invalid$3("a segment lies outside the file");
+	const elf = readElf(file);
+	const sections = storedSections(elf);
+	const segments = elf.segments.filter(({ type }) => type === 1).flatMap(({ offset, load_address, bytes }) => {
+		if (offset + bytes > file.length) throw invalidImage("a segment lies outside the file");
 		const held = cut({
 			offset,
 			end: offset + bytes
 		}, sections);
 		if (held === void 0) return [];
-		const first = address + (held.offset - offset);
-		if (first + (held.end - held.offset) > 2 ** 32) throw invalid$3("a segment lies outside the address space");
+		const first = load_address + (held.offset - offset);
+		if (first + (held.end - held.offset) > 2 ** 32) throw invalidImage("a segment lies outside the address space");
 		return [{
 			address: first,
 			bytes: file.subarray(held.offset, held.end)
 		}];
 	}).toSorted((a, b) => a.address - b.address);
-	if (segments.length === 0) throw invalid$3("there is nothing in it to load");
+	if (segments.length === 0) throw invalidImage("there is nothing in it to load");
 	for (const [index, segment] of segments.entries()) {
 		const next = segments[index + 1];
-		if (next !== void 0 && segment.address + segment.bytes.length > next.address) throw invalid$3("two of its segments overlap");
+		if (next !== void 0 && segment.address + segment.bytes.length > next.address) throw invalidImage("two of its segments overlap");
 	}
 	return segments;
 }
@@ -40743,30 +40745,11 @@ function cut(segment, sections) {
 	};
 }
 /** Where in the file the sections are that take memory on the device and have bytes here. */
-function storedSections(view) {
-	return table$2(view, {
-		at: 32,
-		entry: 46,
-		count: 48,
-		least: SECTION_HEADER_BYTES$1,
-		what: "section"
-	}).filter((at) => (view.getUint32(at + 8, true) & FLAG_ALLOC$1) !== 0 && view.getUint32(at + 4, true) !== SECTION_TYPE_NOBITS$1 && view.getUint32(at + 20, true) > 0).map((at) => {
-		const offset = view.getUint32(at + 16, true);
-		return {
-			offset,
-			end: offset + view.getUint32(at + 20, true)
-		};
-	});
-}
-/** Offsets of the entries of a table whose place, entry size and length are at these offsets of the header. */
-function table$2(view, of) {
-	const offset = view.getUint32(of.at, true);
-	const entry_bytes = view.getUint16(of.entry, true);
-	const count = view.getUint16(of.count, true);
-	if (count === 0) return [];
-	if (count > MAX_HEADERS) throw invalid$3(`it has ${count} ${of.what} headers`);
-	if (entry_bytes < of.least || offset + entry_bytes * count > view.byteLength) throw invalid$3(`its ${of.what} headers lie outside the file`);
-	return Array.from({ length: count }, (_, index) => offset + index * entry_bytes);
+function storedSections({ sections }) {
+	return sections.filter(({ type, flags, bytes }) => (flags & 2) !== 0 && type !== 8 && bytes > 0).map(({ offset, bytes }) => ({
+		offset,
+		end: offset + bytes
+	}));
 }
 
 // src/bench/identity-block.ts
@@ -40798,36 +40781,25 @@ function identityBlock(platform, probe_serial) {
 const MOST_BYTES = 512;
 /** From a port up to its device: interface, perhaps a port of an adapter, device. */
 const MOST_LEVELS = 6;
-/** What is no longer there, or was never. */
-const ABSENT$2 = [
-	"ENOENT",
-	"ENOTDIR",
-	"ENODEV",
-	"EACCES",
-	"EINVAL"
-];
-async function unlessAbsent$1(look) {
+/** Undefined: a device that is unplugged meanwhile can answer in several ways. */
+function ifThere(look) {
+	return unlessAbsent(look, "ENOTDIR", "ENODEV", "EACCES", "EINVAL");
+}
+async function firstLine(path) {
 	try {
-		return await look();
-	} catch (error) {
-		if (ABSENT$2.includes(systemErrorCode(error))) return void 0;
-		throw error;
+		var _usingCtx$9 = _usingCtx();
+		const { buffer, bytesRead } = await _usingCtx$9.a(await open(path, "r")).read(new Uint8Array(MOST_BYTES), 0, MOST_BYTES, 0);
+		const text = new TextDecoder().decode(buffer.subarray(0, bytesRead)).trim();
+		return text === "" ? void 0 : text;
+	} catch (_) {
+		_usingCtx$9.e = _;
+	} finally {
+		await _usingCtx$9.d();
 	}
 }
 /** One line that the kernel tells of a device; undefined: it tells nothing. */
 function attribute(device, name) {
-	return unlessAbsent$1(async () => {
-		try {
-			var _usingCtx$9 = _usingCtx();
-			const { buffer, bytesRead } = await _usingCtx$9.a(await open(join(device, name), "r")).read(new Uint8Array(MOST_BYTES), 0, MOST_BYTES, 0);
-			const text = new TextDecoder().decode(buffer.subarray(0, bytesRead)).trim();
-			return text === "" ? void 0 : text;
-		} catch (_) {
-			_usingCtx$9.e = _;
-		} finally {
-			await _usingCtx$9.d();
-		}
-	});
+	return ifThere(firstLine(join(device, name)));
 }
 /** The folder of the USB device that an interface belongs to: the first above it that has a vendor. */
 async function usbDevice(folder) {
@@ -40848,9 +40820,9 @@ async function linuxPorts(classes = "/sys/class/tty", nodes = "/dev") {
 	const ports = [];
 	for (const name of (await readdir(classes)).sort()) {
 		const path = join(nodes, name);
-		const folder = await unlessAbsent$1(() => realpath(join(classes, name, "device")));
+		const folder = await ifThere(realpath(join(classes, name, "device")));
 		const device = folder === void 0 ? void 0 : await usbDevice(folder);
-		if (device === void 0 || await unlessAbsent$1(() => access(path).then(() => true)) !== true) continue;
+		if (device === void 0 || await ifThere(access(path).then(() => true)) !== true) continue;
 		ports.push({
 			path,
 			vendorId: await attribute(device, "idVendor"),
@@ -41926,11 +41898,11 @@ async function sweepWorkspaces(runtimeDir, log, user = process.geteuid?.()) {
 		const child = await readIdentity(join(path, CHILD_FILE));
 		if (child?.start_ticks !== void 0 && liveness(child) === "alive") {
 			log.debug(`bench: ending process ${child.pid}, left behind by process ${owner?.pid ?? "(unknown)"}`);
-			endProcess(child.pid);
+			killProcess(child.pid);
 		}
 		for (const pid of await processesIn(path)) {
 			log.debug(`bench: ending process ${pid}, which works in ${path}`);
-			endProcess(pid);
+			killProcess(pid);
 		}
 		log.debug(`bench: removing ${path}, left behind by process ${owner?.pid ?? "(unknown)"}`);
 		await rm(path, {
@@ -41955,13 +41927,6 @@ async function processesIn(folder) {
 		if (await readlink(`/proc/${name}/cwd`).catch(() => "") === real) found.push(Number(name));
 	}
 	return found;
-}
-function endProcess(pid) {
-	try {
-		process.kill(pid, "SIGKILL");
-	} catch (error) {
-		if (error.code !== "ESRCH") throw error;
-	}
 }
 
 // src/bench/bench.ts
@@ -45042,13 +45007,9 @@ const INCLUDE = /^[ \t]*#[ \t]*(?:include|import|embed)\b[ \t]*(.*)$/gm;
 var NoModule = class extends Error {};
 /** A link in place of the module's folder would lead anywhere. */
 async function checkRoot(dir) {
-	try {
-		if ((await lstat(dir)).isDirectory()) return;
-	} catch (cause) {
-		if (systemErrorCode(cause) !== "ENOENT") throw cause;
-		throw new NoModule("there is no module where it was to write one", { cause });
-	}
-	throw badOutput("its folder is none");
+	const found = await unlessAbsent(lstat(dir));
+	if (found === void 0) throw new NoModule("there is no module where it was to write one");
+	if (!found.isDirectory()) throw badOutput("its folder is none");
 }
 /** Every file below `dir`. Links are refused: they could lead anywhere. */
 async function listFiles(dir) {
@@ -45465,12 +45426,7 @@ function refuseMissingCxx(stderr) {
 	});
 }
 async function isFilled(file) {
-	try {
-		return (await readFile(file)).length > 0;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return false;
-		throw error;
-	}
+	return ((await unlessAbsent(readFile(file)))?.length ?? 0) > 0;
 }
 function wroteNothing(compiler, what) {
 	return new HilbenchError({
@@ -45541,80 +45497,46 @@ async function linkImage(link, context, signal) {
 	return readFile(link.elf);
 }
 
-// src/firmware/elf.ts
-const MACHINE_ARM = 40;
-const TYPE_EXECUTABLE = 2;
-const SECTION_HEADER_BYTES = 40;
-const SECTION_TYPE_NOBITS = 8;
-const FLAG_WRITE = 1;
-const FLAG_ALLOC = 2;
+// src/firmware/elf-sizes.ts
 /** More than any linker script of ours makes. */
 const MAX_SECTIONS = 256;
 const MAX_NAME_BYTES = 255;
-function invalid$2(reason) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_IMAGE_INVALID",
-		message: `The linked image is not an executable for Arm: ${reason}.`,
-		hint: "Check that --toolchain names a working arm-none-eabi-gcc; `hilbench doctor` tries it."
-	});
-}
 /**
-* Reads the sections of a 32-bit little-endian Arm executable that take memory, and what they add up to.
+* Reads the sections of an image that take memory, and what they add up to.
 *
 * @throws {HilbenchError} `FIRMWARE_IMAGE_INVALID` (kind `bench`)
 */
-function readElfSizes(bytes) {
-	if (bytes.length < 52) throw invalid$2(`it has ${bytes.length} bytes`);
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	if (view.getUint32(0) !== 2135247942) throw invalid$2("it does not begin with the ELF magic");
-	if (view.getUint8(4) !== 1 || view.getUint8(5) !== 1) throw invalid$2("it is not 32-bit little-endian");
-	if (view.getUint16(16, true) !== TYPE_EXECUTABLE) throw invalid$2("it is not linked");
-	if (view.getUint16(18, true) !== MACHINE_ARM) throw invalid$2(`its machine is ${view.getUint16(18, true)}`);
-	const offset = view.getUint32(32, true);
-	const entry_bytes = view.getUint16(46, true);
-	const count = view.getUint16(48, true);
-	if (entry_bytes < SECTION_HEADER_BYTES || count === 0 || offset + entry_bytes * count > bytes.length) throw invalid$2("its section headers lie outside the file");
-	const headers = Array.from({ length: count }, (_, index) => readHeader(view, offset + index * entry_bytes));
-	const names = headers[view.getUint16(50, true)];
-	if (names === void 0 || names.offset + names.bytes > bytes.length) throw invalid$2("the names of its sections lie outside the file");
-	const name_table = bytes.subarray(names.offset, names.offset + names.bytes);
-	const sections = headers.filter(({ allocated, bytes: section_bytes }) => allocated && section_bytes > 0).map((header) => {
-		const { address, bytes: section_bytes, kind } = header;
+function readElfSizes(file) {
+	const elf = readElf(file);
+	const names = elf.sections[elf.names_index];
+	if (names === void 0 || names.offset + names.bytes > file.length) throw invalidImage("the names of its sections lie outside the file");
+	const name_table = file.subarray(names.offset, names.offset + names.bytes);
+	const sections = elf.sections.filter(({ flags, bytes }) => (flags & 2) !== 0 && bytes > 0).map((section) => {
+		const { address, bytes, name_offset } = section;
 		return {
-			name: sectionName(name_table, header.name_offset),
+			name: sectionName(name_table, name_offset),
 			address,
-			bytes: section_bytes,
-			kind
+			bytes,
+			kind: kindOf$1(section)
 		};
 	});
-	if (sections.length > MAX_SECTIONS) throw invalid$2(`it has ${sections.length} sections`);
+	if (sections.length > MAX_SECTIONS) throw invalidImage(`it has ${sections.length} sections`);
 	const sum = (kind) => sections.filter((section) => section.kind === kind || section.kind === "both").reduce((total, section) => total + section.bytes, 0);
 	const rom_bytes = sum("rom");
-	if (rom_bytes === 0) throw invalid$2("it holds no code");
+	if (rom_bytes === 0) throw invalidImage("it holds no code");
 	return {
 		rom_bytes,
 		ram_bytes: sum("ram"),
 		sections
 	};
 }
-/** The section header at `at`, which is inside the file. */
-function readHeader(view, at) {
-	const flags = view.getUint32(at + 8, true);
-	const writable = (flags & FLAG_WRITE) !== 0;
-	const stored = view.getUint32(at + 4, true) !== SECTION_TYPE_NOBITS;
-	return {
-		name_offset: view.getUint32(at, true),
-		allocated: (flags & FLAG_ALLOC) !== 0,
-		kind: !stored ? "ram" : writable ? "both" : "rom",
-		address: view.getUint32(at + 12, true),
-		offset: view.getUint32(at + 16, true),
-		bytes: view.getUint32(at + 20, true)
-	};
+function kindOf$1({ type, flags }) {
+	if (type === 8) return "ram";
+	return (flags & 1) !== 0 ? "both" : "rom";
 }
 function sectionName(name_table, offset) {
 	const end = name_table.indexOf(0, offset);
-	if (end === -1 || end - offset > MAX_NAME_BYTES) throw invalid$2("the name of a section has no end");
+	if (end === -1 || end - offset > MAX_NAME_BYTES) throw invalidImage("the name of a section has no end");
 	return plainText(Buffer.from(name_table.subarray(offset, end)).toString("utf8"), MAX_NAME_BYTES);
 }
 
@@ -45839,36 +45761,25 @@ function withKnownImages(builder, folder, log) {
 	return {
 		build: async (request) => {
 			const image = await builder.build(request);
-			if ((request.variant ?? "link") === "link") await remember(folder, image).catch((error) => log.debug(`images: ${folder} is not written to: ${String(error)}`));
+			if ((request.variant ?? "link") === "link") await keep(folder, image).catch((error) => log.debug(`images: ${folder} is not written to: ${String(error)}`));
 			return image;
 		},
 		find: (build_id) => find(folder, build_id)
 	};
 }
-async function remember(folder, image) {
-	const known = JSON.stringify(knownImageSchema.parse(image));
+async function keep(folder, image) {
+	const known = knownImageSchema.parse(image);
 	const path = join(folder, `${image.build_id}.json`);
-	if (await readFile(path, "utf8").catch(() => void 0) === known) return;
-	await mkdir(folder, { recursive: true });
-	const draft = join(folder, `.${randomUUID()}`);
-	await writeFile(draft, known);
-	await rename(draft, path);
+	if (await readFile(path, "utf8").catch(() => void 0) === JSON.stringify(known)) return;
+	await remember(path, known);
 	const names = await readdir(folder);
 	for (const name of names.slice(MOST_IMAGES)) if (name !== `${image.build_id}.json`) await rm(join(folder, name), { force: true });
 }
 async function find(folder, build_id) {
 	if (!BUILD_ID.test(build_id)) return void 0;
-	const text = await readFile(join(folder, `${build_id}.json`), "utf8").catch(() => void 0);
-	if (text === void 0) return void 0;
-	let value;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		return;
-	}
-	const known = knownImageSchema.safeParse(value);
-	if (!known.success || known.data.build_id !== build_id) return void 0;
-	const { memories, ...image } = known.data;
+	const known = await recall(join(folder, `${build_id}.json`), knownImageSchema).catch(() => void 0);
+	if (known?.build_id !== build_id) return void 0;
+	const { memories, ...image } = known;
 	return {
 		...image,
 		from_store: true,
@@ -47439,14 +47350,6 @@ function createTflmEngine(runtime) {
 // src/firmware/content-identity.ts
 /** By path: what the file was when it was hashed, and its hash. */
 const rememberedSchema = record$2(string(), tuple([string(), string()]));
-async function recall(file) {
-	try {
-		return rememberedSchema.safeParse(JSON.parse(await readFile(file, "utf8"))).data ?? {};
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT" || error instanceof SyntaxError) return {};
-		throw error;
-	}
-}
 async function hashFile(path) {
 	const hash = createHash("sha256");
 	for await (const chunk of createReadStream(path)) hash.update(chunk);
@@ -47465,7 +47368,7 @@ async function headersIn(dir) {
 */
 async function contentIdentity(dir, files, cacheDir) {
 	const cache = join(cacheDir, `${sha256$2(dir)}.json`);
-	const remembered = await recall(cache);
+	const remembered = await recall(cache, rememberedSchema) ?? {};
 	const paths = [.../* @__PURE__ */ new Set([...await headersIn(dir), ...files])].sort();
 	const known = {};
 	let changed = false;
@@ -47481,49 +47384,34 @@ async function contentIdentity(dir, files, cacheDir) {
 		known[path] = [stamp, await hashFile(full)];
 		changed = true;
 	}
-	if (changed) {
-		await mkdir(cacheDir, { recursive: true });
-		const staged = `${cache}.${randomUUID()}`;
-		await writeFile(staged, JSON.stringify({
-			...remembered,
-			...known
-		}));
-		await rename(staged, cache);
-	}
+	if (changed) await remember(cache, {
+		...remembered,
+		...known
+	});
 	return sha256$2(JSON.stringify(paths.map((path) => [path, known[path]?.[1]])));
 }
 
 // src/firmware/neuralspot/files.ts
-const ABSENT$1 = ["ENOENT", "ENOTDIR"];
-/** `undefined` where there is nothing of that name; what else goes wrong is thrown. */
-async function unlessAbsent(reading, absent = ABSENT$1) {
-	try {
-		return await reading;
-	} catch (error) {
-		if (absent.includes(systemErrorCode(error) ?? "")) return void 0;
-		throw error;
-	}
-}
 /** Whether there is a file or a folder of that name, or `kind` of it. In a folder that is closed to us there is none. */
 async function exists(path, kind) {
-	const found = await unlessAbsent(stat(path), [...ABSENT$1, "EACCES"]);
+	const found = await unlessAbsent(stat(path), "ENOTDIR", "EACCES");
 	if (found === void 0 || kind === void 0) return found !== void 0;
 	return kind === "file" ? found.isFile() : found.isDirectory();
 }
 /** Names in a folder, sorted; none where there is no such folder. */
 async function namesIn(dir) {
-	return (await unlessAbsent(readdir(dir)) ?? []).toSorted();
+	return (await unlessAbsent(readdir(dir), "ENOTDIR") ?? []).toSorted();
 }
 /** A text file; undefined where there is none. */
 async function textOf(path) {
-	return await unlessAbsent(readFile(path, "utf8"));
+	return await unlessAbsent(readFile(path, "utf8"), "ENOTDIR");
 }
 /** What the SDK's Makefile compiles, links by or reads below a folder, beside headers. Paths are relative to it. */
 async function sourcesIn(dir) {
 	return (await unlessAbsent(readdir(dir, {
 		recursive: true,
 		withFileTypes: true
-	})) ?? []).filter((entry) => entry.isFile() && /\.(c|cc|cpp|s|ld|sct|mk)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
+	}), "ENOTDIR") ?? []).filter((entry) => entry.isFile() && /\.(c|cc|cpp|s|ld|sct|mk)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
 }
 /** For a checkout that lacks something. */
 function missingPart(message, detail) {
@@ -48208,9 +48096,9 @@ async function make(dir, request, options, versions, tools) {
 		})
 	});
 	if (result.exit_code !== 0) throw makeFailed(result, platform);
-	return await readFile(join(dir, elf)).catch((error) => {
-		throw error.code === "ENOENT" ? madeNothing(elf, result) : error;
-	});
+	const image = await unlessAbsent(readFile(join(dir, elf)));
+	if (image === void 0) throw madeNothing(elf, result);
+	return image;
 }
 /**
 * Builds images for Ambiq boards with neuralSPOT's own Makefile, from a folder of ours; images are kept by the hash of
@@ -48470,12 +48358,7 @@ var Bridge = class {
 	}
 	/** The whole group: whoever is left in it holds the streams open. */
 	#kill() {
-		if (this.#child.pid === void 0) return;
-		try {
-			process.kill(-this.#child.pid, "SIGKILL");
-		} catch (error) {
-			if (systemErrorCode(error) !== "ESRCH") throw error;
-		}
+		if (this.#child.pid !== void 0) killGroup(this.#child.pid);
 	}
 };
 
@@ -53038,7 +52921,7 @@ async function readGate(path, cwd) {
 	return parseGate(await readTextLimited(path, MAX_BYTES, (what, cause) => unreadable(shown, what, cause)), path, shown);
 }
 function unreadable(shown, what, cause) {
-	const missing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+	const missing = systemErrorCode(cause) === "ENOENT";
 	return bad$1(missing ? "GATE_NOT_FOUND" : "GATE_FILE", `${plainText(shown, 400)} ${missing ? "does not exist" : what}.`, `Give a YAML file with models and thresholds, such as ${GATE_FILE}; docs/gate.md has one.`, cause === void 0 ? {} : { cause });
 }
 
@@ -59800,7 +59683,7 @@ function resolveInside(workspace, path) {
 	try {
 		real = realpathSync(join(root, path));
 	} catch (cause) {
-		if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return void 0;
+		if (systemErrorCode(cause) === "ENOENT") return void 0;
 		throw outside(path);
 	}
 	const within = relative(root, real);

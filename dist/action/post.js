@@ -18383,6 +18383,17 @@ function isRunning(pid) {
 		return systemErrorCode(error) === "EPERM";
 	}
 }
+function kill(target, ...harmless) {
+	try {
+		process.kill(target, "SIGKILL");
+	} catch (error) {
+		if (!["ESRCH", ...harmless].includes(systemErrorCode(error) ?? "")) throw error;
+	}
+}
+/** Kills a process; one that has ended by itself is fine. @throws the system's error where it is another user's */
+function killProcess(pid) {
+	kill(pid);
+}
 
 // src/bench/process-identity.ts
 function ifReadable(read) {
@@ -18502,11 +18513,11 @@ async function sweepWorkspaces(runtimeDir, log, user = process.geteuid?.()) {
 		const child = await readIdentity(join(path, CHILD_FILE));
 		if (child?.start_ticks !== void 0 && liveness(child) === "alive") {
 			log.debug(`bench: ending process ${child.pid}, left behind by process ${owner?.pid ?? "(unknown)"}`);
-			endProcess(child.pid);
+			killProcess(child.pid);
 		}
 		for (const pid of await processesIn(path)) {
 			log.debug(`bench: ending process ${pid}, which works in ${path}`);
-			endProcess(pid);
+			killProcess(pid);
 		}
 		log.debug(`bench: removing ${path}, left behind by process ${owner?.pid ?? "(unknown)"}`);
 		await rm(path, {
@@ -18531,13 +18542,6 @@ async function processesIn(folder) {
 		if (await readlink(`/proc/${name}/cwd`).catch(() => "") === real) found.push(Number(name));
 	}
 	return found;
-}
-function endProcess(pid) {
-	try {
-		process.kill(pid, "SIGKILL");
-	} catch (error) {
-		if (error.code !== "ESRCH") throw error;
-	}
 }
 
 // src/github/log.ts

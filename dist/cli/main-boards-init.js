@@ -5,7 +5,7 @@ import { c as isSegger, h as sameSerial, l as ppk2Serials, r as describePort } f
 import { t as findPlatform } from "./main-load.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { t as fileError } from "./main-files.js";
-import { n as systemErrorCode } from "./main-system.js";
+import { a as systemErrorCode } from "./main-system.js";
 import { dirname } from "node:path";
 import { mkdir, writeFile } from "node:fs/promises";
 

@@ -1,19 +1,20 @@
 import { n as cancelled, t as HilbenchError } from "./main-errors.js";
 import { t as parseYaml } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
-import { n as systemErrorCode, t as isRunning } from "./main-system.js";
-import { c as number, g as union, l as object, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
+import { a as systemErrorCode, n as isRunning, o as unlessAbsent, t as isDiskFull } from "./main-system.js";
+import { c as number, f as record, g as union, l as object, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { D as qemuFailed, E as noQemu, i as listPorts, t as awaitPort, w as wrongAddress } from "./main-ports.js";
 import { v as openSerial } from "./main-instruments.js";
 import { t as findProgram } from "./main-find-program.js";
 import { n as findConflict } from "./main-bench-rules.js";
+import { a as removeOurs, i as generationsOf, r as generationName } from "./main-health.js";
 import { c as onlyProbe, d as isGone, f as thisProcess, l as readWithJLink, s as flashWithJLink, u as runProcess } from "./main-discovery.js";
 import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { closeSync, constants, openSync, readSync } from "node:fs";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { access, chmod, link, mkdir, readFile, readdir, rename, rm, stat, unlink, utimes, writeFile } from "node:fs/promises";
+import { access, chmod, link, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 
 // src/bench/bench-schema.ts
@@ -109,7 +110,7 @@ const NO_BENCH_FILE = {
 	boards: [],
 	quarantine_after: 3
 };
-function invalid$1(where, what, cause) {
+function invalid(where, what, cause) {
 	return new HilbenchError({
 		kind: "input",
 		code: "BENCH_INVALID",
@@ -134,7 +135,7 @@ function parseBenchFile(text, file, platforms) {
 	if (!parsed.success) throw firstIssue(source, parsed.error);
 	const { boards, quarantine_after } = parsed.data;
 	const conflict = findConflict(boards, platforms);
-	if (conflict !== void 0) throw invalid$1(source.locate(conflict.path), conflict.message);
+	if (conflict !== void 0) throw invalid(source.locate(conflict.path), conflict.message);
 	return {
 		path: file,
 		boards,
@@ -146,7 +147,7 @@ function firstIssue(source, error) {
 	const [issue] = error.issues.toSorted((a, b) => Number(b.code === "unrecognized_keys") - Number(a.code === "unrecognized_keys"));
 	const path = [...issue?.path ?? [], ...issue?.keys?.slice(0, 1) ?? []];
 	const name = path.length === 0 ? "" : `${path.map(String).join(".")}: `;
-	return invalid$1(source.locate(path), `${name}${issue?.message ?? "not a bench"}`, error);
+	return invalid(source.locate(path), `${name}${issue?.message ?? "not a bench"}`, error);
 }
 /**
 * Reads bench.yml. Where nobody named one and there is none, the bench has no board of silicon.
@@ -500,30 +501,11 @@ const PARTIAL = ".partial";
 const PARTIAL_LIMIT_MS = 36e5;
 /** Every user of the host takes boards here, and removes none but their own files: as /tmp is. */
 const FOLDER_MODE = 1023;
-/** Everybody must see who holds a board, whatever the holder's umask is. */
-const FILE_MODE = 420;
+const ENDING = "json";
 /** Every lost attempt means that another process took the board in between. */
 const MOST_ATTEMPTS = 100;
-function leaseName(board, generation) {
-	return `${board}.${generation}.json`;
-}
-function isCode(error, code) {
-	return error.code === code;
-}
-/** Clears a file away; those of other users stay until they do it themselves. */
-async function removeOurs(path) {
-	try {
-		await unlink(path);
-	} catch (error) {
-		if (![
-			"ENOENT",
-			"EPERM",
-			"EACCES"
-		].some((code) => isCode(error, code))) throw error;
-	}
-}
 function leasesUnusable(dir, cause) {
-	const full = isCode(cause, "ENOSPC") || isCode(cause, "EDQUOT");
+	const full = isDiskFull(cause);
 	return new HilbenchError({
 		kind: "bench",
 		code: full ? "BENCH_DISK_FULL" : "BENCH_NO_LEASES",
@@ -600,31 +582,20 @@ var LeaseStore = class {
 			throw leasesUnusable(this.#dir, error);
 		}
 	}
-	/** All generations of a board, ascending. */
-	async #generations(board) {
-		const generations = [];
-		for (const name of await readdir(this.#dir)) {
-			const match = /^(.+)\.([1-9]\d{0,14})\.json$/u.exec(name);
-			if (match?.[1] === board) generations.push(Number(match[2]));
-		}
-		return generations.sort((a, b) => a - b);
+	#generations(board) {
+		return generationsOf(this.#dir, board, ENDING);
+	}
+	#path(board, generation) {
+		return join(this.#dir, generationName(board, generation, ENDING));
 	}
 	/** `gone`: a later generation has taken its place meanwhile. */
 	async #look(board, generation) {
-		const path = join(this.#dir, leaseName(board, generation));
-		try {
-			const file = parseLease(await readFile(path, "utf8"));
-			if (file === void 0 || file.state === "released") return "free";
-			return isGone(file.owner, (await stat(path)).mtimeMs) ? "free" : holderOf(file);
-		} catch (error) {
-			if (isCode(error, "ENOENT")) return "gone";
-			throw error;
-		}
+		return await unlessAbsent(holderIn(this.#path(board, generation))) ?? "gone";
 	}
 	/** Creates the generation after `last`, or returns undefined when another process was faster. */
 	async #claim(board, last, run) {
 		const generation = last + 1;
-		const path = join(this.#dir, leaseName(board, generation));
+		const path = this.#path(board, generation);
 		const file = {
 			schema: 1,
 			state: "held",
@@ -636,7 +607,7 @@ var LeaseStore = class {
 		try {
 			await link(partial, path);
 		} catch (error) {
-			if (isCode(error, "EEXIST")) return void 0;
+			if (systemErrorCode(error) === "EEXIST") return void 0;
 			throw error;
 		} finally {
 			await rm(partial, { force: true });
@@ -646,11 +617,11 @@ var LeaseStore = class {
 			await rm(path, { force: true });
 			return;
 		}
-		for (const lower of present) if (lower < generation) await removeOurs(join(this.#dir, leaseName(board, lower)));
+		for (const lower of present) if (lower < generation) await removeOurs(this.#path(board, lower));
 		return this.#hold(board, generation, file);
 	}
 	#hold(board, generation, file) {
-		const path = join(this.#dir, leaseName(board, generation));
+		const path = this.#path(board, generation);
 		const heartbeat = setInterval(() => {
 			const now = /* @__PURE__ */ new Date();
 			utimes(path, now, now).catch(() => void 0);
@@ -658,9 +629,7 @@ var LeaseStore = class {
 		heartbeat.unref();
 		let released;
 		const check = async () => {
-			const text = await readFile(path, "utf8").catch((error) => {
-				if (!isCode(error, "ENOENT")) throw error;
-			});
+			const text = await unlessAbsent(readFile(path, "utf8"));
 			const last = (await this.#generations(board)).at(-1);
 			if (text !== JSON.stringify(file) || last !== generation) throw leaseLost(board);
 		};
@@ -693,7 +662,7 @@ var LeaseStore = class {
 		const partial = join(this.#dir, `.${process.pid}-${randomUUID()}${PARTIAL}`);
 		try {
 			await writeFile(partial, JSON.stringify(file), { flag: "wx" });
-			await chmod(partial, FILE_MODE);
+			await chmod(partial, 420);
 		} catch (error) {
 			await rm(partial, { force: true });
 			throw error;
@@ -701,6 +670,12 @@ var LeaseStore = class {
 		return partial;
 	}
 };
+/** Who has the board by the lease in `path`, which must be there. */
+async function holderIn(path) {
+	const file = parseLease(await readFile(path, "utf8"));
+	if (file === void 0 || file.state === "released") return "free";
+	return isGone(file.owner, (await stat(path)).mtimeMs) ? "free" : holderOf(file);
+}
 /** Written by another process, perhaps of another user: text that is shown must be fit to print. */
 function holderOf({ owner, since, run }) {
 	return {
@@ -719,27 +694,86 @@ function parseLease(text) {
 	}
 }
 
-// src/firmware/elf-segments.ts
+// src/firmware/elf-file.ts
 const HEADER_BYTES$2 = 52;
 const PROGRAM_HEADER_BYTES = 32;
 const SECTION_HEADER_BYTES = 40;
-const TYPE_LOAD = 1;
-const SECTION_TYPE_NOBITS = 8;
-const FLAG_ALLOC = 2;
 const MACHINE_ARM = 40;
 const TYPE_EXECUTABLE = 2;
 /** More than any linker script makes. */
 const MAX_HEADERS = 1024;
-function invalid(reason) {
+/** `FIRMWARE_IMAGE_INVALID` (kind `bench`) */
+function invalidImage(reason) {
 	return new HilbenchError({
 		kind: "bench",
 		code: "FIRMWARE_IMAGE_INVALID",
-		message: `The image cannot be flashed: ${reason}.`,
-		hint: "Run again with HILBENCH_CACHE_DIR set to an empty folder, so that the image is linked anew."
+		message: `The linked image is not an executable for Arm: ${reason}.`,
+		hint: "Check the compiler with `hilbench doctor`, and run again with HILBENCH_CACHE_DIR set to an empty folder, so that the image is linked anew."
 	});
 }
 /**
-* What a probe writes of a 32-bit little-endian Arm executable, by load address.
+* Reads the headers of a 32-bit little-endian Arm executable.
+*
+* @throws {HilbenchError} `FIRMWARE_IMAGE_INVALID` (kind `bench`)
+*/
+function readElf(file) {
+	if (file.length < HEADER_BYTES$2) throw invalidImage(`it has ${file.length} bytes`);
+	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+	if (view.getUint32(0) !== 2135247942) throw invalidImage("it does not begin with the ELF magic");
+	if (view.getUint8(4) !== 1 || view.getUint8(5) !== 1) throw invalidImage("it is not 32-bit little-endian");
+	if (view.getUint16(16, true) !== TYPE_EXECUTABLE) throw invalidImage("it is not linked");
+	const machine = view.getUint16(18, true);
+	if (machine !== MACHINE_ARM) throw invalidImage(`its machine is ${machine}`);
+	const segments = table(view, {
+		at: 28,
+		entry: 42,
+		least: PROGRAM_HEADER_BYTES,
+		what: "program"
+	});
+	return {
+		sections: table(view, {
+			at: 32,
+			entry: 46,
+			least: SECTION_HEADER_BYTES,
+			what: "section"
+		}).map((at) => readSection(view, at)),
+		segments: segments.map((at) => readSegment(view, at)),
+		names_index: view.getUint16(50, true)
+	};
+}
+/** Offsets of the entries of a table; where its place and the size of its entries stand in the header, then their number. */
+function table(view, of) {
+	const offset = view.getUint32(of.at, true);
+	const entry_bytes = view.getUint16(of.entry, true);
+	const count = view.getUint16(of.entry + 2, true);
+	if (count === 0) return [];
+	if (count > MAX_HEADERS) throw invalidImage(`it has ${count} ${of.what} headers`);
+	if (entry_bytes < of.least || offset + entry_bytes * count > view.byteLength) throw invalidImage(`its ${of.what} headers lie outside the file`);
+	return Array.from({ length: count }, (_, index) => offset + index * entry_bytes);
+}
+function readSection(view, at) {
+	return {
+		name_offset: view.getUint32(at, true),
+		type: view.getUint32(at + 4, true),
+		flags: view.getUint32(at + 8, true),
+		address: view.getUint32(at + 12, true),
+		offset: view.getUint32(at + 16, true),
+		bytes: view.getUint32(at + 20, true),
+		link: view.getUint32(at + 24, true)
+	};
+}
+function readSegment(view, at) {
+	return {
+		type: view.getUint32(at, true),
+		offset: view.getUint32(at + 4, true),
+		load_address: view.getUint32(at + 12, true),
+		bytes: view.getUint32(at + 16, true)
+	};
+}
+
+// src/firmware/elf-segments.ts
+/**
+* What a probe writes of an image, by load address.
 *
 * The linker may let a segment begin with the headers of the file, which lie before the first section and would
 * overwrite what is in front of the image on the device. So a segment is cut to the sections it holds.
@@ -747,40 +781,26 @@ function invalid(reason) {
 * @throws {HilbenchError} `FIRMWARE_IMAGE_INVALID` (kind `bench`)
 */
 function readLoadSegments(file) {
-	if (file.length < HEADER_BYTES$2) throw invalid(`it has ${file.length} bytes`);
-	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-	if (view.getUint32(0) !== 2135247942) throw invalid("it does not begin with the ELF magic");
-	if (view.getUint8(4) !== 1 || view.getUint8(5) !== 1) throw invalid("it is not 32-bit little-endian");
-	if (view.getUint16(16, true) !== TYPE_EXECUTABLE) throw invalid("it is not linked");
-	if (view.getUint16(18, true) !== MACHINE_ARM) throw invalid(`its machine is ${view.getUint16(18, true)}`);
-	const sections = storedSections(view);
-	const segments = table(view, {
-		at: 28,
-		entry: 42,
-		count: 44,
-		least: PROGRAM_HEADER_BYTES,
-		what: "program"
-	}).filter((at) => view.getUint32(at, true) === TYPE_LOAD).flatMap((at) => {
-		const offset = view.getUint32(at + 4, true);
-		const address = view.getUint32(at + 12, true);
-		const bytes = view.getUint32(at + 16, true);
-		if (offset + bytes > file.length) throw invalid("a segment lies outside the file");
+	const elf = readElf(file);
+	const sections = storedSections(elf);
+	const segments = elf.segments.filter(({ type }) => type === 1).flatMap(({ offset, load_address, bytes }) => {
+		if (offset + bytes > file.length) throw invalidImage("a segment lies outside the file");
 		const held = cut({
 			offset,
 			end: offset + bytes
 		}, sections);
 		if (held === void 0) return [];
-		const first = address + (held.offset - offset);
-		if (first + (held.end - held.offset) > 2 ** 32) throw invalid("a segment lies outside the address space");
+		const first = load_address + (held.offset - offset);
+		if (first + (held.end - held.offset) > 2 ** 32) throw invalidImage("a segment lies outside the address space");
 		return [{
 			address: first,
 			bytes: file.subarray(held.offset, held.end)
 		}];
 	}).toSorted((a, b) => a.address - b.address);
-	if (segments.length === 0) throw invalid("there is nothing in it to load");
+	if (segments.length === 0) throw invalidImage("there is nothing in it to load");
 	for (const [index, segment] of segments.entries()) {
 		const next = segments[index + 1];
-		if (next !== void 0 && segment.address + segment.bytes.length > next.address) throw invalid("two of its segments overlap");
+		if (next !== void 0 && segment.address + segment.bytes.length > next.address) throw invalidImage("two of its segments overlap");
 	}
 	return segments;
 }
@@ -799,30 +819,11 @@ function cut(segment, sections) {
 	};
 }
 /** Where in the file the sections are that take memory on the device and have bytes here. */
-function storedSections(view) {
-	return table(view, {
-		at: 32,
-		entry: 46,
-		count: 48,
-		least: SECTION_HEADER_BYTES,
-		what: "section"
-	}).filter((at) => (view.getUint32(at + 8, true) & FLAG_ALLOC) !== 0 && view.getUint32(at + 4, true) !== SECTION_TYPE_NOBITS && view.getUint32(at + 20, true) > 0).map((at) => {
-		const offset = view.getUint32(at + 16, true);
-		return {
-			offset,
-			end: offset + view.getUint32(at + 20, true)
-		};
-	});
-}
-/** Offsets of the entries of a table whose place, entry size and length are at these offsets of the header. */
-function table(view, of) {
-	const offset = view.getUint32(of.at, true);
-	const entry_bytes = view.getUint16(of.entry, true);
-	const count = view.getUint16(of.count, true);
-	if (count === 0) return [];
-	if (count > MAX_HEADERS) throw invalid(`it has ${count} ${of.what} headers`);
-	if (entry_bytes < of.least || offset + entry_bytes * count > view.byteLength) throw invalid(`its ${of.what} headers lie outside the file`);
-	return Array.from({ length: count }, (_, index) => offset + index * entry_bytes);
+function storedSections({ sections }) {
+	return sections.filter(({ type, flags, bytes }) => (flags & 2) !== 0 && type !== 8 && bytes > 0).map(({ offset, bytes }) => ({
+		offset,
+		end: offset + bytes
+	}));
 }
 
 // src/bench/identity-block.ts
@@ -1106,13 +1107,32 @@ async function runTool(run) {
 	});
 }
 
+// src/firmware/remembered.ts
+/** What a run has remembered in a file of JSON; undefined where there is none, or it was damaged. */
+async function recall(file, schema) {
+	const text = await unlessAbsent(readFile(file, "utf8"));
+	if (text === void 0) return void 0;
+	try {
+		return schema.safeParse(JSON.parse(text)).data;
+	} catch {
+		return;
+	}
+}
+/** Makes the folder too. By one rename: another run may read the file at this moment. */
+async function remember(file, record) {
+	await mkdir(dirname(file), { recursive: true });
+	const staged = `${file}.${randomUUID()}`;
+	await writeFile(staged, JSON.stringify(record));
+	await rename(staged, file);
+}
+
 // src/firmware/store-errors.ts
 /** Turns what the file system refused into an error that says what to do; passes HilbenchErrors through. */
 function storeError(error, storeDir) {
 	if (error instanceof HilbenchError) return error;
 	const code = systemErrorCode(error);
 	if (code === void 0) return error;
-	if (code === "ENOSPC" || code === "EDQUOT") return new HilbenchError({
+	if (isDiskFull(error)) return new HilbenchError({
 		kind: "bench",
 		code: "FIRMWARE_STORE_FULL",
 		message: `There is no space left for the image store ${storeDir} (${code}).`,
@@ -1130,6 +1150,8 @@ function storeError(error, storeDir) {
 
 // src/firmware/store.ts
 const MANIFEST = "manifest.json";
+/** The hash of each file of an entry. */
+const manifestSchema = record(string(), string());
 /** A dead owner's folder this old goes. Younger ones stay: the owner may live in another PID namespace. */
 const DEAD_AFTER_MS = 6e5;
 /** Any folder this old goes: no build takes so long, and process ids come back. */
@@ -1139,49 +1161,22 @@ const UNUSED_AFTER_MS = 2592e6;
 function sha256(bytes) {
 	return createHash("sha256").update(bytes).digest("hex");
 }
-async function readManifest(dir) {
-	let text;
-	try {
-		text = await readFile(join(dir, MANIFEST), "utf8");
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return void 0;
-		throw error;
-	}
-	try {
-		const manifest = JSON.parse(text);
-		return typeof manifest === "object" && manifest !== null ? manifest : void 0;
-	} catch {
-		return;
-	}
-}
 async function isWhole(dir) {
-	const manifest = await readManifest(dir);
+	const manifest = await recall(join(dir, MANIFEST), manifestSchema);
 	if (manifest === void 0 || Object.keys(manifest).length === 0) return false;
-	for (const [file, expected] of Object.entries(manifest)) try {
-		if (sha256(await readFile(join(dir, file))) !== expected) return false;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return false;
-		throw error;
+	for (const [file, expected] of Object.entries(manifest)) {
+		const bytes = await unlessAbsent(readFile(join(dir, file)));
+		if (bytes === void 0 || sha256(bytes) !== expected) return false;
 	}
 	return true;
 }
 async function exists$1(path) {
-	try {
-		await stat(path);
-		return true;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return false;
-		throw error;
-	}
+	return await unlessAbsent(stat(path)) !== void 0;
 }
 /** Since the last change or use; 0 for what another process has removed meanwhile. */
 async function ageOf(path) {
-	try {
-		return Date.now() - (await stat(path)).mtimeMs;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return 0;
-		throw error;
-	}
+	const found = await unlessAbsent(stat(path));
+	return found === void 0 ? 0 : Date.now() - found.mtimeMs;
 }
 /**
 * Opens the store in `dir`, creating it when needed.
@@ -1207,12 +1202,7 @@ function createStore(dir, log) {
 	async function discard(path) {
 		const aside = temporary();
 		await mkdir(tmp_dir, { recursive: true });
-		try {
-			await rename(path, aside);
-		} catch (error) {
-			if (systemErrorCode(error) === "ENOENT") return;
-			throw error;
-		}
+		await unlessAbsent(rename(path, aside));
 		await rm(aside, {
 			recursive: true,
 			force: true
@@ -1342,31 +1332,14 @@ const rememberedSchema = object({
 });
 /** Changes whenever the file is replaced; empty when there is none. */
 async function stamp(file) {
-	try {
-		const { mtimeMs, size } = await stat(file);
-		return `${mtimeMs} ${size}`;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return "";
-		throw error;
-	}
+	const found = await unlessAbsent(stat(file));
+	return found === void 0 ? "" : `${found.mtimeMs} ${found.size}`;
 }
-/** What was remembered, while it holds; a damaged file holds nothing. */
-async function recall(file) {
-	try {
-		const record = rememberedSchema.safeParse(JSON.parse(await readFile(file, "utf8"))).data;
-		if (record === void 0) return void 0;
-		return await stamp(record.library) === record.library_stamp ? record : void 0;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT" || error instanceof SyntaxError) return void 0;
-		throw error;
-	}
-}
-/** By one rename: another run may read it at this moment. */
-async function remember(file, folder, record) {
-	await mkdir(folder, { recursive: true });
-	const staged = `${file}.${randomUUID()}`;
-	await writeFile(staged, JSON.stringify(record));
-	await rename(staged, file);
+/** What was remembered, while it holds. */
+async function stillTrue(file) {
+	const record = await recall(file, rememberedSchema);
+	if (record === void 0) return void 0;
+	return await stamp(record.library) === record.library_stamp ? record : void 0;
 }
 async function ask(compiler, question, search) {
 	const result = await runTool({
@@ -1427,10 +1400,10 @@ async function findToolchain(search) {
 		size
 	]))}.json`);
 	try {
-		let record = await recall(file);
+		let record = await stillTrue(file);
 		if (record === void 0) {
 			record = await identify(compiler, search);
-			await remember(file, search.cacheDir, record);
+			await remember(file, record);
 		}
 		return {
 			name: "gcc",
@@ -2740,36 +2713,26 @@ var SessionDevice = class {
 };
 
 // src/firmware/neuralspot/files.ts
-const ABSENT = ["ENOENT", "ENOTDIR"];
-/** `undefined` where there is nothing of that name; what else goes wrong is thrown. */
-async function unlessAbsent(reading, absent = ABSENT) {
-	try {
-		return await reading;
-	} catch (error) {
-		if (absent.includes(systemErrorCode(error) ?? "")) return void 0;
-		throw error;
-	}
-}
 /** Whether there is a file or a folder of that name, or `kind` of it. In a folder that is closed to us there is none. */
 async function exists(path, kind) {
-	const found = await unlessAbsent(stat(path), [...ABSENT, "EACCES"]);
+	const found = await unlessAbsent(stat(path), "ENOTDIR", "EACCES");
 	if (found === void 0 || kind === void 0) return found !== void 0;
 	return kind === "file" ? found.isFile() : found.isDirectory();
 }
 /** Names in a folder, sorted; none where there is no such folder. */
 async function namesIn(dir) {
-	return (await unlessAbsent(readdir(dir)) ?? []).toSorted();
+	return (await unlessAbsent(readdir(dir), "ENOTDIR") ?? []).toSorted();
 }
 /** A text file; undefined where there is none. */
 async function textOf(path) {
-	return await unlessAbsent(readFile(path, "utf8"));
+	return await unlessAbsent(readFile(path, "utf8"), "ENOTDIR");
 }
 /** What the SDK's Makefile compiles, links by or reads below a folder, beside headers. Paths are relative to it. */
 async function sourcesIn(dir) {
 	return (await unlessAbsent(readdir(dir, {
 		recursive: true,
 		withFileTypes: true
-	})) ?? []).filter((entry) => entry.isFile() && /\.(c|cc|cpp|s|ld|sct|mk)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
+	}), "ENOTDIR") ?? []).filter((entry) => entry.isFile() && /\.(c|cc|cpp|s|ld|sct|mk)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
 }
 /** For a checkout that lacks something. */
 function missingPart(message, detail) {
@@ -2847,4 +2810,4 @@ async function requireCheckout(given, cwd, who, use = "firmware") {
 	});
 }
 
-export { startQemu as C, QEMU as S, readBenchFile as T, lastLines as _, namesIn as a, readLoadSegments as b, connectDevice as c, cobsEncode as d, DeviceError as f, storeError as g, sha256 as h, missingPart as i, buildPayload as l, createStore as m, requireCheckout as n, sourcesIn as o, findToolchain as p, exists as r, textOf as s, findCheckout as t, cobsDecode as u, runTool as v, NO_BENCH_FILE as w, LeaseStore as x, SiliconBoard as y };
+export { invalidImage as C, startQemu as D, QEMU as E, NO_BENCH_FILE as O, readLoadSegments as S, LeaseStore as T, recall as _, namesIn as a, runTool as b, connectDevice as c, cobsEncode as d, DeviceError as f, storeError as g, sha256 as h, missingPart as i, readBenchFile as k, buildPayload as l, createStore as m, requireCheckout as n, sourcesIn as o, findToolchain as p, exists as r, textOf as s, findCheckout as t, cobsDecode as u, remember as v, readElf as w, SiliconBoard as x, lastLines as y };

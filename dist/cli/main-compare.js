@@ -3,6 +3,7 @@ import { r as OPTIONS, t as checkValue } from "./main-value.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { n as readTextLimited } from "./main-files.js";
 import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
+import { a as systemErrorCode } from "./main-system.js";
 import { t as plainText } from "./main-text.js";
 import { _ as unknown, c as number$1, d as preprocess, f as record, g as union, m as string, n as _enum, p as strictObject, r as array } from "./main-schemas.js";
 import { _ as moment, a as ticksRatio, b as precise, g as integer, h as fine, n as readResult, p as counted, r as againstMain, w as times, x as shape, y as percent$2 } from "./main-read.js";
@@ -418,7 +419,7 @@ async function readGate(path, cwd) {
 	return parseGate(await readTextLimited(path, MAX_BYTES, (what, cause) => unreadable(shown, what, cause)), path, shown);
 }
 function unreadable(shown, what, cause) {
-	const missing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+	const missing = systemErrorCode(cause) === "ENOENT";
 	return bad(missing ? "GATE_NOT_FOUND" : "GATE_FILE", `${plainText(shown, 400)} ${missing ? "does not exist" : what}.`, `Give a YAML file with models and thresholds, such as ${GATE_FILE}; docs/gate.md has one.`, cause === void 0 ? {} : { cause });
 }
 

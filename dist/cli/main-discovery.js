@@ -3,7 +3,7 @@ import { t as HilbenchError } from "./main-errors.js";
 import { t as plainText } from "./main-text.js";
 import { C as probeNotFound, O as workspaceFailed, S as probeAmbiguous, _ as INSTALL_JLINK, a as listPortsSoon, b as jlinkNotStarted, c as isSegger, d as readProbeList, f as readRun, h as sameSerial, i as listPorts, l as ppk2Serials, n as choosePort, p as readSave, u as namesItself, v as jlinkFailed, x as noJLink, y as jlinkHung } from "./main-ports.js";
 import { n as isExecutable, t as findProgram } from "./main-find-program.js";
-import { n as systemErrorCode, t as isRunning } from "./main-system.js";
+import { i as killProcess, n as isRunning, r as killGroup } from "./main-system.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
 import { delimiter, join } from "node:path";
 import { once } from "node:events";
@@ -128,14 +128,6 @@ var Tail = class {
 		return Buffer.concat(this.#kept).toString("utf8");
 	}
 };
-function killGroup(pid) {
-	try {
-		process.kill(-pid, "SIGKILL");
-	} catch (error) {
-		const code = systemErrorCode(error);
-		if (code !== "ESRCH" && code !== "EPERM") throw error;
-	}
-}
 /** Waits until all of a stream was read. One that somebody outside of the group holds open is given up. */
 async function drain(stream) {
 	if (stream.closed) return;
@@ -485,11 +477,11 @@ async function sweepWorkspaces(runtimeDir, log, user = process.geteuid?.()) {
 		const child = await readIdentity(join(path, CHILD_FILE));
 		if (child?.start_ticks !== void 0 && liveness(child) === "alive") {
 			log.debug(`bench: ending process ${child.pid}, left behind by process ${owner?.pid ?? "(unknown)"}`);
-			endProcess(child.pid);
+			killProcess(child.pid);
 		}
 		for (const pid of await processesIn(path)) {
 			log.debug(`bench: ending process ${pid}, which works in ${path}`);
-			endProcess(pid);
+			killProcess(pid);
 		}
 		log.debug(`bench: removing ${path}, left behind by process ${owner?.pid ?? "(unknown)"}`);
 		await rm(path, {
@@ -514,13 +506,6 @@ async function processesIn(folder) {
 		if (await readlink(`/proc/${name}/cwd`).catch(() => "") === real) found.push(Number(name));
 	}
 	return found;
-}
-function endProcess(pid) {
-	try {
-		process.kill(pid, "SIGKILL");
-	} catch (error) {
-		if (error.code !== "ESRCH") throw error;
-	}
 }
 
 // src/bench/discovery.ts

@@ -1,5 +1,5 @@
 import { t as HilbenchError } from "./main-errors.js";
-import { n as systemErrorCode } from "./main-system.js";
+import { a as systemErrorCode, t as isDiskFull } from "./main-system.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
 import { dirname } from "node:path";
 import { randomUUID } from "node:crypto";
@@ -13,14 +13,13 @@ function fileError(cause, what, path) {
 		message: `Cannot ${what} ${path}: ${cause instanceof Error ? cause.message : String(cause)}`,
 		cause
 	};
+	if (isDiskFull(cause)) return new HilbenchError({
+		...common,
+		kind: "bench",
+		code: "DISK_FULL",
+		hint: "Free some space on that disk, or choose another folder."
+	});
 	switch (systemErrorCode(cause)) {
-		case "ENOSPC":
-		case "EDQUOT": return new HilbenchError({
-			...common,
-			kind: "bench",
-			code: "DISK_FULL",
-			hint: "Free some space on that disk, or choose another folder."
-		});
 		case "EACCES":
 		case "EPERM":
 		case "EROFS": return new HilbenchError({

@@ -1,5 +1,5 @@
 import { t as plainText } from "./main-text.js";
-import { t as isRunning } from "./main-system.js";
+import { a as systemErrorCode, n as isRunning, o as unlessAbsent } from "./main-system.js";
 import { r as writeFileAtomic, t as fileError } from "./main-files.js";
 import { n as LOCATIONS } from "./main-schema.js";
 import { t as hintCost } from "./main-hints.js";
@@ -75,9 +75,7 @@ async function removeLeftovers(path) {
 	for (const name of await readdir(path)) {
 		const [, pid] = /^\.hilbench-[0-9A-Za-z-]+\.(\d+)\.partial$/.exec(name) ?? [];
 		if (pid === void 0 || isRunning(Number(pid))) continue;
-		const leftover = await stat(join(path, name)).catch((cause) => {
-			if (cause.code !== "ENOENT") throw cause;
-		});
+		const leftover = await unlessAbsent(stat(join(path, name)));
 		if (leftover !== void 0 && Date.now() - leftover.mtimeMs > LEFTOVER_AFTER_MS) await rm(join(path, name), {
 			recursive: true,
 			force: true
@@ -89,7 +87,7 @@ async function makeFolders(path) {
 	const missing = [];
 	for (let folder = path; !await exists(folder); folder = dirname(folder)) missing.unshift(folder);
 	for (const folder of missing) await mkdir(folder).catch((cause) => {
-		if (cause.code !== "EEXIST") throw cause;
+		if (systemErrorCode(cause) !== "EEXIST") throw cause;
 	});
 	return missing[0];
 }
@@ -102,7 +100,7 @@ async function exists(path) {
 */
 async function removeEmptyFolders(path, top) {
 	if (top === void 0) return;
-	for (let folder = path; !relative(top, folder).startsWith(".."); folder = dirname(folder)) if (!await rmdir(folder).then(() => true, (cause) => cause.code === "ENOENT")) return;
+	for (let folder = path; !relative(top, folder).startsWith(".."); folder = dirname(folder)) if (!await rmdir(folder).then(() => true, (cause) => systemErrorCode(cause) === "ENOENT")) return;
 }
 
 // \0@oxc-project+runtime@0.156.0/helpers/esm/taggedTemplateLiteral.js

@@ -1,10 +1,33 @@
 import { t as HilbenchError } from "./main-errors.js";
-import { n as systemErrorCode } from "./main-system.js";
+import { a as systemErrorCode, o as unlessAbsent } from "./main-system.js";
 import { t as plainText } from "./main-text.js";
 import { l as object, m as string, o as int, s as literal } from "./main-schemas.js";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { chmod, link, readFile, readdir, unlink, writeFile } from "node:fs/promises";
+
+// src/bench/generation-files.ts
+/**
+* Files `<board>.<generation>.<ending>` in a folder that every user of a host writes to; the one with the highest
+* generation counts, and nothing is ever overwritten.
+*/
+const NAME = /^(.+)\.([1-9]\d{0,14})\.([a-z]+)$/u;
+function generationName(board, generation, ending) {
+	return `${board}.${generation}.${ending}`;
+}
+/** All generations of a board in the folder `dir`, ascending. */
+async function generationsOf(dir, board, ending) {
+	const generations = [];
+	for (const name of await readdir(dir)) {
+		const match = NAME.exec(name);
+		if (match?.[1] === board && match[3] === ending) generations.push(Number(match[2]));
+	}
+	return generations.sort((a, b) => a - b);
+}
+/** Clears a file away; those of other users stay until they do it themselves. */
+async function removeOurs(path) {
+	await unlessAbsent(unlink(path), "EPERM", "EACCES");
+}
 
 // src/bench/health.ts
 /**
@@ -28,8 +51,7 @@ const HEALTHY = {
 	schema: 1,
 	failures: 0
 };
-const FILE = /^(.+)\.([1-9]\d{0,14})\.health$/u;
-const FILE_MODE = 420;
+const ENDING = "health";
 /** Every lost attempt means that another process wrote in between. */
 const MOST_ATTEMPTS = 100;
 /** `once`, `3 times in a row`. */
@@ -44,18 +66,6 @@ function unusable(dir, cause) {
 		hint: "Make that folder writable for every user of the bench, or set HILBENCH_LEASE_DIR to one that is.",
 		cause
 	});
-}
-/** Those of other users stay until they write again. */
-async function removeOurs(path) {
-	try {
-		await unlink(path);
-	} catch (error) {
-		if (![
-			"ENOENT",
-			"EPERM",
-			"EACCES"
-		].includes(systemErrorCode(error) ?? "")) throw error;
-	}
 }
 function parseHealth(text) {
 	try {
@@ -138,24 +148,18 @@ var HealthStore = class {
 				generations,
 				health: HEALTHY
 			};
-			try {
-				return {
-					generations,
-					health: parseHealth(await readFile(this.#path(board, last), "utf8"))
-				};
-			} catch (error) {
-				if (systemErrorCode(error) !== "ENOENT") throw error;
-			}
+			const text = await unlessAbsent(readFile(this.#path(board, last), "utf8"));
+			if (text !== void 0) return {
+				generations,
+				health: parseHealth(text)
+			};
 		}
 	}
 	async #generations(board) {
-		return (await readdir(this.#dir).catch((error) => {
-			if (systemErrorCode(error) === "ENOENT") return [];
-			throw error;
-		})).map((name) => FILE.exec(name)).filter((match) => match?.[1] === board).map((match) => Number(match?.[2])).sort((a, b) => a - b);
+		return await unlessAbsent(generationsOf(this.#dir, board, ENDING)) ?? [];
 	}
 	#path(board, generation) {
-		return join(this.#dir, `${board}.${generation}.health`);
+		return join(this.#dir, generationName(board, generation, ENDING));
 	}
 	async #update(board, change) {
 		try {
@@ -179,7 +183,7 @@ var HealthStore = class {
 		const partial = join(this.#dir, `.${process.pid}-${randomUUID()}.partial`);
 		try {
 			await writeFile(partial, JSON.stringify(health), { flag: "wx" });
-			await chmod(partial, FILE_MODE);
+			await chmod(partial, 420);
 			await link(partial, this.#path(board, generation));
 		} catch (error) {
 			if (systemErrorCode(error) === "EEXIST") return false;
@@ -193,4 +197,4 @@ var HealthStore = class {
 	}
 };
 
-export { times as n, HealthStore as t };
+export { removeOurs as a, generationsOf as i, times as n, generationName as r, HealthStore as t };

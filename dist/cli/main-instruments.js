@@ -5,7 +5,7 @@ import { t as HilbenchError } from "./main-errors.js";
 import { a as discriminatedUnion, i as boolean, l as object, m as string, n as _enum, o as int, r as array, s as literal } from "./main-schemas.js";
 import { t as plainText } from "./main-text.js";
 import { t as findProgram } from "./main-find-program.js";
-import { n as systemErrorCode } from "./main-system.js";
+import { r as killGroup } from "./main-system.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
 import { join } from "node:path";
 import { spawn } from "node:child_process";
@@ -396,12 +396,7 @@ var Bridge = class {
 	}
 	/** The whole group: whoever is left in it holds the streams open. */
 	#kill() {
-		if (this.#child.pid === void 0) return;
-		try {
-			process.kill(-this.#child.pid, "SIGKILL");
-		} catch (error) {
-			if (systemErrorCode(error) !== "ESRCH") throw error;
-		}
+		if (this.#child.pid !== void 0) killGroup(this.#child.pid);
 	}
 };
 

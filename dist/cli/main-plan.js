@@ -1,5 +1,5 @@
 import { t as HilbenchError } from "./main-errors.js";
-import { n as systemErrorCode } from "./main-system.js";
+import { a as systemErrorCode } from "./main-system.js";
 import { n as LOCATIONS } from "./main-schema.js";
 import { t as throwIfAborted } from "./main-deadline.js";
 import { a as MODEL, b as modelError, f as TENSOR_MAP, i as METADATA, l as SIGNATURE_DEF, m as BUILTIN_OPERATORS, o as OPERATOR, r as FILE_IDENTIFIER, s as OPERATOR_CODE, u as SUBGRAPH, x as quoteName } from "./main-flatbuffers.js";

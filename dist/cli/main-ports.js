@@ -2,7 +2,7 @@ import { t as require_dist } from "./main-dist.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { t as plainText } from "./main-text.js";
-import { n as systemErrorCode } from "./main-system.js";
+import { o as unlessAbsent, t as isDiskFull } from "./main-system.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
 import { dirname, join } from "node:path";
 import { access, open, readdir, realpath, stat } from "node:fs/promises";
@@ -14,36 +14,25 @@ var import_dist = require_dist();
 const MOST_BYTES = 512;
 /** From a port up to its device: interface, perhaps a port of an adapter, device. */
 const MOST_LEVELS = 6;
-/** What is no longer there, or was never. */
-const ABSENT = [
-	"ENOENT",
-	"ENOTDIR",
-	"ENODEV",
-	"EACCES",
-	"EINVAL"
-];
-async function unlessAbsent(look) {
+/** Undefined: a device that is unplugged meanwhile can answer in several ways. */
+function ifThere(look) {
+	return unlessAbsent(look, "ENOTDIR", "ENODEV", "EACCES", "EINVAL");
+}
+async function firstLine(path) {
 	try {
-		return await look();
-	} catch (error) {
-		if (ABSENT.includes(systemErrorCode(error))) return void 0;
-		throw error;
+		var _usingCtx$1 = _usingCtx();
+		const { buffer, bytesRead } = await _usingCtx$1.a(await open(path, "r")).read(new Uint8Array(MOST_BYTES), 0, MOST_BYTES, 0);
+		const text = new TextDecoder().decode(buffer.subarray(0, bytesRead)).trim();
+		return text === "" ? void 0 : text;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
 	}
 }
 /** One line that the kernel tells of a device; undefined: it tells nothing. */
 function attribute(device, name) {
-	return unlessAbsent(async () => {
-		try {
-			var _usingCtx$1 = _usingCtx();
-			const { buffer, bytesRead } = await _usingCtx$1.a(await open(join(device, name), "r")).read(new Uint8Array(MOST_BYTES), 0, MOST_BYTES, 0);
-			const text = new TextDecoder().decode(buffer.subarray(0, bytesRead)).trim();
-			return text === "" ? void 0 : text;
-		} catch (_) {
-			_usingCtx$1.e = _;
-		} finally {
-			await _usingCtx$1.d();
-		}
-	});
+	return ifThere(firstLine(join(device, name)));
 }
 /** The folder of the USB device that an interface belongs to: the first above it that has a vendor. */
 async function usbDevice(folder) {
@@ -64,9 +53,9 @@ async function linuxPorts(classes = "/sys/class/tty", nodes = "/dev") {
 	const ports = [];
 	for (const name of (await readdir(classes)).sort()) {
 		const path = join(nodes, name);
-		const folder = await unlessAbsent(() => realpath(join(classes, name, "device")));
+		const folder = await ifThere(realpath(join(classes, name, "device")));
 		const device = folder === void 0 ? void 0 : await usbDevice(folder);
-		if (device === void 0 || await unlessAbsent(() => access(path).then(() => true)) !== true) continue;
+		if (device === void 0 || await ifThere(access(path).then(() => true)) !== true) continue;
 		ports.push({
 			path,
 			vendorId: await attribute(device, "idVendor"),
@@ -112,12 +101,11 @@ function qemuFailed(machine, what, output, cause) {
 }
 /** A file that the probe needs cannot be written. */
 function workspaceFailed(path, cause) {
-	const { code, message } = cause;
-	const full = code === "ENOSPC" || code === "EDQUOT";
+	const full = isDiskFull(cause);
 	return new HilbenchError({
 		kind: "bench",
 		code: full ? "PROBE_DISK_FULL" : "PROBE_NO_WORKSPACE",
-		message: full ? `There is no room left on the disk of ${path}.` : `The probe cannot write ${path}: ${message}.`,
+		message: full ? `There is no room left on the disk of ${path}.` : `The probe cannot write ${path}: ${cause instanceof Error ? cause.message : cause}.`,
 		hint: full ? "Make room on that disk, or set TMPDIR to a folder on another one." : "Make that folder writable for this user, or set TMPDIR to one that is.",
 		cause
 	});

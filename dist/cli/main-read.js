@@ -1,6 +1,6 @@
 import { t as HilbenchError } from "./main-errors.js";
 import { t as plainText } from "./main-text.js";
-import { n as systemErrorCode } from "./main-system.js";
+import { o as unlessAbsent } from "./main-system.js";
 import { t as runResultSchema } from "./main-schema.js";
 import { join } from "node:path";
 import { readFile, stat } from "node:fs/promises";
@@ -237,10 +237,8 @@ function unreadable(path, cause) {
 /** Undefined only where there is nothing of that name. */
 async function statOf(path) {
 	try {
-		return await stat(path);
+		return await unlessAbsent(stat(path), "ENOTDIR");
 	} catch (cause) {
-		const code = systemErrorCode(cause);
-		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
 		throw unreadable(path, cause);
 	}
 }

@@ -3,10 +3,11 @@ import { t as throwIfAborted } from "./main-deadline.js";
 import { t as Scope } from "./main-scope.js";
 import { i as checkDeviceLimits, n as modelNameOf, o as assembleResult, r as planModel, t as loadModel } from "./main-plan.js";
 import { a as asArenaLocation, c as kb, d as instructionsPerSecond, f as checkRelativePath, h as linkFlags, i as arenaCapacity, l as memoryOf, m as compileFlags, n as newRunId, o as describeMemories, p as findSymbols, r as alignUp, s as describeMemory, u as modelCapacity } from "./main-services.js";
-import { m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
 import { n as cancelled, r as whatEnded, t as HilbenchError } from "./main-errors.js";
-import { _ as lastLines, f as DeviceError, l as buildPayload, p as findToolchain, v as runTool } from "./main-checkout.js";
+import { m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
+import { b as runTool, f as DeviceError, l as buildPayload, p as findToolchain, y as lastLines } from "./main-checkout.js";
 import { t as plainText } from "./main-text.js";
+import { a as systemErrorCode } from "./main-system.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
 import { a as gap, c as netNegative, d as noReport, f as notReady, g as wrongEdges, h as windowTimeout, i as deviceFailed, l as noBoardReport, m as windowShort, n as checkSupply, o as monitorData, p as outOfRange, r as countMismatch, s as monitorLost, u as noGate } from "./main-instruments.js";
 import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
@@ -999,7 +1000,7 @@ function datasetError(code, message, hint, cause) {
 /** What the file system says, as the error it means for the user. */
 function fileError$1(path, error) {
 	if (error instanceof HilbenchError) return error;
-	const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+	const code = systemErrorCode(error) ?? String(error);
 	if (code === "ENOENT" || code === "ENOTDIR") return datasetError("MISSING", `There is no dataset at ${path}.`, "Correct the path after --dataset.", error);
 	return datasetError("UNREADABLE", `The dataset ${path} cannot be read: ${code}.`, "Make it readable for the user that runs hilbench.", error);
 }
@@ -6267,7 +6268,7 @@ async function createWithHeader(path) {
 		}
 		await link(partial, path);
 	} catch (cause) {
-		if (!(cause instanceof Error && "code" in cause && cause.code === "EEXIST")) throw cause;
+		if (systemErrorCode(cause) !== "EEXIST") throw cause;
 	} finally {
 		await rm(partial, { force: true });
 	}

@@ -1,5 +1,5 @@
 import { r as whatEnded, t as HilbenchError } from "./main-errors.js";
-import { C as startQemu, T as readBenchFile, _ as lastLines, a as namesIn, b as readLoadSegments, c as connectDevice, d as cobsEncode, g as storeError, h as sha256, i as missingPart, l as buildPayload, m as createStore, n as requireCheckout, o as sourcesIn, p as findToolchain, r as exists, s as textOf, t as findCheckout, u as cobsDecode, v as runTool, w as NO_BENCH_FILE, x as LeaseStore, y as SiliconBoard } from "./main-checkout.js";
+import { C as invalidImage, D as startQemu, O as NO_BENCH_FILE, S as readLoadSegments, T as LeaseStore, _ as recall, a as namesIn, b as runTool, c as connectDevice, d as cobsEncode, g as storeError, h as sha256, i as missingPart, k as readBenchFile, l as buildPayload, m as createStore, n as requireCheckout, o as sourcesIn, p as findToolchain, r as exists, s as textOf, t as findCheckout, u as cobsDecode, v as remember, w as readElf, x as SiliconBoard, y as lastLines } from "./main-checkout.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { n as times, t as HealthStore } from "./main-health.js";
 import { n as require_dist, r as didYouMean, t as parseYaml } from "./main-yaml.js";
@@ -7,7 +7,7 @@ import { a as sweepWorkspaces, i as createWorkspace, n as createDiscovery, u as 
 import { n as aotEngine, t as FlatFile } from "./main-flatbuffer.js";
 import { c as number, f as record, h as tuple, i as boolean, m as string, n as _enum, p as strictObject, r as array, u as partialRecord } from "./main-schemas.js";
 import { n as readTextLimited, t as fileError } from "./main-files.js";
-import { n as systemErrorCode } from "./main-system.js";
+import { a as systemErrorCode, o as unlessAbsent } from "./main-system.js";
 import { a as MODEL, c as QUANTIZATION, d as TENSOR, u as SUBGRAPH, x as quoteName, y as TENSOR_TYPE_NAMES } from "./main-flatbuffers.js";
 import { t as plainText } from "./main-text.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
@@ -23,7 +23,7 @@ import { basename, delimiter, dirname, isAbsolute, join, normalize, posix, resol
 import { createReadStream, existsSync, watch } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { createHash, randomUUID } from "node:crypto";
-import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, open, readFile, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { setImmediate } from "node:timers/promises";
 import { crc32 } from "node:zlib";
@@ -933,13 +933,9 @@ const INCLUDE = /^[ \t]*#[ \t]*(?:include|import|embed)\b[ \t]*(.*)$/gm;
 var NoModule = class extends Error {};
 /** A link in place of the module's folder would lead anywhere. */
 async function checkRoot(dir) {
-	try {
-		if ((await lstat(dir)).isDirectory()) return;
-	} catch (cause) {
-		if (systemErrorCode(cause) !== "ENOENT") throw cause;
-		throw new NoModule("there is no module where it was to write one", { cause });
-	}
-	throw badOutput("its folder is none");
+	const found = await unlessAbsent(lstat(dir));
+	if (found === void 0) throw new NoModule("there is no module where it was to write one");
+	if (!found.isDirectory()) throw badOutput("its folder is none");
 }
 /** Every file below `dir`. Links are refused: they could lead anywhere. */
 async function listFiles(dir) {
@@ -1356,12 +1352,7 @@ function refuseMissingCxx(stderr) {
 	});
 }
 async function isFilled(file) {
-	try {
-		return (await readFile(file)).length > 0;
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT") return false;
-		throw error;
-	}
+	return ((await unlessAbsent(readFile(file)))?.length ?? 0) > 0;
 }
 function wroteNothing(compiler, what) {
 	return new HilbenchError({
@@ -1432,80 +1423,46 @@ async function linkImage(link, context, signal) {
 	return readFile(link.elf);
 }
 
-// src/firmware/elf.ts
-const MACHINE_ARM = 40;
-const TYPE_EXECUTABLE = 2;
-const SECTION_HEADER_BYTES$1 = 40;
-const SECTION_TYPE_NOBITS = 8;
-const FLAG_WRITE = 1;
-const FLAG_ALLOC = 2;
+// src/firmware/elf-sizes.ts
 /** More than any linker script of ours makes. */
 const MAX_SECTIONS = 256;
 const MAX_NAME_BYTES = 255;
-function invalid(reason) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "FIRMWARE_IMAGE_INVALID",
-		message: `The linked image is not an executable for Arm: ${reason}.`,
-		hint: "Check that --toolchain names a working arm-none-eabi-gcc; `hilbench doctor` tries it."
-	});
-}
 /**
-* Reads the sections of a 32-bit little-endian Arm executable that take memory, and what they add up to.
+* Reads the sections of an image that take memory, and what they add up to.
 *
 * @throws {HilbenchError} `FIRMWARE_IMAGE_INVALID` (kind `bench`)
 */
-function readElfSizes(bytes) {
-	if (bytes.length < 52) throw invalid(`it has ${bytes.length} bytes`);
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	if (view.getUint32(0) !== 2135247942) throw invalid("it does not begin with the ELF magic");
-	if (view.getUint8(4) !== 1 || view.getUint8(5) !== 1) throw invalid("it is not 32-bit little-endian");
-	if (view.getUint16(16, true) !== TYPE_EXECUTABLE) throw invalid("it is not linked");
-	if (view.getUint16(18, true) !== MACHINE_ARM) throw invalid(`its machine is ${view.getUint16(18, true)}`);
-	const offset = view.getUint32(32, true);
-	const entry_bytes = view.getUint16(46, true);
-	const count = view.getUint16(48, true);
-	if (entry_bytes < SECTION_HEADER_BYTES$1 || count === 0 || offset + entry_bytes * count > bytes.length) throw invalid("its section headers lie outside the file");
-	const headers = Array.from({ length: count }, (_, index) => readHeader(view, offset + index * entry_bytes));
-	const names = headers[view.getUint16(50, true)];
-	if (names === void 0 || names.offset + names.bytes > bytes.length) throw invalid("the names of its sections lie outside the file");
-	const name_table = bytes.subarray(names.offset, names.offset + names.bytes);
-	const sections = headers.filter(({ allocated, bytes: section_bytes }) => allocated && section_bytes > 0).map((header) => {
-		const { address, bytes: section_bytes, kind } = header;
+function readElfSizes(file) {
+	const elf = readElf(file);
+	const names = elf.sections[elf.names_index];
+	if (names === void 0 || names.offset + names.bytes > file.length) throw invalidImage("the names of its sections lie outside the file");
+	const name_table = file.subarray(names.offset, names.offset + names.bytes);
+	const sections = elf.sections.filter(({ flags, bytes }) => (flags & 2) !== 0 && bytes > 0).map((section) => {
+		const { address, bytes, name_offset } = section;
 		return {
-			name: sectionName(name_table, header.name_offset),
+			name: sectionName(name_table, name_offset),
 			address,
-			bytes: section_bytes,
-			kind
+			bytes,
+			kind: kindOf(section)
 		};
 	});
-	if (sections.length > MAX_SECTIONS) throw invalid(`it has ${sections.length} sections`);
+	if (sections.length > MAX_SECTIONS) throw invalidImage(`it has ${sections.length} sections`);
 	const sum = (kind) => sections.filter((section) => section.kind === kind || section.kind === "both").reduce((total, section) => total + section.bytes, 0);
 	const rom_bytes = sum("rom");
-	if (rom_bytes === 0) throw invalid("it holds no code");
+	if (rom_bytes === 0) throw invalidImage("it holds no code");
 	return {
 		rom_bytes,
 		ram_bytes: sum("ram"),
 		sections
 	};
 }
-/** The section header at `at`, which is inside the file. */
-function readHeader(view, at) {
-	const flags = view.getUint32(at + 8, true);
-	const writable = (flags & FLAG_WRITE) !== 0;
-	const stored = view.getUint32(at + 4, true) !== SECTION_TYPE_NOBITS;
-	return {
-		name_offset: view.getUint32(at, true),
-		allocated: (flags & FLAG_ALLOC) !== 0,
-		kind: !stored ? "ram" : writable ? "both" : "rom",
-		address: view.getUint32(at + 12, true),
-		offset: view.getUint32(at + 16, true),
-		bytes: view.getUint32(at + 20, true)
-	};
+function kindOf({ type, flags }) {
+	if (type === 8) return "ram";
+	return (flags & 1) !== 0 ? "both" : "rom";
 }
 function sectionName(name_table, offset) {
 	const end = name_table.indexOf(0, offset);
-	if (end === -1 || end - offset > MAX_NAME_BYTES) throw invalid("the name of a section has no end");
+	if (end === -1 || end - offset > MAX_NAME_BYTES) throw invalidImage("the name of a section has no end");
 	return plainText(Buffer.from(name_table.subarray(offset, end)).toString("utf8"), MAX_NAME_BYTES);
 }
 
@@ -1566,34 +1523,21 @@ function linkFlags(core) {
 }
 
 // src/firmware/elf-symbols.ts
-const HEADER_BYTES = 52;
-const SECTION_HEADER_BYTES = 40;
 const SYMBOL_BYTES = 16;
-const SECTION_TYPE_SYMBOLS = 2;
 /**
-* Looks up symbols of a 32-bit little-endian ELF file that was checked before (`readLoadSegments`). What lies outside
-* the file is not found.
+* Looks up symbols of an image. A table that lies outside the file has none.
+*
+* @throws {HilbenchError} `FIRMWARE_IMAGE_INVALID` (kind `bench`)
 */
 function findSymbols(file, names) {
 	const found = /* @__PURE__ */ new Map();
-	if (file.length < HEADER_BYTES) return found;
+	const { sections } = readElf(file);
 	const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-	const table = view.getUint32(32, true);
-	const entry = view.getUint16(46, true);
-	const count = view.getUint16(48, true);
-	const header = (index) => table + index * entry;
-	const inside = (offset, bytes) => offset + bytes <= file.length;
-	if (entry < SECTION_HEADER_BYTES || !inside(table, entry * count)) return found;
-	for (let index = 0; index < count; index += 1) {
-		const at = header(index);
-		if (view.getUint32(at + 4, true) !== SECTION_TYPE_SYMBOLS) continue;
-		const offset = view.getUint32(at + 16, true);
-		const bytes = view.getUint32(at + 20, true);
-		const link = view.getUint32(at + 24, true);
-		if (!inside(offset, bytes) || link >= count) continue;
-		const names_at = view.getUint32(header(link) + 16, true);
+	for (const { type, offset, bytes, link } of sections) {
+		const texts = sections[link];
+		if (type !== 2 || texts === void 0 || offset + bytes > file.length) continue;
 		for (let symbol = offset; symbol + SYMBOL_BYTES <= offset + bytes; symbol += SYMBOL_BYTES) {
-			const name = nameAt(file, names_at + view.getUint32(symbol, true), names);
+			const name = nameAt(file, texts.offset + view.getUint32(symbol, true), names);
 			if (name === void 0) continue;
 			found.set(name, {
 				address: view.getUint32(symbol + 4, true),
@@ -1976,36 +1920,25 @@ function withKnownImages(builder, folder, log) {
 	return {
 		build: async (request) => {
 			const image = await builder.build(request);
-			if ((request.variant ?? "link") === "link") await remember(folder, image).catch((error) => log.debug(`images: ${folder} is not written to: ${String(error)}`));
+			if ((request.variant ?? "link") === "link") await keep(folder, image).catch((error) => log.debug(`images: ${folder} is not written to: ${String(error)}`));
 			return image;
 		},
 		find: (build_id) => find(folder, build_id)
 	};
 }
-async function remember(folder, image) {
-	const known = JSON.stringify(knownImageSchema.parse(image));
+async function keep(folder, image) {
+	const known = knownImageSchema.parse(image);
 	const path = join(folder, `${image.build_id}.json`);
-	if (await readFile(path, "utf8").catch(() => void 0) === known) return;
-	await mkdir(folder, { recursive: true });
-	const draft = join(folder, `.${randomUUID()}`);
-	await writeFile(draft, known);
-	await rename(draft, path);
+	if (await readFile(path, "utf8").catch(() => void 0) === JSON.stringify(known)) return;
+	await remember(path, known);
 	const names = await readdir(folder);
 	for (const name of names.slice(MOST_IMAGES)) if (name !== `${image.build_id}.json`) await rm(join(folder, name), { force: true });
 }
 async function find(folder, build_id) {
 	if (!BUILD_ID.test(build_id)) return void 0;
-	const text = await readFile(join(folder, `${build_id}.json`), "utf8").catch(() => void 0);
-	if (text === void 0) return void 0;
-	let value;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		return;
-	}
-	const known = knownImageSchema.safeParse(value);
-	if (!known.success || known.data.build_id !== build_id) return void 0;
-	const { memories, ...image } = known.data;
+	const known = await recall(join(folder, `${build_id}.json`), knownImageSchema).catch(() => void 0);
+	if (known?.build_id !== build_id) return void 0;
+	const { memories, ...image } = known;
 	return {
 		...image,
 		from_store: true,
@@ -2782,14 +2715,6 @@ function createTflmEngine(runtime) {
 // src/firmware/content-identity.ts
 /** By path: what the file was when it was hashed, and its hash. */
 const rememberedSchema = record(string(), tuple([string(), string()]));
-async function recall(file) {
-	try {
-		return rememberedSchema.safeParse(JSON.parse(await readFile(file, "utf8"))).data ?? {};
-	} catch (error) {
-		if (systemErrorCode(error) === "ENOENT" || error instanceof SyntaxError) return {};
-		throw error;
-	}
-}
 async function hashFile(path) {
 	const hash = createHash("sha256");
 	for await (const chunk of createReadStream(path)) hash.update(chunk);
@@ -2808,7 +2733,7 @@ async function headersIn(dir) {
 */
 async function contentIdentity(dir, files, cacheDir) {
 	const cache = join(cacheDir, `${sha256(dir)}.json`);
-	const remembered = await recall(cache);
+	const remembered = await recall(cache, rememberedSchema) ?? {};
 	const paths = [.../* @__PURE__ */ new Set([...await headersIn(dir), ...files])].sort();
 	const known = {};
 	let changed = false;
@@ -2824,15 +2749,10 @@ async function contentIdentity(dir, files, cacheDir) {
 		known[path] = [stamp, await hashFile(full)];
 		changed = true;
 	}
-	if (changed) {
-		await mkdir(cacheDir, { recursive: true });
-		const staged = `${cache}.${randomUUID()}`;
-		await writeFile(staged, JSON.stringify({
-			...remembered,
-			...known
-		}));
-		await rename(staged, cache);
-	}
+	if (changed) await remember(cache, {
+		...remembered,
+		...known
+	});
 	return sha256(JSON.stringify(paths.map((path) => [path, known[path]?.[1]])));
 }
 
@@ -3494,9 +3414,9 @@ async function make(dir, request, options, versions, tools) {
 		})
 	});
 	if (result.exit_code !== 0) throw makeFailed(result, platform);
-	return await readFile(join(dir, elf)).catch((error) => {
-		throw error.code === "ENOENT" ? madeNothing(elf, result) : error;
-	});
+	const image = await unlessAbsent(readFile(join(dir, elf)));
+	if (image === void 0) throw madeNothing(elf, result);
+	return image;
 }
 /**
 * Builds images for Ambiq boards with neuralSPOT's own Makefile, from a folder of ours; images are kept by the hash of
