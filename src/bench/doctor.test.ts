@@ -107,7 +107,7 @@ describe('the doctor', () => {
     expect(told).toEqual(Object.keys(found));
     expect(found.make).toMatchObject({
       status: 'fail',
-      message: expect.stringMatching(/make ended with status 2: make: no such option/u),
+      message: expect.stringMatching(/make ended with exit status 2: make: no such option/u),
       fix: expect.stringMatching(/by hand.*make --version/u),
     });
   });

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HilbenchError } from '../support/errors.ts';
+import { howEnded } from '../support/process.ts';
 import { unlessAbsent } from '../support/system.ts';
 import { lastLines, runTool } from './run-tool.ts';
 import type { CompileUnit } from './sources.ts';
@@ -53,7 +54,7 @@ export async function compileUnit(
     throw new HilbenchError({
       kind: 'bench',
       code: 'FIRMWARE_COMPILE_FAILED',
-      message: `Compiling ${unit.path} failed with exit status ${result.exit_code ?? 'none (it was killed)'}.`,
+      message: `Compiling ${unit.path} failed: the compiler ${howEnded(result.exit_code)}.`,
       hint: "Read the compiler's messages in the detail; if the source is one of hilbench, report them.",
       detail: lastLines(result.stderr),
     });
@@ -110,7 +111,7 @@ function linkFailed(exit_code: number | undefined, stderr: string): HilbenchErro
   return new HilbenchError({
     kind: 'bench',
     code: 'FIRMWARE_LINK_FAILED',
-    message: `Linking the image failed with exit status ${exit_code ?? 'none (it was killed)'}.`,
+    message: `Linking the image failed: the linker ${howEnded(exit_code)}.`,
     hint: "Read the linker's messages in the detail; an incomplete newlib installation is a usual cause.",
     detail: lastLines(stderr),
   });

@@ -3,6 +3,7 @@ import { access, readFile, stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { HilbenchError } from '../support/errors.ts';
+import { howEnded } from '../support/process.ts';
 import { unlessAbsent } from '../support/system.ts';
 import { recall, remember } from './remembered.ts';
 import { lastLines, runTool } from './run-tool.ts';
@@ -97,7 +98,7 @@ async function ask(compiler: string, question: string, search: ToolchainSearch):
   throw new HilbenchError({
     kind: 'bench',
     code: 'FIRMWARE_NO_COMPILER',
-    message: `${compiler} ${question} failed with exit status ${result.exit_code ?? 'none (it was killed)'}.`,
+    message: `${compiler} does not answer ${question}: it ${howEnded(result.exit_code)}.`,
     hint: `Reinstall the compiler; on Debian and Ubuntu: ${DEBIAN_INSTALL}`,
     detail: lastLines(result.stderr),
   });

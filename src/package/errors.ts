@@ -1,4 +1,5 @@
 import { HilbenchError } from '../support/errors.ts';
+import { howEnded } from '../support/process.ts';
 
 /** The folder `templates` of this installation lacks something. */
 export function templateMissing(path: string, cause: unknown): HilbenchError {
@@ -56,7 +57,7 @@ export function buildFailed(what: string, exit_code: number | undefined, detail:
   return new HilbenchError({
     kind: 'bench',
     code: 'PACKAGE_BUILD_FAILED',
-    message: `${what} failed with exit status ${exit_code ?? 'none (it was killed)'}.`,
+    message: `${what} failed: the tool ${howEnded(exit_code)}.`,
     hint: 'Read the messages in the detail; an incomplete compiler installation is a usual cause.',
     detail,
   });

@@ -5,6 +5,7 @@ import { noQemu } from '../bench/probe/errors.ts';
 import { lastLines, runTool, type ToolResult } from '../firmware/run-tool.ts';
 import { fileError } from '../support/files.ts';
 import { findProgram } from '../support/find-program.ts';
+import { howEnded } from '../support/process.ts';
 import { binutil, type ToolContext, writeFiles } from './archive.ts';
 import { buildFailed, proofFailed, proofTimeout } from './errors.ts';
 import type { Manifest } from './manifest.ts';
@@ -115,9 +116,9 @@ function check(result: ToolResult): void {
 function checkRun(result: ToolResult, pass_line: string): void {
   const said = lastLines(`${result.stdout}\n${result.stderr}`.trim());
   if (result.exit_code !== 0) {
-    throw proofFailed(`ended with exit status ${result.exit_code ?? 'none (it was killed)'}`, said);
+    throw proofFailed(howEnded(result.exit_code), said);
   }
   if (!result.stdout.split(/\r?\n/).includes(pass_line)) {
-    throw proofFailed(`ended with status 0 and did not print "${pass_line}"`, said);
+    throw proofFailed(`${howEnded(result.exit_code)} and did not print "${pass_line}"`, said);
   }
 }

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { HilbenchError } from './errors.ts';
-import { runProcess } from './process.ts';
+import { howEnded, runProcess } from './process.ts';
 
 const failure = (code: string) => new HilbenchError({ kind: 'bench', code, message: code, hint: code });
 
@@ -24,7 +24,8 @@ describe('a process', () => {
     const { exit_code, stdout, stderr, output } = await sh('echo out; echo err >&2; exit 3');
     expect({ exit_code, stdout, stderr }).toEqual({ exit_code: 3, stdout: 'out\n', stderr: 'err\n' });
     expect(output.split('\n').sort()).toEqual(['', 'err', 'out']);
-    expect((await sh('kill -9 $$')).exit_code).toBeUndefined();
+    expect(howEnded(exit_code)).toBe('ended with exit status 3');
+    expect(howEnded((await sh('kill -9 $$')).exit_code)).toBe('was ended by a signal');
   });
 
   it('may print any amount: the end is kept', async () => {

@@ -29,6 +29,11 @@ export interface ProcessOutcome {
   readonly output: string;
 }
 
+/** Completes "The tool …". @param exit_code undefined when a signal ended it */
+export function howEnded(exit_code: number | undefined): string {
+  return exit_code === undefined ? 'was ended by a signal' : `ended with exit status ${exit_code}`;
+}
+
 const MOST_BYTES = 1_000_000;
 /** How long what a process left behind may keep the streams open. */
 const CLOSE_TIMEOUT_MS = 2000;

@@ -146,7 +146,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     ...{ what: 'J-Link Commander is a file that cannot be run', env: jlinkAt('broken') },
-    ...{ code: 'PROBE_JLINK_NOT_STARTED', says: /JLinkExe ended with status 12\d.*broken/u },
+    ...{ code: 'PROBE_JLINK_NOT_STARTED', says: /JLinkExe ended with exit status 12\d.*broken/u },
     ...{ hint: /Start it by hand/u, counts: false },
   },
   {

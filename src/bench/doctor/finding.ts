@@ -1,7 +1,7 @@
 import type { Platform } from '../../platform/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import type { Environment } from '../../support/find-program.ts';
-import { runProcess } from '../../support/process.ts';
+import { howEnded, runProcess } from '../../support/process.ts';
 import { plainText } from '../../support/text.ts';
 import type { BenchFile, BenchPath } from '../bench-file.ts';
 import type { ScanJoulescopes } from '../discovery.ts';
@@ -98,7 +98,7 @@ export async function toolOutput(
       ),
   });
   if (done.exit_code === 0) return done.stdout;
-  const how = done.exit_code === undefined ? 'was ended by a signal' : `ended with status ${done.exit_code}`;
+  const how = howEnded(done.exit_code);
   const said = done.output.trim().split('\n').at(-1) ?? '';
   throw told('DOCTOR_TOOL_FAILED', said === '' ? how : `${how}: ${said}`);
 }

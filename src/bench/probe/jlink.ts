@@ -3,7 +3,7 @@ import { delimiter } from 'node:path';
 import type { JLinkProbe } from '../../platform/types.ts';
 import { type Environment, findProgram, isExecutable } from '../../support/find-program.ts';
 import type { Log } from '../../support/log.ts';
-import { runProcess } from '../../support/process.ts';
+import { howEnded, runProcess } from '../../support/process.ts';
 import type { Workspace } from '../workspace.ts';
 import {
   jlinkFailed,
@@ -182,10 +182,7 @@ async function runJLink(
   const output = `${done.stdout}\n${done.stderr}`;
   deps.onOutput(output);
   if (done.exit_code !== 0 && !namesItself(output)) {
-    throw jlinkNotStarted(
-      done.exit_code === undefined ? 'was ended by a signal' : `ended with status ${done.exit_code}`,
-      output,
-    );
+    throw jlinkNotStarted(howEnded(done.exit_code), output);
   }
   return output;
 }

@@ -1,4 +1,5 @@
 import { HilbenchError } from '../../support/errors.ts';
+import { howEnded } from '../../support/process.ts';
 import { plainText } from '../../support/text.ts';
 
 const MOST_CHARACTERS = 1200;
@@ -65,7 +66,7 @@ export function cannotConvert(output: string, exit_code: number | undefined): Hi
   return new HilbenchError({
     kind: 'input',
     code: 'HELIA_AOT_CANNOT_CONVERT',
-    message: `helia-aot could not convert the model (exit status ${exit_code ?? 'none, it was killed'})${words === '' ? '.' : `: ${words}`}`,
+    message: `helia-aot could not convert the model (it ${howEnded(exit_code)})${words === '' ? '.' : `: ${words}`}`,
     hint: 'Change the model or the file of --helios-aot-config as it says.',
   });
 }

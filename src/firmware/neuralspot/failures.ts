@@ -1,5 +1,6 @@
 import type { Platform } from '../../platform/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
+import { howEnded } from '../../support/process.ts';
 import { plainText } from '../../support/text.ts';
 import { lastLines, type ToolResult } from '../run-tool.ts';
 import { missingPart } from './files.ts';
@@ -42,7 +43,7 @@ export function makeFailed(result: ToolResult, platform: Platform): HilbenchErro
   return new HilbenchError({
     kind: 'bench',
     code: 'FIRMWARE_COMPILE_FAILED',
-    message: `The Makefile of neuralSPOT failed for ${platform.name} with exit status ${result.exit_code ?? 'none (it was killed)'}.`,
+    message: `The Makefile of neuralSPOT failed for ${platform.name}: make ${howEnded(result.exit_code)}.`,
     hint: "Read the tools' messages in the detail.",
     detail: lastLines(output),
   });
