@@ -59,7 +59,7 @@ describe('what the port is told of the platform', () => {
       expect.arrayContaining([
         'HB_NS_GATE=26u',
         'HB_NS_GO=25u',
-        'HB_NS_HP_HZ=0',
+        'HB_NS_HP_HZ=0u',
         'HB_NS_PARAMETERS=1032192u',
       ]),
     );
