@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ReportFields, reportBytes, TICKS_PER_S } from '../../test/helpers/board-report.ts';
 import { deviceFailed, monitorLost, notReady } from '../power/errors.ts';
-import type { Recording } from '../power/session.ts';
+import type { Recording } from '../power/windows.ts';
 import { cancelled, HilbenchError } from '../support/errors.ts';
 import { awaitReport, checkByReport, explained, type ReportSource } from './board-report.ts';
 import { Stopwatch } from './stopwatch.ts';

@@ -3,7 +3,7 @@ import type { Image } from '../firmware/types.ts';
 import { type BoardReport, decodeBoardReport } from '../power/board-report.ts';
 import { checkWindowCount } from '../power/count.ts';
 import { countMismatch, deviceFailed, noBoardReport } from '../power/errors.ts';
-import type { Recording } from '../power/session.ts';
+import type { Recording } from '../power/windows.ts';
 import type { OnboardResult, ResultIssue } from '../result/schema.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';

@@ -1,4 +1,4 @@
-import type { Recording } from './session.ts';
+import type { Recording } from './windows.ts';
 
 export interface Spread {
   readonly median: number;

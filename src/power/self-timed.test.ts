@@ -6,7 +6,8 @@ import {
   scriptedInstrument,
 } from '../../test/helpers/scripted-instrument.ts';
 import { HilbenchError } from '../support/errors.ts';
-import { type Recording, recordWindows } from './session.ts';
+import { recordWindows } from './session.ts';
+import type { Recording } from './windows.ts';
 
 const IDLE_MS = 30;
 const WINDOW_MS = 50;

@@ -1,7 +1,8 @@
 import type { PowerModel } from '../../src/platform/types.ts';
 import { instructionsPerSecond, openModelledMonitor } from '../../src/power/modelled.ts';
-import { type Recording, recordWindows, type WindowsRequest } from '../../src/power/session.ts';
+import { recordWindows } from '../../src/power/session.ts';
 import type { MonitorEvent, PowerMonitor } from '../../src/power/types.ts';
+import type { Recording, WindowsRequest } from '../../src/power/windows.ts';
 import { type SimulatedBoardOptions, SimulatedPowerBoard } from './simulated-power-board.ts';
 
 export const QUIET_MODEL: PowerModel = {

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { JOULESCOPE_PYTHON, NUMPY_PYTHON } from '../../../test/helpers/python.ts';
 import type { BoardMonitor } from '../../bench/types.ts';
-import { type Recording, recordWindows } from '../session.ts';
+import { recordWindows } from '../session.ts';
 import type { PowerMonitor } from '../types.ts';
+import type { Recording } from '../windows.ts';
 import { FrameDecoder } from './bridge.ts';
 import { openJoulescope } from './monitor.ts';
 

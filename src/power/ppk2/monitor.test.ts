@@ -5,7 +5,8 @@ import { openSerial } from '../../link/serial-transport.ts';
 import type { Transport } from '../../link/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import { findProgram } from '../../support/find-program.ts';
-import { type Recording, recordWindows } from '../session.ts';
+import { recordWindows } from '../session.ts';
+import type { Recording } from '../windows.ts';
 import { openPpk2, type Ppk2Options } from './open.ts';
 
 const canStandIn = process.platform === 'linux' && findProgram('python3', process.env) !== undefined;
