@@ -3,7 +3,7 @@ import { Wake } from '../support/wake.ts';
 import { monitorData } from './errors.ts';
 import type { MonitorEvent } from './types.ts';
 
-/** Events that may wait for their reader: beyond it the reader is too slow. */
+/** Events that may wait for their reader, about half a minute of a Joulescope: beyond it the reader is too slow. */
 const MOST_WAITING = 100_000;
 
 /** What a monitor has seen in one recording and its reader has not taken, until it ends or fails. */
@@ -21,7 +21,7 @@ export class EventQueue {
   }
 
   push(...events: readonly MonitorEvent[]): void {
-    if (this.#ended) return;
+    if (this.#ended || this.#failure !== undefined) return;
     this.#waiting.push(...events);
     if (this.#waiting.length > MOST_WAITING) this.fail(monitorData(this.#monitor, 'more than can be read'));
     this.#news.wake();
@@ -32,6 +32,12 @@ export class EventQueue {
     clearTimeout(this.#watchdog);
     this.#failure ??= error;
     this.#news.wake();
+  }
+
+  /** The reader gets this at once: of what it has not taken nobody knows whether it is true. */
+  spoil(error: Error): void {
+    this.#waiting.length = 0;
+    this.fail(error);
   }
 
   /** Fails with `late()` unless this is called again within `timeout_ms`. */

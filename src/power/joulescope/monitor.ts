@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { BoardMonitor } from '../../bench/types.ts';
-import { throwIfAborted } from '../../support/deadline.ts';
-import { Wake } from '../../support/wake.ts';
+import { throwIfAborted, withDeadline } from '../../support/deadline.ts';
+import type { HilbenchError } from '../../support/errors.ts';
 import { monitorData, samplesLost } from '../errors.ts';
+import { EventQueue } from '../event-queue.ts';
 import { waitForSupply } from '../supply.ts';
 import type { MonitorCapabilities, MonitorEvent, PowerMonitor, SampleBatch } from '../types.ts';
 import { Bridge, type BridgeFrame } from './bridge.ts';
@@ -25,8 +26,6 @@ const OPEN_TIMEOUT_MS = 120_000;
 const SILENCE_TIMEOUT_MS = 20_000;
 /** A board that runs windows of a second is known to a few parts in a million of its edges. */
 const MIN_WINDOW_MS = 1000;
-/** What may wait for its reader, about half a minute: beyond it the reader is too slow. */
-const MOST_WAITING = 100_000;
 
 const EVENT = z.discriminatedUnion('event', [
   z.object({ event: z.literal('ready'), ...DEVICE }),
@@ -66,27 +65,35 @@ export async function openJoulescope(options: JoulescopeOptions, signal: AbortSi
   }
 }
 
+function hung(what: string, timeout_ms: number): HilbenchError {
+  return bridgeError('MONITOR_HUNG', `${what} within ${timeout_ms} ms`);
+}
+
+interface AskedRecording {
+  readonly events: EventQueue;
+  readonly started: PromiseWithResolvers<void>;
+  /** False: what comes is of the one before, or of none. */
+  runs: boolean;
+}
+
 class Joulescope implements PowerMonitor {
   readonly modelled = false;
   readonly #options: JoulescopeOptions;
   readonly #bridge: Bridge;
-  readonly #waiting: MonitorEvent[] = [];
+  readonly #opened = Promise.withResolvers<void>();
   /** Of the instrument; absent: it is not open yet. */
   #name: string | undefined;
   #rates: { readonly hz: number; readonly step: number; readonly wire_step: number } | undefined;
+  /** Of the bridge: there will be no other recording. */
   #failure: Error | undefined;
-  /** Samples were lost in this recording, and nobody knows where. */
-  #lost: Error | undefined;
   /** Number of the last recording. */
   #recording = 0;
-  /** Whether what comes belongs to no recording, to one that has been asked for, or to the one that runs. */
-  #state: 'stopped' | 'starting' | 'started' = 'stopped';
-  readonly #news = new Wake();
-  #watchdog: NodeJS.Timeout | undefined;
+  /** The one that has been asked for and was not stopped. */
+  #asked: AskedRecording | undefined;
 
   constructor(options: JoulescopeOptions) {
     this.#options = options;
-    const { board, env, script, open_timeout_ms = OPEN_TIMEOUT_MS } = options;
+    const { board, env, script } = options;
     const { serial, supply_v, io_v, inputs } = board;
     this.#bridge = new Bridge({
       env,
@@ -101,7 +108,6 @@ class Joulescope implements PowerMonitor {
       onFrame: (frame) => this.#receive(frame),
       onEnd: (error) => this.#fail(error),
     });
-    this.#watch(open_timeout_ms, 'it did not open');
   }
 
   get name(): string {
@@ -124,31 +130,25 @@ class Joulescope implements PowerMonitor {
 
   /** Resolves when the instrument is open. */
   async opened(signal: AbortSignal): Promise<void> {
-    await this.#until(() => this.#name !== undefined, signal);
-    clearTimeout(this.#watchdog);
+    const { open_timeout_ms = OPEN_TIMEOUT_MS } = this.#options;
+    const late = (): HilbenchError => hung('it did not open', open_timeout_ms);
+    await withDeadline(signal, open_timeout_ms, late, () => this.#opened.promise);
   }
 
   async start(signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
     if (this.#failure !== undefined) throw this.#failure;
-    if (this.#state !== 'stopped') throw new Error(`recording ${this.#recording} was not stopped`);
+    if (this.#asked !== undefined) throw new Error(`recording ${this.#recording} was not stopped`);
+    const started = Promise.withResolvers<void>();
     this.#recording += 1;
-    this.#lost = undefined;
-    this.#state = 'starting';
+    this.#asked = { events: new EventQueue(this.name), started, runs: false };
     this.#bridge.command({ cmd: 'start', recording: this.#recording });
-    this.#watch(this.#silence_ms, 'no samples came');
-    await this.#until(() => this.#state === 'started', signal);
+    await withDeadline(signal, this.#silence_ms, this.#silent, () => started.promise);
   }
 
-  async *events(signal: AbortSignal): AsyncGenerator<MonitorEvent> {
-    while (this.#state !== 'stopped') {
-      throwIfAborted(signal);
-      if (this.#lost !== undefined) throw this.#lost;
-      const event = this.#waiting.shift();
-      if (event !== undefined) yield event;
-      else if (this.#failure !== undefined) throw this.#failure;
-      else await this.#news.sleep(signal);
-    }
+  events(signal: AbortSignal): AsyncIterable<MonitorEvent> {
+    if (this.#asked === undefined) throw new Error('no recording was started');
+    return this.#asked.events.events(signal);
   }
 
   setGo(high: boolean): Promise<void> {
@@ -158,11 +158,9 @@ class Joulescope implements PowerMonitor {
   }
 
   stop(): Promise<void> {
-    clearTimeout(this.#watchdog);
-    if (this.#state !== 'stopped' && this.#failure === undefined) this.#bridge.command({ cmd: 'stop' });
-    this.#state = 'stopped';
-    this.#waiting.length = 0;
-    this.#news.wake();
+    if (this.#asked !== undefined && this.#failure === undefined) this.#bridge.command({ cmd: 'stop' });
+    this.#asked?.events.end();
+    this.#asked = undefined;
     return Promise.resolve();
   }
 
@@ -175,37 +173,22 @@ class Joulescope implements PowerMonitor {
     return this.#options.silence_timeout_ms ?? SILENCE_TIMEOUT_MS;
   }
 
-  async #until(holds: () => boolean, signal: AbortSignal): Promise<void> {
-    while (!holds()) {
-      if (this.#failure !== undefined) throw this.#failure;
-      throwIfAborted(signal);
-      await this.#news.sleep(signal);
-    }
-  }
-
-  /** Gives the instrument so long; `what` goes on with "within … ms". */
-  #watch(timeout_ms: number, what: string): void {
-    clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(
-      () => this.#fail(bridgeError('MONITOR_HUNG', `${what} within ${timeout_ms} ms`)),
-      timeout_ms,
-    );
-  }
+  readonly #silent = (): HilbenchError => hung('no samples came', this.#silence_ms);
 
   #fail(error: Error): void {
-    clearTimeout(this.#watchdog);
     this.#failure ??= error;
-    this.#news.wake();
+    this.#opened.reject(error);
+    this.#asked?.started.reject(error);
+    this.#asked?.events.fail(error);
   }
 
   #receive({ kind, payload }: BridgeFrame): void {
-    if (kind === 'json') this.#event(payload);
-    else if (this.#state === 'started') {
-      this.#waiting.push(this.#samples(payload));
-      this.#watch(this.#silence_ms, 'no samples came');
+    if (kind === 'json') {
+      this.#event(payload);
+    } else if (this.#asked?.runs) {
+      this.#asked.events.push(this.#samples(payload));
+      this.#asked.events.expect(this.#silence_ms, this.#silent);
     }
-    if (this.#waiting.length > MOST_WAITING) throw monitorData(this.name, 'more than can be read');
-    this.#news.wake();
   }
 
   #event(payload: Buffer): void {
@@ -213,15 +196,18 @@ class Joulescope implements PowerMonitor {
     if (event.event === 'error') throw bridgeError(event.code, event.text);
     if (event.event === 'ready') {
       this.#name = `joulescope ${event.model} ${event.serial}`;
+      this.#opened.resolve();
     } else if (event.event === 'started') {
       // Of a recording that was stopped before it had begun it says nothing.
-      if (this.#state !== 'starting' || event.recording !== this.#recording) return;
+      if (this.#asked === undefined || event.recording !== this.#recording) return;
       this.#rates = event;
-      this.#state = 'started';
+      this.#asked.runs = true;
+      this.#asked.events.expect(this.#silence_ms, this.#silent);
+      this.#asked.started.resolve();
     } else if (event.event === 'lost') {
-      if (event.recording === this.#recording) this.#lost = samplesLost(this.name, event.text);
-    } else if (this.#state === 'started') {
-      this.#waiting.push({ kind: 'edge', wire: event.wire, high: event.high, sample_id: event.id });
+      if (event.recording === this.#recording) this.#asked?.events.spoil(samplesLost(this.name, event.text));
+    } else if (this.#asked?.runs) {
+      this.#asked.events.push({ kind: 'edge', wire: event.wire, high: event.high, sample_id: event.id });
     }
   }
 
