@@ -10686,26 +10686,6 @@ var ModelledMonitor = class {
 	}
 };
 
-// src/power/count.ts
-/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
-const COUNT_TOLERANCE = .05;
-/**
-* Compares what the device counted of a window with its gate.
-*
-* @param inferences as the device was told
-* @param units_hz units of its count in a second of the gate's time; 0: its count says nothing of time
-* @throws {HilbenchError} `POWER_COUNT_MISMATCH`
-*/
-function checkWindowCount(index, gate_s, counted, inferences, units_hz) {
-	if (counted.inferences !== inferences) throw countMismatch(index, `the board ran ${counted.inferences} inferences, not ${inferences}`);
-	if (units_hz === 0) return;
-	const counted_ms = counted.units / units_hz * 1e3;
-	const gate_ms = gate_s * 1e3;
-	if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
-	const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
-	throw countMismatch(index, `it is ${lengths}`);
-}
-
 // src/power/in-order.ts
 /**
 * The events of a monitor with each edge between the samples before it and the sample that contains it, so that whoever
@@ -10746,6 +10726,52 @@ function part$1(batch, from, to, step) {
 		current_a: batch.current_a.subarray(from, to),
 		voltage_v: batch.voltage_v.subarray(from, to)
 	};
+}
+
+// src/power/phase-clock.ts
+/** Aborts with an error of the current phase when the phase takes too long. */
+var PhaseClock = class {
+	#controller = new AbortController();
+	#parent;
+	#timer;
+	#onAbort = () => this.#controller.abort(this.#parent.reason ?? cancelled());
+	constructor(parent) {
+		this.#parent = parent;
+		if (parent.aborted) this.#onAbort();
+		parent.addEventListener("abort", this.#onAbort, { once: true });
+	}
+	get signal() {
+		return this.#controller.signal;
+	}
+	/** Begins the next phase, and so ends the one before. */
+	begin(timeout_ms, onTimeout) {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
+	}
+	[Symbol.dispose]() {
+		clearTimeout(this.#timer);
+		this.#parent.removeEventListener("abort", this.#onAbort);
+	}
+};
+
+// src/power/count.ts
+/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
+const COUNT_TOLERANCE = .05;
+/**
+* Compares what the device counted of a window with its gate.
+*
+* @param inferences as the device was told
+* @param units_hz units of its count in a second of the gate's time; 0: its count says nothing of time
+* @throws {HilbenchError} `POWER_COUNT_MISMATCH`
+*/
+function checkWindowCount(index, gate_s, counted, inferences, units_hz) {
+	if (counted.inferences !== inferences) throw countMismatch(index, `the board ran ${counted.inferences} inferences, not ${inferences}`);
+	if (units_hz === 0) return;
+	const counted_ms = counted.units / units_hz * 1e3;
+	const gate_ms = gate_s * 1e3;
+	if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
+	const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
+	throw countMismatch(index, `it is ${lengths}`);
 }
 
 // src/power/accumulate.ts
@@ -11087,57 +11113,120 @@ var GateIntegrator = class {
 	}
 };
 
+// src/power/windows.ts
+/** The windows of a recording: those that are whole, and what has been seen of the one that is due. */
+var Windows = class {
+	#request;
+	/** Whether the device's own count of each must come. */
+	#reports;
+	#integrator;
+	#whole = [];
+	#report;
+	#edges = 0;
+	#short_ms;
+	constructor({ name, capabilities }, request) {
+		this.#request = request;
+		this.#reports = capabilities.reports !== false;
+		this.#integrator = new GateIntegrator(name, capabilities);
+	}
+	/** How many are whole, which is the index of the one that is due. */
+	get count() {
+		return this.#whole.length;
+	}
+	/** Whether both edges of the one that is due have been seen. */
+	get closed() {
+		return this.#edges === 2;
+	}
+	/** Whether no more are wanted: all are whole, or the last is too short. */
+	get over() {
+		return this.#short_ms !== void 0 || this.count === this.#request.windows;
+	}
+	/** The device is ready for one, and idles from here on. */
+	ready(sample_id) {
+		this.#integrator.ready(sample_id);
+	}
+	push(batch) {
+		this.#integrator.push(batch);
+	}
+	/** @throws {HilbenchError} `POWER_EDGES` */
+	gate({ sample_id, high }) {
+		this.#edges += 1;
+		if (this.#edges > 2) throw this.wrongEdges("another edge of gate comes");
+		this.#integrator.gate(sample_id, high);
+	}
+	report(report) {
+		this.#report = report;
+	}
+	/**
+	* Takes the one that is due when its edges, samples and report are all there.
+	*
+	* @throws {HilbenchError} `POWER_COUNT_MISMATCH` where the device counted otherwise
+	*/
+	take() {
+		const energy = this.#integrator.windows[this.count];
+		const report = this.#report;
+		if (energy === void 0 || report === void 0 && this.#reports) return void 0;
+		if (report !== void 0) this.#checkCount(energy, report);
+		const window = report === void 0 ? energy : {
+			...energy,
+			units: report.units
+		};
+		this.#whole.push(window);
+		this.#report = void 0;
+		this.#edges = 0;
+		const window_ms = window.time_s * 1e3;
+		if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
+		return window;
+	}
+	#checkCount(energy, report) {
+		const { inferences, units_hz } = this.#request;
+		if (report.window !== this.count) throw countMismatch(this.count, `the board reports window ${report.window + 1}`);
+		checkWindowCount(this.count, energy.time_s, report, inferences, units_hz);
+	}
+	/** Why the one that is due cannot be taken, though the device says that it is over. */
+	missing() {
+		const { settle_timeout_ms } = this.#request;
+		if (!this.closed) return this.wrongEdges("the board says that it is over");
+		if (this.#report === void 0 && this.#reports) return noReport(this.count, settle_timeout_ms);
+		return windowTimeout(this.count, "send the samples of its end", settle_timeout_ms);
+	}
+	wrongEdges(when) {
+		return wrongEdges(this.count, `${when}, and ${this.#edges} edges of gate have been seen`);
+	}
+	recording() {
+		return {
+			windows: this.#whole,
+			...this.#short_ms === void 0 ? {} : { short_ms: this.#short_ms },
+			dropped_samples: this.#integrator.dropped_samples,
+			waveform: this.#integrator.waveform()
+		};
+	}
+};
+
 // src/power/session.ts
 /**
 * Without go, state falls when a window begins by itself, and in a pulse of a failure. A pulse takes about a
 * millisecond; a device idles 10 ms at least (docs/power.md).
 */
 const LONGEST_PULSE_MS = 5;
-/** Aborts with an error of the current phase when the phase takes too long. */
-var PhaseClock = class {
-	#controller = new AbortController();
-	#parent;
-	#timer;
-	#onAbort = () => this.#controller.abort(this.#parent.reason ?? cancelled());
-	constructor(parent) {
-		this.#parent = parent;
-		if (parent.aborted) this.#onAbort();
-		parent.addEventListener("abort", this.#onAbort, { once: true });
-	}
-	get signal() {
-		return this.#controller.signal;
-	}
-	begin(timeout_ms, onTimeout) {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
-	}
-	[Symbol.dispose]() {
-		clearTimeout(this.#timer);
-		this.#parent.removeEventListener("abort", this.#onAbort);
-	}
-};
 /** The monitor's side of the handshake in docs/power.md, for one recording. */
 var Handshake = class {
 	#monitor;
 	#request;
 	#clock;
-	#integrator;
 	/** The device begins its windows by itself. */
 	#self_timed;
-	#windows = [];
+	#windows;
 	#phase = "starting";
 	/** Where state rose for the next window. */
 	#ready_id;
-	#report;
-	#edges = 0;
 	/** Falls of state since the device was last ready. */
 	#pulses = 0;
-	#short_ms;
 	constructor(monitor, request, clock) {
 		this.#monitor = monitor;
 		this.#request = request;
 		this.#clock = clock;
-		this.#integrator = new GateIntegrator(monitor.name, monitor.capabilities);
+		this.#windows = new Windows(monitor, request);
 		this.#self_timed = monitor.capabilities.go === false;
 	}
 	async run() {
@@ -11149,7 +11238,7 @@ var Handshake = class {
 			switch (event.kind) {
 				case "samples": {
 					if (this.#phase === "starting" && this.#index === 0) break;
-					this.#integrator.push(event);
+					this.#windows.push(event);
 					const { sample_id_hz, sample_id_step } = this.#monitor.capabilities;
 					await this.#idled(event.first_id + event.current_a.length * sample_id_step, sample_id_hz);
 					break;
@@ -11162,17 +11251,17 @@ var Handshake = class {
 					if (this.#phase === "going") await this.#running();
 					break;
 				case "report":
-					this.#report = event;
+					this.#windows.report(event);
 					this.#nearlyDone();
 					break;
 				case "failure": throw deviceFailed(event.status, event.text);
 			}
-			if (this.#windowDone()) return this.#recording();
+			if (this.#windowDone()) return this.#windows.recording();
 		}
 		throw monitorLost(this.#monitor.name);
 	}
 	get #index() {
-		return this.#windows.length;
+		return this.#windows.count;
 	}
 	#awaitReady() {
 		const { ready_timeout_ms } = this.#request;
@@ -11185,7 +11274,7 @@ var Handshake = class {
 			this.#ready(sample_id);
 			this.#idling(sample_id);
 		} else if (this.#phase === "running") {
-			if (this.#edges !== 2) throw this.#wrongEdges("the board is ready for the next one");
+			if (!this.#windows.closed) throw this.#windows.wrongEdges("the board is ready for the next one");
 			this.#ready(sample_id);
 		} else if (this.#phase === "going") this.#failing();
 		if (this.#phase === "failing") this.#clock.begin(this.#request.settle_timeout_ms, () => deviceFailed(this.#pulses, ""));
@@ -11200,10 +11289,10 @@ var Handshake = class {
 		const longest_pulse = LONGEST_PULSE_MS / 1e3 * this.#monitor.capabilities.sample_id_hz;
 		if (!this.#self_timed || sample_id - this.#ready_id <= longest_pulse) this.#failing();
 		else if (this.#phase === "idling") this.#going(this.#request.settle_timeout_ms);
-		else throw this.#missing();
+		else throw this.#windows.missing();
 	}
 	#ready(sample_id) {
-		this.#integrator.ready(sample_id);
+		this.#windows.ready(sample_id);
 		this.#ready_id = sample_id;
 		this.#pulses = 0;
 	}
@@ -11234,65 +11323,28 @@ var Handshake = class {
 		this.#clock.begin(window_timeout_ms, () => windowTimeout(this.#index, "end it", window_timeout_ms));
 		if (!this.#self_timed) await this.#monitor.setGo(false);
 	}
-	async #gateEdge({ high, sample_id }) {
+	async #gateEdge(edge) {
+		const { high } = edge;
 		if (this.#phase === "starting" && this.#index === 0) return;
-		if (this.#phase === "starting" || this.#phase === "idling") throw this.#wrongEdges(`gate ${high ? "rises" : "falls"} before ${this.#self_timed ? "state falls" : "go"}`);
-		this.#edges += 1;
-		if (this.#edges > 2) throw this.#wrongEdges("another edge of gate comes");
-		this.#integrator.gate(sample_id, high);
+		if (this.#phase === "starting" || this.#phase === "idling") throw this.#windows.wrongEdges(`gate ${high ? "rises" : "falls"} before ${this.#self_timed ? "state falls" : "go"}`);
+		this.#windows.gate(edge);
 		if (this.#phase === "going" && high) await this.#running();
 		if (!high) this.#nearlyDone();
 	}
 	/** What is still missing of the window must come soon. */
 	#nearlyDone() {
-		if (this.#phase === "running") this.#clock.begin(this.#request.settle_timeout_ms, () => this.#missing());
+		if (this.#phase === "running") this.#clock.begin(this.#request.settle_timeout_ms, () => this.#windows.missing());
 	}
-	#missing() {
-		const { settle_timeout_ms } = this.#request;
-		if (this.#edges !== 2) return this.#wrongEdges("the board says that it is over");
-		if (this.#report === void 0 && this.#monitor.capabilities.reports !== false) return noReport(this.#index, settle_timeout_ms);
-		return windowTimeout(this.#index, "send the samples of its end", settle_timeout_ms);
-	}
-	#wrongEdges(when) {
-		return wrongEdges(this.#index, `${when}, and ${this.#edges} edges of gate have been seen`);
-	}
-	/** Takes a window whose edges, samples and report are all there. @returns whether the recording is over */
+	/** @returns whether the recording is over */
 	#windowDone() {
-		const energy = this.#integrator.windows[this.#index];
-		const report = this.#report;
-		if (energy === void 0 || this.#phase === "failing") return false;
-		if (report !== void 0) {
-			this.#checkCount(energy, report);
-			this.#windows.push({
-				...energy,
-				units: report.units
-			});
-		} else if (this.#monitor.capabilities.reports === false) this.#windows.push(energy);
-		else return false;
-		this.#report = void 0;
-		this.#edges = 0;
-		const window_ms = energy.time_s * 1e3;
-		if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
-		this.#request.onWindow(this.#windows.length, window_ms);
-		if (this.#short_ms !== void 0 || this.#windows.length === this.#request.windows) return true;
+		if (this.#phase === "failing") return false;
+		const window = this.#windows.take();
+		if (window === void 0) return false;
+		this.#request.onWindow(this.#index, window.time_s * 1e3);
+		if (this.#windows.over) return true;
 		if (this.#ready_id === void 0) this.#awaitReady();
 		else this.#idling(this.#ready_id);
 		return false;
-	}
-	#checkCount(energy, report) {
-		const { inferences, units_hz } = this.#request;
-		const index = this.#index;
-		if (report.window !== index) throw countMismatch(index, `the board reports window ${report.window + 1}`);
-		checkWindowCount(index, energy.time_s, report, inferences, units_hz);
-	}
-	#recording() {
-		const { dropped_samples } = this.#integrator;
-		return {
-			windows: this.#windows,
-			...this.#short_ms === void 0 ? {} : { short_ms: this.#short_ms },
-			dropped_samples,
-			waveform: this.#integrator.waveform()
-		};
 	}
 };
 /**
@@ -19782,6 +19834,10 @@ function ambiqSuiteOf(platform, version) {
 }
 
 // src/support/process.ts
+/** Completes "The tool …". @param exit_code undefined when a signal ended it */
+function howEnded(exit_code) {
+	return exit_code === void 0 ? "was ended by a signal" : `ended with exit status ${exit_code}`;
+}
 const MOST_BYTES$1 = 1e6;
 /** How long what a process left behind may keep the streams open. */
 const CLOSE_TIMEOUT_MS = 2e3;
@@ -20154,7 +20210,7 @@ async function ask(compiler, question, search) {
 	throw new HilbenchError({
 		kind: "bench",
 		code: "FIRMWARE_NO_COMPILER",
-		message: `${compiler} ${question} failed with exit status ${result.exit_code ?? "none (it was killed)"}.`,
+		message: `${compiler} does not answer ${question}: it ${howEnded(result.exit_code)}.`,
 		hint: `Reinstall the compiler; on Debian and Ubuntu: ${DEBIAN_INSTALL}`,
 		detail: lastLines(result.stderr)
 	});
@@ -20263,7 +20319,7 @@ function buildFailed(what, exit_code, detail) {
 	return new HilbenchError({
 		kind: "bench",
 		code: "PACKAGE_BUILD_FAILED",
-		message: `${what} failed with exit status ${exit_code ?? "none (it was killed)"}.`,
+		message: `${what} failed: the tool ${howEnded(exit_code)}.`,
 		hint: "Read the messages in the detail; an incomplete compiler installation is a usual cause.",
 		detail
 	});
@@ -21049,8 +21105,8 @@ function check(result) {
 }
 function checkRun(result, pass_line) {
 	const said = lastLines(`${result.stdout}\n${result.stderr}`.trim());
-	if (result.exit_code !== 0) throw proofFailed(`ended with exit status ${result.exit_code ?? "none (it was killed)"}`, said);
-	if (!result.stdout.split(/\r?\n/).includes(pass_line)) throw proofFailed(`ended with status 0 and did not print "${pass_line}"`, said);
+	if (result.exit_code !== 0) throw proofFailed(howEnded(result.exit_code), said);
+	if (!result.stdout.split(/\r?\n/).includes(pass_line)) throw proofFailed(`${howEnded(result.exit_code)} and did not print "${pass_line}"`, said);
 }
 
 // src/package/runtime.ts
@@ -41493,7 +41549,7 @@ async function runJLink(args, limit, deps, signal) {
 	});
 	const output = `${done.stdout}\n${done.stderr}`;
 	deps.onOutput(output);
-	if (done.exit_code !== 0 && !namesItself(output)) throw jlinkNotStarted(done.exit_code === void 0 ? "was ended by a signal" : `ended with status ${done.exit_code}`, output);
+	if (done.exit_code !== 0 && !namesItself(output)) throw jlinkNotStarted(howEnded(done.exit_code), output);
 	return output;
 }
 
@@ -42109,7 +42165,7 @@ function createBench(deps) {
 // src/bench/discovery.ts
 /** Listing takes a second; somebody waits for it who wants to know what is wrong. */
 const LIST_MS = 5e3;
-function hung() {
+function hung$1() {
 	return new HilbenchError({
 		kind: "bench",
 		code: "PROBE_TIMEOUT",
@@ -42123,7 +42179,7 @@ function hung() {
 * @throws {HilbenchError} those of `listProbes`; `PROBE_TIMEOUT` early
 */
 function listProbesSoon(deps, signal) {
-	return withDeadline(signal, LIST_MS, hung, (within) => listProbes(deps, within));
+	return withDeadline(signal, LIST_MS, hung$1, (within) => listProbes(deps, within));
 }
 function plainSerial(serial) {
 	return serial.trim().replace(/^0+(?=\d)/u, "");
@@ -44840,7 +44896,7 @@ function cannotConvert(output, exit_code) {
 	return new HilbenchError({
 		kind: "input",
 		code: "HELIA_AOT_CANNOT_CONVERT",
-		message: `helia-aot could not convert the model (exit status ${exit_code ?? "none, it was killed"})${words === "" ? "." : `: ${words}`}`,
+		message: `helia-aot could not convert the model (it ${howEnded(exit_code)})${words === "" ? "." : `: ${words}`}`,
 		hint: "Change the model or the file of --helios-aot-config as it says."
 	});
 }
@@ -45405,7 +45461,7 @@ async function compileUnit(unit, flags, dir, context, signal) {
 		throw new HilbenchError({
 			kind: "bench",
 			code: "FIRMWARE_COMPILE_FAILED",
-			message: `Compiling ${unit.path} failed with exit status ${result.exit_code ?? "none (it was killed)"}.`,
+			message: `Compiling ${unit.path} failed: the compiler ${howEnded(result.exit_code)}.`,
 			hint: "Read the compiler's messages in the detail; if the source is one of hilbench, report them.",
 			detail: lastLines(result.stderr)
 		});
@@ -45455,7 +45511,7 @@ function linkFailed(exit_code, stderr) {
 	return new HilbenchError({
 		kind: "bench",
 		code: "FIRMWARE_LINK_FAILED",
-		message: `Linking the image failed with exit status ${exit_code ?? "none (it was killed)"}.`,
+		message: `Linking the image failed: the linker ${howEnded(exit_code)}.`,
 		hint: "Read the linker's messages in the detail; an incomplete newlib installation is a usual cause.",
 		detail: lastLines(stderr)
 	});
@@ -47660,7 +47716,7 @@ function makeFailed(result, platform) {
 	return new HilbenchError({
 		kind: "bench",
 		code: "FIRMWARE_COMPILE_FAILED",
-		message: `The Makefile of neuralSPOT failed for ${platform.name} with exit status ${result.exit_code ?? "none (it was killed)"}.`,
+		message: `The Makefile of neuralSPOT failed for ${platform.name}: make ${howEnded(result.exit_code)}.`,
 		hint: "Read the tools' messages in the detail.",
 		detail: lastLines(output)
 	});
@@ -48205,6 +48261,62 @@ function buildersByPort(ours, choice, firmware, cwd) {
 	} };
 }
 
+// src/power/event-queue.ts
+/** Events that may wait for their reader, about half a minute of a Joulescope: beyond it the reader is too slow. */
+const MOST_WAITING = 1e5;
+/** What a monitor has seen in one recording and its reader has not taken, until it ends or fails. */
+var EventQueue = class {
+	#monitor;
+	#waiting = [];
+	#failure;
+	#ended = false;
+	#news = new Wake();
+	#watchdog;
+	/** @param monitor its name, for messages */
+	constructor(monitor) {
+		this.#monitor = monitor;
+	}
+	push(...events) {
+		if (this.#ended || this.#failure !== void 0) return;
+		this.#waiting.push(...events);
+		if (this.#waiting.length > MOST_WAITING) this.fail(monitorData(this.#monitor, "more than can be read"));
+		this.#news.wake();
+	}
+	/** The reader gets what was seen before, and then this; of several the first. */
+	fail(error) {
+		clearTimeout(this.#watchdog);
+		this.#failure ??= error;
+		this.#news.wake();
+	}
+	/** The reader gets this at once: of what it has not taken nobody knows whether it is true. */
+	spoil(error) {
+		this.#waiting.length = 0;
+		this.fail(error);
+	}
+	/** Fails with `late()` unless this is called again within `timeout_ms`. */
+	expect(timeout_ms, late) {
+		clearTimeout(this.#watchdog);
+		if (this.#ended || this.#failure !== void 0) return;
+		this.#watchdog = setTimeout(() => this.fail(late()), timeout_ms);
+	}
+	/** Nothing more is read. */
+	end() {
+		this.#ended = true;
+		clearTimeout(this.#watchdog);
+		this.#news.wake();
+	}
+	/** Until `end`. @throws what it was failed with, or the reason of `signal`'s abort */
+	async *events(signal) {
+		while (!this.#ended) {
+			throwIfAborted(signal);
+			const event = this.#waiting.shift();
+			if (event !== void 0) yield event;
+			else if (this.#failure !== void 0) throw this.#failure;
+			else await this.#news.sleep(signal);
+		}
+	}
+};
+
 // src/power/joulescope/errors.ts
 /** By the bridge's code, which is that of the error without `POWER_`. */
 const FAULTS = {
@@ -48393,8 +48505,6 @@ const OPEN_TIMEOUT_MS = 12e4;
 const SILENCE_TIMEOUT_MS$1 = 2e4;
 /** A board that runs windows of a second is known to a few parts in a million of its edges. */
 const MIN_WINDOW_MS$1 = 1e3;
-/** What may wait for its reader, about half a minute: beyond it the reader is too slow. */
-const MOST_WAITING$1 = 1e5;
 const EVENT$1 = discriminatedUnion("event", [
 	object({
 		event: literal("ready"),
@@ -48438,26 +48548,26 @@ async function openJoulescope(options, signal) {
 		throw error;
 	}
 }
+function hung(what, timeout_ms) {
+	return bridgeError("MONITOR_HUNG", `${what} within ${timeout_ms} ms`);
+}
 var Joulescope = class {
 	modelled = false;
 	#options;
 	#bridge;
-	#waiting = [];
+	#opened = Promise.withResolvers();
 	/** Of the instrument; absent: it is not open yet. */
 	#name;
 	#rates;
+	/** Of the bridge: there will be no other recording. */
 	#failure;
-	/** Samples were lost in this recording, and nobody knows where. */
-	#lost;
 	/** Number of the last recording. */
 	#recording = 0;
-	/** Whether what comes belongs to no recording, to one that has been asked for, or to the one that runs. */
-	#state = "stopped";
-	#news = new Wake();
-	#watchdog;
+	/** The one that has been asked for and was not stopped. */
+	#asked;
 	constructor(options) {
 		this.#options = options;
-		const { board, env, script, open_timeout_ms = OPEN_TIMEOUT_MS } = options;
+		const { board, env, script } = options;
 		const { serial, supply_v, io_v, inputs } = board;
 		this.#bridge = new Bridge({
 			env,
@@ -48472,7 +48582,6 @@ var Joulescope = class {
 			onFrame: (frame) => this.#receive(frame),
 			onEnd: (error) => this.#fail(error)
 		});
-		this.#watch(open_timeout_ms, "it did not open");
 	}
 	get name() {
 		return this.#name ?? "joulescope";
@@ -48498,32 +48607,30 @@ var Joulescope = class {
 	}
 	/** Resolves when the instrument is open. */
 	async opened(signal) {
-		await this.#until(() => this.#name !== void 0, signal);
-		clearTimeout(this.#watchdog);
+		const { open_timeout_ms = OPEN_TIMEOUT_MS } = this.#options;
+		const late = () => hung("it did not open", open_timeout_ms);
+		await withDeadline(signal, open_timeout_ms, late, () => this.#opened.promise);
 	}
 	async start(signal) {
 		throwIfAborted(signal);
 		if (this.#failure !== void 0) throw this.#failure;
-		if (this.#state !== "stopped") throw new Error(`recording ${this.#recording} was not stopped`);
+		if (this.#asked !== void 0) throw new Error(`recording ${this.#recording} was not stopped`);
+		const started = Promise.withResolvers();
 		this.#recording += 1;
-		this.#lost = void 0;
-		this.#state = "starting";
+		this.#asked = {
+			events: new EventQueue(this.name),
+			started,
+			runs: false
+		};
 		this.#bridge.command({
 			cmd: "start",
 			recording: this.#recording
 		});
-		this.#watch(this.#silence_ms, "no samples came");
-		await this.#until(() => this.#state === "started", signal);
+		await withDeadline(signal, this.#silence_ms, this.#silent, () => started.promise);
 	}
-	async *events(signal) {
-		while (this.#state !== "stopped") {
-			throwIfAborted(signal);
-			if (this.#lost !== void 0) throw this.#lost;
-			const event = this.#waiting.shift();
-			if (event !== void 0) yield event;
-			else if (this.#failure !== void 0) throw this.#failure;
-			else await this.#news.sleep(signal);
-		}
+	events(signal) {
+		if (this.#asked === void 0) throw new Error("no recording was started");
+		return this.#asked.events.events(signal);
 	}
 	setGo(high) {
 		if (this.#failure !== void 0) return Promise.reject(this.#failure);
@@ -48534,11 +48641,9 @@ var Joulescope = class {
 		return Promise.resolve();
 	}
 	stop() {
-		clearTimeout(this.#watchdog);
-		if (this.#state !== "stopped" && this.#failure === void 0) this.#bridge.command({ cmd: "stop" });
-		this.#state = "stopped";
-		this.#waiting.length = 0;
-		this.#news.wake();
+		if (this.#asked !== void 0 && this.#failure === void 0) this.#bridge.command({ cmd: "stop" });
+		this.#asked?.events.end();
+		this.#asked = void 0;
 		return Promise.resolve();
 	}
 	async [Symbol.asyncDispose]() {
@@ -48548,43 +48653,35 @@ var Joulescope = class {
 	get #silence_ms() {
 		return this.#options.silence_timeout_ms ?? SILENCE_TIMEOUT_MS$1;
 	}
-	async #until(holds, signal) {
-		while (!holds()) {
-			if (this.#failure !== void 0) throw this.#failure;
-			throwIfAborted(signal);
-			await this.#news.sleep(signal);
-		}
-	}
-	/** Gives the instrument so long; `what` goes on with "within … ms". */
-	#watch(timeout_ms, what) {
-		clearTimeout(this.#watchdog);
-		this.#watchdog = setTimeout(() => this.#fail(bridgeError("MONITOR_HUNG", `${what} within ${timeout_ms} ms`)), timeout_ms);
-	}
+	#silent = () => hung("no samples came", this.#silence_ms);
 	#fail(error) {
-		clearTimeout(this.#watchdog);
 		this.#failure ??= error;
-		this.#news.wake();
+		this.#opened.reject(error);
+		this.#asked?.started.reject(error);
+		this.#asked?.events.fail(error);
 	}
 	#receive({ kind, payload }) {
 		if (kind === "json") this.#event(payload);
-		else if (this.#state === "started") {
-			this.#waiting.push(this.#samples(payload));
-			this.#watch(this.#silence_ms, "no samples came");
+		else if (this.#asked?.runs) {
+			this.#asked.events.push(this.#samples(payload));
+			this.#asked.events.expect(this.#silence_ms, this.#silent);
 		}
-		if (this.#waiting.length > MOST_WAITING$1) throw monitorData(this.name, "more than can be read");
-		this.#news.wake();
 	}
 	#event(payload) {
 		const event = parseEvent(EVENT$1, payload, this.name);
 		if (event.event === "error") throw bridgeError(event.code, event.text);
-		if (event.event === "ready") this.#name = `joulescope ${event.model} ${event.serial}`;
-		else if (event.event === "started") {
-			if (this.#state !== "starting" || event.recording !== this.#recording) return;
+		if (event.event === "ready") {
+			this.#name = `joulescope ${event.model} ${event.serial}`;
+			this.#opened.resolve();
+		} else if (event.event === "started") {
+			if (this.#asked === void 0 || event.recording !== this.#recording) return;
 			this.#rates = event;
-			this.#state = "started";
+			this.#asked.runs = true;
+			this.#asked.events.expect(this.#silence_ms, this.#silent);
+			this.#asked.started.resolve();
 		} else if (event.event === "lost") {
-			if (event.recording === this.#recording) this.#lost = samplesLost(this.name, event.text);
-		} else if (this.#state === "started") this.#waiting.push({
+			if (event.recording === this.#recording) this.#asked?.events.spoil(samplesLost(this.name, event.text));
+		} else if (this.#asked?.runs) this.#asked.events.push({
 			kind: "edge",
 			wire: event.wire,
 			high: event.high,
@@ -48724,57 +48821,6 @@ function ppk2Ports(ports, serial) {
 	if (serial === void 0 && new Set(mine.map(({ serialNumber }) => serialNumber)).size > 1) throw notThere("MONITOR_AMBIGUOUS", `There are several PPK2s on this host: ${attached}.`, "Give the monitor of the board its serial in bench.yml.");
 	return mine.map(({ path }) => path).toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
 }
-
-// src/power/event-queue.ts
-/** Events that may wait for their reader: beyond it the reader is too slow. */
-const MOST_WAITING = 1e5;
-/** What a monitor has seen in one recording and its reader has not taken, until it ends or fails. */
-var EventQueue = class {
-	#monitor;
-	#waiting = [];
-	#failure;
-	#ended = false;
-	#news = new Wake();
-	#watchdog;
-	/** @param monitor its name, for messages */
-	constructor(monitor) {
-		this.#monitor = monitor;
-	}
-	push(...events) {
-		if (this.#ended) return;
-		this.#waiting.push(...events);
-		if (this.#waiting.length > MOST_WAITING) this.fail(monitorData(this.#monitor, "more than can be read"));
-		this.#news.wake();
-	}
-	/** The reader gets what was seen before, and then this; of several the first. */
-	fail(error) {
-		clearTimeout(this.#watchdog);
-		this.#failure ??= error;
-		this.#news.wake();
-	}
-	/** Fails with `late()` unless this is called again within `timeout_ms`. */
-	expect(timeout_ms, late) {
-		clearTimeout(this.#watchdog);
-		if (this.#ended || this.#failure !== void 0) return;
-		this.#watchdog = setTimeout(() => this.fail(late()), timeout_ms);
-	}
-	/** Nothing more is read. */
-	end() {
-		this.#ended = true;
-		clearTimeout(this.#watchdog);
-		this.#news.wake();
-	}
-	/** Until `end`. @throws what it was failed with, or the reason of `signal`'s abort */
-	async *events(signal) {
-		while (!this.#ended) {
-			throwIfAborted(signal);
-			const event = this.#waiting.shift();
-			if (event !== void 0) yield event;
-			else if (this.#failure !== void 0) throw this.#failure;
-			else await this.#news.sleep(signal);
-		}
-	}
-};
 
 // src/power/ppk2/held-events.ts
 /**

@@ -9,7 +9,7 @@ import { v as openSerial } from "./main-instruments.js";
 import { t as findProgram } from "./main-find-program.js";
 import { n as findConflict } from "./main-bench-rules.js";
 import { a as removeOurs, i as generationsOf, r as generationName } from "./main-health.js";
-import { c as onlyProbe, d as isGone, f as thisProcess, l as readWithJLink, s as flashWithJLink, u as runProcess } from "./main-discovery.js";
+import { c as onlyProbe, d as runProcess, f as isGone, l as readWithJLink, p as thisProcess, s as flashWithJLink, u as howEnded } from "./main-discovery.js";
 import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { closeSync, constants, openSync, readSync } from "node:fs";
@@ -1358,7 +1358,7 @@ async function ask(compiler, question, search) {
 	throw new HilbenchError({
 		kind: "bench",
 		code: "FIRMWARE_NO_COMPILER",
-		message: `${compiler} ${question} failed with exit status ${result.exit_code ?? "none (it was killed)"}.`,
+		message: `${compiler} does not answer ${question}: it ${howEnded(result.exit_code)}.`,
 		hint: `Reinstall the compiler; on Debian and Ubuntu: ${DEBIAN_INSTALL}`,
 		detail: lastLines(result.stderr)
 	});

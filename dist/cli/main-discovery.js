@@ -106,6 +106,10 @@ function isGone(other, last_sign_ms) {
 }
 
 // src/support/process.ts
+/** Completes "The tool …". @param exit_code undefined when a signal ended it */
+function howEnded(exit_code) {
+	return exit_code === void 0 ? "was ended by a signal" : `ended with exit status ${exit_code}`;
+}
 const MOST_BYTES = 1e6;
 /** How long what a process left behind may keep the streams open. */
 const CLOSE_TIMEOUT_MS = 2e3;
@@ -392,7 +396,7 @@ async function runJLink(args, limit, deps, signal) {
 	});
 	const output = `${done.stdout}\n${done.stderr}`;
 	deps.onOutput(output);
-	if (done.exit_code !== 0 && !namesItself(output)) throw jlinkNotStarted(done.exit_code === void 0 ? "was ended by a signal" : `ended with status ${done.exit_code}`, output);
+	if (done.exit_code !== 0 && !namesItself(output)) throw jlinkNotStarted(howEnded(done.exit_code), output);
 	return output;
 }
 
@@ -615,4 +619,4 @@ async function portOf(board, platform, seen) {
 	}
 }
 
-export { sweepWorkspaces as a, onlyProbe as c, isGone as d, thisProcess as f, createWorkspace as i, readWithJLink as l, createDiscovery as n, findJLink as o, listProbesSoon as r, flashWithJLink as s, attachedTo as t, runProcess as u };
+export { sweepWorkspaces as a, onlyProbe as c, runProcess as d, isGone as f, createWorkspace as i, readWithJLink as l, createDiscovery as n, findJLink as o, thisProcess as p, listProbesSoon as r, flashWithJLink as s, attachedTo as t, howEnded as u };

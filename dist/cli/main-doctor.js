@@ -5,7 +5,7 @@ import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { D as startQemu, E as QEMU, O as NO_BENCH_FILE, T as LeaseStore, c as connectDevice, k as readBenchFile, p as findToolchain, t as findCheckout, x as SiliconBoard } from "./main-checkout.js";
 import { t as HealthStore } from "./main-health.js";
 import { t as HilbenchError } from "./main-errors.js";
-import { i as createWorkspace, n as createDiscovery, o as findJLink, r as listProbesSoon, t as attachedTo, u as runProcess } from "./main-discovery.js";
+import { d as runProcess, i as createWorkspace, n as createDiscovery, o as findJLink, r as listProbesSoon, t as attachedTo, u as howEnded } from "./main-discovery.js";
 import { t as plainText } from "./main-text.js";
 import { t as silentLog } from "./main-log2.js";
 import { t as Scope } from "./main-scope.js";
@@ -62,7 +62,7 @@ async function toolOutput(path, args, { env, signal }) {
 		onCannotStart: (cause) => told("DOCTOR_TOOL_FAILED", `cannot be started (${cause instanceof Error ? cause.message : cause})`, cause)
 	});
 	if (done.exit_code === 0) return done.stdout;
-	const how = done.exit_code === void 0 ? "was ended by a signal" : `ended with status ${done.exit_code}`;
+	const how = howEnded(done.exit_code);
 	const said = done.output.trim().split("\n").at(-1) ?? "";
 	throw told("DOCTOR_TOOL_FAILED", said === "" ? how : `${how}: ${said}`);
 }

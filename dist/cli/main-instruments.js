@@ -97,29 +97,6 @@ var OpenPort = class {
 	}
 };
 
-// src/support/wake.ts
-/** Lets one reader sleep until there may be something new for it. */
-var Wake = class {
-	#wake = () => {};
-	/** Wakes the reader that sleeps, if one does. */
-	wake() {
-		this.#wake();
-	}
-	/** Resolves at the next `wake`, or when `signal` is aborted; the reader looks itself which of them it was. */
-	async sleep(signal) {
-		if (signal.aborted) return;
-		const { promise, resolve } = Promise.withResolvers();
-		const wake = () => resolve();
-		this.#wake = wake;
-		signal.addEventListener("abort", wake, { once: true });
-		try {
-			await promise;
-		} finally {
-			signal.removeEventListener("abort", wake);
-		}
-	}
-};
-
 // src/power/errors.ts
 /** Windows are given from 0 and told from 1; times are told with four digits. */
 function powerError(code, message, hint, cause) {
@@ -200,6 +177,85 @@ function noBoardReport(why) {
 function deviceFailed(status, text) {
 	return powerError("DEVICE_FAILED", `The board cannot run the model for a power measurement; it answers status ${status}${text === "" ? "" : `: ${plainText(text, 300)}`}.`, "Run again without the power stage: the same model then says over the link what is wrong with it.");
 }
+
+// src/support/wake.ts
+/** Lets one reader sleep until there may be something new for it. */
+var Wake = class {
+	#wake = () => {};
+	/** Wakes the reader that sleeps, if one does. */
+	wake() {
+		this.#wake();
+	}
+	/** Resolves at the next `wake`, or when `signal` is aborted; the reader looks itself which of them it was. */
+	async sleep(signal) {
+		if (signal.aborted) return;
+		const { promise, resolve } = Promise.withResolvers();
+		const wake = () => resolve();
+		this.#wake = wake;
+		signal.addEventListener("abort", wake, { once: true });
+		try {
+			await promise;
+		} finally {
+			signal.removeEventListener("abort", wake);
+		}
+	}
+};
+
+// src/power/event-queue.ts
+/** Events that may wait for their reader, about half a minute of a Joulescope: beyond it the reader is too slow. */
+const MOST_WAITING = 1e5;
+/** What a monitor has seen in one recording and its reader has not taken, until it ends or fails. */
+var EventQueue = class {
+	#monitor;
+	#waiting = [];
+	#failure;
+	#ended = false;
+	#news = new Wake();
+	#watchdog;
+	/** @param monitor its name, for messages */
+	constructor(monitor) {
+		this.#monitor = monitor;
+	}
+	push(...events) {
+		if (this.#ended || this.#failure !== void 0) return;
+		this.#waiting.push(...events);
+		if (this.#waiting.length > MOST_WAITING) this.fail(monitorData(this.#monitor, "more than can be read"));
+		this.#news.wake();
+	}
+	/** The reader gets what was seen before, and then this; of several the first. */
+	fail(error) {
+		clearTimeout(this.#watchdog);
+		this.#failure ??= error;
+		this.#news.wake();
+	}
+	/** The reader gets this at once: of what it has not taken nobody knows whether it is true. */
+	spoil(error) {
+		this.#waiting.length = 0;
+		this.fail(error);
+	}
+	/** Fails with `late()` unless this is called again within `timeout_ms`. */
+	expect(timeout_ms, late) {
+		clearTimeout(this.#watchdog);
+		if (this.#ended || this.#failure !== void 0) return;
+		this.#watchdog = setTimeout(() => this.fail(late()), timeout_ms);
+	}
+	/** Nothing more is read. */
+	end() {
+		this.#ended = true;
+		clearTimeout(this.#watchdog);
+		this.#news.wake();
+	}
+	/** Until `end`. @throws what it was failed with, or the reason of `signal`'s abort */
+	async *events(signal) {
+		while (!this.#ended) {
+			throwIfAborted(signal);
+			const event = this.#waiting.shift();
+			if (event !== void 0) yield event;
+			else if (this.#failure !== void 0) throw this.#failure;
+			else await this.#news.sleep(signal);
+		}
+	}
+};
 
 // src/power/supply.ts
 /** The mean voltage may differ by this much from what bench.yml says. */
@@ -431,8 +487,6 @@ const OPEN_TIMEOUT_MS = 12e4;
 const SILENCE_TIMEOUT_MS$1 = 2e4;
 /** A board that runs windows of a second is known to a few parts in a million of its edges. */
 const MIN_WINDOW_MS$1 = 1e3;
-/** What may wait for its reader, about half a minute: beyond it the reader is too slow. */
-const MOST_WAITING$1 = 1e5;
 const EVENT$1 = discriminatedUnion("event", [
 	object({
 		event: literal("ready"),
@@ -476,26 +530,26 @@ async function openJoulescope(options, signal) {
 		throw error;
 	}
 }
+function hung(what, timeout_ms) {
+	return bridgeError("MONITOR_HUNG", `${what} within ${timeout_ms} ms`);
+}
 var Joulescope = class {
 	modelled = false;
 	#options;
 	#bridge;
-	#waiting = [];
+	#opened = Promise.withResolvers();
 	/** Of the instrument; absent: it is not open yet. */
 	#name;
 	#rates;
+	/** Of the bridge: there will be no other recording. */
 	#failure;
-	/** Samples were lost in this recording, and nobody knows where. */
-	#lost;
 	/** Number of the last recording. */
 	#recording = 0;
-	/** Whether what comes belongs to no recording, to one that has been asked for, or to the one that runs. */
-	#state = "stopped";
-	#news = new Wake();
-	#watchdog;
+	/** The one that has been asked for and was not stopped. */
+	#asked;
 	constructor(options) {
 		this.#options = options;
-		const { board, env, script, open_timeout_ms = OPEN_TIMEOUT_MS } = options;
+		const { board, env, script } = options;
 		const { serial, supply_v, io_v, inputs } = board;
 		this.#bridge = new Bridge({
 			env,
@@ -510,7 +564,6 @@ var Joulescope = class {
 			onFrame: (frame) => this.#receive(frame),
 			onEnd: (error) => this.#fail(error)
 		});
-		this.#watch(open_timeout_ms, "it did not open");
 	}
 	get name() {
 		return this.#name ?? "joulescope";
@@ -536,32 +589,30 @@ var Joulescope = class {
 	}
 	/** Resolves when the instrument is open. */
 	async opened(signal) {
-		await this.#until(() => this.#name !== void 0, signal);
-		clearTimeout(this.#watchdog);
+		const { open_timeout_ms = OPEN_TIMEOUT_MS } = this.#options;
+		const late = () => hung("it did not open", open_timeout_ms);
+		await withDeadline(signal, open_timeout_ms, late, () => this.#opened.promise);
 	}
 	async start(signal) {
 		throwIfAborted(signal);
 		if (this.#failure !== void 0) throw this.#failure;
-		if (this.#state !== "stopped") throw new Error(`recording ${this.#recording} was not stopped`);
+		if (this.#asked !== void 0) throw new Error(`recording ${this.#recording} was not stopped`);
+		const started = Promise.withResolvers();
 		this.#recording += 1;
-		this.#lost = void 0;
-		this.#state = "starting";
+		this.#asked = {
+			events: new EventQueue(this.name),
+			started,
+			runs: false
+		};
 		this.#bridge.command({
 			cmd: "start",
 			recording: this.#recording
 		});
-		this.#watch(this.#silence_ms, "no samples came");
-		await this.#until(() => this.#state === "started", signal);
+		await withDeadline(signal, this.#silence_ms, this.#silent, () => started.promise);
 	}
-	async *events(signal) {
-		while (this.#state !== "stopped") {
-			throwIfAborted(signal);
-			if (this.#lost !== void 0) throw this.#lost;
-			const event = this.#waiting.shift();
-			if (event !== void 0) yield event;
-			else if (this.#failure !== void 0) throw this.#failure;
-			else await this.#news.sleep(signal);
-		}
+	events(signal) {
+		if (this.#asked === void 0) throw new Error("no recording was started");
+		return this.#asked.events.events(signal);
 	}
 	setGo(high) {
 		if (this.#failure !== void 0) return Promise.reject(this.#failure);
@@ -572,11 +623,9 @@ var Joulescope = class {
 		return Promise.resolve();
 	}
 	stop() {
-		clearTimeout(this.#watchdog);
-		if (this.#state !== "stopped" && this.#failure === void 0) this.#bridge.command({ cmd: "stop" });
-		this.#state = "stopped";
-		this.#waiting.length = 0;
-		this.#news.wake();
+		if (this.#asked !== void 0 && this.#failure === void 0) this.#bridge.command({ cmd: "stop" });
+		this.#asked?.events.end();
+		this.#asked = void 0;
 		return Promise.resolve();
 	}
 	async [Symbol.asyncDispose]() {
@@ -586,43 +635,35 @@ var Joulescope = class {
 	get #silence_ms() {
 		return this.#options.silence_timeout_ms ?? SILENCE_TIMEOUT_MS$1;
 	}
-	async #until(holds, signal) {
-		while (!holds()) {
-			if (this.#failure !== void 0) throw this.#failure;
-			throwIfAborted(signal);
-			await this.#news.sleep(signal);
-		}
-	}
-	/** Gives the instrument so long; `what` goes on with "within … ms". */
-	#watch(timeout_ms, what) {
-		clearTimeout(this.#watchdog);
-		this.#watchdog = setTimeout(() => this.#fail(bridgeError("MONITOR_HUNG", `${what} within ${timeout_ms} ms`)), timeout_ms);
-	}
+	#silent = () => hung("no samples came", this.#silence_ms);
 	#fail(error) {
-		clearTimeout(this.#watchdog);
 		this.#failure ??= error;
-		this.#news.wake();
+		this.#opened.reject(error);
+		this.#asked?.started.reject(error);
+		this.#asked?.events.fail(error);
 	}
 	#receive({ kind, payload }) {
 		if (kind === "json") this.#event(payload);
-		else if (this.#state === "started") {
-			this.#waiting.push(this.#samples(payload));
-			this.#watch(this.#silence_ms, "no samples came");
+		else if (this.#asked?.runs) {
+			this.#asked.events.push(this.#samples(payload));
+			this.#asked.events.expect(this.#silence_ms, this.#silent);
 		}
-		if (this.#waiting.length > MOST_WAITING$1) throw monitorData(this.name, "more than can be read");
-		this.#news.wake();
 	}
 	#event(payload) {
 		const event = parseEvent(EVENT$1, payload, this.name);
 		if (event.event === "error") throw bridgeError(event.code, event.text);
-		if (event.event === "ready") this.#name = `joulescope ${event.model} ${event.serial}`;
-		else if (event.event === "started") {
-			if (this.#state !== "starting" || event.recording !== this.#recording) return;
+		if (event.event === "ready") {
+			this.#name = `joulescope ${event.model} ${event.serial}`;
+			this.#opened.resolve();
+		} else if (event.event === "started") {
+			if (this.#asked === void 0 || event.recording !== this.#recording) return;
 			this.#rates = event;
-			this.#state = "started";
+			this.#asked.runs = true;
+			this.#asked.events.expect(this.#silence_ms, this.#silent);
+			this.#asked.started.resolve();
 		} else if (event.event === "lost") {
-			if (event.recording === this.#recording) this.#lost = samplesLost(this.name, event.text);
-		} else if (this.#state === "started") this.#waiting.push({
+			if (event.recording === this.#recording) this.#asked?.events.spoil(samplesLost(this.name, event.text));
+		} else if (this.#asked?.runs) this.#asked.events.push({
 			kind: "edge",
 			wire: event.wire,
 			high: event.high,
@@ -762,57 +803,6 @@ function ppk2Ports(ports, serial) {
 	if (serial === void 0 && new Set(mine.map(({ serialNumber }) => serialNumber)).size > 1) throw notThere("MONITOR_AMBIGUOUS", `There are several PPK2s on this host: ${attached}.`, "Give the monitor of the board its serial in bench.yml.");
 	return mine.map(({ path }) => path).toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
 }
-
-// src/power/event-queue.ts
-/** Events that may wait for their reader: beyond it the reader is too slow. */
-const MOST_WAITING = 1e5;
-/** What a monitor has seen in one recording and its reader has not taken, until it ends or fails. */
-var EventQueue = class {
-	#monitor;
-	#waiting = [];
-	#failure;
-	#ended = false;
-	#news = new Wake();
-	#watchdog;
-	/** @param monitor its name, for messages */
-	constructor(monitor) {
-		this.#monitor = monitor;
-	}
-	push(...events) {
-		if (this.#ended) return;
-		this.#waiting.push(...events);
-		if (this.#waiting.length > MOST_WAITING) this.fail(monitorData(this.#monitor, "more than can be read"));
-		this.#news.wake();
-	}
-	/** The reader gets what was seen before, and then this; of several the first. */
-	fail(error) {
-		clearTimeout(this.#watchdog);
-		this.#failure ??= error;
-		this.#news.wake();
-	}
-	/** Fails with `late()` unless this is called again within `timeout_ms`. */
-	expect(timeout_ms, late) {
-		clearTimeout(this.#watchdog);
-		if (this.#ended || this.#failure !== void 0) return;
-		this.#watchdog = setTimeout(() => this.fail(late()), timeout_ms);
-	}
-	/** Nothing more is read. */
-	end() {
-		this.#ended = true;
-		clearTimeout(this.#watchdog);
-		this.#news.wake();
-	}
-	/** Until `end`. @throws what it was failed with, or the reason of `signal`'s abort */
-	async *events(signal) {
-		while (!this.#ended) {
-			throwIfAborted(signal);
-			const event = this.#waiting.shift();
-			if (event !== void 0) yield event;
-			else if (this.#failure !== void 0) throw this.#failure;
-			else await this.#news.sleep(signal);
-		}
-	}
-};
 
 // src/power/ppk2/held-events.ts
 /**
@@ -1369,4 +1359,4 @@ function createInstruments({ root }, env) {
 	};
 }
 
-export { Wake as _, gap as a, netNegative as c, noReport as d, notReady as f, wrongEdges as g, windowTimeout as h, deviceFailed as i, noBoardReport as l, windowShort as m, checkSupply as n, monitorData as o, outOfRange as p, countMismatch as r, monitorLost as s, createInstruments as t, noGate as u, openSerial as v };
+export { wrongEdges as _, deviceFailed as a, monitorLost as c, noGate as d, noReport as f, windowTimeout as g, windowShort as h, countMismatch as i, netNegative as l, outOfRange as m, checkSupply as n, gap as o, notReady as p, Wake as r, monitorData as s, createInstruments as t, noBoardReport as u, openSerial as v };

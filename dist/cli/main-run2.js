@@ -9,9 +9,10 @@ import { b as runTool, f as DeviceError, l as buildPayload, p as findToolchain, 
 import { t as plainText } from "./main-text.js";
 import { a as systemErrorCode } from "./main-system.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
-import { a as gap, c as netNegative, d as noReport, f as notReady, g as wrongEdges, h as windowTimeout, i as deviceFailed, l as noBoardReport, m as windowShort, n as checkSupply, o as monitorData, p as outOfRange, r as countMismatch, s as monitorLost, u as noGate } from "./main-instruments.js";
+import { _ as wrongEdges, a as deviceFailed, c as monitorLost, d as noGate, f as noReport, g as windowTimeout, h as windowShort, i as countMismatch, l as netNegative, m as outOfRange, n as checkSupply, o as gap, p as notReady, s as monitorData, u as noBoardReport } from "./main-instruments.js";
 import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
 import { r as writeFileAtomic, t as fileError$2 } from "./main-files.js";
+import { u as howEnded } from "./main-discovery.js";
 import { E as noQemu } from "./main-ports.js";
 import { t as findProgram } from "./main-find-program.js";
 import { t as findPlatform } from "./main-load.js";
@@ -1849,26 +1850,6 @@ function figuresOf(recording, inferences) {
 	};
 }
 
-// src/power/count.ts
-/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
-const COUNT_TOLERANCE = .05;
-/**
-* Compares what the device counted of a window with its gate.
-*
-* @param inferences as the device was told
-* @param units_hz units of its count in a second of the gate's time; 0: its count says nothing of time
-* @throws {HilbenchError} `POWER_COUNT_MISMATCH`
-*/
-function checkWindowCount(index, gate_s, counted, inferences, units_hz) {
-	if (counted.inferences !== inferences) throw countMismatch(index, `the board ran ${counted.inferences} inferences, not ${inferences}`);
-	if (units_hz === 0) return;
-	const counted_ms = counted.units / units_hz * 1e3;
-	const gate_ms = gate_s * 1e3;
-	if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
-	const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
-	throw countMismatch(index, `it is ${lengths}`);
-}
-
 // src/power/in-order.ts
 /**
 * The events of a monitor with each edge between the samples before it and the sample that contains it, so that whoever
@@ -1909,6 +1890,52 @@ function part$1(batch, from, to, step) {
 		current_a: batch.current_a.subarray(from, to),
 		voltage_v: batch.voltage_v.subarray(from, to)
 	};
+}
+
+// src/power/phase-clock.ts
+/** Aborts with an error of the current phase when the phase takes too long. */
+var PhaseClock = class {
+	#controller = new AbortController();
+	#parent;
+	#timer;
+	#onAbort = () => this.#controller.abort(this.#parent.reason ?? cancelled());
+	constructor(parent) {
+		this.#parent = parent;
+		if (parent.aborted) this.#onAbort();
+		parent.addEventListener("abort", this.#onAbort, { once: true });
+	}
+	get signal() {
+		return this.#controller.signal;
+	}
+	/** Begins the next phase, and so ends the one before. */
+	begin(timeout_ms, onTimeout) {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
+	}
+	[Symbol.dispose]() {
+		clearTimeout(this.#timer);
+		this.#parent.removeEventListener("abort", this.#onAbort);
+	}
+};
+
+// src/power/count.ts
+/** The device's clock and the monitor's may differ by this much; a lost edge or clock mode is far more. */
+const COUNT_TOLERANCE = .05;
+/**
+* Compares what the device counted of a window with its gate.
+*
+* @param inferences as the device was told
+* @param units_hz units of its count in a second of the gate's time; 0: its count says nothing of time
+* @throws {HilbenchError} `POWER_COUNT_MISMATCH`
+*/
+function checkWindowCount(index, gate_s, counted, inferences, units_hz) {
+	if (counted.inferences !== inferences) throw countMismatch(index, `the board ran ${counted.inferences} inferences, not ${inferences}`);
+	if (units_hz === 0) return;
+	const counted_ms = counted.units / units_hz * 1e3;
+	const gate_ms = gate_s * 1e3;
+	if (Math.abs(counted_ms - gate_ms) <= gate_ms * COUNT_TOLERANCE) return;
+	const lengths = `${gate_ms.toPrecision(4)} ms by its gate, and ${counted_ms.toPrecision(4)} ms by the board's count`;
+	throw countMismatch(index, `it is ${lengths}`);
 }
 
 // src/power/accumulate.ts
@@ -2250,57 +2277,120 @@ var GateIntegrator = class {
 	}
 };
 
+// src/power/windows.ts
+/** The windows of a recording: those that are whole, and what has been seen of the one that is due. */
+var Windows = class {
+	#request;
+	/** Whether the device's own count of each must come. */
+	#reports;
+	#integrator;
+	#whole = [];
+	#report;
+	#edges = 0;
+	#short_ms;
+	constructor({ name, capabilities }, request) {
+		this.#request = request;
+		this.#reports = capabilities.reports !== false;
+		this.#integrator = new GateIntegrator(name, capabilities);
+	}
+	/** How many are whole, which is the index of the one that is due. */
+	get count() {
+		return this.#whole.length;
+	}
+	/** Whether both edges of the one that is due have been seen. */
+	get closed() {
+		return this.#edges === 2;
+	}
+	/** Whether no more are wanted: all are whole, or the last is too short. */
+	get over() {
+		return this.#short_ms !== void 0 || this.count === this.#request.windows;
+	}
+	/** The device is ready for one, and idles from here on. */
+	ready(sample_id) {
+		this.#integrator.ready(sample_id);
+	}
+	push(batch) {
+		this.#integrator.push(batch);
+	}
+	/** @throws {HilbenchError} `POWER_EDGES` */
+	gate({ sample_id, high }) {
+		this.#edges += 1;
+		if (this.#edges > 2) throw this.wrongEdges("another edge of gate comes");
+		this.#integrator.gate(sample_id, high);
+	}
+	report(report) {
+		this.#report = report;
+	}
+	/**
+	* Takes the one that is due when its edges, samples and report are all there.
+	*
+	* @throws {HilbenchError} `POWER_COUNT_MISMATCH` where the device counted otherwise
+	*/
+	take() {
+		const energy = this.#integrator.windows[this.count];
+		const report = this.#report;
+		if (energy === void 0 || report === void 0 && this.#reports) return void 0;
+		if (report !== void 0) this.#checkCount(energy, report);
+		const window = report === void 0 ? energy : {
+			...energy,
+			units: report.units
+		};
+		this.#whole.push(window);
+		this.#report = void 0;
+		this.#edges = 0;
+		const window_ms = window.time_s * 1e3;
+		if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
+		return window;
+	}
+	#checkCount(energy, report) {
+		const { inferences, units_hz } = this.#request;
+		if (report.window !== this.count) throw countMismatch(this.count, `the board reports window ${report.window + 1}`);
+		checkWindowCount(this.count, energy.time_s, report, inferences, units_hz);
+	}
+	/** Why the one that is due cannot be taken, though the device says that it is over. */
+	missing() {
+		const { settle_timeout_ms } = this.#request;
+		if (!this.closed) return this.wrongEdges("the board says that it is over");
+		if (this.#report === void 0 && this.#reports) return noReport(this.count, settle_timeout_ms);
+		return windowTimeout(this.count, "send the samples of its end", settle_timeout_ms);
+	}
+	wrongEdges(when) {
+		return wrongEdges(this.count, `${when}, and ${this.#edges} edges of gate have been seen`);
+	}
+	recording() {
+		return {
+			windows: this.#whole,
+			...this.#short_ms === void 0 ? {} : { short_ms: this.#short_ms },
+			dropped_samples: this.#integrator.dropped_samples,
+			waveform: this.#integrator.waveform()
+		};
+	}
+};
+
 // src/power/session.ts
 /**
 * Without go, state falls when a window begins by itself, and in a pulse of a failure. A pulse takes about a
 * millisecond; a device idles 10 ms at least (docs/power.md).
 */
 const LONGEST_PULSE_MS = 5;
-/** Aborts with an error of the current phase when the phase takes too long. */
-var PhaseClock = class {
-	#controller = new AbortController();
-	#parent;
-	#timer;
-	#onAbort = () => this.#controller.abort(this.#parent.reason ?? cancelled());
-	constructor(parent) {
-		this.#parent = parent;
-		if (parent.aborted) this.#onAbort();
-		parent.addEventListener("abort", this.#onAbort, { once: true });
-	}
-	get signal() {
-		return this.#controller.signal;
-	}
-	begin(timeout_ms, onTimeout) {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#controller.abort(onTimeout()), timeout_ms);
-	}
-	[Symbol.dispose]() {
-		clearTimeout(this.#timer);
-		this.#parent.removeEventListener("abort", this.#onAbort);
-	}
-};
 /** The monitor's side of the handshake in docs/power.md, for one recording. */
 var Handshake = class {
 	#monitor;
 	#request;
 	#clock;
-	#integrator;
 	/** The device begins its windows by itself. */
 	#self_timed;
-	#windows = [];
+	#windows;
 	#phase = "starting";
 	/** Where state rose for the next window. */
 	#ready_id;
-	#report;
-	#edges = 0;
 	/** Falls of state since the device was last ready. */
 	#pulses = 0;
-	#short_ms;
 	constructor(monitor, request, clock) {
 		this.#monitor = monitor;
 		this.#request = request;
 		this.#clock = clock;
-		this.#integrator = new GateIntegrator(monitor.name, monitor.capabilities);
+		this.#windows = new Windows(monitor, request);
 		this.#self_timed = monitor.capabilities.go === false;
 	}
 	async run() {
@@ -2312,7 +2402,7 @@ var Handshake = class {
 			switch (event.kind) {
 				case "samples": {
 					if (this.#phase === "starting" && this.#index === 0) break;
-					this.#integrator.push(event);
+					this.#windows.push(event);
 					const { sample_id_hz, sample_id_step } = this.#monitor.capabilities;
 					await this.#idled(event.first_id + event.current_a.length * sample_id_step, sample_id_hz);
 					break;
@@ -2325,17 +2415,17 @@ var Handshake = class {
 					if (this.#phase === "going") await this.#running();
 					break;
 				case "report":
-					this.#report = event;
+					this.#windows.report(event);
 					this.#nearlyDone();
 					break;
 				case "failure": throw deviceFailed(event.status, event.text);
 			}
-			if (this.#windowDone()) return this.#recording();
+			if (this.#windowDone()) return this.#windows.recording();
 		}
 		throw monitorLost(this.#monitor.name);
 	}
 	get #index() {
-		return this.#windows.length;
+		return this.#windows.count;
 	}
 	#awaitReady() {
 		const { ready_timeout_ms } = this.#request;
@@ -2348,7 +2438,7 @@ var Handshake = class {
 			this.#ready(sample_id);
 			this.#idling(sample_id);
 		} else if (this.#phase === "running") {
-			if (this.#edges !== 2) throw this.#wrongEdges("the board is ready for the next one");
+			if (!this.#windows.closed) throw this.#windows.wrongEdges("the board is ready for the next one");
 			this.#ready(sample_id);
 		} else if (this.#phase === "going") this.#failing();
 		if (this.#phase === "failing") this.#clock.begin(this.#request.settle_timeout_ms, () => deviceFailed(this.#pulses, ""));
@@ -2363,10 +2453,10 @@ var Handshake = class {
 		const longest_pulse = LONGEST_PULSE_MS / 1e3 * this.#monitor.capabilities.sample_id_hz;
 		if (!this.#self_timed || sample_id - this.#ready_id <= longest_pulse) this.#failing();
 		else if (this.#phase === "idling") this.#going(this.#request.settle_timeout_ms);
-		else throw this.#missing();
+		else throw this.#windows.missing();
 	}
 	#ready(sample_id) {
-		this.#integrator.ready(sample_id);
+		this.#windows.ready(sample_id);
 		this.#ready_id = sample_id;
 		this.#pulses = 0;
 	}
@@ -2397,65 +2487,28 @@ var Handshake = class {
 		this.#clock.begin(window_timeout_ms, () => windowTimeout(this.#index, "end it", window_timeout_ms));
 		if (!this.#self_timed) await this.#monitor.setGo(false);
 	}
-	async #gateEdge({ high, sample_id }) {
+	async #gateEdge(edge) {
+		const { high } = edge;
 		if (this.#phase === "starting" && this.#index === 0) return;
-		if (this.#phase === "starting" || this.#phase === "idling") throw this.#wrongEdges(`gate ${high ? "rises" : "falls"} before ${this.#self_timed ? "state falls" : "go"}`);
-		this.#edges += 1;
-		if (this.#edges > 2) throw this.#wrongEdges("another edge of gate comes");
-		this.#integrator.gate(sample_id, high);
+		if (this.#phase === "starting" || this.#phase === "idling") throw this.#windows.wrongEdges(`gate ${high ? "rises" : "falls"} before ${this.#self_timed ? "state falls" : "go"}`);
+		this.#windows.gate(edge);
 		if (this.#phase === "going" && high) await this.#running();
 		if (!high) this.#nearlyDone();
 	}
 	/** What is still missing of the window must come soon. */
 	#nearlyDone() {
-		if (this.#phase === "running") this.#clock.begin(this.#request.settle_timeout_ms, () => this.#missing());
+		if (this.#phase === "running") this.#clock.begin(this.#request.settle_timeout_ms, () => this.#windows.missing());
 	}
-	#missing() {
-		const { settle_timeout_ms } = this.#request;
-		if (this.#edges !== 2) return this.#wrongEdges("the board says that it is over");
-		if (this.#report === void 0 && this.#monitor.capabilities.reports !== false) return noReport(this.#index, settle_timeout_ms);
-		return windowTimeout(this.#index, "send the samples of its end", settle_timeout_ms);
-	}
-	#wrongEdges(when) {
-		return wrongEdges(this.#index, `${when}, and ${this.#edges} edges of gate have been seen`);
-	}
-	/** Takes a window whose edges, samples and report are all there. @returns whether the recording is over */
+	/** @returns whether the recording is over */
 	#windowDone() {
-		const energy = this.#integrator.windows[this.#index];
-		const report = this.#report;
-		if (energy === void 0 || this.#phase === "failing") return false;
-		if (report !== void 0) {
-			this.#checkCount(energy, report);
-			this.#windows.push({
-				...energy,
-				units: report.units
-			});
-		} else if (this.#monitor.capabilities.reports === false) this.#windows.push(energy);
-		else return false;
-		this.#report = void 0;
-		this.#edges = 0;
-		const window_ms = energy.time_s * 1e3;
-		if (window_ms < this.#request.min_window_ms) this.#short_ms = window_ms;
-		this.#request.onWindow(this.#windows.length, window_ms);
-		if (this.#short_ms !== void 0 || this.#windows.length === this.#request.windows) return true;
+		if (this.#phase === "failing") return false;
+		const window = this.#windows.take();
+		if (window === void 0) return false;
+		this.#request.onWindow(this.#index, window.time_s * 1e3);
+		if (this.#windows.over) return true;
 		if (this.#ready_id === void 0) this.#awaitReady();
 		else this.#idling(this.#ready_id);
 		return false;
-	}
-	#checkCount(energy, report) {
-		const { inferences, units_hz } = this.#request;
-		const index = this.#index;
-		if (report.window !== index) throw countMismatch(index, `the board reports window ${report.window + 1}`);
-		checkWindowCount(index, energy.time_s, report, inferences, units_hz);
-	}
-	#recording() {
-		const { dropped_samples } = this.#integrator;
-		return {
-			windows: this.#windows,
-			...this.#short_ms === void 0 ? {} : { short_ms: this.#short_ms },
-			dropped_samples,
-			waveform: this.#integrator.waveform()
-		};
 	}
 };
 /**
@@ -4138,7 +4191,7 @@ function buildFailed(what, exit_code, detail) {
 	return new HilbenchError({
 		kind: "bench",
 		code: "PACKAGE_BUILD_FAILED",
-		message: `${what} failed with exit status ${exit_code ?? "none (it was killed)"}.`,
+		message: `${what} failed: the tool ${howEnded(exit_code)}.`,
 		hint: "Read the messages in the detail; an incomplete compiler installation is a usual cause.",
 		detail
 	});
@@ -4722,8 +4775,8 @@ function check(result) {
 }
 function checkRun(result, pass_line) {
 	const said = lastLines(`${result.stdout}\n${result.stderr}`.trim());
-	if (result.exit_code !== 0) throw proofFailed(`ended with exit status ${result.exit_code ?? "none (it was killed)"}`, said);
-	if (!result.stdout.split(/\r?\n/).includes(pass_line)) throw proofFailed(`ended with status 0 and did not print "${pass_line}"`, said);
+	if (result.exit_code !== 0) throw proofFailed(howEnded(result.exit_code), said);
+	if (!result.stdout.split(/\r?\n/).includes(pass_line)) throw proofFailed(`${howEnded(result.exit_code)} and did not print "${pass_line}"`, said);
 }
 
 // src/package/runtime.ts

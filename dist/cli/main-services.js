@@ -3,7 +3,7 @@ import { C as invalidImage, D as startQemu, O as NO_BENCH_FILE, S as readLoadSeg
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { n as times, t as HealthStore } from "./main-health.js";
 import { n as require_dist, r as didYouMean, t as parseYaml } from "./main-yaml.js";
-import { a as sweepWorkspaces, i as createWorkspace, n as createDiscovery, u as runProcess } from "./main-discovery.js";
+import { a as sweepWorkspaces, d as runProcess, i as createWorkspace, n as createDiscovery, u as howEnded } from "./main-discovery.js";
 import { n as aotEngine, t as FlatFile } from "./main-flatbuffer.js";
 import { c as number, f as record, h as tuple, i as boolean, m as string, n as _enum, p as strictObject, r as array, u as partialRecord } from "./main-schemas.js";
 import { n as readTextLimited, t as fileError } from "./main-files.js";
@@ -14,7 +14,7 @@ import { t as _usingCtx } from "./main-usingCtx.js";
 import { n as LOCATIONS } from "./main-schema.js";
 import { n as loadPlatformFolders } from "./main-load.js";
 import { t as createRandom } from "./main-random.js";
-import { _ as Wake, o as monitorData, s as monitorLost, t as createInstruments } from "./main-instruments.js";
+import { c as monitorLost, r as Wake, s as monitorData, t as createInstruments } from "./main-instruments.js";
 import { t as findProgram } from "./main-find-program.js";
 import { t as benchPathOf } from "./main-bench-path.js";
 import { t as toolVersion } from "./main-version.js";
@@ -766,7 +766,7 @@ function cannotConvert(output, exit_code) {
 	return new HilbenchError({
 		kind: "input",
 		code: "HELIA_AOT_CANNOT_CONVERT",
-		message: `helia-aot could not convert the model (exit status ${exit_code ?? "none, it was killed"})${words === "" ? "." : `: ${words}`}`,
+		message: `helia-aot could not convert the model (it ${howEnded(exit_code)})${words === "" ? "." : `: ${words}`}`,
 		hint: "Change the model or the file of --helios-aot-config as it says."
 	});
 }
@@ -1331,7 +1331,7 @@ async function compileUnit(unit, flags, dir, context, signal) {
 		throw new HilbenchError({
 			kind: "bench",
 			code: "FIRMWARE_COMPILE_FAILED",
-			message: `Compiling ${unit.path} failed with exit status ${result.exit_code ?? "none (it was killed)"}.`,
+			message: `Compiling ${unit.path} failed: the compiler ${howEnded(result.exit_code)}.`,
 			hint: "Read the compiler's messages in the detail; if the source is one of hilbench, report them.",
 			detail: lastLines(result.stderr)
 		});
@@ -1381,7 +1381,7 @@ function linkFailed(exit_code, stderr) {
 	return new HilbenchError({
 		kind: "bench",
 		code: "FIRMWARE_LINK_FAILED",
-		message: `Linking the image failed with exit status ${exit_code ?? "none (it was killed)"}.`,
+		message: `Linking the image failed: the linker ${howEnded(exit_code)}.`,
 		hint: "Read the linker's messages in the detail; an incomplete newlib installation is a usual cause.",
 		detail: lastLines(stderr)
 	});
@@ -2927,7 +2927,7 @@ function makeFailed(result, platform) {
 	return new HilbenchError({
 		kind: "bench",
 		code: "FIRMWARE_COMPILE_FAILED",
-		message: `The Makefile of neuralSPOT failed for ${platform.name} with exit status ${result.exit_code ?? "none (it was killed)"}.`,
+		message: `The Makefile of neuralSPOT failed for ${platform.name}: make ${howEnded(result.exit_code)}.`,
 		hint: "Read the tools' messages in the detail.",
 		detail: lastLines(output)
 	});
