@@ -32,8 +32,8 @@ export interface Image {
   /** The same by section. */
   readonly sections: readonly ImageSection[];
   /**
-   * Where this image leaves room for models and arenas, by its linker script; they count instead of what the
-   * platform file says. Absent where the platform file has all addresses.
+   * Where this image leaves room for models and arenas, by its linker script; they count where they leave less than
+   * the platform file. Absent where the platform file has all addresses.
    */
   readonly memories?: Readonly<Partial<Record<Location, ImageMemory>>>;
   /** Where a power image leaves its report (docs/power.md); absent in other images. */

@@ -1,4 +1,5 @@
 import { compileFlags } from '../firmware/flags.ts';
+import { fitsInside } from '../platform/rules.ts';
 import type { Placement } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { type AmbiqSuite, ambiqSuiteOf } from './ambiqsuite-parts.ts';
@@ -6,6 +7,7 @@ import { SOURCE, toolContext } from './archive.ts';
 import { capturedFiles } from './captured.ts';
 import { commonValues, packagedCode } from './code.ts';
 import { cxxFlags, runtimeFor } from './compiled.ts';
+import { needsOffChip } from './errors.ts';
 import { arenaBytes, tensorTable } from './header.ts';
 import { legalFiles, runtimeNotes } from './legal.ts';
 import { withManifest } from './manifest.ts';
@@ -44,15 +46,8 @@ function tooLarge(what: string, bytes: number, memory: string, hint: string): Hi
  * @throws {HilbenchError} `PACKAGE_NEEDS_PSRAM`, `PACKAGE_TOO_LARGE` (kind `input`)
  */
 function arenaMemory(suite: AmbiqSuite, placement: Placement, bytes: number): 'TCM' | 'SRAM' {
-  const { model, arena } = placement;
-  if (model.location === 'PSRAM' || model.location === 'NVM' || arena.location === 'PSRAM') {
-    throw new HilbenchError({
-      kind: 'input',
-      code: 'PACKAGE_NEEDS_PSRAM',
-      message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
-      hint: 'Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example.',
-    });
-  }
+  if (!fitsInside(placement)) throw needsOffChip(placement);
+  const { arena } = placement;
   if (arena.location === 'TCM' && bytes + DATA_BYTES <= suite.tcm.bytes) return 'TCM';
   if (bytes <= suite.sram.bytes) return 'SRAM';
   throw tooLarge('tensors', bytes, `its SRAM has ${suite.sram.bytes}`, 'Make the model smaller.');

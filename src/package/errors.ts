@@ -1,3 +1,4 @@
+import type { Placement } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { howEnded } from '../support/process.ts';
 
@@ -80,5 +81,15 @@ export function proofTimeout(program: string, timeout_ms: number): HilbenchError
     code: 'PACKAGE_PROOF_TIMEOUT',
     message: `${program} did not finish the example of the library within ${timeout_ms / 1000} s.`,
     hint: 'Run again when the machine is less busy; nothing was kept.',
+  });
+}
+
+/** An AmbiqSuite example brings up no PSRAM. */
+export function needsOffChip({ model, arena }: Placement): HilbenchError {
+  return new HilbenchError({
+    kind: 'input',
+    code: 'PACKAGE_NEEDS_PSRAM',
+    message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
+    hint: 'Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example.',
   });
 }

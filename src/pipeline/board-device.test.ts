@@ -140,6 +140,29 @@ describe('without compiling', () => {
     expect(uploads).toHaveLength(1);
   });
 
+  it.each(['PSRAM', 'NVM'] as const)(
+    'refuses an image that does not set up the %s of the model',
+    async (at) => {
+      const { task, flashed, uploads } = await setUp(at, {}, true);
+      const { PSRAM } = task.request.platform.memories;
+      const platform: Platform = {
+        ...task.request.platform,
+        memories: { ...task.request.platform.memories, ...(PSRAM === undefined ? {} : { NVM: PSRAM }) },
+      };
+      const unset = { address: 0, bytes: 0 };
+      const held = { ...image, memories: { PSRAM: unset, NVM: unset } };
+      const images = { build: async () => held, find: async () => held };
+      const without = { ...task, request: { ...task.request, platform }, deps: { ...task.deps, images } };
+      await expect(attachDevice(without)).rejects.toMatchObject({
+        kind: 'input',
+        code: 'DEVICE_NOT_DRIVEN',
+        message: expect.stringContaining(`does not set up ${at}`),
+        hint: expect.stringContaining('without --nocompile-mode'),
+      });
+      expect([...flashed, ...uploads]).toEqual([]);
+    },
+  );
+
   it('refuses an image that was never built here', async () => {
     const { task } = await setUp('MRAM', { build_id: 'cd'.repeat(16) }, true);
     await expect(attachDevice(task)).rejects.toMatchObject({ code: 'DEVICE_UNKNOWN_IMAGE', kind: 'bench' });

@@ -3,15 +3,14 @@ import type { Board } from '../bench/types.ts';
 import { findSymbols } from '../firmware/elf-symbols.ts';
 import type { Image } from '../firmware/types.ts';
 import type { Device } from '../link/types.ts';
-import { platformOf } from '../platform/image-memories.ts';
-import { layoutOf } from '../platform/layout.ts';
-import type { Platform } from '../platform/types.ts';
+import { offChipOf } from '../platform/rules.ts';
 import type { ResultIssue } from '../result/schema.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { Scope } from '../support/scope.ts';
 import { greet } from './connect.ts';
 import type { PipelineDeps } from './deps.ts';
+import { asIfDriven, beside, drives, type OnImage, placeOn } from './place-image.ts';
 import { goesOverLink, uploadModel } from './place-model.ts';
 import type { PlannedModel } from './plan.ts';
 import type { RunRequest } from './request.ts';
@@ -19,13 +18,9 @@ import type { Stopwatch } from './stopwatch.ts';
 import { firstPlacement } from './tune.ts';
 
 /** A device that answers, and what runs on it. */
-export interface RunningDevice {
+export interface RunningDevice extends OnImage {
   readonly image: Image;
   readonly device: Device;
-  /** As the image leaves it. */
-  readonly platform: Platform;
-  /** Where the device has the model at first. */
-  readonly flash_address: number;
 }
 
 export interface BoardTask {
@@ -118,12 +113,16 @@ async function setClock(device: Device, { watch, request }: BoardTask): Promise<
   await watch.external('link', () => device.setCpuMode(hp === undefined ? 'lp' : 'hp'));
 }
 
-/** Flashes the image and the model, starts it and connects. */
+/**
+ * Flashes the image and the model, starts it and connects.
+ *
+ * @throws {HilbenchError} `PLACEMENT_…` (kind `input`) before the board is touched; `PROBE_…`, `PORT_…`, `LINK_…`,
+ *   `DEVICE_…` (kind `bench`)
+ */
 export async function bootDevice(task: BoardTask, image: Image): Promise<RunningDevice> {
   const { deps, request, plan, board, watch, scope, signal } = task;
-  const platform = platformOf(request.platform, image.memories);
-  const first = firstPlacement({ ...request, platform }, plan);
-  const { flash_address } = layoutOf(platform, first);
+  const placed = placeOn(request, plan, image);
+  const { first, flash_address } = placed;
   const over_link = goesOverLink(request.platform, first.model.location);
   const blobs = over_link ? [] : [{ address: flash_address, bytes: plan.build.blob }];
   const transport = await watch.external('probe', () => board.boot(image, blobs, signal));
@@ -135,7 +134,21 @@ export async function bootDevice(task: BoardTask, image: Image): Promise<Running
   if (over_link) {
     await uploadModel({ device, address: flash_address, plan, progress: deps.progress, watch });
   }
-  return { image, device, platform, flash_address };
+  return { image, device, ...placed };
+}
+
+/** Firmware that cannot be exchanged must set up the memory that the model or the arena is to be in. */
+function checkDrives(image: Image, { request, plan }: BoardTask): void {
+  const platform = asIfDriven(request.platform, image);
+  const wanted = beside(platform, image, plan, () => firstPlacement({ ...request, platform }, plan));
+  const off_chip = offChipOf(wanted);
+  if (off_chip === undefined || drives(image, off_chip)) return;
+  throw new HilbenchError({
+    kind: 'input',
+    code: 'DEVICE_NOT_DRIVEN',
+    message: `The board runs image ${image.build_id}, which does not set up ${off_chip}, and this model goes there or its arena does.`,
+    hint: 'Run once without --nocompile-mode, so that an image that does is flashed.',
+  });
 }
 
 /**
@@ -143,8 +156,8 @@ export async function bootDevice(task: BoardTask, image: Image): Promise<Running
  * here once, because only that tells where it leaves room for a model. A model in a memory that the probe does not
  * write to is uploaded; any other must be where a run before has put it, which the device checks by its CRC-32.
  *
- * @throws {HilbenchError} `BOARD_KEEPS_NOTHING` (kind `input`), `DEVICE_STALE_IMAGE`, `DEVICE_UNKNOWN_IMAGE`, `PORT_…`,
- *   `LINK_…` (kind `bench`)
+ * @throws {HilbenchError} `BOARD_KEEPS_NOTHING`, `DEVICE_NOT_DRIVEN`, `PLACEMENT_…` (kind `input`),
+ *   `DEVICE_STALE_IMAGE`, `DEVICE_UNKNOWN_IMAGE`, `PORT_…`, `LINK_…` (kind `bench`)
  */
 export async function attachDevice(task: BoardTask): Promise<RunningDevice> {
   const { deps, request, plan, board, watch, scope, signal } = task;
@@ -164,14 +177,14 @@ export async function attachDevice(task: BoardTask): Promise<RunningDevice> {
       hint: 'Run once without --nocompile-mode on this machine, with the same HILBENCH_CACHE_DIR.',
     });
   }
-  const platform = platformOf(request.platform, image.memories);
+  checkDrives(image, task);
+  const placed = placeOn(request, plan, image);
+  const { first, flash_address } = placed;
   await setClock(device, task);
-  const first = firstPlacement({ ...request, platform }, plan);
-  const { flash_address } = layoutOf(platform, first);
   if (goesOverLink(request.platform, first.model.location)) {
     await uploadModel({ device, address: flash_address, plan, progress: deps.progress, watch });
   }
-  return { image, device, platform, flash_address };
+  return { image, device, ...placed };
 }
 
 /** `--nocompile-mode` on a board that is made anew for every run. */

@@ -24,7 +24,8 @@ export interface MeasureTask {
   readonly watch: Stopwatch;
   /** Gets what is acquired. */
   readonly scope: Scope;
-  readonly nextStage: (title: string) => void;
+  /** Begins a stage of what is left of the run by then. */
+  readonly nextStage: (of: Prepared, title: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -40,13 +41,14 @@ export interface Measured {
   readonly second: AotPassOutcome;
 }
 
-/** How many titles `measure` gives to `nextStage`. */
+/** How many titles a run gives to `nextStage`. */
 export function stagesOf({ request, pass_engine }: Prepared): number {
   return (
     Number(request.tune_and_validate) * 2 +
     Number(request.profile) +
     Number(wantsPower(request)) +
-    Number(pass_engine !== undefined)
+    Number(pass_engine !== undefined) +
+    Number(request.packaging !== undefined)
   );
 }
 
@@ -58,8 +60,8 @@ function powerTitle({ cpu_modes, power_monitor, runs_power }: RunRequest): strin
 }
 
 /** Tunes on the board that is there, and tells where things are on the one that was asked for. */
-async function tuneFor({ deps, prepared, watch }: MeasureTask, running: Running) {
-  const { request, bench, plan, first } = prepared;
+async function tuneFor({ deps, watch }: MeasureTask, running: Running) {
+  const { request, bench, plan, first } = running.prepared;
   const on_board = { ...bench, platform: running.platform };
   const here = await watch.stage('tune', () =>
     watch.external('device', () => tune(running.device, running.flash_address, on_board, plan)),
@@ -87,14 +89,18 @@ async function tuneFor({ deps, prepared, watch }: MeasureTask, running: Running)
  * @throws {HilbenchError} of every room; `CANCELLED` when `signal` is aborted
  */
 export async function measure(task: MeasureTask): Promise<Measured> {
-  const { deps, prepared, inputs, out, watch, scope, nextStage, signal } = task;
-  const { request, bench, plan, pass_engine } = prepared;
+  const { deps, inputs, out, watch, scope, signal } = task;
+  const { plan, pass_engine } = task.prepared;
   const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
   const step = (done: number, total: number): void => deps.progress.step('inferences', done, total);
   const kept = new KeptOutputs();
 
-  if (request.tune_and_validate) nextStage('Build, flash and fine-tune the characterization image');
-  const running = await watch.stage('start', () => start(deps, bench, plan, watch, scope, signal));
+  if (task.prepared.request.tune_and_validate) {
+    task.nextStage(task.prepared, 'Build, flash and fine-tune the characterization image');
+  }
+  const running = await watch.stage('start', () => start(deps, task.prepared, watch, scope, signal));
+  const { request, bench } = running.prepared;
+  const nextStage = (title: string): void => task.nextStage(running.prepared, title);
   const { device, board, instrument, reference, flash_address } = running;
   const measuring = { board, ...(instrument === undefined ? {} : { instrument }) };
   const { tuned, on_board, on_board_placement } = await tuneFor(task, running);

@@ -4,7 +4,7 @@ import { ROOT } from '../../test/helpers/cli.ts';
 import { requestOf } from '../app/request.ts';
 import { parseRun } from '../config/run.ts';
 import { findPlatform, loadPlatforms } from '../platform/load.ts';
-import type { Location, Placement } from '../platform/types.ts';
+import type { ArenaLocation, Location, Placement } from '../platform/types.ts';
 import { goesOverLink, settleStages } from './place-model.ts';
 
 const platforms = loadPlatforms(join(ROOT, 'platforms'));
@@ -15,10 +15,11 @@ async function settle(
   flags: Readonly<Record<string, string | boolean>>,
   location: Location = 'PSRAM',
   platform = silicon,
+  arena_location: ArenaLocation = 'SRAM',
 ) {
   const input = { model: 'm.tflite', flags: { platform: platform.name, ...flags }, env: {}, cwd: '/work' };
   const request = requestOf(await parseRun(input), platform, platforms, 'id');
-  const first: Placement = { model: { location, bytes: 1 }, arena: { location: 'SRAM', bytes: 1 } };
+  const first: Placement = { model: { location, bytes: 1 }, arena: { location: arena_location, bytes: 1 } };
   return { asked: request, ...settleStages(request, first) };
 }
 
@@ -71,5 +72,32 @@ describe('a model that the user puts into PSRAM', () => {
       kind: 'input',
     });
     expect((await settle({ model_location: 'PSRAM' })).issues).toEqual([]);
+  });
+});
+
+describe('an AmbiqSuite example', () => {
+  const example = { create_ambiqsuite_example: true, onboard_perf: true };
+
+  it('is left out where auto puts the arena into PSRAM, and what needs no more than the chip stays', async () => {
+    const { request, issues } = await settle({ ...example, create_library: true }, 'MRAM', silicon, 'PSRAM');
+    expect(request).toMatchObject({
+      onboard_perf: true,
+      packaging: { library: true, ambiqsuite_example: false },
+    });
+    expect(issues).toMatchObject([
+      { code: 'STAGES_OFF_IN_PSRAM', message: expect.stringContaining('arena') },
+    ]);
+    const alone = await settle(example, 'MRAM', silicon, 'PSRAM');
+    expect(alone.request.packaging).toBeUndefined();
+    expect(alone.request.onboard_perf).toBe(true);
+  });
+
+  it.each([
+    ['the model into PSRAM', { model_location: 'PSRAM' }, 'PSRAM', 'SRAM'],
+    ['the model into NVM', { model_location: 'NVM' }, 'NVM', 'SRAM'],
+    ['the arena into PSRAM', { arena_location: 'PSRAM' }, 'MRAM', 'PSRAM'],
+  ] as const)('is refused at once where the user puts %s', async (_, flags, model, arena) => {
+    const settled = settle({ create_ambiqsuite_example: true, ...flags }, model, silicon, arena);
+    await expect(settled).rejects.toMatchObject({ code: 'PACKAGE_NEEDS_PSRAM', kind: 'input' });
   });
 });

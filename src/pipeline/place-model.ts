@@ -1,4 +1,6 @@
 import type { Device } from '../link/types.ts';
+import { needsOffChip } from '../package/errors.ts';
+import { fitsInside, fitsWithoutLink } from '../platform/rules.ts';
 import type { Location, Placement, Platform } from '../platform/types.ts';
 import type { ResultIssue } from '../result/schema.ts';
 import { HilbenchError } from '../support/errors.ts';
@@ -40,52 +42,76 @@ export async function uploadModel(task: {
   );
 }
 
-/** A request without the stages that a model in PSRAM cannot have, and what the reader of the result must know of them. */
+/** A request without the stages that its placement rules out, and what the reader of the result must know of them. */
 export interface SettledRequest {
   readonly request: RunRequest;
   readonly issues: readonly ResultIssue[];
 }
 
+const POWER = 'power';
+const LIBRARY = 'library';
+const EXAMPLE = 'AmbiqSuite example';
+
 /**
- * Takes out what cannot be done with the model where it is placed: images for power and what is taken away have
- * no USB, by which a model gets into the PSRAM of a board of silicon. Where `auto` put it there, these stages are
- * left out and that is said; where the user did, asking for power is an error.
+ * Takes out what cannot be done where model and arena are placed: images for power and what is taken away have no USB,
+ * by which a model gets into the PSRAM of a board of silicon, and an AmbiqSuite example knows no memory outside the
+ * chip. Where `auto` went there, these stages are left out and that is said; where the user did, asking for power or for
+ * the example is an error.
  *
- * @throws {HilbenchError} `POWER_MODEL_IN_PSRAM`, `PSRAM_NOTHING_LEFT` (kind `input`)
+ * @throws {HilbenchError} `POWER_MODEL_IN_PSRAM`, `PACKAGE_NEEDS_PSRAM`, `PSRAM_NOTHING_LEFT` (kind `input`)
  */
 export function settleStages(request: RunRequest, first: Placement): SettledRequest {
-  const { platform } = request;
-  if (platform.emulated || first.model.location !== 'PSRAM') return { request, issues: [] };
-  if (request.model_location !== 'auto') {
-    if (wantsPower(request)) checkPowerPlacement(platform, first);
-    return { request, issues: [] };
+  const { platform, model_location, arena_location, packaging } = request;
+  const asked = [
+    ...(wantsPower(request) ? [POWER] : []),
+    ...(packaging?.library === true ? [LIBRARY] : []),
+    ...(packaging?.ambiqsuite_example === true ? [EXAMPLE] : []),
+  ];
+  if (platform.emulated || asked.length === 0 || fitsInside(first)) return { request, issues: [] };
+  if (!fitsWithoutLink(first) && model_location === 'auto') {
+    const why = `The model fits only into PSRAM, which ${platform.name} loads over USB, and the images of these stages have no USB: ${asked.join(', ')}.`;
+    return without(request, asked, why, 'Make the model smaller, so that it fits into MRAM');
   }
-  const off = [
-    wantsPower(request) ? 'power' : '',
-    request.packaging?.library === true ? 'library' : '',
-    request.packaging?.ambiqsuite_example === true ? 'AmbiqSuite example' : '',
-  ].filter((stage) => stage !== '');
-  if (off.length === 0) return { request, issues: [] };
-  const { power_monitor: _, packaging: __, ...rest } = request;
-  const left = { ...rest, onboard_perf: false };
-  const message = `The model fits only into PSRAM, which ${platform.name} loads over USB, and the images of these stages have no USB: ${off.join(', ')}.`;
-  if (!left.tune_and_validate && !left.profile) {
+  if (wantsPower(request)) checkPowerPlacement(platform, first);
+  if (!asked.includes(EXAMPLE)) return { request, issues: [] };
+  const model_inside = first.model.location !== 'PSRAM' && first.model.location !== 'NVM';
+  if (model_inside && arena_location === 'auto') {
+    const why = 'The arena fits only into PSRAM, and an AmbiqSuite example sets up internal memories only.';
+    return without(
+      request,
+      [EXAMPLE],
+      why,
+      "Make the model's activations smaller, so that they fit into SRAM",
+    );
+  }
+  throw needsOffChip(first);
+}
+
+/** @throws {HilbenchError} `PSRAM_NOTHING_LEFT` (kind `input`) */
+function without(request: RunRequest, off: readonly string[], why: string, remedy: string): SettledRequest {
+  const { power_monitor, packaging, onboard_perf, ...rest } = request;
+  const library = packaging?.library === true && !off.includes(LIBRARY);
+  const left: RunRequest = {
+    ...rest,
+    onboard_perf: onboard_perf && !off.includes(POWER),
+    ...(power_monitor === undefined || off.includes(POWER) ? {} : { power_monitor }),
+    ...(packaging === undefined || !library
+      ? {}
+      : { packaging: { ...packaging, ambiqsuite_example: false } }),
+  };
+  if (!left.tune_and_validate && !left.profile && !wantsPower(left) && !library) {
     throw new HilbenchError({
       kind: 'input',
       code: 'PSRAM_NOTHING_LEFT',
-      message: `${message} Nothing else was asked for.`,
-      hint: 'Make the model smaller, so that it fits into MRAM, or leave --create-binary and --create-profile on.',
+      message: `${why} Nothing else was asked for.`,
+      hint: `${remedy}, or leave --create-binary and --create-profile on.`,
     });
   }
-  return {
-    request: left,
-    issues: [
-      {
-        code: 'STAGES_OFF_IN_PSRAM',
-        severity: 'warn',
-        message,
-        hint: 'They were left out. Make the model smaller, so that it fits into MRAM.',
-      },
-    ],
+  const issue: ResultIssue = {
+    code: 'STAGES_OFF_IN_PSRAM',
+    severity: 'warn',
+    message: why,
+    hint: `${off.length === 1 ? 'It was' : 'They were'} left out. ${remedy}.`,
   };
+  return { request: left, issues: [issue] };
 }

@@ -1,4 +1,5 @@
 import type { InstrumentWanted } from '../bench/types.ts';
+import { fitsWithoutLink } from '../platform/rules.ts';
 import type { Placement, Platform, PowerModel } from '../platform/types.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { RunRequest } from './request.ts';
@@ -71,7 +72,7 @@ function checkInstrument(platform: Platform): PlatformPower {
  * @throws {HilbenchError} `POWER_MODEL_IN_PSRAM` (kind `input`)
  */
 export function checkPowerPlacement(platform: Platform, placement: Placement): void {
-  if (platform.emulated || placement.model.location !== 'PSRAM') return;
+  if (platform.emulated || fitsWithoutLink(placement)) return;
   throw new HilbenchError({
     kind: 'input',
     code: 'POWER_MODEL_IN_PSRAM',

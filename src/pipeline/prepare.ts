@@ -29,6 +29,19 @@ export interface Prepared {
 }
 
 /**
+ * What is left of a run once it is known where the first pass really has model and arena: beside the linked image there
+ * may be less room than was thought.
+ *
+ * @throws {HilbenchError} as `settleStages`
+ */
+export function settled(prepared: Prepared, first: Placement): Prepared {
+  // Where the bench is another platform, only packages are made, and no image of the platform itself is linked.
+  if (prepared.bench !== prepared.request) return prepared;
+  const { request, issues } = settleStages(prepared.request, first);
+  return { ...prepared, request, bench: request, issues: [...prepared.issues, ...issues] };
+}
+
+/**
  * Reads and plans the model, and refuses what cannot be: nothing has been built, leased or flashed when this throws.
  *
  * @throws {HilbenchError} of every room

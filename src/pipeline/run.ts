@@ -7,7 +7,7 @@ import type { PipelineDeps } from './deps.ts';
 import { type Measured, type MeasureTask, measure, stagesOf } from './measure.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { makePackages, packagingIssues } from './package.ts';
-import { prepare } from './prepare.ts';
+import { type Prepared, prepare } from './prepare.ts';
 import type { RunRequest } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { paddingIssues } from './tune.ts';
@@ -47,16 +47,14 @@ export async function runPipeline(
   const watch = new Stopwatch(deps.now_ms);
   const { progress, log } = deps;
   const prepared = await prepare(deps, asked, watch, signal);
-  const { request, plan, first } = prepared;
-  const { packaging } = request;
-  const stages = stagesOf(prepared) + Number(packaging !== undefined);
+  const { plan, first } = prepared;
   let stage = 0;
-  const nextStage = (title: string): void => progress.stage(++stage, stages, title);
+  const nextStage = (of: Prepared, title: string): void => progress.stage(++stage, stagesOf(of), title);
 
-  await using inputs = await watch.stage('inputs', () => openInputs(request, plan, signal));
+  await using inputs = await watch.stage('inputs', () => openInputs(prepared.request, plan, signal));
   for (const note of inputs.notes) log.info(note);
   log.info(
-    `Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${request.platform.name}, engine ${plan.build.engine}`,
+    `Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${asked.platform.name}, engine ${plan.build.engine}`,
   );
   log.info(
     `First pass: arena of ${first.arena.bytes} bytes in ${first.arena.location}, model of ${first.model.bytes} bytes in ${first.model.location}`,
@@ -64,9 +62,11 @@ export async function runPipeline(
   const measured = await measureOnBench({ deps, prepared, inputs, out, watch, nextStage, signal });
   const { running, tuned, validation, profiled, powered, captured, second } = measured;
   throwIfAborted(signal);
+  const { request, issues } = running.prepared;
+  const { packaging } = request;
   let packages: readonly PackageResult[] = [];
   if (packaging !== undefined && captured !== undefined) {
-    nextStage('Make and prove what can be taken away');
+    nextStage(running.prepared, 'Make and prove what can be taken away');
     const task = { deps, request, packaging, plan, placement: tuned.placement, captured, out, signal };
     packages = await watch.stage('package', () => watch.external('compiler', () => makePackages(task)));
   }
@@ -80,7 +80,7 @@ export async function runPipeline(
     ...powered,
     ...(second.aot === undefined ? {} : { aot: second.aot }),
     issues: [
-      ...prepared.issues,
+      ...issues,
       ...paddingIssues(request, tuned),
       ...(profiled?.issues ?? []),
       ...powered.issues,

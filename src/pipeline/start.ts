@@ -1,43 +1,42 @@
-import { offChipOf } from '../platform/rules.ts';
 import type { ReferenceModel } from '../reference/types.ts';
 import { together } from '../support/concurrency.ts';
 import type { Scope } from '../support/scope.ts';
 import { attachDevice, bootDevice, type RunningDevice } from './board-device.ts';
 import type { PipelineDeps } from './deps.ts';
 import { type EquippedBoard, leaseBoard } from './lease-board.ts';
-import type { PlannedModel } from './plan.ts';
-import type { RunRequest } from './request.ts';
+import { buildPlaced, placeOn } from './place-image.ts';
+import { type Prepared, settled } from './prepare.ts';
 import type { Stopwatch } from './stopwatch.ts';
-import { firstPlacement } from './tune.ts';
 
 /** What a run holds while it measures. */
 export interface Running extends RunningDevice, EquippedBoard {
+  /** Without the stages that the room beside the image rules out. */
+  readonly prepared: Prepared;
   readonly reference: ReferenceModel | undefined;
 }
 
-/** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
+/**
+ * Builds the image, leases a board and loads the host reference side by side; then boots and connects. What does not
+ * fit beside the image is refused before the board is touched.
+ *
+ * @throws {HilbenchError} of every room
+ */
 export async function start(
   deps: PipelineDeps,
-  request: RunRequest,
-  plan: PlannedModel,
+  prepared: Prepared,
   watch: Stopwatch,
   scope: Scope,
   signal: AbortSignal,
 ): Promise<Running> {
-  const { platform } = request;
-  const off_chip = offChipOf(firstPlacement(request, plan));
-  const [image, { board, instrument }, reference] = await together(signal, (inner) => [
+  const { bench: request, plan } = prepared;
+  const [built, { board, instrument }, reference] = await together(signal, (inner) => [
     request.nocompile
       ? Promise.resolve(undefined)
-      : watch.external('compiler', () =>
-          deps.images.build({
-            platform,
-            engine: plan.build,
-            toolchain: request.toolchain,
-            ...(off_chip === undefined ? {} : { off_chip }),
-            signal: inner,
-          }),
-        ),
+      : buildPlaced({ deps, request, plan, watch, signal: inner }).then(({ image, issues }) => {
+          const { first } = placeOn(request, plan, image);
+          const left = settled({ ...prepared, issues: [...prepared.issues, ...issues] }, first);
+          return { image, left };
+        }),
     leaseBoard({ deps, request, watch, scope }, inner),
     request.tune_and_validate
       ? watch
@@ -46,8 +45,12 @@ export async function start(
       : Promise.resolve(undefined),
   ]);
   const task = { deps, request, plan, board, watch, scope, signal };
-  const running = image === undefined ? await attachDevice(task) : await bootDevice(task, image);
+  const running = built === undefined ? await attachDevice(task) : await bootDevice(task, built.image);
   const { build_id, from_store } = running.image;
   deps.log.debug(`image ${build_id}${from_store ? ' (from the store)' : ''}, board ${board.id}`);
-  return { board, instrument, reference, ...running };
+  return {
+    ...running,
+    ...{ board, instrument, reference },
+    prepared: built?.left ?? settled(prepared, running.first),
+  };
 }

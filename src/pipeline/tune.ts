@@ -27,6 +27,7 @@ function wants(request: RunRequest, plan: PlannedModel) {
     arena_location: request.arena_location,
     max_arena_bytes: request.max_arena_bytes,
     padding_bytes: request.scratch_padding_bytes,
+    arena_bytes: plan.build.arena_bytes,
   };
 }
 

@@ -47,6 +47,6 @@ export function layoutOf(platform: Platform, placement: Placement): Layout {
     kind: 'input',
     code: 'PLACEMENT_STAGING_TOO_SMALL',
     message: `A model of ${kb(model.bytes)} for ${model.location} cannot be staged on ${platform.name}, which holds ${kb(staging?.bytes ?? 0)} for that.`,
-    hint: 'Set --model-location to MRAM or PSRAM.',
+    hint: 'Set --model-location to auto, which takes the next memory that holds it.',
   });
 }

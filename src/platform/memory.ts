@@ -54,6 +54,11 @@ export function arenaCapacity(memory: Memory): number {
   return memory.arena_limit_bytes ?? memory.effective_bytes;
 }
 
+/** The largest model that a board can have in TCM or SRAM: a probe writes it elsewhere, and the device copies it. */
+export function stagingCapacity({ staging, memories }: Platform): number {
+  return staging?.bytes ?? memories.MRAM?.effective_bytes ?? 0;
+}
+
 /** @throws {HilbenchError} `PLACEMENT_ARENA_READ_ONLY` (kind `input`) for a memory the device cannot write to */
 export function asArenaLocation(location: Location): ArenaLocation {
   if (location !== 'MRAM' && location !== 'NVM') return location;

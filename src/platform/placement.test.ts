@@ -4,8 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { HilbenchError } from '../support/errors.ts';
 import { platformOf } from './image-memories.ts';
 import { findPlatform, loadPlatforms } from './load.ts';
-import { layoutOf, maxArena, type PlacementWants, placeFirstPass, placeTuned } from './placement.ts';
-import { chooseTransport, fitsHeliaAot, fitsWithoutLink, offChipOf } from './rules.ts';
+import {
+  checkPlacement,
+  layoutOf,
+  maxArena,
+  type PlacementWants,
+  placeFirstPass,
+  placeTuned,
+} from './placement.ts';
+import { chooseTransport, fitsInside, fitsWithoutLink, offChipOf } from './rules.ts';
 import type { ArenaLocation, Location, Placement, Platform } from './types.ts';
 
 const platforms = loadPlatforms(fileURLToPath(new URL('../../platforms', import.meta.url)));
@@ -107,6 +114,22 @@ describe('the first pass', () => {
     expect(placeFirstPass(apollo510, wants({ max_arena_bytes: 30 * KB })).arena.bytes).toBe(30 * KB);
   });
 
+  it('puts an arena that the engine knows to be too large for SRAM into PSRAM, where there is one', () => {
+    const known = (arena_kb: number, changes: Partial<PlacementWants> = {}) =>
+      wants({ arena_bytes: arena_kb * KB, ...changes });
+    expect(placeFirstPass(apollo510, known(2456)).arena.location).toBe('SRAM');
+    expect(placeFirstPass(apollo510, known(2457)).arena).toEqual({ location: 'PSRAM', bytes: 12_000 * KB });
+    expect(placeFirstPass(apollo510, known(2456, { padding_bytes: KB })).arena.location).toBe('PSRAM');
+    expect(placeFirstPass(apollo510, known(10, { arena_location: 'TCM' })).arena.location).toBe('SRAM');
+    expect(codeOf(() => placeFirstPass(apollo510, known(2457, { arena_location: 'SRAM' })))).toBe(
+      'PLACEMENT_ARENA_TOO_BIG',
+    );
+    expect(codeOf(() => placeFirstPass(apollo4, known(734)))).toBe('PLACEMENT_ARENA_TOO_BIG');
+    // The model that was asked to be in SRAM takes the room.
+    const beside = known(2000, { model_bytes: 3 * KB * KB, model_location: 'SRAM' });
+    expect(places(placeFirstPass(mps3, beside))).toEqual(['SRAM', 'PSRAM']);
+  });
+
   it('refuses a limit beyond the memory, naming both', () => {
     const error = errorOf(() => placeFirstPass(apollo510, wants({ max_arena_bytes: 3000 * KB })));
     expect(error).toMatchObject({ code: 'PLACEMENT_ARENA_LIMIT_TOO_LARGE', kind: 'input' });
@@ -196,13 +219,13 @@ describe('the tuned placement', () => {
 });
 
 describe('what a placement rules out', () => {
-  it('is an image without a link for PSRAM, and HeliaAOT for PSRAM and NVM', () => {
+  it('is an image without a link for PSRAM, and what knows the chip alone for PSRAM and NVM', () => {
     const of = (location: Location): Placement => ({
       model: { location, bytes: 1 },
       arena: { location: 'TCM', bytes: 1 },
     });
     expect([fitsWithoutLink(of('PSRAM')), fitsWithoutLink(of('NVM'))]).toEqual([false, true]);
-    expect([fitsHeliaAot(of('PSRAM')), fitsHeliaAot(of('NVM')), fitsHeliaAot(of('MRAM'))]).toEqual([
+    expect([fitsInside(of('PSRAM')), fitsInside(of('NVM')), fitsInside(of('MRAM'))]).toEqual([
       false,
       false,
       true,
@@ -226,6 +249,30 @@ describe('what a placement rules out', () => {
     expect(codeOf(() => placeFirstPass(without, large))).toBe('PLACEMENT_MODEL_TOO_BIG');
     const arena = { ...wants({ arena_location: 'PSRAM' }) };
     expect(codeOf(() => placeFirstPass(without, arena))).toBe('PLACEMENT_PADDING_TOO_LARGE');
+  });
+
+  it('is room that the image has taken, and never more than the platform file allows', () => {
+    const linked = (bytes: number) => platformOf(apollo510, { MRAM: { address: 0x45_0000, bytes } });
+    const large = wants({ model_bytes: 3000 * KB });
+    expect(placeFirstPass(linked(3000 * KB), large).model.location).toBe('MRAM');
+    expect(placeFirstPass(linked(2999 * KB), large).model.location).toBe('PSRAM');
+    expect(placeFirstPass(linked(3900 * KB), wants({ model_bytes: 3277 * KB })).model.location).toBe('PSRAM');
+    const chosen = errorOf(() => placeFirstPass(linked(2999 * KB), { ...large, model_location: 'MRAM' }));
+    expect(chosen.message).toContain('MRAM (4096 KB raw, 1097 KB kept back, 2999 KB left)');
+  });
+
+  it('is TCM and SRAM for a model that a probe can write nowhere', () => {
+    const linked = platformOf(apollo510, { MRAM: { address: 0x7f_0000, bytes: 200 * KB } });
+    expect(placeFirstPass(linked, wants({ model_bytes: 200 * KB })).model.location).toBe('TCM');
+    expect(placeFirstPass(linked, wants({ model_bytes: 201 * KB })).model.location).toBe('PSRAM');
+    expect(places(tuned(linked, 100 * KB, { model_bytes: 201 * KB }))).toEqual(['PSRAM', 'TCM']);
+  });
+
+  it('is a placement that was made for an image with more room', () => {
+    const placement = tuned(apollo510, 100 * KB, { model_bytes: 3000 * KB });
+    expect(() => checkPlacement(apollo510, placement)).not.toThrow();
+    const left = platformOf(apollo510, { MRAM: { address: 0x45_0000, bytes: 2999 * KB } });
+    expect(codeOf(() => checkPlacement(left, placement))).toBe('PLACEMENT_NO_ROOM');
   });
 
   it('is not the transport: USB where there is USB', () => {
@@ -268,6 +315,7 @@ describe('whatever is asked for', () => {
     arena_location: fc.constantFrom('auto', 'TCM', 'SRAM', 'PSRAM'),
     padding_bytes: fc.oneof(fc.constant(0), fc.nat(100 * KB)),
     max_arena_bytes: fc.oneof(fc.constant(0), fc.integer({ min: KB, max: 14_000 * KB })),
+    arena_bytes: fc.option(fc.oneof(fc.nat(700 * KB), fc.nat(14_000 * KB)), { nil: undefined }),
   });
   type Asked = typeof asked extends fc.Arbitrary<infer T> ? T : never;
 

@@ -9,6 +9,7 @@ import {
   kb,
   memoryOf,
   modelCapacity,
+  stagingCapacity,
 } from './memory.ts';
 import type { ArenaLocation, Location, Memory, Placement, Platform } from './types.ts';
 
@@ -27,6 +28,8 @@ export interface PlacementWants {
   readonly max_arena_bytes: number;
   /** Added to what the model really uses, for scratch buffers that the runtime does not count. */
   readonly padding_bytes: number;
+  /** What the model uses of the arena, where the engine knows it before the device says so. */
+  readonly arena_bytes?: number | undefined;
 }
 
 /** Bytes left for an arena in `memory` when a model of `model_bytes` is there too; 0: none is. */
@@ -38,13 +41,29 @@ function arenaRoom(memory: Memory, model_bytes: number): number {
   return Math.max(0, Math.min(room, arenaCapacity(memory)));
 }
 
+/** Whether `memory` holds a model. Whether the device can get it there is another matter. */
+function holdsModel(memory: Memory | undefined, model_bytes: number): boolean {
+  return memory !== undefined && model_bytes <= modelCapacity(memory);
+}
+
 /** Whether a model and an arena fit, each by itself and, in one memory, together. */
 function fits(platform: Platform, model: Placement['model'], arena: Placement['arena']): boolean {
   const model_memory = platform.memories[model.location];
   const arena_memory = platform.memories[arena.location];
   if (model_memory === undefined || arena_memory === undefined) return false;
   const beside = model.location === arena.location ? model.bytes : 0;
-  return model.bytes <= modelCapacity(model_memory) && arena.bytes <= arenaRoom(arena_memory, beside);
+  return holdsModel(model_memory, model.bytes) && arena.bytes <= arenaRoom(arena_memory, beside);
+}
+
+/** @throws {HilbenchError} `PLACEMENT_NO_ROOM` (kind `input`) for a placement that was made for more room than there is */
+export function checkPlacement(platform: Platform, placement: Placement): void {
+  if (fits(platform, placement.model, placement.arena)) return;
+  const { model, arena } = placement;
+  throw noRoom(
+    platform,
+    { model_bytes: model.bytes, model_location: model.location, arena_location: arena.location },
+    arena.bytes,
+  );
 }
 
 /**
@@ -73,9 +92,10 @@ export function maxArena(
 function modelLocations(platform: Platform, wants: PlacementWants): readonly Location[] {
   const { model_bytes, model_location } = wants;
   if (model_location === 'auto') {
+    const most_staged = stagingCapacity(platform);
     const fitting = AUTO_MODEL.filter((location) => {
-      const memory = platform.memories[location];
-      return memory !== undefined && model_bytes <= modelCapacity(memory);
+      const copied = location === 'TCM' || location === 'SRAM';
+      return holdsModel(platform.memories[location], model_bytes) && !(copied && model_bytes > most_staged);
     });
     if (fitting.length > 0) return fitting;
     throw new HilbenchError({
@@ -86,7 +106,7 @@ function modelLocations(platform: Platform, wants: PlacementWants): readonly Loc
     });
   }
   const memory = memoryOf(platform, model_location);
-  if (model_bytes <= modelCapacity(memory)) return [model_location];
+  if (holdsModel(memory, model_bytes)) return [model_location];
   throw new HilbenchError({
     kind: 'input',
     code: 'PLACEMENT_MODEL_TOO_BIG',
@@ -95,46 +115,65 @@ function modelLocations(platform: Platform, wants: PlacementWants): readonly Loc
   });
 }
 
+/** The locations to try for the arena in the first pass: it comes to TCM with tuning alone. */
+function firstArenas(platform: Platform, wants: PlacementWants): readonly ArenaLocation[] {
+  const { arena_location, arena_bytes, padding_bytes } = wants;
+  if (arena_bytes === undefined) return [arena_location === 'PSRAM' ? 'PSRAM' : 'SRAM'];
+  const fitting = arenaLocations(platform, arena_location, tunedArenaBytes(arena_bytes, padding_bytes));
+  return fitting.map((location) => (location === 'TCM' ? 'SRAM' : location));
+}
+
+/** The locations to try for the model in the first pass, beside an arena in `arena_location`. */
+function firstModels(
+  platform: Platform,
+  wants: PlacementWants,
+  arena_location: ArenaLocation,
+): readonly Location[] {
+  const locations = modelLocations(platform, wants);
+  if (wants.model_location === 'SRAM' && holdsModel(platform.memories.MRAM, wants.model_bytes)) {
+    return ['MRAM'];
+  }
+  if (!platform.emulated) return locations;
+  // A model beside the arena takes its room. A board of silicon loads PSRAM over the link, and does without it if it can.
+  return locations.toSorted((a, b) => Number(a === arena_location) - Number(b === arena_location));
+}
+
 /**
- * Where the model and the arena go while it is not known how much of the arena the model uses.
+ * Where the model and the arena go before the device has said how much of the arena the model uses.
  *
- * The arena is as large as fits, in SRAM unless PSRAM was asked for; a model that shall be in SRAM is
- * in MRAM meanwhile, where it fits there, and `auto` puts it beside the arena last. `arena.bytes` includes the padding.
+ * The arena is as large as fits, in SRAM unless PSRAM was asked for, or `auto` was and the engine knows that SRAM is too
+ * small; a model that shall be in SRAM is in MRAM meanwhile, where it fits there, and `auto` puts it beside the arena
+ * last. `arena.bytes` includes the padding.
  *
  * @throws {HilbenchError} `PLACEMENT_…` (kind `input`)
  */
 export function placeFirstPass(platform: Platform, wants: PlacementWants): Placement {
+  const { model_bytes, padding_bytes, max_arena_bytes: asked, arena_bytes } = wants;
   if (wants.arena_location !== 'auto') memoryOf(platform, asArenaLocation(wants.arena_location));
-  const location = wants.arena_location === 'PSRAM' ? 'PSRAM' : 'SRAM';
-  const memory = memoryOf(platform, location);
-  const largest = maxArena(platform, wants) + wants.padding_bytes;
-  const asked = wants.max_arena_bytes;
+  const largest = maxArena(platform, wants) + padding_bytes;
   if (asked > largest) {
+    const location = wants.arena_location === 'PSRAM' ? 'PSRAM' : 'SRAM';
     throw new HilbenchError({
       kind: 'input',
       code: 'PLACEMENT_ARENA_LIMIT_TOO_LARGE',
-      message: `An arena of ${kb(asked)} is more than ${describeMemory(location, memory)} of ${platform.name} holds.`,
+      message: `An arena of ${kb(asked)} is more than ${describeMemory(location, memoryOf(platform, location))} of ${platform.name} holds.`,
       hint: `Set --max-arena-size to ${Math.floor(largest / KIB)} or less, or choose another --arena-location. There is ${describeMemories(platform)}.`,
     });
   }
-  let locations = modelLocations(platform, wants);
-  const mram = platform.memories.MRAM;
-  if (wants.model_location === 'SRAM' && mram !== undefined && wants.model_bytes <= modelCapacity(mram)) {
-    locations = ['MRAM'];
-  }
-  // A model beside the arena takes its room. A board of silicon loads PSRAM over the link, and does without it if it can.
-  if (platform.emulated) {
-    locations = locations.toSorted((a, b) => Number(a === location) - Number(b === location));
-  }
-  for (const model_location of locations) {
-    const room = arenaRoom(memory, model_location === location ? wants.model_bytes : 0);
-    const bytes = Math.min(room, asked === 0 ? largest : asked);
-    const enough = asked === 0 ? wants.padding_bytes + KIB : asked;
-    if (bytes >= enough) {
-      return { model: { location: model_location, bytes: wants.model_bytes }, arena: { location, bytes } };
+  const needed =
+    arena_bytes === undefined ? padding_bytes + KIB : tunedArenaBytes(arena_bytes, padding_bytes);
+  const enough = asked === 0 ? needed : asked;
+  for (const location of firstArenas(platform, wants)) {
+    const memory = memoryOf(platform, location);
+    for (const model_location of firstModels(platform, wants, location)) {
+      const room = arenaRoom(memory, model_location === location ? model_bytes : 0);
+      const bytes = asked === 0 ? room : Math.min(room, asked);
+      if (bytes >= enough) {
+        return { model: { location: model_location, bytes: model_bytes }, arena: { location, bytes } };
+      }
     }
   }
-  throw noRoom(platform, wants, asked === 0 ? wants.padding_bytes + KIB : asked);
+  throw noRoom(platform, wants, enough);
 }
 
 /** The arena to allocate for what the device said it uses: whole KiB, at least one byte to spare, and the padding. */
@@ -202,7 +241,11 @@ function arenaLocations(
   });
 }
 
-function noRoom(platform: Platform, wants: PlacementWants, arena_bytes: number): HilbenchError {
+function noRoom(
+  platform: Platform,
+  wants: Pick<PlacementWants, 'model_bytes' | 'model_location' | 'arena_location'>,
+  arena_bytes: number,
+): HilbenchError {
   return new HilbenchError({
     kind: 'input',
     code: 'PLACEMENT_NO_ROOM',

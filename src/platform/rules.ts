@@ -39,7 +39,7 @@ export function offChipOf({ model, arena }: Placement): OffChip | undefined {
   return [model.location, arena.location].find((at) => at === 'PSRAM' || at === 'NVM');
 }
 
-/** Whether HeliaAOT can place the model: it knows no external memory. */
-export function fitsHeliaAot(placement: Placement): boolean {
+/** Whether all is inside the chip: HeliaAOT and AmbiqSuite examples know no external memory. */
+export function fitsInside(placement: Placement): boolean {
   return [placement.model.location, placement.arena.location].every((at) => at !== 'PSRAM' && at !== 'NVM');
 }
