@@ -98,6 +98,12 @@ describe('the pass with an engine compiled ahead of time', () => {
     ]);
   });
 
+  it('notes what failed first where letting go has failed as well', async () => {
+    const both = new SuppressedError(new Error('the port is gone'), failure());
+    const outcome = await runAotPass(passOf({ boot: () => Promise.reject(both) }));
+    expect(outcome.issues).toMatchObject([{ code: 'SOME_FAILURE', severity: 'warn' }]);
+  });
+
   it('notes a tool that hangs, once it is stopped', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'helia-'));
     const tool = join(dir, 'helia-aot');
@@ -129,6 +135,7 @@ describe('the pass with an engine compiled ahead of time', () => {
   it.each([
     ['the end of the run', () => cancelled()],
     ['a defect', () => new TypeError('x is not a function')],
+    ['its end while something else fails', () => new SuppressedError(new Error('gone'), cancelled())],
   ])('passes on %s', async (_, make) => {
     const error = make();
     await expect(runAotPass(passOf({ prepare: () => Promise.reject(error) }))).rejects.toBe(error);

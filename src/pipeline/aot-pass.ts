@@ -1,9 +1,10 @@
 import type { Board } from '../bench/types.ts';
 import type { AsyncEngine } from '../engine/types.ts';
+import { fitsInside } from '../platform/rules.ts';
 import type { Placement } from '../platform/types.ts';
 import type { PowerMonitor } from '../power/types.ts';
 import type { AotPassResult, ResultIssue } from '../result/schema.ts';
-import { HilbenchError } from '../support/errors.ts';
+import { HilbenchError, whatEnded } from '../support/errors.ts';
 import { Scope } from '../support/scope.ts';
 import { plainText } from '../support/text.ts';
 import { comparePass, type KeptOutputs } from './aot-outputs.ts';
@@ -11,7 +12,8 @@ import { bootDevice } from './board-device.ts';
 import type { PipelineDeps } from './deps.ts';
 import { checkDeviceLimits } from './device-limits.ts';
 import type { PlannedModel } from './plan.ts';
-import { measurePower } from './power.ts';
+import { measureMode, preparePower } from './power.ts';
+import type { PowerTask } from './power-boot.ts';
 import { wantsPower } from './power-platform.ts';
 import { inferenceTimeoutMs, profile } from './profile.ts';
 import type { RunRequest } from './request.ts';
@@ -80,11 +82,20 @@ function reasonIn(detail: string | undefined): string {
   return reason === undefined ? '' : ` (${plainText(reason.trim(), 400)})`;
 }
 
-function issueOf(error: HilbenchError): ResultIssue {
+/**
+ * What is to be noted of a failure.
+ *
+ * @param where what the pass was at, with a comma before it; empty: the pass as a whole
+ * @throws what was thrown, where that ends the run: its cancellation, and defects
+ */
+function noted({ deps, engine }: AotPass, thrown: unknown, where = ''): ResultIssue {
+  const error = whatEnded(thrown);
+  if (!(error instanceof HilbenchError) || error.kind === 'cancelled') throw thrown;
+  deps.log.debug(`pass with ${engine.name}${where}: ${error.code}: ${error.message}`);
   return {
     code: error.code,
     severity: 'warn',
-    message: `The pass with an engine compiled ahead of time: ${plainText(error.message, 4000)}${reasonIn(error.detail)}`,
+    message: `The pass with an engine compiled ahead of time${where}: ${plainText(error.message, 4000)}${reasonIn(error.detail)}`,
     hint: plainText(error.hint, 2000),
   };
 }
@@ -99,14 +110,11 @@ function switchedOff(main: Placement, request: RunRequest): ResultIssue | undefi
       hint: 'Leave --nocompile-mode out for it.',
     };
   }
-  const outside = [main.model.location, main.arena.location].find(
-    (location) => location === 'PSRAM' || location === 'NVM',
-  );
-  if (outside === undefined) return undefined;
+  if (fitsInside(main)) return undefined;
   return {
     code: 'AOT_PASS_OFF',
     severity: 'warn',
-    message: `There is no pass with an engine compiled ahead of time: model or arena are in ${outside}.`,
+    message: `There is no pass with an engine compiled ahead of time: model or arena are outside the chip (${main.model.location}, ${main.arena.location}).`,
     hint: 'Set --model-location and --arena-location to memories inside the chip for it.',
   };
 }
@@ -126,9 +134,7 @@ export async function runAotPass(pass: AotPass): Promise<AotPassOutcome> {
   try {
     await measure(pass, parts, issues);
   } catch (error) {
-    if (!(error instanceof HilbenchError) || error.kind === 'cancelled') throw error;
-    pass.deps.log.debug(`pass with ${pass.engine.name}: ${error.code}: ${error.message}`);
-    issues.push(issueOf(error));
+    issues.push(noted(pass, error));
   }
   return { ...(parts.found === undefined ? {} : { aot: parts.found }), issues };
 }
@@ -193,7 +199,7 @@ async function measure(pass: AotPass, parts: { found?: Found }, issues: ResultIs
     });
   }
   if (!wantsPower(request)) return;
-  const powered = await measurePower({
+  const task: PowerTask = {
     deps,
     request,
     plan,
@@ -204,8 +210,26 @@ async function measure(pass: AotPass, parts: { found?: Found }, issues: ResultIs
     ...(found.profile === undefined ? {} : { units_per_inference: found.profile.total.ticks }),
     watch,
     signal,
-  });
-  if (powered.power.length > 0) found.power = [...powered.power];
-  if (powered.onboard.length > 0) found.onboard = [...powered.onboard];
-  issues.push(...powered.issues);
+  };
+  await measureModes(pass, task, found, issues);
+}
+
+/** Measures energy in every mode asked for. One that fails is noted, and takes nothing from the others. */
+async function measureModes(
+  pass: AotPass,
+  task: PowerTask,
+  found: Found,
+  issues: ResultIssue[],
+): Promise<void> {
+  const stage = await preparePower(task);
+  for (const mode of pass.request.cpu_modes) {
+    try {
+      const { power, onboard, issues: remarks } = await measureMode(task, stage, mode);
+      if (power.length > 0) found.power = [...(found.power ?? []), ...power];
+      if (onboard.length > 0) found.onboard = [...(found.onboard ?? []), ...onboard];
+      issues.push(...remarks);
+    } catch (error) {
+      issues.push(noted(pass, error, `, in ${mode.toUpperCase()}`));
+    }
+  }
 }

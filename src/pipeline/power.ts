@@ -1,6 +1,8 @@
 import type { Board } from '../bench/types.ts';
 import type { Image } from '../firmware/types.ts';
 import type { Transport } from '../link/types.ts';
+import { platformOf } from '../platform/image-memories.ts';
+import { checkPlacement } from '../platform/placement.ts';
 import { offChipOf } from '../platform/rules.ts';
 import type { PowerModel } from '../platform/types.ts';
 import { windowShort } from '../power/errors.ts';
@@ -15,6 +17,7 @@ import { Scope } from '../support/scope.ts';
 import { type BoardCounts, checkByReport, explained } from './board-report.ts';
 import { expectedInferences, GROWTH_MARGIN, MOST_INFERENCES } from './expected.ts';
 import { countOnBoard, onboardResult } from './onboard.ts';
+import { beside } from './place-image.ts';
 import { bootWindows, POWER_WINDOWS, type PowerTask, readyTimeoutMs, windowTimeoutMs } from './power-boot.ts';
 import { checkPowerPlacement, checkPowerPlatform, type PlatformPower } from './power-platform.ts';
 import type { CpuModeName, RunRequest } from './request.ts';
@@ -26,9 +29,9 @@ const GATE_TIMEOUT_MS = 20_000;
 const SETTLE_TIMEOUT_MS = 2000;
 
 export interface PowerOutcome {
-  /** One for each CPU mode; empty unless a monitor was asked for. */
+  /** One for each CPU mode measured; empty unless a monitor was asked for. */
   readonly power: readonly PowerResult[];
-  /** One for each CPU mode; empty unless asked for. */
+  /** One for each CPU mode measured; empty unless asked for. */
   readonly onboard: readonly OnboardResult[];
   /** What a reader must know of these figures. */
   readonly issues: readonly ResultIssue[];
@@ -196,53 +199,88 @@ function powerResult(
   };
 }
 
+/** What the modes of one power stage have in common. */
+export interface PowerStage {
+  readonly on: PlatformPower;
+  readonly image: Image;
+}
+
 /**
- * Measures energy and time of an inference in every CPU mode asked for, with an image that has no link.
+ * Builds the image that every mode boots, which has no link. Nothing of the board is touched.
+ *
+ * @throws {HilbenchError} `POWER_…`, `PLACEMENT_…` (kind `input`), and those of building
+ */
+export async function preparePower({
+  deps,
+  request,
+  plan,
+  tuned,
+  watch,
+  signal,
+}: PowerTask): Promise<PowerStage> {
+  const { platform, toolchain } = request;
+  const on = checkPowerPlatform(platform, request.power_monitor);
+  checkPowerPlacement(platform, tuned.placement);
+  const off_chip = offChipOf(tuned.placement);
+  const image = await watch.external('compiler', () =>
+    deps.images.build({
+      ...{ platform, engine: plan.build, toolchain, variant: 'power', signal },
+      ...(off_chip === undefined ? {} : { off_chip }),
+    }),
+  );
+  const left = platformOf(platform, image.memories);
+  beside(left, image, plan, () => checkPlacement(left, tuned.placement));
+  return { on, image };
+}
+
+/**
+ * Measures in one CPU mode.
  *
  * `runs_power` inferences are split over three windows of equal size, rounded up; there are more where the
  * profile says that the monitor needs longer windows. When a window still is shorter than the monitor
  * measures well, all three are run again with more inferences. Results are of one inference:
- * the median over the windows. The image is built once; another mode, or longer windows, only boot again.
+ * the median over the windows.
  *
  * Without a monitor but with `onboard_perf` the same windows are run, of any length, and only the board's own
  * count is kept. Boards of silicon then begin them by themselves. What those have counted is read by the probe, with a
  * monitor too: no wire carries it.
  *
- * @throws {HilbenchError} `POWER_…`, and those of building and booting
+ * @throws {HilbenchError} `POWER_…`, and those of booting
+ */
+export async function measureMode(
+  task: PowerTask,
+  { on, image }: PowerStage,
+  mode: CpuModeName,
+): Promise<PowerOutcome> {
+  const { request, plan } = task;
+  const { engine } = plan.build;
+  if (on.model === undefined && task.instrument === undefined) {
+    const inferences = askedInferences(request);
+    const counts = await countOnBoard(task, on, { image, mode, inferences });
+    return { power: [], onboard: [onboardResult({ engine, mode, inferences }, counts)], issues: [] };
+  }
+  const { recording, monitor, inferences, counts, issue } = await recordLongEnough(task, on, image, mode);
+  const measured = request.power_monitor !== undefined;
+  const counted = request.onboard_perf && counts !== undefined;
+  return {
+    power: measured ? [powerResult(task, mode, inferences, recording, monitor)] : [],
+    onboard: counted ? [onboardResult({ engine, mode, inferences }, counts)] : [],
+    issues: issue === undefined ? [] : [issue],
+  };
+}
+
+/**
+ * Measures energy and time of an inference in every CPU mode asked for. One that fails fails the stage.
+ *
+ * @throws {HilbenchError} of `preparePower` and `measureMode`
  */
 export async function measurePower(task: PowerTask): Promise<PowerOutcome> {
-  const { deps, request, plan, watch, signal } = task;
-  const on = checkPowerPlatform(request.platform, request.power_monitor);
-  checkPowerPlacement(request.platform, task.tuned.placement);
-  const off_chip = offChipOf(task.tuned.placement);
-  const image = await watch.external('compiler', () =>
-    deps.images.build({
-      platform: request.platform,
-      engine: plan.build,
-      toolchain: request.toolchain,
-      variant: 'power',
-      ...(off_chip === undefined ? {} : { off_chip }),
-      signal,
-    }),
-  );
-  const power: PowerResult[] = [];
-  const onboard: OnboardResult[] = [];
-  const issues: ResultIssue[] = [];
-  for (const mode of request.cpu_modes) {
-    const counted = (inferences: number, counts: BoardCounts): void => {
-      onboard.push(onboardResult({ engine: plan.build.engine, mode, inferences }, counts));
-    };
-    if (on.model === undefined && task.instrument === undefined) {
-      const inferences = askedInferences(request);
-      counted(inferences, await countOnBoard(task, on, { image, mode, inferences }));
-      continue;
-    }
-    const { recording, monitor, inferences, counts, issue } = await recordLongEnough(task, on, image, mode);
-    if (request.power_monitor !== undefined) {
-      power.push(powerResult(task, mode, inferences, recording, monitor));
-    }
-    if (request.onboard_perf && counts !== undefined) counted(inferences, counts);
-    if (issue !== undefined) issues.push(issue);
-  }
-  return { power, onboard, issues };
+  const stage = await preparePower(task);
+  const modes: PowerOutcome[] = [];
+  for (const mode of task.request.cpu_modes) modes.push(await measureMode(task, stage, mode));
+  return {
+    power: modes.flatMap(({ power }) => power),
+    onboard: modes.flatMap(({ onboard }) => onboard),
+    issues: modes.flatMap(({ issues }) => issues),
+  };
 }
