@@ -13,8 +13,8 @@ import os, { availableParallelism, constants, homedir, hostname, tmpdir, userInf
 import path, { basename, delimiter, dirname, extname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import { accessSync, appendFileSync, closeSync, constants as constants$1, createReadStream, createWriteStream, existsSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync, watch, writeFileSync } from "node:fs";
 import { access, chmod, copyFile, glob, link, lstat, mkdir, mkdtemp, open, opendir, readFile, readdir, readlink, realpath, rename, rm, rmdir, stat, symlink, unlink, utimes, writeFile } from "node:fs/promises";
-import { scheduler, setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
+import { scheduler, setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { StringDecoder } from "node:string_decoder";
 import process$1, { execArgv, execPath, hrtime, platform } from "node:process";
 import tty from "node:tty";
@@ -8113,24 +8113,97 @@ function nameAt(file, offset, names) {
 	});
 }
 
+// src/platform/rules.ts
+/** Whether the model can be part of an image that has no link: power, library and example need that. */
+function fitsWithoutLink(placement) {
+	return placement.model.location !== "PSRAM";
+}
+/**
+* Which memory outside the chip an image has to set up for a placement.
+*
+* @throws {HilbenchError} `PLACEMENT_TWO_OFF_CHIP` (kind `input`) for both: their drivers share interrupts
+*/
+function offChipOf({ model, arena }) {
+	if (model.location === "NVM" && arena.location === "PSRAM") throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_TWO_OFF_CHIP",
+		message: "The model is in NVM and the arena in PSRAM, and an image can drive only one of them.",
+		hint: "Set --arena-location to auto, or --model-location to PSRAM."
+	});
+	return [model.location, arena.location].find((at) => at === "PSRAM" || at === "NVM");
+}
+/** Whether all is inside the chip: HeliaAOT and AmbiqSuite examples know no external memory. */
+function fitsInside(placement) {
+	return [placement.model.location, placement.arena.location].every((at) => at !== "PSRAM" && at !== "NVM");
+}
+
+// src/pipeline/connect.ts
+/** How long each greeting may take, but for the last, which has as long as the link gives. */
+const EARLY_GREETING_MS = 3e3;
+const GREETINGS = 3;
+/** What a reset can mend: the firmware was not ready, or the port was that of before the reset. */
+const WORTH_A_RESET = [
+	"LINK_SILENT",
+	"LINK_GARBAGE",
+	"LINK_CLOSED"
+];
+/**
+* Greets the firmware of a board that was just started. On boards that can be reset a greeting that is not answered is
+* repeated after a reset, three times at most in all: the first one after a flash sometimes does not take.
+*
+* @throws {HilbenchError} those of the link, and of `Board.reset` (kind `bench`)
+*/
+async function greet$1(deps, board, started, signal) {
+	let transport = started;
+	for (let greeting = 1;; greeting++) {
+		const last = board.reset === void 0 || greeting === GREETINGS;
+		try {
+			return await deps.connect(transport, signal, last ? void 0 : EARLY_GREETING_MS);
+		} catch (error) {
+			const worth = error instanceof HilbenchError && WORTH_A_RESET.includes(error.code);
+			if (board.reset === void 0 || last || !worth) throw error;
+			deps.log.info(`${board.id} does not answer (${error.code}): it is reset and greeted again`);
+			transport = await board.reset(signal).catch((failure) => {
+				throw failure instanceof HilbenchError && failure.code === "PORT_NOT_FOUND" ? error : failure;
+			});
+		}
+	}
+}
+/**
+* Selects a model that should lie where the probe has written it.
+*
+* @throws {HilbenchError} `DEVICE_STALE_MODEL` (kind `bench`) where the device finds another checksum there
+*/
+async function selectFlashed(select) {
+	try {
+		await select();
+	} catch (error) {
+		if (!(error instanceof HilbenchError) || error.code !== "DEVICE_MODEL_CORRUPT") throw error;
+		throw new HilbenchError({
+			kind: "bench",
+			code: "DEVICE_STALE_MODEL",
+			message: `The board does not hold the model of this run. ${error.message}`,
+			hint: "Flashing failed silently, or that memory does not keep what is written: run again, and if it stays, check the probe and --model-location.",
+			cause: error
+		});
+	}
+}
+
 // src/platform/image-memories.ts
 /**
-* The platform as an image of it leaves it: where the linker has placed things, the room that is left counts, and
-* not what the platform file reserves. A memory that the image does not tell of stays as it is.
+* The platform as an image of it leaves it: memories are where the linker has left room, and no larger than that. The
+* platform file stays the limit of what may be used, so that nothing fits beside an image that was refused before. A
+* memory that the image does not tell of stays as it is.
 */
 function platformOf(platform, room) {
 	if (room === void 0) return platform;
-	const left = Object.entries(room).flatMap(([location, { address, bytes }]) => {
+	const left = Object.entries(room).flatMap(([location, found]) => {
 		const known = platform.memories[location];
 		if (known === void 0) return [];
+		const bytes = Math.min(found.bytes, known.effective_bytes);
 		const left = {
 			...known,
-			address,
-			bytes,
-			reserve: {
-				percent: 0,
-				bytes: 0
-			},
+			address: found.address,
 			effective_bytes: bytes
 		};
 		const { arena_limit_bytes, model_limit_bytes } = known;
@@ -8188,6 +8261,10 @@ function modelCapacity(memory) {
 /** Bytes of a memory that one arena may use. */
 function arenaCapacity(memory) {
 	return memory.arena_limit_bytes ?? memory.effective_bytes;
+}
+/** The largest model that a board can have in TCM or SRAM: a probe writes it elsewhere, and the device copies it. */
+function stagingCapacity({ staging, memories }) {
+	return staging?.bytes ?? memories.MRAM?.effective_bytes ?? 0;
 }
 /** @throws {HilbenchError} `PLACEMENT_ARENA_READ_ONLY` (kind `input`) for a memory the device cannot write to */
 function asArenaLocation(location) {
@@ -8249,200 +8326,12 @@ function layoutOf(platform, placement) {
 		kind: "input",
 		code: "PLACEMENT_STAGING_TOO_SMALL",
 		message: `A model of ${kb$1(model.bytes)} for ${model.location} cannot be staged on ${platform.name}, which holds ${kb$1(staging?.bytes ?? 0)} for that.`,
-		hint: "Set --model-location to MRAM or PSRAM."
+		hint: "Set --model-location to auto, which takes the next memory that holds it."
 	});
-}
-
-// src/pipeline/connect.ts
-/** How long each greeting may take, but for the last, which has as long as the link gives. */
-const EARLY_GREETING_MS = 3e3;
-const GREETINGS = 3;
-/** What a reset can mend: the firmware was not ready, or the port was that of before the reset. */
-const WORTH_A_RESET = [
-	"LINK_SILENT",
-	"LINK_GARBAGE",
-	"LINK_CLOSED"
-];
-/**
-* Greets the firmware of a board that was just started. On boards that can be reset a greeting that is not answered is
-* repeated after a reset, three times at most in all: the first one after a flash sometimes does not take.
-*
-* @throws {HilbenchError} those of the link, and of `Board.reset` (kind `bench`)
-*/
-async function greet$1(deps, board, started, signal) {
-	let transport = started;
-	for (let greeting = 1;; greeting++) {
-		const last = board.reset === void 0 || greeting === GREETINGS;
-		try {
-			return await deps.connect(transport, signal, last ? void 0 : EARLY_GREETING_MS);
-		} catch (error) {
-			const worth = error instanceof HilbenchError && WORTH_A_RESET.includes(error.code);
-			if (board.reset === void 0 || last || !worth) throw error;
-			deps.log.info(`${board.id} does not answer (${error.code}): it is reset and greeted again`);
-			transport = await board.reset(signal).catch((failure) => {
-				throw failure instanceof HilbenchError && failure.code === "PORT_NOT_FOUND" ? error : failure;
-			});
-		}
-	}
-}
-/**
-* Selects a model that should lie where the probe has written it.
-*
-* @throws {HilbenchError} `DEVICE_STALE_MODEL` (kind `bench`) where the device finds another checksum there
-*/
-async function selectFlashed(select) {
-	try {
-		await select();
-	} catch (error) {
-		if (!(error instanceof HilbenchError) || error.code !== "DEVICE_MODEL_CORRUPT") throw error;
-		throw new HilbenchError({
-			kind: "bench",
-			code: "DEVICE_STALE_MODEL",
-			message: `The board does not hold the model of this run. ${error.message}`,
-			hint: "Flashing failed silently, or that memory does not keep what is written: run again, and if it stays, check the probe and --model-location.",
-			cause: error
-		});
-	}
-}
-
-// src/pipeline/power-platform.ts
-/** Whether a run has a power stage. */
-function wantsPower(request) {
-	return request.power_monitor !== void 0 || request.onboard_perf;
-}
-/** Which instrument of bench.yml a run measures with; undefined: with none. */
-function wantedInstrument({ power_monitor }) {
-	return power_monitor === "modelled" ? void 0 : power_monitor;
-}
-/**
-* Refuses a power stage that the platform cannot have. Touches nothing, so that it can come first.
-*
-* @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NOT_SILICON`, `POWER_NO_MODEL` (kind `input`)
-*/
-function checkPowerPlatform(platform, monitor) {
-	if (monitor === void 0 ? !platform.emulated : monitor !== "modelled") return checkInstrument(platform);
-	if (!platform.emulated) throw new HilbenchError({
-		kind: "input",
-		code: "POWER_NOT_EMULATED",
-		message: `The modelled power monitor is for emulated boards, and ${platform.name} is a board of silicon.`,
-		hint: "Set --platform to an emulated one (mps3_an547, mps2_an386), or leave --power-monitor at none."
-	});
-	const { power_model, parameters } = platform;
-	if (power_model !== void 0 && parameters !== void 0) return {
-		model: power_model,
-		parameters_address: parameters.address
-	};
-	throw new HilbenchError({
-		kind: "input",
-		code: "POWER_NO_MODEL",
-		message: `The platform file of ${platform.name} has no ${power_model === void 0 ? "power_model" : "parameters"}.`,
-		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
-	});
-}
-function checkInstrument(platform) {
-	if (platform.emulated) throw new HilbenchError({
-		kind: "input",
-		code: "POWER_NOT_SILICON",
-		message: `${platform.name} is emulated: there is no current that an instrument could measure.`,
-		hint: "Set --power-monitor to modelled, or --platform to a board of silicon."
-	});
-	if (platform.parameters !== void 0) return { parameters_address: platform.parameters.address };
-	throw new HilbenchError({
-		kind: "input",
-		code: "POWER_NO_MODEL",
-		message: `The platform file of ${platform.name} has no parameters.`,
-		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
-	});
-}
-/**
-* Power images of silicon have no USB, by which a model gets into PSRAM. A probe writes to an emulated one.
-*
-* @throws {HilbenchError} `POWER_MODEL_IN_PSRAM` (kind `input`)
-*/
-function checkPowerPlacement(platform, placement) {
-	if (platform.emulated || placement.model.location !== "PSRAM") return;
-	throw new HilbenchError({
-		kind: "input",
-		code: "POWER_MODEL_IN_PSRAM",
-		message: `The model is in PSRAM, which ${platform.name} can load over USB only, and energy is measured without USB.`,
-		hint: "Set --model-location to another memory, or leave the power stage out."
-	});
-}
-
-// src/pipeline/place-model.ts
-const KIB$7 = 1024;
-/**
-* Whether the model gets to its memory over the link: the probe of a board of silicon writes neither to PSRAM nor
-* to NVM, which only work once the firmware has set them up. An emulator's writes anywhere.
-*/
-function goesOverLink(platform, location) {
-	return platform.probe.kind === "jlink" && (location === "PSRAM" || location === "NVM");
-}
-/**
-* Sends the model to where it shall be, over the link.
-*
-* @throws {HilbenchError} `LINK_…`, `DEVICE_…` (kind `bench`)
-*/
-async function uploadModel(task) {
-	const { device, address, plan, progress, watch } = task;
-	const { blob } = plan.build;
-	const total = Math.ceil(blob.byteLength / KIB$7);
-	await watch.external("link", () => device.upload(address, blob, (done_bytes) => progress.step("KB of model", Math.ceil(done_bytes / KIB$7), total)));
-}
-/**
-* Takes out what cannot be done with the model where it is placed: images for power and what is taken away have
-* no USB, by which a model gets into the PSRAM of a board of silicon. Where `auto` put it there, these stages are
-* left out and that is said; where the user did, asking for power is an error.
-*
-* @throws {HilbenchError} `POWER_MODEL_IN_PSRAM`, `PSRAM_NOTHING_LEFT` (kind `input`)
-*/
-function settleStages(request, first) {
-	const { platform } = request;
-	if (platform.emulated || first.model.location !== "PSRAM") return {
-		request,
-		issues: []
-	};
-	if (request.model_location !== "auto") {
-		if (wantsPower(request)) checkPowerPlacement(platform, first);
-		return {
-			request,
-			issues: []
-		};
-	}
-	const off = [
-		wantsPower(request) ? "power" : "",
-		request.packaging?.library === true ? "library" : "",
-		request.packaging?.ambiqsuite_example === true ? "AmbiqSuite example" : ""
-	].filter((stage) => stage !== "");
-	if (off.length === 0) return {
-		request,
-		issues: []
-	};
-	const { power_monitor: _, packaging: __, ...rest } = request;
-	const left = {
-		...rest,
-		onboard_perf: false
-	};
-	const message = `The model fits only into PSRAM, which ${platform.name} loads over USB, and the images of these stages have no USB: ${off.join(", ")}.`;
-	if (!left.tune_and_validate && !left.profile) throw new HilbenchError({
-		kind: "input",
-		code: "PSRAM_NOTHING_LEFT",
-		message: `${message} Nothing else was asked for.`,
-		hint: "Make the model smaller, so that it fits into MRAM, or leave --create-binary and --create-profile on."
-	});
-	return {
-		request: left,
-		issues: [{
-			code: "STAGES_OFF_IN_PSRAM",
-			severity: "warn",
-			message,
-			hint: "They were left out. Make the model smaller, so that it fits into MRAM."
-		}]
-	};
 }
 
 // src/platform/placement.ts
-const KIB$6 = 1024;
+const KIB$7 = 1024;
 const AUTO_MODEL = [
 	"TCM",
 	"MRAM",
@@ -8460,13 +8349,27 @@ function arenaRoom(memory, model_bytes) {
 	const room = model_bytes === 0 ? memory.effective_bytes : Math.floor(beside / 64) * 64;
 	return Math.max(0, Math.min(room, arenaCapacity(memory)));
 }
+/** Whether `memory` holds a model. Whether the device can get it there is another matter. */
+function holdsModel(memory, model_bytes) {
+	return memory !== void 0 && model_bytes <= modelCapacity(memory);
+}
 /** Whether a model and an arena fit, each by itself and, in one memory, together. */
 function fits(platform, model, arena) {
 	const model_memory = platform.memories[model.location];
 	const arena_memory = platform.memories[arena.location];
 	if (model_memory === void 0 || arena_memory === void 0) return false;
 	const beside = model.location === arena.location ? model.bytes : 0;
-	return model.bytes <= modelCapacity(model_memory) && arena.bytes <= arenaRoom(arena_memory, beside);
+	return holdsModel(model_memory, model.bytes) && arena.bytes <= arenaRoom(arena_memory, beside);
+}
+/** @throws {HilbenchError} `PLACEMENT_NO_ROOM` (kind `input`) for a placement that was made for more room than there is */
+function checkPlacement(platform, placement) {
+	if (fits(platform, placement.model, placement.arena)) return;
+	const { model, arena } = placement;
+	throw noRoom(platform, {
+		model_bytes: model.bytes,
+		model_location: model.location,
+		arena_location: arena.location
+	}, arena.bytes);
 }
 /**
 * The largest arena, without padding, of the first pass: all of PSRAM's share of arenas when the arena
@@ -8478,7 +8381,7 @@ function maxArena(platform, wants) {
 	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
 	const memory = memoryOf(platform, location);
 	const bytes = arenaCapacity(memory) - wants.padding_bytes;
-	if (bytes >= KIB$6) return bytes;
+	if (bytes >= KIB$7) return bytes;
 	throw new HilbenchError({
 		kind: "input",
 		code: "PLACEMENT_PADDING_TOO_LARGE",
@@ -8490,9 +8393,10 @@ function maxArena(platform, wants) {
 function modelLocations(platform, wants) {
 	const { model_bytes, model_location } = wants;
 	if (model_location === "auto") {
+		const most_staged = stagingCapacity(platform);
 		const fitting = AUTO_MODEL.filter((location) => {
-			const memory = platform.memories[location];
-			return memory !== void 0 && model_bytes <= modelCapacity(memory);
+			const copied = location === "TCM" || location === "SRAM";
+			return holdsModel(platform.memories[location], model_bytes) && !(copied && model_bytes > most_staged);
 		});
 		if (fitting.length > 0) return fitting;
 		throw new HilbenchError({
@@ -8503,7 +8407,7 @@ function modelLocations(platform, wants) {
 		});
 	}
 	const memory = memoryOf(platform, model_location);
-	if (model_bytes <= modelCapacity(memory)) return [model_location];
+	if (holdsModel(memory, model_bytes)) return [model_location];
 	throw new HilbenchError({
 		kind: "input",
 		code: "PLACEMENT_MODEL_TOO_BIG",
@@ -8511,49 +8415,65 @@ function modelLocations(platform, wants) {
 		hint: `Set --model-location to auto or to a larger memory. There is ${describeMemories(platform)}.`
 	});
 }
+/** The locations to try for the arena in the first pass: it comes to TCM with tuning alone. */
+function firstArenas(platform, wants) {
+	const { arena_location, arena_bytes, padding_bytes } = wants;
+	if (arena_bytes === void 0) return [arena_location === "PSRAM" ? "PSRAM" : "SRAM"];
+	return arenaLocations(platform, arena_location, tunedArenaBytes(arena_bytes, padding_bytes)).map((location) => location === "TCM" ? "SRAM" : location);
+}
+/** The locations to try for the model in the first pass, beside an arena in `arena_location`. */
+function firstModels(platform, wants, arena_location) {
+	const locations = modelLocations(platform, wants);
+	if (wants.model_location === "SRAM" && holdsModel(platform.memories.MRAM, wants.model_bytes)) return ["MRAM"];
+	if (!platform.emulated) return locations;
+	return locations.toSorted((a, b) => Number(a === arena_location) - Number(b === arena_location));
+}
 /**
-* Where the model and the arena go while it is not known how much of the arena the model uses.
+* Where the model and the arena go before the device has said how much of the arena the model uses.
 *
-* The arena is as large as fits, in SRAM unless PSRAM was asked for; a model that shall be in SRAM is
-* in MRAM meanwhile, where it fits there, and `auto` puts it beside the arena last. `arena.bytes` includes the padding.
+* The arena is as large as fits, in SRAM unless PSRAM was asked for, or `auto` was and the engine knows that SRAM is too
+* small; a model that shall be in SRAM is in MRAM meanwhile, where it fits there, and `auto` puts it beside the arena
+* last. `arena.bytes` includes the padding.
 *
 * @throws {HilbenchError} `PLACEMENT_…` (kind `input`)
 */
 function placeFirstPass(platform, wants) {
+	const { model_bytes, padding_bytes, max_arena_bytes: asked, arena_bytes } = wants;
 	if (wants.arena_location !== "auto") memoryOf(platform, asArenaLocation(wants.arena_location));
-	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
-	const memory = memoryOf(platform, location);
-	const largest = maxArena(platform, wants) + wants.padding_bytes;
-	const asked = wants.max_arena_bytes;
-	if (asked > largest) throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_ARENA_LIMIT_TOO_LARGE",
-		message: `An arena of ${kb$1(asked)} is more than ${describeMemory(location, memory)} of ${platform.name} holds.`,
-		hint: `Set --max-arena-size to ${Math.floor(largest / KIB$6)} or less, or choose another --arena-location. There is ${describeMemories(platform)}.`
-	});
-	let locations = modelLocations(platform, wants);
-	const mram = platform.memories.MRAM;
-	if (wants.model_location === "SRAM" && mram !== void 0 && wants.model_bytes <= modelCapacity(mram)) locations = ["MRAM"];
-	if (platform.emulated) locations = locations.toSorted((a, b) => Number(a === location) - Number(b === location));
-	for (const model_location of locations) {
-		const room = arenaRoom(memory, model_location === location ? wants.model_bytes : 0);
-		const bytes = Math.min(room, asked === 0 ? largest : asked);
-		if (bytes >= (asked === 0 ? wants.padding_bytes + KIB$6 : asked)) return {
-			model: {
-				location: model_location,
-				bytes: wants.model_bytes
-			},
-			arena: {
-				location,
-				bytes
-			}
-		};
+	const largest = maxArena(platform, wants) + padding_bytes;
+	if (asked > largest) {
+		const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
+		throw new HilbenchError({
+			kind: "input",
+			code: "PLACEMENT_ARENA_LIMIT_TOO_LARGE",
+			message: `An arena of ${kb$1(asked)} is more than ${describeMemory(location, memoryOf(platform, location))} of ${platform.name} holds.`,
+			hint: `Set --max-arena-size to ${Math.floor(largest / KIB$7)} or less, or choose another --arena-location. There is ${describeMemories(platform)}.`
+		});
 	}
-	throw noRoom(platform, wants, asked === 0 ? wants.padding_bytes + KIB$6 : asked);
+	const needed = arena_bytes === void 0 ? padding_bytes + KIB$7 : tunedArenaBytes(arena_bytes, padding_bytes);
+	const enough = asked === 0 ? needed : asked;
+	for (const location of firstArenas(platform, wants)) {
+		const memory = memoryOf(platform, location);
+		for (const model_location of firstModels(platform, wants, location)) {
+			const room = arenaRoom(memory, model_location === location ? model_bytes : 0);
+			const bytes = asked === 0 ? room : Math.min(room, asked);
+			if (bytes >= enough) return {
+				model: {
+					location: model_location,
+					bytes: model_bytes
+				},
+				arena: {
+					location,
+					bytes
+				}
+			};
+		}
+	}
+	throw noRoom(platform, wants, enough);
 }
 /** The arena to allocate for what the device said it uses: whole KiB, at least one byte to spare, and the padding. */
 function tunedArenaBytes(arena_used_bytes, padding_bytes) {
-	return (Math.floor(arena_used_bytes / KIB$6) + 1) * KIB$6 + padding_bytes;
+	return (Math.floor(arena_used_bytes / KIB$7) + 1) * KIB$7 + padding_bytes;
 }
 /**
 * Where the model and the arena go once the arena's need is known: the arena in the fastest memory that
@@ -8568,7 +8488,7 @@ function placeTuned(platform, wants) {
 		kind: "input",
 		code: "PLACEMENT_ARENA_LIMIT",
 		message: `The model needs an arena of ${kb$1(arena_bytes)} (${kb$1(wants.padding_bytes)} of it padding), and --max-arena-size allows ${kb$1(wants.max_arena_bytes)}.`,
-		hint: `Set --max-arena-size to ${Math.ceil(arena_bytes / KIB$6)} or more, or to 0 for as much as fits.`
+		hint: `Set --max-arena-size to ${Math.ceil(arena_bytes / KIB$7)} or more, or to 0 for as much as fits.`
 	});
 	const arena_locations = arenaLocations(platform, wants.arena_location, arena_bytes);
 	const model_locations = modelLocations(platform, wants);
@@ -8751,7 +8671,7 @@ function linkClosed(path, what, reason) {
 }
 
 // src/pipeline/padding.ts
-const KIB$5 = 1024;
+const KIB$6 = 1024;
 /** A search over 32 MB in steps of a KiB takes 15; nothing is rebuilt in any. */
 const MAX_PADDING_ATTEMPTS = 16;
 /** What the device said of an arena that was too small for it; undefined for every other failure. */
@@ -8775,7 +8695,7 @@ function isTooLarge(error) {
 */
 async function findPadding(tuned_bytes, first_bytes, failure, attempt) {
 	let too_small = 0;
-	let enough = Math.ceil(Math.max(0, first_bytes - tuned_bytes) / KIB$5);
+	let enough = Math.ceil(Math.max(0, first_bytes - tuned_bytes) / KIB$6);
 	let best;
 	let last = failure;
 	let attempts = 0;
@@ -8787,7 +8707,7 @@ async function findPadding(tuned_bytes, first_bytes, failure, attempt) {
 		try {
 			best = {
 				padding,
-				value: await attempt(padding * KIB$5)
+				value: await attempt(padding * KIB$6)
 			};
 			enough = padding;
 			configured = padding;
@@ -8795,7 +8715,7 @@ async function findPadding(tuned_bytes, first_bytes, failure, attempt) {
 			const small = arenaTooSmall(error);
 			if (small !== void 0) {
 				last = small;
-				const told = Math.floor(((small.needed_bytes ?? 0) - tuned_bytes - 1) / KIB$5);
+				const told = Math.floor(((small.needed_bytes ?? 0) - tuned_bytes - 1) / KIB$6);
 				too_small = Math.max(padding, Math.min(told, enough - 1));
 			} else if (isTooLarge(error)) enough = padding;
 			else throw error;
@@ -8805,13 +8725,13 @@ async function findPadding(tuned_bytes, first_bytes, failure, attempt) {
 	if (best === void 0 && enough > too_small) await probe(enough);
 	if (best === void 0) throw last;
 	if (configured === best.padding) return {
-		padding_bytes: best.padding * KIB$5,
+		padding_bytes: best.padding * KIB$6,
 		attempts,
 		value: best.value
 	};
-	const value = await attempt(best.padding * KIB$5);
+	const value = await attempt(best.padding * KIB$6);
 	return {
-		padding_bytes: best.padding * KIB$5,
+		padding_bytes: best.padding * KIB$6,
 		attempts: attempts + 1,
 		value
 	};
@@ -8824,7 +8744,8 @@ function wants(request, plan) {
 		model_location: request.model_location,
 		arena_location: request.arena_location,
 		max_arena_bytes: request.max_arena_bytes,
-		padding_bytes: request.scratch_padding_bytes
+		padding_bytes: request.scratch_padding_bytes,
+		arena_bytes: plan.build.arena_bytes
 	};
 }
 /** The placement of the first pass: the largest arena that fits. @throws {HilbenchError} `PLACEMENT_…` */
@@ -8925,6 +8846,429 @@ function paddingIssues(request, tuned) {
 	}];
 }
 
+// src/pipeline/place-image.ts
+const INSIDE = [
+	"TCM",
+	"SRAM",
+	"MRAM"
+];
+/** Whether an image can use a memory outside the chip: one that it does not set up has no room. */
+function drives({ memories }, location) {
+	return memories?.[location]?.bytes !== 0;
+}
+/** The platform as another image of the same sources would leave it, which sets up what this one does not. */
+function asIfDriven(platform, { memories = {} }) {
+	const found = Object.entries(memories).filter(([name, { bytes }]) => bytes > 0 || INSIDE.includes(name));
+	return platformOf(platform, Object.fromEntries(found));
+}
+/** `TCM 90 KB, SRAM 1368 KB, MRAM 1387 KB` */
+function roomBeside({ memories }) {
+	return Object.entries(memories).filter(([name]) => INSIDE.includes(name)).map(([name, { effective_bytes }]) => `${name} ${kb$1(effective_bytes)}`).join(", ");
+}
+/**
+* Places on a linked image, which has less room than the platform file says.
+*
+* @param platform as the image leaves it
+* @throws {HilbenchError} what `place` throws, with what the image leaves
+*/
+function beside(platform, image, { build }, place) {
+	try {
+		return place();
+	} catch (error) {
+		if (!(error instanceof HilbenchError && error.code.startsWith("PLACEMENT_")) || image.memories === void 0) throw error;
+		const { kind, code, message, hint } = error;
+		const smaller = build.interpreter === void 0 ? "" : " Images of --engine aot are smaller: they hold the ops of the model alone.";
+		throw new HilbenchError({
+			kind,
+			code,
+			cause: error,
+			message: `${message} The linked image leaves ${roomBeside(platform)}.`,
+			hint: `${hint}${smaller}`
+		});
+	}
+}
+/** @throws {HilbenchError} `PLACEMENT_…` (kind `input`) where model and arena do not fit beside the image */
+function placeOn(request, plan, image) {
+	const platform = platformOf(request.platform, image.memories);
+	return beside(platform, image, plan, () => {
+		const first = firstPlacement({
+			...request,
+			platform
+		}, plan);
+		return {
+			platform,
+			first,
+			flash_address: layoutOf(platform, first).flash_address
+		};
+	});
+}
+/** What is to say of a model or an arena that the linked image has no room for where the platform file has. */
+function moved$1(before, now, platform) {
+	const parts = ["model", "arena"].filter((part) => before[part].location !== now[part].location);
+	if (parts.length === 0) return void 0;
+	const told = parts.map((part) => `the ${part} of ${kb$1(now[part].bytes)} is in ${now[part].location} instead of ${before[part].location}`);
+	return {
+		code: "PLACED_BESIDE_IMAGE",
+		severity: "info",
+		message: `The linked image leaves ${roomBeside(platform)}: ${told.join(", ")}.`,
+		hint: "Make the model smaller to have it back there, or choose with --model-location and --arena-location."
+	};
+}
+/**
+* Builds the image of a run. Only when it is linked is it known what fits beside it: where `auto` then goes on to a
+* memory outside the chip that the image does not set up, another one is built, which does.
+*
+* @throws {HilbenchError} `PLACEMENT_…` (kind `input`) where nothing fits, and those of building
+*/
+async function buildPlaced(task) {
+	const { deps, request, plan, watch, signal } = task;
+	const { platform, toolchain } = request;
+	const build = (off_chip) => watch.external("compiler", () => deps.images.build({
+		platform,
+		engine: plan.build,
+		toolchain,
+		signal,
+		...off_chip === void 0 ? {} : { off_chip }
+	}));
+	const before = firstPlacement(request, plan);
+	const image = await build(offChipOf(before));
+	const left = asIfDriven(platform, image);
+	const now = beside(left, image, plan, () => firstPlacement({
+		...request,
+		platform: left
+	}, plan));
+	const issue = moved$1(before, now, left);
+	if (issue === void 0) return {
+		image,
+		issues: []
+	};
+	deps.log.info(issue.message);
+	const off_chip = offChipOf(now);
+	return {
+		image: off_chip === void 0 || drives(image, off_chip) ? image : await build(off_chip),
+		issues: [issue]
+	};
+}
+
+// src/support/process.ts
+/** Completes "The tool …". @param exit_code undefined when a signal ended it */
+function howEnded(exit_code) {
+	return exit_code === void 0 ? "was ended by a signal" : `ended with exit status ${exit_code}`;
+}
+const MOST_BYTES$2 = 1e6;
+/** How long what a process left behind may keep the streams open. */
+const CLOSE_TIMEOUT_MS = 2e3;
+/** The end of a stream. */
+var Tail = class {
+	#kept = [];
+	#bytes = 0;
+	add(chunk) {
+		this.#kept.push(chunk);
+		this.#bytes += chunk.length;
+		if (this.#bytes > 2 * MOST_BYTES$2) this.#cut();
+	}
+	#cut() {
+		const end = Buffer.concat(this.#kept).subarray(-1e6);
+		this.#kept = [end];
+		this.#bytes = end.length;
+	}
+	toString() {
+		this.#cut();
+		return Buffer.concat(this.#kept).toString("utf8");
+	}
+};
+/** Waits until all of a stream was read. One that somebody outside of the group holds open is given up. */
+async function drain(stream) {
+	if (stream.closed) return;
+	try {
+		await once(stream, "close", { signal: AbortSignal.timeout(CLOSE_TIMEOUT_MS) });
+	} catch (error) {
+		if (!(error instanceof Error) || error.name !== "AbortError") throw error;
+		stream.destroy();
+	}
+}
+/**
+* Runs a program, without a shell, to its end. At that end, at the deadline and on cancellation its process group is killed: nothing
+* that it started stays.
+*
+* @throws {HilbenchError} `onTimeout()`, `onCannotStart()`, `CANCELLED`
+*/
+async function runProcess(run) {
+	throwIfAborted(run.signal);
+	const child = spawn(run.file, run.args, {
+		cwd: run.cwd,
+		env: run.env,
+		detached: true,
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		]
+	});
+	const [stdout, stderr, output] = [
+		new Tail(),
+		new Tail(),
+		new Tail()
+	];
+	const keep = (stream, tail) => {
+		stream.on("data", (chunk) => {
+			tail.add(chunk);
+			output.add(chunk);
+		});
+	};
+	keep(child.stdout, stdout);
+	keep(child.stderr, stderr);
+	const { promise: ended, resolve, reject } = Promise.withResolvers();
+	child.once("error", (error) => reject(run.onCannotStart(error)));
+	child.once("exit", (code) => resolve(code ?? void 0));
+	const { pid } = child;
+	if (pid === void 0) return ended.then(() => Promise.reject(/* @__PURE__ */ new Error("what did not start has ended")));
+	let exit_code;
+	try {
+		await run.onStart?.(pid);
+		exit_code = await withDeadline(run.signal, run.timeout_ms, run.onTimeout, () => ended);
+	} finally {
+		killGroup(pid);
+		await ended;
+		await Promise.all([drain(child.stdout), drain(child.stderr)]);
+	}
+	return {
+		exit_code,
+		stdout: stdout.toString(),
+		stderr: stderr.toString(),
+		output: output.toString()
+	};
+}
+
+// src/package/errors.ts
+/** The folder `templates` of this installation lacks something. */
+function templateMissing(path, cause) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_TEMPLATE_MISSING",
+		message: `The template ${path} of packages cannot be read.`,
+		hint: "Install hilbench again: its folder templates is incomplete.",
+		cause
+	});
+}
+/** A runtime whose terms nobody can read is not passed on. `what` completes "… path". */
+function badLicense(path, what, cause) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_LICENSE",
+		message: `A package of this run has the runtime inside, and its licence goes along: ${path} ${what}.`,
+		hint: "Complete the checkout of neuralSPOT, or use --engine aot, whose packages have no code of others.",
+		...cause === void 0 ? {} : { cause }
+	});
+}
+/** Tensors would be captured in an emulator, and the runtime may not run there. */
+function notForEmulators(runtime, platform, emulated) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_LICENSE",
+		message: `The licence of ${runtime} allows it on hardware of Ambiq only. Without a board of ${platform} the tensors of its packages would be captured on ${emulated}, which is emulated.`,
+		hint: "Leave out --no-create-binary or --no-create-profile, so that the board takes part, or use --engine aot."
+	});
+}
+/** Libraries are proved on emulated boards, whose linker scripts are for GNU ld; an interpreter is copied for GCC. */
+function onlyGcc(option) {
+	return new HilbenchError({
+		kind: "input",
+		code: "FIRMWARE_TOOLCHAIN_UNSUPPORTED",
+		message: `What ${option} makes here is for GCC, and --toolchain is arm.`,
+		hint: `Leave out ${option}, or use --toolchain gcc.`
+	});
+}
+/** A tool said no. `what` completes "… failed". */
+function buildFailed(what, exit_code, detail) {
+	if (detail.includes("No space left on device")) return new HilbenchError({
+		kind: "bench",
+		code: "DISK_FULL",
+		message: `${what} failed: there is no space left on the disk for temporary files.`,
+		hint: "Free some space there, or set TMPDIR to a folder on another disk.",
+		detail
+	});
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_BUILD_FAILED",
+		message: `${what} failed: the tool ${howEnded(exit_code)}.`,
+		hint: "Read the messages in the detail; an incomplete compiler installation is a usual cause.",
+		detail
+	});
+}
+/** The example did not do what it must. `what` completes "The example of the library …". */
+function proofFailed(what, detail) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_PROOF_FAILED",
+		message: `The example of the library ${what}.`,
+		hint: "Nothing was kept. Run again; if it stays, report it with the model and the detail.",
+		detail
+	});
+}
+function proofTimeout(program, timeout_ms) {
+	return new HilbenchError({
+		kind: "bench",
+		code: "PACKAGE_PROOF_TIMEOUT",
+		message: `${program} did not finish the example of the library within ${timeout_ms / 1e3} s.`,
+		hint: "Run again when the machine is less busy; nothing was kept."
+	});
+}
+/** An AmbiqSuite example brings up no PSRAM. */
+function needsOffChip({ model, arena }) {
+	return new HilbenchError({
+		kind: "input",
+		code: "PACKAGE_NEEDS_PSRAM",
+		message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
+		hint: "Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example."
+	});
+}
+
+// src/pipeline/power-platform.ts
+/** Whether a run has a power stage. */
+function wantsPower(request) {
+	return request.power_monitor !== void 0 || request.onboard_perf;
+}
+/** Which instrument of bench.yml a run measures with; undefined: with none. */
+function wantedInstrument({ power_monitor }) {
+	return power_monitor === "modelled" ? void 0 : power_monitor;
+}
+/**
+* Refuses a power stage that the platform cannot have. Touches nothing, so that it can come first.
+*
+* @throws {HilbenchError} `POWER_NOT_EMULATED`, `POWER_NOT_SILICON`, `POWER_NO_MODEL` (kind `input`)
+*/
+function checkPowerPlatform(platform, monitor) {
+	if (monitor === void 0 ? !platform.emulated : monitor !== "modelled") return checkInstrument(platform);
+	if (!platform.emulated) throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NOT_EMULATED",
+		message: `The modelled power monitor is for emulated boards, and ${platform.name} is a board of silicon.`,
+		hint: "Set --platform to an emulated one (mps3_an547, mps2_an386), or leave --power-monitor at none."
+	});
+	const { power_model, parameters } = platform;
+	if (power_model !== void 0 && parameters !== void 0) return {
+		model: power_model,
+		parameters_address: parameters.address
+	};
+	throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NO_MODEL",
+		message: `The platform file of ${platform.name} has no ${power_model === void 0 ? "power_model" : "parameters"}.`,
+		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
+	});
+}
+function checkInstrument(platform) {
+	if (platform.emulated) throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NOT_SILICON",
+		message: `${platform.name} is emulated: there is no current that an instrument could measure.`,
+		hint: "Set --power-monitor to modelled, or --platform to a board of silicon."
+	});
+	if (platform.parameters !== void 0) return { parameters_address: platform.parameters.address };
+	throw new HilbenchError({
+		kind: "input",
+		code: "POWER_NO_MODEL",
+		message: `The platform file of ${platform.name} has no parameters.`,
+		hint: "Add it to the platform file as docs/platforms.md says, or leave --power-monitor at none."
+	});
+}
+/**
+* Power images of silicon have no USB, by which a model gets into PSRAM. A probe writes to an emulated one.
+*
+* @throws {HilbenchError} `POWER_MODEL_IN_PSRAM` (kind `input`)
+*/
+function checkPowerPlacement(platform, placement) {
+	if (platform.emulated || fitsWithoutLink(placement)) return;
+	throw new HilbenchError({
+		kind: "input",
+		code: "POWER_MODEL_IN_PSRAM",
+		message: `The model is in PSRAM, which ${platform.name} can load over USB only, and energy is measured without USB.`,
+		hint: "Set --model-location to another memory, or leave the power stage out."
+	});
+}
+
+// src/pipeline/place-model.ts
+const KIB$5 = 1024;
+/**
+* Whether the model gets to its memory over the link: the probe of a board of silicon writes neither to PSRAM nor
+* to NVM, which only work once the firmware has set them up. An emulator's writes anywhere.
+*/
+function goesOverLink(platform, location) {
+	return platform.probe.kind === "jlink" && (location === "PSRAM" || location === "NVM");
+}
+/**
+* Sends the model to where it shall be, over the link.
+*
+* @throws {HilbenchError} `LINK_…`, `DEVICE_…` (kind `bench`)
+*/
+async function uploadModel(task) {
+	const { device, address, plan, progress, watch } = task;
+	const { blob } = plan.build;
+	const total = Math.ceil(blob.byteLength / KIB$5);
+	await watch.external("link", () => device.upload(address, blob, (done_bytes) => progress.step("KB of model", Math.ceil(done_bytes / KIB$5), total)));
+}
+const POWER = "power";
+const LIBRARY = "library";
+const EXAMPLE = "AmbiqSuite example";
+/**
+* Takes out what cannot be done where model and arena are placed: images for power and what is taken away have no USB,
+* by which a model gets into the PSRAM of a board of silicon, and an AmbiqSuite example knows no memory outside the
+* chip. Where `auto` went there, these stages are left out and that is said; where the user did, asking for power or for
+* the example is an error.
+*
+* @throws {HilbenchError} `POWER_MODEL_IN_PSRAM`, `PACKAGE_NEEDS_PSRAM`, `PSRAM_NOTHING_LEFT` (kind `input`)
+*/
+function settleStages(request, first) {
+	const { platform, model_location, arena_location, packaging } = request;
+	const asked = [
+		...wantsPower(request) ? [POWER] : [],
+		...packaging?.library === true ? [LIBRARY] : [],
+		...packaging?.ambiqsuite_example === true ? [EXAMPLE] : []
+	];
+	if (platform.emulated || asked.length === 0 || fitsInside(first)) return {
+		request,
+		issues: []
+	};
+	if (!fitsWithoutLink(first) && model_location === "auto") return without(request, asked, `The model fits only into PSRAM, which ${platform.name} loads over USB, and the images of these stages have no USB: ${asked.join(", ")}.`, "Make the model smaller, so that it fits into MRAM");
+	if (wantsPower(request)) checkPowerPlacement(platform, first);
+	if (!asked.includes(EXAMPLE)) return {
+		request,
+		issues: []
+	};
+	if (first.model.location !== "PSRAM" && first.model.location !== "NVM" && arena_location === "auto") return without(request, [EXAMPLE], "The arena fits only into PSRAM, and an AmbiqSuite example sets up internal memories only.", "Make the model's activations smaller, so that they fit into SRAM");
+	throw needsOffChip(first);
+}
+/** @throws {HilbenchError} `PSRAM_NOTHING_LEFT` (kind `input`) */
+function without(request, off, why, remedy) {
+	const { power_monitor, packaging, onboard_perf, ...rest } = request;
+	const library = packaging?.library === true && !off.includes(LIBRARY);
+	const left = {
+		...rest,
+		onboard_perf: onboard_perf && !off.includes(POWER),
+		...power_monitor === void 0 || off.includes(POWER) ? {} : { power_monitor },
+		...packaging === void 0 || !library ? {} : { packaging: {
+			...packaging,
+			ambiqsuite_example: false
+		} }
+	};
+	if (!left.tune_and_validate && !left.profile && !wantsPower(left) && !library) throw new HilbenchError({
+		kind: "input",
+		code: "PSRAM_NOTHING_LEFT",
+		message: `${why} Nothing else was asked for.`,
+		hint: `${remedy}, or leave --create-binary and --create-profile on.`
+	});
+	return {
+		request: left,
+		issues: [{
+			code: "STAGES_OFF_IN_PSRAM",
+			severity: "warn",
+			message: why,
+			hint: `${off.length === 1 ? "It was" : "They were"} left out. ${remedy}.`
+		}]
+	};
+}
+
 // src/pipeline/board-device.ts
 /** What a reader of a result must know when nothing was built for it. */
 function boardImageIssues(request) {
@@ -8992,15 +9336,16 @@ async function setClock(device, { watch, request }) {
 	const { hp } = request.platform.cpu_modes;
 	await watch.external("link", () => device.setCpuMode(hp === void 0 ? "lp" : "hp"));
 }
-/** Flashes the image and the model, starts it and connects. */
+/**
+* Flashes the image and the model, starts it and connects.
+*
+* @throws {HilbenchError} `PLACEMENT_…` (kind `input`) before the board is touched; `PROBE_…`, `PORT_…`, `LINK_…`,
+*   `DEVICE_…` (kind `bench`)
+*/
 async function bootDevice(task, image) {
 	const { deps, request, plan, board, watch, scope, signal } = task;
-	const platform = platformOf(request.platform, image.memories);
-	const first = firstPlacement({
-		...request,
-		platform
-	}, plan);
-	const { flash_address } = layoutOf(platform, first);
+	const placed = placeOn(request, plan, image);
+	const { first, flash_address } = placed;
 	const over_link = goesOverLink(request.platform, first.model.location);
 	const blobs = over_link ? [] : [{
 		address: flash_address,
@@ -9020,17 +9365,32 @@ async function bootDevice(task, image) {
 	return {
 		image,
 		device,
-		platform,
-		flash_address
+		...placed
 	};
+}
+/** Firmware that cannot be exchanged must set up the memory that the model or the arena is to be in. */
+function checkDrives(image, { request, plan }) {
+	const platform = asIfDriven(request.platform, image);
+	const wanted = beside(platform, image, plan, () => firstPlacement({
+		...request,
+		platform
+	}, plan));
+	const off_chip = offChipOf(wanted);
+	if (off_chip === void 0 || drives(image, off_chip)) return;
+	throw new HilbenchError({
+		kind: "input",
+		code: "DEVICE_NOT_DRIVEN",
+		message: `The board runs image ${image.build_id}, which does not set up ${off_chip}, and this model goes there or its arena does.`,
+		hint: "Run once without --nocompile-mode, so that an image that does is flashed."
+	});
 }
 /**
 * Connects to the firmware that is on the board, compiling and flashing nothing. Its image must be one that was built
 * here once, because only that tells where it leaves room for a model. A model in a memory that the probe does not
 * write to is uploaded; any other must be where a run before has put it, which the device checks by its CRC-32.
 *
-* @throws {HilbenchError} `BOARD_KEEPS_NOTHING` (kind `input`), `DEVICE_STALE_IMAGE`, `DEVICE_UNKNOWN_IMAGE`, `PORT_…`,
-*   `LINK_…` (kind `bench`)
+* @throws {HilbenchError} `BOARD_KEEPS_NOTHING`, `DEVICE_NOT_DRIVEN`, `PLACEMENT_…` (kind `input`),
+*   `DEVICE_STALE_IMAGE`, `DEVICE_UNKNOWN_IMAGE`, `PORT_…`, `LINK_…` (kind `bench`)
 */
 async function attachDevice(task) {
 	const { deps, request, plan, board, watch, scope, signal } = task;
@@ -9047,13 +9407,10 @@ async function attachDevice(task) {
 		message: `The board runs image ${build_id}, which was not built on this machine.`,
 		hint: "Run once without --nocompile-mode on this machine, with the same HILBENCH_CACHE_DIR."
 	});
-	const platform = platformOf(request.platform, image.memories);
+	checkDrives(image, task);
+	const placed = placeOn(request, plan, image);
+	const { first, flash_address } = placed;
 	await setClock(device, task);
-	const first = firstPlacement({
-		...request,
-		platform
-	}, plan);
-	const { flash_address } = layoutOf(platform, first);
 	if (goesOverLink(request.platform, first.model.location)) await uploadModel({
 		device,
 		address: flash_address,
@@ -9064,8 +9421,7 @@ async function attachDevice(task) {
 	return {
 		image,
 		device,
-		platform,
-		flash_address
+		...placed
 	};
 }
 /** `--nocompile-mode` on a board that is made anew for every run. */
@@ -10006,7 +10362,7 @@ async function validate(args) {
 
 // src/pipeline/aot-outputs.ts
 /** Outputs of more runs are not kept: a pass compares as many as there are. */
-const MOST_BYTES$2 = 67108864;
+const MOST_BYTES$1 = 67108864;
 /** The outputs of the first runs of a validation, as many as fit in memory. */
 var KeptOutputs = class {
 	#kept = [];
@@ -10018,7 +10374,7 @@ var KeptOutputs = class {
 	/** Outputs of the next run, from the device and from the host. */
 	add(main, host) {
 		this.#bytes += [...main, ...host].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
-		this.#full ||= this.#bytes > MOST_BYTES$2;
+		this.#full ||= this.#bytes > MOST_BYTES$1;
 		if (!this.#full) this.#kept.push({
 			main,
 			host
@@ -10121,22 +10477,6 @@ function checkDeviceLimits(main) {
 		message: `The model has ${list}.`,
 		hint: "Split the model into smaller ones and run each; `hilbench analyze` takes a model of any size."
 	});
-}
-
-// src/platform/rules.ts
-/**
-* Which memory outside the chip an image has to set up for a placement.
-*
-* @throws {HilbenchError} `PLACEMENT_TWO_OFF_CHIP` (kind `input`) for both: their drivers share interrupts
-*/
-function offChipOf({ model, arena }) {
-	if (model.location === "NVM" && arena.location === "PSRAM") throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_TWO_OFF_CHIP",
-		message: "The model is in NVM and the arena in PSRAM, and an image can drive only one of them.",
-		hint: "Set --arena-location to auto, or --model-location to PSRAM."
-	});
-	return [model.location, arena.location].find((at) => at === "PSRAM" || at === "NVM");
 }
 
 // src/power/errors.ts
@@ -19410,61 +19750,90 @@ function powerResult(task, mode, inferences, recording, monitor) {
 	};
 }
 /**
-* Measures energy and time of an inference in every CPU mode asked for, with an image that has no link.
+* Builds the image that every mode boots, which has no link. Nothing of the board is touched.
+*
+* @throws {HilbenchError} `POWER_…`, `PLACEMENT_…` (kind `input`), and those of building
+*/
+async function preparePower({ deps, request, plan, tuned, watch, signal }) {
+	const { platform, toolchain } = request;
+	const on = checkPowerPlatform(platform, request.power_monitor);
+	checkPowerPlacement(platform, tuned.placement);
+	const off_chip = offChipOf(tuned.placement);
+	const image = await watch.external("compiler", () => deps.images.build({
+		platform,
+		engine: plan.build,
+		toolchain,
+		variant: "power",
+		signal,
+		...off_chip === void 0 ? {} : { off_chip }
+	}));
+	const left = platformOf(platform, image.memories);
+	beside(left, image, plan, () => checkPlacement(left, tuned.placement));
+	return {
+		on,
+		image
+	};
+}
+/**
+* Measures in one CPU mode.
 *
 * `runs_power` inferences are split over three windows of equal size, rounded up; there are more where the
 * profile says that the monitor needs longer windows. When a window still is shorter than the monitor
 * measures well, all three are run again with more inferences. Results are of one inference:
-* the median over the windows. The image is built once; another mode, or longer windows, only boot again.
+* the median over the windows.
 *
 * Without a monitor but with `onboard_perf` the same windows are run, of any length, and only the board's own
 * count is kept. Boards of silicon then begin them by themselves. What those have counted is read by the probe, with a
 * monitor too: no wire carries it.
 *
-* @throws {HilbenchError} `POWER_…`, and those of building and booting
+* @throws {HilbenchError} `POWER_…`, and those of booting
+*/
+async function measureMode(task, { on, image }, mode) {
+	const { request, plan } = task;
+	const { engine } = plan.build;
+	if (on.model === void 0 && task.instrument === void 0) {
+		const inferences = askedInferences(request);
+		const counts = await countOnBoard(task, on, {
+			image,
+			mode,
+			inferences
+		});
+		return {
+			power: [],
+			onboard: [onboardResult({
+				engine,
+				mode,
+				inferences
+			}, counts)],
+			issues: []
+		};
+	}
+	const { recording, monitor, inferences, counts, issue } = await recordLongEnough(task, on, image, mode);
+	const measured = request.power_monitor !== void 0;
+	const counted = request.onboard_perf && counts !== void 0;
+	return {
+		power: measured ? [powerResult(task, mode, inferences, recording, monitor)] : [],
+		onboard: counted ? [onboardResult({
+			engine,
+			mode,
+			inferences
+		}, counts)] : [],
+		issues: issue === void 0 ? [] : [issue]
+	};
+}
+/**
+* Measures energy and time of an inference in every CPU mode asked for. One that fails fails the stage.
+*
+* @throws {HilbenchError} of `preparePower` and `measureMode`
 */
 async function measurePower(task) {
-	const { deps, request, plan, watch, signal } = task;
-	const on = checkPowerPlatform(request.platform, request.power_monitor);
-	checkPowerPlacement(request.platform, task.tuned.placement);
-	const off_chip = offChipOf(task.tuned.placement);
-	const image = await watch.external("compiler", () => deps.images.build({
-		platform: request.platform,
-		engine: plan.build,
-		toolchain: request.toolchain,
-		variant: "power",
-		...off_chip === void 0 ? {} : { off_chip },
-		signal
-	}));
-	const power = [];
-	const onboard = [];
-	const issues = [];
-	for (const mode of request.cpu_modes) {
-		const counted = (inferences, counts) => {
-			onboard.push(onboardResult({
-				engine: plan.build.engine,
-				mode,
-				inferences
-			}, counts));
-		};
-		if (on.model === void 0 && task.instrument === void 0) {
-			const inferences = askedInferences(request);
-			counted(inferences, await countOnBoard(task, on, {
-				image,
-				mode,
-				inferences
-			}));
-			continue;
-		}
-		const { recording, monitor, inferences, counts, issue } = await recordLongEnough(task, on, image, mode);
-		if (request.power_monitor !== void 0) power.push(powerResult(task, mode, inferences, recording, monitor));
-		if (request.onboard_perf && counts !== void 0) counted(inferences, counts);
-		if (issue !== void 0) issues.push(issue);
-	}
+	const stage = await preparePower(task);
+	const modes = [];
+	for (const mode of task.request.cpu_modes) modes.push(await measureMode(task, stage, mode));
 	return {
-		power,
-		onboard,
-		issues
+		power: modes.flatMap(({ power }) => power),
+		onboard: modes.flatMap(({ onboard }) => onboard),
+		issues: modes.flatMap(({ issues }) => issues)
 	};
 }
 
@@ -19492,11 +19861,20 @@ function reasonIn(detail) {
 	const reason = detail?.split("\n").find((line) => /\berror\b/.test(line));
 	return reason === void 0 ? "" : ` (${plainText(reason.trim(), 400)})`;
 }
-function issueOf(error) {
+/**
+* What is to be noted of a failure.
+*
+* @param where what the pass was at, with a comma before it; empty: the pass as a whole
+* @throws what was thrown, where that ends the run: its cancellation, and defects
+*/
+function noted({ deps, engine }, thrown, where = "") {
+	const error = whatEnded(thrown);
+	if (!(error instanceof HilbenchError) || error.kind === "cancelled") throw thrown;
+	deps.log.debug(`pass with ${engine.name}${where}: ${error.code}: ${error.message}`);
 	return {
 		code: error.code,
 		severity: "warn",
-		message: `The pass with an engine compiled ahead of time: ${plainText(error.message, 4e3)}${reasonIn(error.detail)}`,
+		message: `The pass with an engine compiled ahead of time${where}: ${plainText(error.message, 4e3)}${reasonIn(error.detail)}`,
 		hint: plainText(error.hint, 2e3)
 	};
 }
@@ -19508,12 +19886,11 @@ function switchedOff(main, request) {
 		message: "There is no pass with an engine compiled ahead of time: --nocompile-mode flashes nothing.",
 		hint: "Leave --nocompile-mode out for it."
 	};
-	const outside = [main.model.location, main.arena.location].find((location) => location === "PSRAM" || location === "NVM");
-	if (outside === void 0) return void 0;
+	if (fitsInside(main)) return void 0;
 	return {
 		code: "AOT_PASS_OFF",
 		severity: "warn",
-		message: `There is no pass with an engine compiled ahead of time: model or arena are in ${outside}.`,
+		message: `There is no pass with an engine compiled ahead of time: model or arena are outside the chip (${main.model.location}, ${main.arena.location}).`,
 		hint: "Set --model-location and --arena-location to memories inside the chip for it."
 	};
 }
@@ -19532,9 +19909,7 @@ async function runAotPass(pass) {
 	try {
 		await measure$1(pass, parts, issues);
 	} catch (error) {
-		if (!(error instanceof HilbenchError) || error.kind === "cancelled") throw error;
-		pass.deps.log.debug(`pass with ${pass.engine.name}: ${error.code}: ${error.message}`);
-		issues.push(issueOf(error));
+		issues.push(noted(pass, error));
 	}
 	return {
 		...parts.found === void 0 ? {} : { aot: parts.found },
@@ -19612,7 +19987,7 @@ async function measure$1(pass, parts, issues) {
 			hint: "Leave module.schedule of HeliaAOT at table; later versions of it name the layers."
 		});
 		if (!wantsPower(request)) return;
-		const powered = await measurePower({
+		await measureModes(pass, {
 			deps,
 			request,
 			plan,
@@ -19623,14 +19998,23 @@ async function measure$1(pass, parts, issues) {
 			...found.profile === void 0 ? {} : { units_per_inference: found.profile.total.ticks },
 			watch,
 			signal
-		});
-		if (powered.power.length > 0) found.power = [...powered.power];
-		if (powered.onboard.length > 0) found.onboard = [...powered.onboard];
-		issues.push(...powered.issues);
+		}, found, issues);
 	} catch (_) {
 		_usingCtx$11.e = _;
 	} finally {
 		await _usingCtx$11.d();
+	}
+}
+/** Measures energy in every mode asked for. One that fails is noted, and takes nothing from the others. */
+async function measureModes(pass, task, found, issues) {
+	const stage = await preparePower(task);
+	for (const mode of pass.request.cpu_modes) try {
+		const { power, onboard, issues: remarks } = await measureMode(task, stage, mode);
+		if (power.length > 0) found.power = [...found.power ?? [], ...power];
+		if (onboard.length > 0) found.onboard = [...found.onboard ?? [], ...onboard];
+		issues.push(...remarks);
+	} catch (error) {
+		issues.push(noted(pass, error, `, in ${mode.toUpperCase()}`));
 	}
 }
 
@@ -19830,96 +20214,6 @@ function ambiqSuiteOf(platform, version) {
 	return {
 		...known,
 		version: wanted
-	};
-}
-
-// src/support/process.ts
-/** Completes "The tool …". @param exit_code undefined when a signal ended it */
-function howEnded(exit_code) {
-	return exit_code === void 0 ? "was ended by a signal" : `ended with exit status ${exit_code}`;
-}
-const MOST_BYTES$1 = 1e6;
-/** How long what a process left behind may keep the streams open. */
-const CLOSE_TIMEOUT_MS = 2e3;
-/** The end of a stream. */
-var Tail = class {
-	#kept = [];
-	#bytes = 0;
-	add(chunk) {
-		this.#kept.push(chunk);
-		this.#bytes += chunk.length;
-		if (this.#bytes > 2 * MOST_BYTES$1) this.#cut();
-	}
-	#cut() {
-		const end = Buffer.concat(this.#kept).subarray(-1e6);
-		this.#kept = [end];
-		this.#bytes = end.length;
-	}
-	toString() {
-		this.#cut();
-		return Buffer.concat(this.#kept).toString("utf8");
-	}
-};
-/** Waits until all of a stream was read. One that somebody outside of the group holds open is given up. */
-async function drain(stream) {
-	if (stream.closed) return;
-	try {
-		await once(stream, "close", { signal: AbortSignal.timeout(CLOSE_TIMEOUT_MS) });
-	} catch (error) {
-		if (!(error instanceof Error) || error.name !== "AbortError") throw error;
-		stream.destroy();
-	}
-}
-/**
-* Runs a program, without a shell, to its end. At that end, at the deadline and on cancellation its process group is killed: nothing
-* that it started stays.
-*
-* @throws {HilbenchError} `onTimeout()`, `onCannotStart()`, `CANCELLED`
-*/
-async function runProcess(run) {
-	throwIfAborted(run.signal);
-	const child = spawn(run.file, run.args, {
-		cwd: run.cwd,
-		env: run.env,
-		detached: true,
-		stdio: [
-			"ignore",
-			"pipe",
-			"pipe"
-		]
-	});
-	const [stdout, stderr, output] = [
-		new Tail(),
-		new Tail(),
-		new Tail()
-	];
-	const keep = (stream, tail) => {
-		stream.on("data", (chunk) => {
-			tail.add(chunk);
-			output.add(chunk);
-		});
-	};
-	keep(child.stdout, stdout);
-	keep(child.stderr, stderr);
-	const { promise: ended, resolve, reject } = Promise.withResolvers();
-	child.once("error", (error) => reject(run.onCannotStart(error)));
-	child.once("exit", (code) => resolve(code ?? void 0));
-	const { pid } = child;
-	if (pid === void 0) return ended.then(() => Promise.reject(/* @__PURE__ */ new Error("what did not start has ended")));
-	let exit_code;
-	try {
-		await run.onStart?.(pid);
-		exit_code = await withDeadline(run.signal, run.timeout_ms, run.onTimeout, () => ended);
-	} finally {
-		killGroup(pid);
-		await ended;
-		await Promise.all([drain(child.stdout), drain(child.stderr)]);
-	}
-	return {
-		exit_code,
-		stdout: stdout.toString(),
-		stderr: stderr.toString(),
-		output: output.toString()
 	};
 }
 
@@ -20266,81 +20560,6 @@ async function findToolchain(search) {
 	} catch (error) {
 		throw storeError(error, search.cacheDir);
 	}
-}
-
-// src/package/errors.ts
-/** The folder `templates` of this installation lacks something. */
-function templateMissing(path, cause) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_TEMPLATE_MISSING",
-		message: `The template ${path} of packages cannot be read.`,
-		hint: "Install hilbench again: its folder templates is incomplete.",
-		cause
-	});
-}
-/** A runtime whose terms nobody can read is not passed on. `what` completes "… path". */
-function badLicense(path, what, cause) {
-	return new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_LICENSE",
-		message: `A package of this run has the runtime inside, and its licence goes along: ${path} ${what}.`,
-		hint: "Complete the checkout of neuralSPOT, or use --engine aot, whose packages have no code of others.",
-		...cause === void 0 ? {} : { cause }
-	});
-}
-/** Tensors would be captured in an emulator, and the runtime may not run there. */
-function notForEmulators(runtime, platform, emulated) {
-	return new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_LICENSE",
-		message: `The licence of ${runtime} allows it on hardware of Ambiq only. Without a board of ${platform} the tensors of its packages would be captured on ${emulated}, which is emulated.`,
-		hint: "Leave out --no-create-binary or --no-create-profile, so that the board takes part, or use --engine aot."
-	});
-}
-/** Libraries are proved on emulated boards, whose linker scripts are for GNU ld; an interpreter is copied for GCC. */
-function onlyGcc(option) {
-	return new HilbenchError({
-		kind: "input",
-		code: "FIRMWARE_TOOLCHAIN_UNSUPPORTED",
-		message: `What ${option} makes here is for GCC, and --toolchain is arm.`,
-		hint: `Leave out ${option}, or use --toolchain gcc.`
-	});
-}
-/** A tool said no. `what` completes "… failed". */
-function buildFailed(what, exit_code, detail) {
-	if (detail.includes("No space left on device")) return new HilbenchError({
-		kind: "bench",
-		code: "DISK_FULL",
-		message: `${what} failed: there is no space left on the disk for temporary files.`,
-		hint: "Free some space there, or set TMPDIR to a folder on another disk.",
-		detail
-	});
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_BUILD_FAILED",
-		message: `${what} failed: the tool ${howEnded(exit_code)}.`,
-		hint: "Read the messages in the detail; an incomplete compiler installation is a usual cause.",
-		detail
-	});
-}
-/** The example did not do what it must. `what` completes "The example of the library …". */
-function proofFailed(what, detail) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_PROOF_FAILED",
-		message: `The example of the library ${what}.`,
-		hint: "Nothing was kept. Run again; if it stays, report it with the model and the detail.",
-		detail
-	});
-}
-function proofTimeout(program, timeout_ms) {
-	return new HilbenchError({
-		kind: "bench",
-		code: "PACKAGE_PROOF_TIMEOUT",
-		message: `${program} did not finish the example of the library within ${timeout_ms / 1e3} s.`,
-		hint: "Run again when the machine is less busy; nothing was kept."
-	});
 }
 
 // src/package/archive.ts
@@ -21455,13 +21674,8 @@ function tooLarge$1(what, bytes, memory, hint) {
 * @throws {HilbenchError} `PACKAGE_NEEDS_PSRAM`, `PACKAGE_TOO_LARGE` (kind `input`)
 */
 function arenaMemory(suite, placement, bytes) {
-	const { model, arena } = placement;
-	if (model.location === "PSRAM" || model.location === "NVM" || arena.location === "PSRAM") throw new HilbenchError({
-		kind: "input",
-		code: "PACKAGE_NEEDS_PSRAM",
-		message: `The model is placed in ${model.location} and its arena in ${arena.location}, and an AmbiqSuite example sets up internal memories only.`,
-		hint: "Make the model smaller, set --model-location and --arena-location, or leave out --create-ambiqsuite-example."
-	});
+	if (!fitsInside(placement)) throw needsOffChip(placement);
+	const { arena } = placement;
 	if (arena.location === "TCM" && bytes + DATA_BYTES <= suite.tcm.bytes) return "TCM";
 	if (bytes <= suite.sram.bytes) return "SRAM";
 	throw tooLarge$1("tensors", bytes, `its SRAM has ${suite.sram.bytes}`, "Make the model smaller.");
@@ -22095,181 +22309,6 @@ async function leaseBoard({ deps, request, watch, scope }, signal) {
 	return {
 		board,
 		instrument: await scope.add(instrument)
-	};
-}
-
-// src/pipeline/start.ts
-/** Builds the image, leases a board and loads the host reference side by side; then boots and connects. */
-async function start(deps, request, plan, watch, scope, signal) {
-	const { platform } = request;
-	const off_chip = offChipOf(firstPlacement(request, plan));
-	const [image, { board, instrument }, reference] = await together(signal, (inner) => [
-		request.nocompile ? Promise.resolve(void 0) : watch.external("compiler", () => deps.images.build({
-			platform,
-			engine: plan.build,
-			toolchain: request.toolchain,
-			...off_chip === void 0 ? {} : { off_chip },
-			signal: inner
-		})),
-		leaseBoard({
-			deps,
-			request,
-			watch,
-			scope
-		}, inner),
-		request.tune_and_validate ? watch.external("reference", () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded)) : Promise.resolve(void 0)
-	]);
-	const task = {
-		deps,
-		request,
-		plan,
-		board,
-		watch,
-		scope,
-		signal
-	};
-	const running = image === void 0 ? await attachDevice(task) : await bootDevice(task, image);
-	const { build_id, from_store } = running.image;
-	deps.log.debug(`image ${build_id}${from_store ? " (from the store)" : ""}, board ${board.id}`);
-	return {
-		board,
-		instrument,
-		reference,
-		...running
-	};
-}
-
-// src/pipeline/measure.ts
-/** How many titles `measure` gives to `nextStage`. */
-function stagesOf({ request, pass_engine }) {
-	return Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request)) + Number(pass_engine !== void 0);
-}
-function powerTitle({ cpu_modes, power_monitor, runs_power }) {
-	const modes = cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
-	return power_monitor === void 0 ? `Count ${runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes}${power_monitor === "modelled" ? " (modelled)" : ""}`;
-}
-/** Tunes on the board that is there, and tells where things are on the one that was asked for. */
-async function tuneFor({ deps, prepared, watch }, running) {
-	const { request, bench, plan, first } = prepared;
-	const on_board = {
-		...bench,
-		platform: running.platform
-	};
-	const here = await watch.stage("tune", () => watch.external("device", () => tune(running.device, running.flash_address, on_board, plan)));
-	const tuned = bench === request ? here : {
-		...here,
-		first,
-		placement: tunedPlacement(request, plan, here.used_bytes, here.found_padding_bytes)
-	};
-	const { arena, model } = tuned.placement;
-	deps.log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
-	for (const { message } of paddingIssues(request, tuned)) deps.log.warn(message);
-	return {
-		tuned,
-		on_board,
-		on_board_placement: here.placement
-	};
-}
-/**
-* What takes the board: build, lease, boot; tune; validate; profile; capture tensors for packages; measure energy; the
-* second pass.
-*
-* @throws {HilbenchError} of every room; `CANCELLED` when `signal` is aborted
-*/
-async function measure(task) {
-	const { deps, prepared, inputs, out, watch, scope, nextStage, signal } = task;
-	const { request, bench, plan, pass_engine } = prepared;
-	const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
-	const step = (done, total) => deps.progress.step("inferences", done, total);
-	const kept = new KeptOutputs();
-	if (request.tune_and_validate) nextStage("Build, flash and fine-tune the characterization image");
-	const running = await watch.stage("start", () => start(deps, bench, plan, watch, scope, signal));
-	const { device, board, instrument, reference, flash_address } = running;
-	const measuring = {
-		board,
-		...instrument === void 0 ? {} : { instrument }
-	};
-	const { tuned, on_board, on_board_placement } = await tuneFor(task, running);
-	throwIfAborted(signal);
-	let validation;
-	if (reference !== void 0) {
-		nextStage(`Compare ${inputs.runs} inferences with the host`);
-		validation = await watch.stage("validate", () => validate({
-			device,
-			reference,
-			request,
-			plan,
-			inputs,
-			out,
-			watch,
-			timeout_ms,
-			signal,
-			onProgress: (done) => step(done, inputs.runs),
-			...pass_engine === void 0 ? {} : { onOutputs: (found, host) => kept.add(found, host) }
-		}));
-	}
-	let profiled;
-	if (request.profile) {
-		nextStage(`Profile every layer over ${request.runs} inferences`);
-		profiled = await watch.stage("profile", () => watch.external("device", () => profile(device, request, plan, timeout_ms, step)));
-	}
-	let captured;
-	if (request.packaging !== void 0) {
-		const placement = on_board_placement;
-		captured = await watch.stage("capture", () => watch.external("device", () => captureTensors({
-			device,
-			flash_address,
-			placement,
-			request: on_board,
-			plan,
-			inputs,
-			timeout_ms
-		})));
-	}
-	let powered = {
-		power: [],
-		onboard: [],
-		issues: []
-	};
-	if (wantsPower(request)) {
-		nextStage(powerTitle(request));
-		powered = await watch.stage("power", () => measurePower({
-			deps,
-			request,
-			plan,
-			tuned,
-			watch,
-			signal,
-			...measuring,
-			unit: device.hello.unit,
-			...profiled === void 0 ? {} : { units_per_inference: profiled.profile.total.ticks }
-		}));
-	}
-	let second = { issues: [] };
-	if (pass_engine !== void 0) {
-		nextStage(`Run the model with ${pass_engine.name} and compare`);
-		second = await watch.stage("aot", () => runAotPass({
-			deps,
-			request: bench,
-			plan,
-			main: tuned.placement,
-			engine: pass_engine,
-			inputs,
-			kept,
-			watch,
-			signal,
-			...measuring,
-			reference: validation?.reference ?? ""
-		}));
-	}
-	return {
-		running,
-		tuned,
-		...validation === void 0 ? {} : { validation },
-		...profiled === void 0 ? {} : { profiled },
-		powered,
-		...captured === void 0 ? {} : { captured },
-		second
 	};
 }
 
@@ -24903,6 +24942,22 @@ async function runtimeLicenseIssues(platform, { external, version }) {
 
 // src/pipeline/prepare.ts
 /**
+* What is left of a run once it is known where the first pass really has model and arena: beside the linked image there
+* may be less room than was thought.
+*
+* @throws {HilbenchError} as `settleStages`
+*/
+function settled(prepared, first) {
+	if (prepared.bench !== prepared.request) return prepared;
+	const { request, issues } = settleStages(prepared.request, first);
+	return {
+		...prepared,
+		request,
+		bench: request,
+		issues: [...prepared.issues, ...issues]
+	};
+}
+/**
 * Reads and plans the model, and refuses what cannot be: nothing has been built, leased or flashed when this throws.
 *
 * @throws {HilbenchError} of every room
@@ -24929,6 +24984,197 @@ async function prepare(deps, asked, watch, signal) {
 		first,
 		pass_engine,
 		issues: [...issues, ...licenses]
+	};
+}
+
+// src/pipeline/start.ts
+/**
+* Builds the image, leases a board and loads the host reference side by side; then boots and connects. What does not
+* fit beside the image is refused before the board is touched.
+*
+* @throws {HilbenchError} of every room
+*/
+async function start(deps, prepared, watch, scope, signal) {
+	const { bench: request, plan } = prepared;
+	const [built, { board, instrument }, reference] = await together(signal, (inner) => [
+		request.nocompile ? Promise.resolve(void 0) : buildPlaced({
+			deps,
+			request,
+			plan,
+			watch,
+			signal: inner
+		}).then(({ image, issues }) => {
+			const { first } = placeOn(request, plan, image);
+			return {
+				image,
+				left: settled({
+					...prepared,
+					issues: [...prepared.issues, ...issues]
+				}, first)
+			};
+		}),
+		leaseBoard({
+			deps,
+			request,
+			watch,
+			scope
+		}, inner),
+		request.tune_and_validate ? watch.external("reference", () => deps.reference.load(plan.graph, inner)).then((loaded) => scope.add(loaded)) : Promise.resolve(void 0)
+	]);
+	const task = {
+		deps,
+		request,
+		plan,
+		board,
+		watch,
+		scope,
+		signal
+	};
+	const running = built === void 0 ? await attachDevice(task) : await bootDevice(task, built.image);
+	const { build_id, from_store } = running.image;
+	deps.log.debug(`image ${build_id}${from_store ? " (from the store)" : ""}, board ${board.id}`);
+	return {
+		...running,
+		board,
+		instrument,
+		reference,
+		prepared: built?.left ?? settled(prepared, running.first)
+	};
+}
+
+// src/pipeline/measure.ts
+/** How many titles a run gives to `nextStage`. */
+function stagesOf({ request, pass_engine }) {
+	return Number(request.tune_and_validate) * 2 + Number(request.profile) + Number(wantsPower(request)) + Number(pass_engine !== void 0) + Number(request.packaging !== void 0);
+}
+function powerTitle({ cpu_modes, power_monitor, runs_power }) {
+	const modes = cpu_modes.map((mode) => mode.toUpperCase()).join(" and ");
+	return power_monitor === void 0 ? `Count ${runs_power} inferences on the board in ${modes}` : `Characterize inference energy in ${modes}${power_monitor === "modelled" ? " (modelled)" : ""}`;
+}
+/** Tunes on the board that is there, and tells where things are on the one that was asked for. */
+async function tuneFor({ deps, watch }, running) {
+	const { request, bench, plan, first } = running.prepared;
+	const on_board = {
+		...bench,
+		platform: running.platform
+	};
+	const here = await watch.stage("tune", () => watch.external("device", () => tune(running.device, running.flash_address, on_board, plan)));
+	const tuned = bench === request ? here : {
+		...here,
+		first,
+		placement: tunedPlacement(request, plan, here.used_bytes, here.found_padding_bytes)
+	};
+	const { arena, model } = tuned.placement;
+	deps.log.info(`Tuned: arena of ${arena.bytes} bytes in ${arena.location} (${tuned.used_bytes} used), model in ${model.location}`);
+	for (const { message } of paddingIssues(request, tuned)) deps.log.warn(message);
+	return {
+		tuned,
+		on_board,
+		on_board_placement: here.placement
+	};
+}
+/**
+* What takes the board: build, lease, boot; tune; validate; profile; capture tensors for packages; measure energy; the
+* second pass.
+*
+* @throws {HilbenchError} of every room; `CANCELLED` when `signal` is aborted
+*/
+async function measure(task) {
+	const { deps, inputs, out, watch, scope, signal } = task;
+	const { plan, pass_engine } = task.prepared;
+	const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
+	const step = (done, total) => deps.progress.step("inferences", done, total);
+	const kept = new KeptOutputs();
+	if (task.prepared.request.tune_and_validate) task.nextStage(task.prepared, "Build, flash and fine-tune the characterization image");
+	const running = await watch.stage("start", () => start(deps, task.prepared, watch, scope, signal));
+	const { request, bench } = running.prepared;
+	const nextStage = (title) => task.nextStage(running.prepared, title);
+	const { device, board, instrument, reference, flash_address } = running;
+	const measuring = {
+		board,
+		...instrument === void 0 ? {} : { instrument }
+	};
+	const { tuned, on_board, on_board_placement } = await tuneFor(task, running);
+	throwIfAborted(signal);
+	let validation;
+	if (reference !== void 0) {
+		nextStage(`Compare ${inputs.runs} inferences with the host`);
+		validation = await watch.stage("validate", () => validate({
+			device,
+			reference,
+			request,
+			plan,
+			inputs,
+			out,
+			watch,
+			timeout_ms,
+			signal,
+			onProgress: (done) => step(done, inputs.runs),
+			...pass_engine === void 0 ? {} : { onOutputs: (found, host) => kept.add(found, host) }
+		}));
+	}
+	let profiled;
+	if (request.profile) {
+		nextStage(`Profile every layer over ${request.runs} inferences`);
+		profiled = await watch.stage("profile", () => watch.external("device", () => profile(device, request, plan, timeout_ms, step)));
+	}
+	let captured;
+	if (request.packaging !== void 0) {
+		const placement = on_board_placement;
+		captured = await watch.stage("capture", () => watch.external("device", () => captureTensors({
+			device,
+			flash_address,
+			placement,
+			request: on_board,
+			plan,
+			inputs,
+			timeout_ms
+		})));
+	}
+	let powered = {
+		power: [],
+		onboard: [],
+		issues: []
+	};
+	if (wantsPower(request)) {
+		nextStage(powerTitle(request));
+		powered = await watch.stage("power", () => measurePower({
+			deps,
+			request,
+			plan,
+			tuned,
+			watch,
+			signal,
+			...measuring,
+			unit: device.hello.unit,
+			...profiled === void 0 ? {} : { units_per_inference: profiled.profile.total.ticks }
+		}));
+	}
+	let second = { issues: [] };
+	if (pass_engine !== void 0) {
+		nextStage(`Run the model with ${pass_engine.name} and compare`);
+		second = await watch.stage("aot", () => runAotPass({
+			deps,
+			request: bench,
+			plan,
+			main: tuned.placement,
+			engine: pass_engine,
+			inputs,
+			kept,
+			watch,
+			signal,
+			...measuring,
+			reference: validation?.reference ?? ""
+		}));
+	}
+	return {
+		running,
+		tuned,
+		...validation === void 0 ? {} : { validation },
+		...profiled === void 0 ? {} : { profiled },
+		powered,
+		...captured === void 0 ? {} : { captured },
+		second
 	};
 }
 
@@ -25030,14 +25276,12 @@ async function runPipeline(deps, asked, out, signal) {
 		const watch = new Stopwatch(deps.now_ms);
 		const { progress, log } = deps;
 		const prepared = await prepare(deps, asked, watch, signal);
-		const { request, plan, first } = prepared;
-		const { packaging } = request;
-		const stages = stagesOf(prepared) + Number(packaging !== void 0);
+		const { plan, first } = prepared;
 		let stage = 0;
-		const nextStage = (title) => progress.stage(++stage, stages, title);
-		const inputs = _usingCtx3.a(await watch.stage("inputs", () => openInputs(request, plan, signal)));
+		const nextStage = (of, title) => progress.stage(++stage, stagesOf(of), title);
+		const inputs = _usingCtx3.a(await watch.stage("inputs", () => openInputs(prepared.request, plan, signal)));
 		for (const note of inputs.notes) log.info(note);
-		log.info(`Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${request.platform.name}, engine ${plan.build.engine}`);
+		log.info(`Running ${plan.name} (${plan.main.operators.length} layers, ${plan.analysis.macs} MACs) on ${asked.platform.name}, engine ${plan.build.engine}`);
 		log.info(`First pass: arena of ${first.arena.bytes} bytes in ${first.arena.location}, model of ${first.model.bytes} bytes in ${first.model.location}`);
 		const { running, tuned, validation, profiled, powered, captured, second } = await measureOnBench({
 			deps,
@@ -25049,9 +25293,11 @@ async function runPipeline(deps, asked, out, signal) {
 			signal
 		});
 		throwIfAborted(signal);
+		const { request, issues } = running.prepared;
+		const { packaging } = request;
 		let packages = [];
 		if (packaging !== void 0 && captured !== void 0) {
-			nextStage("Make and prove what can be taken away");
+			nextStage(running.prepared, "Make and prove what can be taken away");
 			const task = {
 				deps,
 				request,
@@ -25080,7 +25326,7 @@ async function runPipeline(deps, asked, out, signal) {
 			...powered,
 			...second.aot === void 0 ? {} : { aot: second.aot },
 			issues: [
-				...prepared.issues,
+				...issues,
 				...paddingIssues(request, tuned),
 				...profiled?.issues ?? [],
 				...powered.issues,

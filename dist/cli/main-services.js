@@ -2983,6 +2983,10 @@ function modelCapacity(memory) {
 function arenaCapacity(memory) {
 	return memory.arena_limit_bytes ?? memory.effective_bytes;
 }
+/** The largest model that a board can have in TCM or SRAM: a probe writes it elsewhere, and the device copies it. */
+function stagingCapacity({ staging, memories }) {
+	return staging?.bytes ?? memories.MRAM?.effective_bytes ?? 0;
+}
 /** @throws {HilbenchError} `PLACEMENT_ARENA_READ_ONLY` (kind `input`) for a memory the device cannot write to */
 function asArenaLocation(location) {
 	if (location !== "MRAM" && location !== "NVM") return location;
@@ -3601,4 +3605,4 @@ function newRunId(now) {
 	return `${now.toISOString().replace(/[-:]/g, "").slice(0, 15)}Z-${randomUUID().slice(0, 8)}`;
 }
 
-export { asArenaLocation as a, kb as c, instructionsPerSecond as d, checkRelativePath as f, linkFlags as h, arenaCapacity as i, memoryOf as l, compileFlags as m, newRunId as n, describeMemories as o, findSymbols as p, alignUp as r, describeMemory as s, createServices as t, modelCapacity as u };
+export { asArenaLocation as a, kb as c, stagingCapacity as d, instructionsPerSecond as f, linkFlags as g, compileFlags as h, arenaCapacity as i, memoryOf as l, findSymbols as m, newRunId as n, describeMemories as o, checkRelativePath as p, alignUp as r, describeMemory as s, createServices as t, modelCapacity as u };
