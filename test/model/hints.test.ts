@@ -37,6 +37,7 @@ test('hints know every kernel of the aot engine that uses Helium or the DSP exte
   expect(kernels(/arm_mve\.h|__ARM_FEATURE_MVE/)).toEqual([
     'binary.c',
     'depthwise_pixel_mve.c',
+    'depthwise_shared_mve.c',
     'lut_mve.c',
     'matmul_mve.c',
   ]);

@@ -84,6 +84,11 @@ const DEPTHWISE_CONV_2D: readonly Convolution[] = [
   { input: [1, 5, 5, 24], filter: [3, 3], channels: 24, gain: 0.004, weight_limit: 1 },
   { input: [1, 5, 5, 24], filter: [3, 3], channels: 24, gain: 0.2, activation: 'RELU_N1_TO_1' },
   { input: [1, 5, 5, 24], filter: [3, 3], channels: 24, gain: 50 },
+  { input: [1, 6, 6, 1], filter: [3, 3], channels: 20 },
+  { input: [1, 5, 5, 2], filter: [3, 3], channels: 26, activation: 'RELU6' },
+  { input: [1, 4, 7, 3], filter: [3, 2], channels: 12, stride: [1, 2] },
+  { input: [2, 9, 8, 4], filter: [3, 2], channels: 44, dilation: [2, 3], padding: 'VALID' },
+  { input: [1, 8, 12, 6], filter: [3, 3], channels: 6, stride: [1, 3] },
 ];
 
 export const CONV_2D_CASES: readonly OpCase[] = CONV_2D.map((spec, seed) =>

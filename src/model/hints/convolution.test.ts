@@ -21,13 +21,14 @@ describe('convolutions', () => {
     expect(codesOf(hintsOf(conv([16, 1, 5, 16])))).not.toContain('HINT_B1WC');
   });
 
-  test('a depth multiplier leaves the vector kernel; with one channel it is a convolution', () => {
-    const hint = only(
-      hintsOf(depthwise([1, 3, 3, 8], [1, 16, 16, 1], [1, 16, 16, 8], { depth_multiplier: 8 })),
-      'HINT_DEPTH_MULTIPLIER',
-    );
-    expect(hint.message).toContain('multiplier of 8 (1 to 8 channels)');
+  test('a depth multiplier leaves the vector kernel of CMSIS-NN, and lanes idle here; with one channel it is a convolution', () => {
+    const eight = depthwise([1, 3, 3, 8], [1, 16, 16, 1], [1, 16, 16, 8], { depth_multiplier: 8 });
+    const hint = only(hintsOf(eight, M55_TFLM), 'HINT_DEPTH_MULTIPLIER');
+    expect(hint.message).toContain('multiplier of 8 (1 to 8 channels) has no vector kernel');
     expect(hint.instead).toContain('CONV_2D with the same weights');
+    expect(codesOf(hintsOf(eight)), 'here it has one').not.toContain('HINT_DEPTH_MULTIPLIER');
+    const two = depthwise([1, 3, 3, 8], [1, 16, 16, 4], [1, 16, 16, 8], { depth_multiplier: 2 });
+    expect(only(hintsOf(two), 'HINT_DEPTH_MULTIPLIER').message).toContain('computes 2 channels at a time');
   });
 
   test('channels that leave lanes idle are told where there are lanes', () => {

@@ -28,7 +28,7 @@ static inline void finish(const hb_requantize *to, int32_t c, sums s, int8_t *ou
   vstrbq_p_s16(output + c, both, active);
 }
 
-void hb_depthwise_pixel_s8(const int8_t *const *taps, int32_t tap_count, const int8_t *weights,
+void hb_depthwise_pixel_s8(const int8_t *const *taps, int32_t moved, int32_t tap_count, const int8_t *weights,
                            int32_t channels, const hb_requantize *to, int8_t *output) {
   int32_t c = 0;
   for (; c + 16 <= channels; c += 16) {
@@ -36,7 +36,7 @@ void hb_depthwise_pixel_s8(const int8_t *const *taps, int32_t tap_count, const i
     sums high = start(to, c + 8);
     const int8_t *w = weights + c;
     for (int32_t t = 0; t < tap_count; ++t, w += channels) {
-      const int8_t *x = taps[t] + c;
+      const int8_t *x = taps[t] + moved + c;
       low = accumulate(low, vldrbq_s16(x), vldrbq_s16(w));
       high = accumulate(high, vldrbq_s16(x + 8), vldrbq_s16(w + 8));
     }
@@ -49,7 +49,7 @@ void hb_depthwise_pixel_s8(const int8_t *const *taps, int32_t tap_count, const i
     sums s = start(to, c);
     const int8_t *w = weights + c;
     for (int32_t t = 0; t < tap_count; ++t, w += channels) {
-      s = accumulate(s, vldrbq_z_s16(taps[t] + c, active), vldrbq_z_s16(w, active));
+      s = accumulate(s, vldrbq_z_s16(taps[t] + moved + c, active), vldrbq_z_s16(w, active));
     }
     finish(to, c, s, output, active);
   }
