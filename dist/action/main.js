@@ -661,6 +661,8 @@ function unfused(context, operator) {
 const LANES = 16;
 /** Output channels that one step of a product kernel computes. */
 const COLUMNS$2 = 4;
+/** Output channels of one input channel that one step of the depthwise kernels of `aot` computes. */
+const SHARED_STEP = 4;
 /** Idle lanes are worth a hint from this share of them, and of the model's work. */
 const LITTLE_USED = .6;
 const WASTE_WORTH_A_HINT = .02;
@@ -727,14 +729,18 @@ function depthMultiplier(context, operator, layer) {
 	const from = layer.input_shape?.[3] ?? 0;
 	const to = layer.output_shape?.[3] ?? 0;
 	if (from === 0 || to <= from) return void 0;
+	const multiplier = to / from;
+	const aot = context.target.engine === "aot";
+	if (aot && multiplier >= SHARED_STEP) return void 0;
 	const single = from === 1;
+	const cost = aot ? `computes ${multiplier} channels at a time, where ${SHARED_STEP} are possible: ${count$4(layer.macs)} MACs` : `has no vector kernel: ${count$4(layer.macs)} MACs run one at a time`;
 	return {
 		code: "HINT_DEPTH_MULTIPLIER",
 		severity: matters(context, operator) ? "warn" : "info",
 		...about(operator, layer),
-		message: `A depth multiplier of ${to / from} (${from} to ${to} channels) has no vector kernel: ${count$4(layer.macs)} MACs run one at a time.`,
+		message: `A depth multiplier of ${multiplier} (${from} to ${to} channels) ${cost}.`,
 		instead: single ? "With one input channel this is an ordinary convolution: write it as CONV_2D with the same weights." : `Use CONV_2D with 1x1 filters to make ${to} channels, then a depthwise layer with a multiplier of 1.`,
-		reference: context.target.engine === "aot" ? REFERENCES.kernels : REFERENCES.cmsisNn
+		reference: aot ? REFERENCES.kernels : REFERENCES.cmsisNn
 	};
 }
 /** How many lanes of a step are used, and by what. */
@@ -43809,9 +43815,14 @@ function lower$6(layer) {
 	requireShape(layer, output, "output", outputShape(layer, window));
 	const to = requantization(layer, channelMultipliers(layer, channelScales(layer, weights, 3, channels)), columnSums(requireConstant(layer, weights, "weights"), channels), layer.input(2), options.fused_activation_function);
 	const taps_bytes = filter_height * filter_width * POINTER_BYTES;
+	const variant = layer.target.mve ? "_mve" : "";
 	const { zero_point } = tensorScale(layer, input, "input");
 	return {
-		sources: ["depthwise_conv_2d.c", layer.target.mve ? "depthwise_pixel_mve.c" : "depthwise_pixel.c"],
+		sources: [
+			"depthwise_conv_2d.c",
+			`depthwise_pixel${variant}.c`,
+			`depthwise_shared${variant}.c`
+		],
 		headers: ["depthwise_conv_2d.h"],
 		constants: to.constants,
 		scratch_bytes: taps_bytes + input_channels,

@@ -1443,9 +1443,14 @@ function lower$6(layer) {
 	requireShape(layer, output, "output", outputShape(layer, window));
 	const to = requantization(layer, channelMultipliers(layer, channelScales(layer, weights, 3, channels)), columnSums(requireConstant(layer, weights, "weights"), channels), layer.input(2), options.fused_activation_function);
 	const taps_bytes = filter_height * filter_width * POINTER_BYTES;
+	const variant = layer.target.mve ? "_mve" : "";
 	const { zero_point } = tensorScale(layer, input, "input");
 	return {
-		sources: ["depthwise_conv_2d.c", layer.target.mve ? "depthwise_pixel_mve.c" : "depthwise_pixel.c"],
+		sources: [
+			"depthwise_conv_2d.c",
+			`depthwise_pixel${variant}.c`,
+			`depthwise_shared${variant}.c`
+		],
 		headers: ["depthwise_conv_2d.h"],
 		constants: to.constants,
 		scratch_bytes: taps_bytes + input_channels,

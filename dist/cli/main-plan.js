@@ -230,6 +230,8 @@ function unfused(context, operator) {
 const LANES = 16;
 /** Output channels that one step of a product kernel computes. */
 const COLUMNS = 4;
+/** Output channels of one input channel that one step of the depthwise kernels of `aot` computes. */
+const SHARED_STEP = 4;
 /** Idle lanes are worth a hint from this share of them, and of the model's work. */
 const LITTLE_USED = .6;
 const WASTE_WORTH_A_HINT = .02;
@@ -296,14 +298,18 @@ function depthMultiplier(context, operator, layer) {
 	const from = layer.input_shape?.[3] ?? 0;
 	const to = layer.output_shape?.[3] ?? 0;
 	if (from === 0 || to <= from) return void 0;
+	const multiplier = to / from;
+	const aot = context.target.engine === "aot";
+	if (aot && multiplier >= SHARED_STEP) return void 0;
 	const single = from === 1;
+	const cost = aot ? `computes ${multiplier} channels at a time, where ${SHARED_STEP} are possible: ${count(layer.macs)} MACs` : `has no vector kernel: ${count(layer.macs)} MACs run one at a time`;
 	return {
 		code: "HINT_DEPTH_MULTIPLIER",
 		severity: matters(context, operator) ? "warn" : "info",
 		...about(operator, layer),
-		message: `A depth multiplier of ${to / from} (${from} to ${to} channels) has no vector kernel: ${count(layer.macs)} MACs run one at a time.`,
+		message: `A depth multiplier of ${multiplier} (${from} to ${to} channels) ${cost}.`,
 		instead: single ? "With one input channel this is an ordinary convolution: write it as CONV_2D with the same weights." : `Use CONV_2D with 1x1 filters to make ${to} channels, then a depthwise layer with a multiplier of 1.`,
-		reference: context.target.engine === "aot" ? REFERENCES.kernels : REFERENCES.cmsisNn
+		reference: aot ? REFERENCES.kernels : REFERENCES.cmsisNn
 	};
 }
 /** How many lanes of a step are used, and by what. */
