@@ -3,6 +3,7 @@ import type { Transport } from '../link/types.ts';
 import type { Platform } from '../platform/types.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import type { Environment } from '../support/find-program.ts';
+import { OneAtATime } from '../support/one-at-a-time.ts';
 import type { Lease } from './lease.ts';
 import { type BoardLine, type RunningQemu, startQemu } from './probe/qemu.ts';
 import type { Board, FlashBlob } from './types.ts';
@@ -23,7 +24,7 @@ export class EmulatedBoard implements Board {
   readonly platform: Platform;
   readonly #deps: EmulatedBoardDeps;
   #running: RunningQemu | undefined;
-  #booting: Promise<unknown> = Promise.resolve();
+  readonly #boots = new OneAtATime();
   #released: Promise<void> | undefined;
   #output = '';
 
@@ -34,22 +35,11 @@ export class EmulatedBoard implements Board {
   }
 
   boot(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal): Promise<Transport> {
-    return this.#bootNext(image, blobs, signal, 'link');
+    return this.#boots.run(() => this.#boot(image, blobs, signal, 'link'));
   }
 
   bootForPower(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal): Promise<Transport> {
-    return this.#bootNext(image, blobs, signal, 'wires');
-  }
-
-  #bootNext(
-    image: Image,
-    blobs: readonly FlashBlob[],
-    signal: AbortSignal,
-    line: BoardLine,
-  ): Promise<Transport> {
-    const booted = this.#booting.then(() => this.#boot(image, blobs, signal, line));
-    this.#booting = booted.catch(() => undefined);
-    return booted;
+    return this.#boots.run(() => this.#boot(image, blobs, signal, 'wires'));
   }
 
   async #boot(
@@ -98,16 +88,10 @@ export class EmulatedBoard implements Board {
   }
 
   async #release(): Promise<void> {
-    await this.#booting;
-    try {
-      await this.#stop();
-    } finally {
-      try {
-        await this.#deps.workspace[Symbol.asyncDispose]();
-      } finally {
-        await this.#deps.lease[Symbol.asyncDispose]();
-      }
-    }
+    await this.#boots.ended();
+    await using _lease = this.#deps.lease;
+    await using _workspace = this.#deps.workspace;
+    await this.#stop();
   }
 
   async #stop(): Promise<void> {

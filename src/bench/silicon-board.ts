@@ -8,6 +8,7 @@ import type { JLinkProbe, Platform } from '../platform/types.ts';
 import { throwIfAborted } from '../support/deadline.ts';
 import type { Environment } from '../support/find-program.ts';
 import type { Log } from '../support/log.ts';
+import { OneAtATime } from '../support/one-at-a-time.ts';
 import { identityBlock } from './identity-block.ts';
 import type { Lease } from './lease.ts';
 import { awaitPort, type ListPorts, listPorts, type PortWanted } from './ports.ts';
@@ -48,7 +49,8 @@ export class SiliconBoard implements Board {
   readonly #written = new Map<number, { readonly bytes: number; readonly sha256: string }>();
   #serial: string | undefined;
   #transport: Transport | undefined;
-  #working: Promise<unknown> = Promise.resolve();
+  /** There is one probe. */
+  readonly #work = new OneAtATime();
   #released: Promise<void> | undefined;
   #output = '';
 
@@ -96,7 +98,7 @@ export class SiliconBoard implements Board {
   }
 
   readMemory(address: number, bytes: number, signal: AbortSignal): Promise<Uint8Array> {
-    const read = this.#working.then(async () => {
+    return this.#work.run(async () => {
       await this.#checkLeased(signal);
       const target = {
         probe: this.#probe,
@@ -105,8 +107,6 @@ export class SiliconBoard implements Board {
       };
       return await readWithJLink({ ...target, address, bytes }, this.#jlink(), signal);
     });
-    this.#working = read.catch(() => undefined);
-    return read;
   }
 
   lastOutput(): string {
@@ -119,15 +119,13 @@ export class SiliconBoard implements Board {
     return this.#released;
   }
 
-  /** One thing at a time: there is one probe. What ran before loses its port. */
+  /** What ran before loses its port. */
   #next<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const done = this.#working.then(async () => {
+    return this.#work.run(async () => {
       await this.#checkLeased(signal);
       await this.#closePort();
       return await work();
     });
-    this.#working = done.catch(() => undefined);
-    return done;
   }
 
   async #checkLeased(signal: AbortSignal): Promise<void> {
@@ -246,16 +244,10 @@ export class SiliconBoard implements Board {
   }
 
   async #release(): Promise<void> {
-    await this.#working;
-    try {
-      await this.#closePort();
-    } finally {
-      try {
-        await this.#deps.workspace[Symbol.asyncDispose]();
-      } finally {
-        await this.#deps.lease[Symbol.asyncDispose]();
-      }
-    }
+    await this.#work.ended();
+    await using _lease = this.#deps.lease;
+    await using _workspace = this.#deps.workspace;
+    await this.#closePort();
   }
 }
 

@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../support/deadline.ts';
 import { cancelled, HilbenchError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
+import { OneAtATime } from '../support/one-at-a-time.ts';
 import type { FrameStream } from './bulk.ts';
 import { DeviceError, linkClosed, linkGarbage, linkTimeout } from './errors.ts';
 import { encodeFrame, FRAME_KIND, type Frame, FrameDecoder } from './frame.ts';
@@ -47,7 +48,7 @@ export class LinkSession {
   readonly #signal: AbortSignal;
   readonly #log: Log;
   readonly #decoder: FrameDecoder;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #turns = new OneAtATime();
   #pending: Pending | undefined;
   #sequence = 0;
   #closed: { readonly reason: Error | undefined } | undefined;
@@ -82,9 +83,7 @@ export class LinkSession {
    * @throws {HilbenchError} `LINK_TIMEOUT`, `LINK_GARBAGE`, `LINK_CLOSED`, `DEVICE_…`, or the reason of the abort
    */
   request(command: CommandName, payload: Uint8Array, policy: RequestPolicy): Promise<Uint8Array> {
-    const answer = this.#queue.then(() => this.#exchange(command, payload, policy));
-    this.#queue = answer.catch(() => undefined);
-    return answer;
+    return this.#turns.run(() => this.#exchange(command, payload, policy));
   }
 
   /**
@@ -92,9 +91,7 @@ export class LinkSession {
    * Requests made meanwhile wait until it is done.
    */
   stream<T>(command: CommandName, work: (frames: FrameStream) => Promise<T>): Promise<T> {
-    const done = this.#queue.then(() => this.#lend(command, work));
-    this.#queue = done.catch(() => undefined);
-    return done;
+    return this.#turns.run(() => this.#lend(command, work));
   }
 
   async #lend<T>(name: CommandName, work: (frames: FrameStream) => Promise<T>): Promise<T> {
