@@ -1,12 +1,5 @@
 import { OPTIONS } from '../config/options.ts';
-
-/** An input of the action that is not an option of `hilbench run`. */
-export interface ActionInput {
-  /** Kebab case, as in a workflow. */
-  readonly name: string;
-  readonly description: string;
-  readonly default: string;
-}
+import type { ActionInput } from './given-inputs.ts';
 
 /** Options of a run that the action decides itself: which model, where results go, and how they are told. */
 const NOT_INPUTS: ReadonlySet<string> = new Set([

@@ -1,7 +1,5 @@
 import { stringify } from 'yaml';
-import { HilbenchError } from '../support/errors.ts';
-import { didYouMean } from '../support/suggest.ts';
-import { plainText } from '../support/text.ts';
+import { type ActionInput, badInput, GivenInputs } from './given-inputs.ts';
 import { TOKEN_EXPRESSION } from './input-table.ts';
 
 /** The inputs of `report/action.yml`. */
@@ -31,9 +29,7 @@ export const REPORT_INPUTS = [
     description: 'Token: actions: read, checks: write, pull-requests: write.',
     default: TOKEN_EXPRESSION,
   },
-] as const;
-
-type ReportInputName = (typeof REPORT_INPUTS)[number]['name'];
+] as const satisfies readonly ActionInput[];
 
 export interface ReportInputs {
   /** Absent: found from the event. */
@@ -46,53 +42,21 @@ export interface ReportInputs {
   readonly github_token: string;
 }
 
-function bad(name: string, value: string, takes: string): HilbenchError {
-  return new HilbenchError({
-    kind: 'input',
-    code: 'INPUT_INVALID',
-    message: `The input "${name}" is "${plainText(value, 100)}"; it takes ${takes}.`,
-    hint: `Correct "${name}" in the step's "with".`,
-  });
-}
-
 /** @throws {HilbenchError} `INPUT_UNKNOWN`, `INPUT_INVALID` (kind `input`), naming the input */
 export function loadReportInputs(env: Readonly<Record<string, string | undefined>>): ReportInputs {
-  const names: readonly string[] = REPORT_INPUTS.map(({ name }) => name);
-  for (const variable of Object.keys(env)) {
-    if (!variable.startsWith('INPUT_')) continue;
-    const name = variable.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-');
-    if (names.includes(name)) continue;
-    throw new HilbenchError({
-      kind: 'input',
-      code: 'INPUT_UNKNOWN',
-      message: `There is no input "${plainText(name, 64)}".`,
-      hint: `${didYouMean(name, names)}report/action.yml lists the inputs.`,
-    });
-  }
-  const get = (name: ReportInputName): string =>
-    (
-      env[`INPUT_${name.toUpperCase()}`] ??
-      REPORT_INPUTS.find((input) => input.name === name)?.default ??
-      ''
-    ).trim();
-  const flag = (name: ReportInputName): boolean => {
-    const value = get(name).toLowerCase();
-    if (value !== 'true' && value !== 'false') throw bad(name, value, 'true or false');
-    return value === 'true';
-  };
-  const run = get('run-id');
-  if (run !== '' && !/^[1-9]\d{0,15}$/.test(run)) throw bad('run-id', run, 'the number of a workflow run');
-  const gate = get('gate');
-  if (gate !== 'enforce' && gate !== 'report') throw bad('gate', gate, 'enforce or report');
-  const token = get('github-token');
-  if (token === '') throw bad('github-token', token, 'a token; without one nothing can be read');
+  const given = new GivenInputs(env, REPORT_INPUTS, 'report/action.yml');
+  const run = given.text('run-id');
+  if (run !== '' && !/^[1-9]\d{0,15}$/.test(run))
+    throw badInput('run-id', run, 'the number of a workflow run');
+  const token = given.text('github-token');
+  if (token === '') throw badInput('github-token', token, 'a token; without one nothing can be read');
   return {
     ...(run === '' ? {} : { run_id: Number(run) }),
-    artifact_prefix: get('artifact-prefix'),
-    config: get('config'),
-    gate,
-    comment: flag('comment'),
-    check: flag('check'),
+    artifact_prefix: given.text('artifact-prefix'),
+    config: given.text('config'),
+    gate: given.choice('gate', ['enforce', 'report']),
+    comment: given.boolean('comment'),
+    check: given.boolean('check'),
     github_token: token,
   };
 }
