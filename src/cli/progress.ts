@@ -14,7 +14,8 @@ export function createDisplay(stream: Sink, verbosity: number): Display {
   return stream.isTTY === true ? createBarDisplay(stream, verbosity) : createLineDisplay(stream, verbosity);
 }
 
-function logTo(print: (line: string) => void, verbosity: number): Log {
+/** What is shown as lines everywhere. */
+function linesTo(print: (line: string) => void, verbosity: number): Log & Pick<Progress, 'stage'> {
   return {
     info: (line) => {
       if (verbosity >= 1) print(line);
@@ -23,6 +24,9 @@ function logTo(print: (line: string) => void, verbosity: number): Log {
       if (verbosity >= 2) print(line);
     },
     warn: (line) => print(`warning: ${line}`),
+    stage: (index, total, title) => {
+      if (verbosity >= 1) print(`*** Stage [${index}/${total}]: ${title}`);
+    },
   };
 }
 
@@ -38,10 +42,7 @@ function createBarDisplay(stream: Sink, verbosity: number): Display {
     stream.write(`${line}\n`);
   };
   return {
-    ...logTo(print, verbosity),
-    stage: (index, total, title) => {
-      if (verbosity >= 1) print(`*** Stage [${index}/${total}]: ${title}`);
-    },
+    ...linesTo(print, verbosity),
     step: (label, done, total) => {
       if (verbosity === 0) return;
       if (bar === undefined) {
@@ -68,10 +69,7 @@ function createLineDisplay(stream: Sink, verbosity: number): Display {
     stream.write(`${line}\n`);
   };
   return {
-    ...logTo(print, verbosity),
-    stage: (index, total, title) => {
-      if (verbosity >= 1) print(`*** Stage [${index}/${total}]: ${title}`);
-    },
+    ...linesTo(print, verbosity),
     step: (label, done, total) => {
       if (verbosity >= 1 && done === total) print(`    ${label}: ${done}/${total}`);
     },

@@ -7,6 +7,7 @@ import {
   eventSchema,
   fullNameSchema,
   numberSchema,
+  type PullRequestEvent,
   refSchema,
   shaSchema,
   type WorkflowEvent,
@@ -164,9 +165,8 @@ export function sameRepository(a: Repository | undefined, b: Repository | undefi
   return `${a.owner}/${a.name}`.toLowerCase() === `${b.owner}/${b.name}`.toLowerCase();
 }
 
-function pullRequestOf(event: WorkflowEvent): PullRequest | undefined {
-  const pull = event.pull_request;
-  if (pull === undefined) return undefined;
+/** A pull request as an event or the API tells it. */
+export function toPullRequest(pull: PullRequestEvent): PullRequest {
   return {
     number: pull.number,
     head_sha: pull.head.sha,
@@ -206,7 +206,7 @@ export async function readContext(
   const vars = parsed.data;
   const event = await readEvent(vars.GITHUB_EVENT_PATH);
   const repository = parseRepository(vars.GITHUB_REPOSITORY);
-  const pull_request = pullRequestOf(event);
+  const pull_request = event.pull_request === undefined ? undefined : toPullRequest(event.pull_request);
   const triggering_run = triggeringRunOf(event);
   const fromElsewhere =
     (pull_request !== undefined && !sameRepository(pull_request.head_repo, repository)) ||

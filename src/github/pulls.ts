@@ -1,18 +1,7 @@
 import { z } from 'zod';
-import { type PullRequest, parseRepository, type Repository, sameRepository } from './context.ts';
-import { type PullRequestEvent, pullRequestSchema } from './event.ts';
+import { type PullRequest, type Repository, sameRepository, toPullRequest } from './context.ts';
+import { pullRequestSchema } from './event.ts';
 import { type RestClient, repoPath } from './rest.ts';
-
-function toPullRequest(pull: PullRequestEvent): PullRequest {
-  return {
-    number: pull.number,
-    head_sha: pull.head.sha,
-    head_ref: pull.head.ref,
-    ...(pull.head.repo === null ? {} : { head_repo: parseRepository(pull.head.repo.full_name) }),
-    base_sha: pull.base.sha,
-    base_ref: pull.base.ref,
-  };
-}
 
 /** A pull request as it is now. */
 export async function readPullRequest(
