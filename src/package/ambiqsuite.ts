@@ -8,7 +8,8 @@ import { capturedFiles } from './captured.ts';
 import { commonValues, packagedCode } from './code.ts';
 import { cxxFlags, runtimeFor } from './compiled.ts';
 import { needsOffChip } from './errors.ts';
-import { arenaBytes, tensorTable } from './header.ts';
+import { commonFacts, factValues } from './facts.ts';
+import { arenaBytes } from './header.ts';
 import { legalFiles, runtimeNotes } from './legal.ts';
 import { withManifest } from './manifest.ts';
 import { packageNames } from './names.ts';
@@ -157,6 +158,7 @@ export async function createAmbiqSuiteExample(
   );
   const values = {
     ...commonValues(names),
+    ...factValues(deps, request, names),
     ...regionValues(suite),
     title: platform.title,
     title_of_model: `The model "${commentText(model.name)}"`,
@@ -165,19 +167,12 @@ export async function createAmbiqSuiteExample(
     version: suite.version,
     parts: suite.parts.map(({ folder }) => folder).join(' '),
     part_defines: suite.parts.map(({ folder, define }) => `DEFINE_${folder} = ${define}`).join('\n'),
-    core: platform.core,
     core_flags: core.join(' '),
     cflags: [...rest, '-Wconversion'].join(' '),
     armclang_cflags: rest.filter((flag) => flag !== '-Werror').join(' '),
     objects: sources.map((path) => path.replace(SOURCE, '.o')).join(' '),
     arena_memory,
     sram_region: arena_memory === 'SRAM' ? sramRegion(suite) : '',
-    weights_bytes: String(model.build.blob.byteLength),
-    arena_bytes: String(arenaBytes(model)),
-    tool_version: deps.tool_version,
-    engine: `${model.build.engine} ${model.build.version}`,
-    model_sha256: model.sha256,
-    tensors: tensorTable(model),
     proved: provenance(request),
     ...(await engineValues(deps, request, runtime)),
   };
@@ -195,17 +190,10 @@ export async function createAmbiqSuiteExample(
     ...captured,
   ];
   const { files, sha256, bytes } = withManifest(unlisted, {
+    ...commonFacts(deps, request, names),
     kind: 'ambiqsuite-example',
-    name: prefix,
-    tool: { name: 'hilbench', version: deps.tool_version },
-    model: { name: model.name, sha256: model.sha256 },
-    platform: platform.name,
-    core: platform.core,
-    engine: { name: model.build.engine, version: model.build.version },
     ambiqsuite: suite.version,
     flags: { compile: [...flags, '-Wconversion'], link: core },
-    arena_bytes: arenaBytes(model),
-    weights_bytes: model.build.blob.byteLength,
   });
   const folder = `${prefix}_ambiqsuite`;
   return { folder, files, result: { kind: 'ambiqsuite-example', path: folder, bytes, sha256 } };

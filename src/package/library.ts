@@ -4,7 +4,8 @@ import { ELF, linkerValues, qemuArguments } from './board.ts';
 import { capturedFiles } from './captured.ts';
 import { commonValues } from './code.ts';
 import { type CompiledLibrary, compileLibrary } from './compiled.ts';
-import { arenaBytes, headerText, tensorTable } from './header.ts';
+import { commonFacts, factValues } from './facts.ts';
+import { arenaBytes, headerText } from './header.ts';
 import { legalFiles, runtimeNotes } from './legal.ts';
 import { type Manifest, withManifest } from './manifest.ts';
 import { type PackageNames, packageNames } from './names.ts';
@@ -84,7 +85,6 @@ function exampleCommands(
  */
 export async function createLibrary(deps: PackageDeps, request: PackageRequest): Promise<CreatedPackage> {
   const { model, platform, emulated } = request;
-  const { build } = model;
   const names = packageNames(model.name);
   const { prefix } = names;
   const context = await toolContext(deps, request);
@@ -101,17 +101,11 @@ export async function createLibrary(deps: PackageDeps, request: PackageRequest):
   const example = exampleCommands(request, names, { cflags, ldflags, libraries });
   const values = {
     ...commonValues(names),
+    ...factValues(deps, request, names),
     title: `The model "${commentText(model.name)}"`,
-    core: platform.core,
     board: emulated.name,
     compiler: `${toolchain.name} ${toolchain.version}`,
     core_flags: flags.filter((flag) => flag.startsWith('-m')).join(' '),
-    weights_bytes: String(build.blob.byteLength),
-    arena_bytes: String(arenaBytes(model)),
-    tool_version: deps.tool_version,
-    engine: `${build.engine} ${build.version}`,
-    model_sha256: model.sha256,
-    tensors: tensorTable(model),
     commands: [...example.build, example.run]
       .map((words) => `    ${words.map(shellWord).join(' ')}`)
       .join('\n'),
@@ -142,17 +136,10 @@ export async function createLibrary(deps: PackageDeps, request: PackageRequest):
   const rebuild = commands.map(({ tool, args }) => [`${TOOL_PREFIX}${tool}`, ...args]);
   const anew = runtime === undefined ? {} : { library: { build: rebuild } };
   const { files, sha256, bytes } = withManifest(unlisted, {
+    ...commonFacts(deps, request, names),
     kind: 'library',
-    name: prefix,
-    tool: { name: 'hilbench', version: deps.tool_version },
-    model: { name: model.name, sha256: model.sha256 },
-    platform: platform.name,
-    core: platform.core,
-    engine: { name: build.engine, version: build.version },
     compiler: { name: toolchain.name, version: toolchain.version },
     flags: { compile: [...flags], link: ldflags },
-    arena_bytes: arenaBytes(model),
-    weights_bytes: build.blob.byteLength,
     ...anew,
     example,
   });
