@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { LeaseStore } from '../src/bench/lease.ts';
 import { SiliconBoard, type SiliconBoardDeps } from '../src/bench/silicon-board.ts';
 import { createWorkspace } from '../src/bench/workspace.ts';
@@ -23,7 +23,6 @@ import {
 } from './helpers/jlink-bench.ts';
 import { storyOf, Wires } from './helpers/power-device.ts';
 import { testEngine } from './helpers/test-engine.ts';
-import type { Behaviour } from './stand-ins/jlink/behaviour.ts';
 
 const platforms = loadPlatforms(STAND_IN_PLATFORMS);
 const STAGING = 0x6400_0000;
@@ -111,18 +110,6 @@ describe.skipIf(!canStandIn)('a board behind a J-Link', () => {
     expect(board.lastOutput()).not.toContain('loadbin');
   });
 
-  test('holds unchanged bytes from an earlier lease too, as J-Link finds', async () => {
-    const first = await silicon();
-    await using _device = await linked(first);
-    await first[Symbol.asyncDispose]();
-    const second = await silicon();
-    await using _again = await linked(second);
-    expect(second.lastOutput()).toContain('Skipped. Contents already match');
-    const sent = lines.findLast((line) => line.includes('parts unchanged')) ?? '';
-    const [, skipped, parts] = /(\d+) of (\d+) parts unchanged/u.exec(sent) ?? [];
-    expect(skipped).toBe(parts);
-  });
-
   test('is told from its neighbour on the same host', async () => {
     const [one, other] = [await silicon(0), await silicon(1)];
     await using device = await linked(other);
@@ -191,63 +178,12 @@ describe.skipIf(!canStandIn)('a board behind a J-Link', () => {
     expect(device.hello.build_id).toBe(image.build_id);
   });
 
-  test('gets its port when that comes back after the reset', async () => {
-    bench.board.misbehave({ port_late_ms: 300 });
-    await using device = await linked(await silicon(0, { usb: true }));
-    expect(device.hello.build_id).toBe(image.build_id);
-  });
-
-  test.each<[string, Behaviour]>([
-    ['PROBE_BUSY', { fault: 'busy' }],
-    ['PROBE_NO_POWER', { fault: 'no_power' }],
-    ['PROBE_UNKNOWN_DEVICE', { fault: 'unknown_device' }],
-    ['PROBE_WRONG_DEVICE', { fault: 'wrong_core' }],
-    ['PROBE_LOCKED', { fault: 'locked' }],
-    ['PROBE_NO_TARGET', { fault: 'no_target' }],
-    ['PROBE_VERIFY_FAILED', { fault: 'verify' }],
-    ['PROBE_DOWNLOAD_FAILED', { fault: 'download' }],
-    ['PROBE_DOWNLOAD_FAILED', { fault: 'silent_download' }],
-    ['PROBE_LOST', { fault: 'probe_lost' }],
-    ['PROBE_OTHER', { fault: 'other_serial' }],
-    ['PROBE_UNKNOWN_OUTPUT', { fault: 'cut_short' }],
-    ['PROBE_JLINK_VERSION', { version: '6.98e' }],
-    ['PROBE_JLINK_VERSION', { version: 'next' }],
-    ['PROBE_TIMEOUT', { hung: true }],
-  ])('ends with %s although the probe exits with 0: %j', async (code, behaviour) => {
-    bench.board.misbehave(behaviour);
-    const env = { ...process.env, ...bench.env, HILBENCH_JLINK_TIMEOUT: '3' };
-    const board = await silicon(0, { env });
-    const error = await failure(board.boot(image, blobs, controller.signal));
-    expect(error).toMatchObject({ kind: 'bench', code });
-    expect(error.message).toContain(code === 'PROBE_JLINK_VERSION' ? 'JLinkExe' : '1160002204');
-  });
-
-  test('is not there when nothing answers to its serial number', async () => {
-    const lost = bench.boards[1];
-    const board = await silicon(1, { port_timeout_ms: 200 });
-    await lost?.[Symbol.asyncDispose]();
-    const error = await failure(board.boot(image, blobs, controller.signal));
-    expect(error).toMatchObject({ code: 'PORT_NOT_FOUND' });
-    const usb = await silicon(0, {
-      usb: true,
-      board: { id: 'x', platform: 'y', jlink: '99', port: { kind: 'auto' }, tags: [] },
-    });
-    expect(await failure(usb.boot(image, blobs, controller.signal))).toMatchObject({
-      code: 'PROBE_NOT_FOUND',
-    });
-  });
-
   test('says so when its port never comes', async () => {
     bench.board.misbehave({ port_late_ms: 60_000 });
     const board = await silicon(0, { usb: true, port_timeout_ms: 300, listPorts: async () => [] });
     const error = await failure(board.boot(image, blobs, controller.signal));
     expect(error).toMatchObject({ kind: 'bench', code: 'PORT_NOT_FOUND' });
     expect(error.message).toContain(bench.board.tty);
-  });
-
-  test('closes the link when its port goes away', async () => {
-    bench.board.misbehave({ vanish_after_bytes: 1 });
-    expect((await failure(linked(await silicon()))).code).toBe('LINK_CLOSED');
   });
 
   test('refuses an image for another address before anything is written', async () => {
@@ -258,23 +194,5 @@ describe.skipIf(!canStandIn)('a board behind a J-Link', () => {
     const error = await failure(board.boot(image, blobs, controller.signal));
     expect(error.code).toBe('PROBE_WRONG_ADDRESS');
     expect(board.lastOutput()).toBe('');
-  });
-
-  test('without JLinkExe says where it comes from', async () => {
-    const board = await silicon(0, { env: { ...bench.env, HILBENCH_JLINK: join(bench.dir, 'missing') } });
-    const error = await failure(board.boot(image, blobs, controller.signal));
-    expect(error.code).toBe('PROBE_NO_JLINK');
-    expect(error.hint).toContain('segger.com');
-  });
-
-  test('lets go of a hung probe at once when the run is cancelled', async () => {
-    bench.board.misbehave({ hung: true });
-    const board = await silicon();
-    const booting = failure(board.boot(image, blobs, controller.signal));
-    await vi.waitFor(async () => expect(await toolsOf(join(bench.dir, 'run'))).not.toEqual([]), {
-      timeout: 10_000,
-    });
-    controller.abort();
-    expect((await booting).code).toBe('CANCELLED');
   });
 });

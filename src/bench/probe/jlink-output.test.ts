@@ -112,6 +112,7 @@ describe('J-Link says it in its own words', () => {
     ['PROBE_UNKNOWN_OUTPUT', 'Reset delay: 0 ms', 'Could not halt the core'],
     ['PROBE_LOST', 'Reset delay: 0 ms', 'Connection to emulator has been lost'],
     ['PROBE_JLINK_VERSION', 'V7.92o', 'V6.34'],
+    ['PROBE_JLINK_VERSION', 'V7.92o', 'Vnext'],
   ])('%s', (code, instead_of, words) => {
     const output = (HEAD + CONNECT + WRITES + TAIL).replace(instead_of, words);
     expect(() => readRun(output, EXPECTED)).toThrow(expect.objectContaining({ code }));
