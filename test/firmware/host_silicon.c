@@ -1,11 +1,11 @@
 /* What the host port measures with instead of nothing: the PMU driver, on the model of its registers; and an engine whose
  * three layers make events happen. Every access to a register takes cycles and is an instruction, as on silicon, so
  * that what measuring costs must be taken off to find the numbers below. */
-#include <stddef.h>
 #include <stdlib.h>
 
 #include "hb_watch.h"
 #include "hb_pmu_v81m.h"
+#include "host_engine.h"
 #include "host_port.h"
 #include "register_model.h"
 
@@ -44,24 +44,7 @@ hb_status hb_port_counters_select(const uint16_t *events, uint32_t count) { retu
 void hb_port_counters_start(void) { hb_pmu_start(); }
 uint32_t hb_port_counters_read(uint32_t values[HB_PORT_MAX_COUNTERS]) { return hb_pmu_read(values); }
 
-static hb_status configure(const uint8_t *blob, uint32_t blob_bytes, uint8_t *arena, uint32_t arena_bytes,
-                           uint32_t resource_variables, uint32_t *used) {
-  (void)blob;
-  (void)blob_bytes;
-  (void)arena;
-  (void)arena_bytes;
-  (void)resource_variables;
-  *used = 16;
-  return HB_OK;
-}
-
 static uint32_t three(void) { return 3; }
-static uint32_t none(void) { return 0; }
-static const hb_tensor *no_tensor(uint32_t index) {
-  (void)index;
-  return NULL;
-}
-static const char *no_error(void) { return ""; }
 
 static void run_layer(uint32_t layer) {
   static uint32_t inferences;
@@ -91,13 +74,4 @@ static hb_status invoke(const hb_layer_hooks *hooks) {
   return HB_OK;
 }
 
-const hb_engine hb_the_engine = {.name = "events",
-                                 .version = "1",
-                                 .configure = configure,
-                                 .layer_count = three,
-                                 .input_count = none,
-                                 .output_count = none,
-                                 .input = no_tensor,
-                                 .output = no_tensor,
-                                 .invoke = invoke,
-                                 .last_error = no_error};
+const hb_engine hb_the_engine = HOST_ENGINE("events", three, invoke);
