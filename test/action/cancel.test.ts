@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
-import { createStage, processesNaming, said } from './stage.ts';
+import { processesNaming } from '../helpers/processes.ts';
+import { createStage, said } from './stage.ts';
 
 /** From the signal to the end of the process. */
 const MAX_MS = 5000;
@@ -73,7 +74,7 @@ test('the post step ends what a main step that was killed left behind', async ()
   const post = await stage.post();
   expect(post.status).toBe(0);
   expect(post.took_ms).toBeLessThan(MAX_MS);
-  expect(processesNaming(stage.dir)).toEqual([]);
+  expect(await processesNaming(stage.dir)).toEqual([]);
   expect(readdirSync(join(stage.dir, 'tmp'))).toEqual([]);
   const again = await stage.step({ inputs: { models: 'models/*.tflite' } });
   expect(again.status, said(again)).toBe(0);

@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 import { pullRequestEvent } from '../github/env.ts';
 import { type Github, startGithub } from '../github/server.ts';
 import { ROOT } from '../helpers/cli.ts';
+import { processesNaming } from '../helpers/processes.ts';
 import { installAction, sharedCache } from './install.ts';
 
 /** The Node of the action: that of package.json, whatever runs the tests. */
@@ -91,20 +92,6 @@ function outputsOf(text: string): Record<string, string> {
   return Object.fromEntries(
     [...text.matchAll(/^(\S+?)<<(\S+)\n([\s\S]*?)\n?^\2$/gm)].map(([, name, , value]) => [name, value]),
   );
-}
-
-/** Command lines of all processes that name `text`. */
-export function processesNaming(text: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ');
-        return command.includes(text) ? [command] : [];
-      } catch {
-        return []; // it ended meanwhile
-      }
-    });
 }
 
 /** What a step said, for the message of an assertion. */
@@ -245,7 +232,7 @@ export async function createStage() {
 
   /** Processes, leases, temporary files: what no step may leave, however it ended. */
   async function expectNothingLeft(): Promise<void> {
-    expect(processesNaming(dir)).toEqual([]);
+    expect(await processesNaming(dir)).toEqual([]);
     expect(await readdir(at('tmp'))).toEqual([]);
     const held = (await readdir(at('leases'), { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())

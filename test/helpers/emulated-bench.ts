@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { findPlatform, loadPlatforms } from '../../src/platform/load.ts';
 import type { Platform } from '../../src/platform/types.ts';
 import { findProgram } from '../../src/support/find-program.ts';
 import { silentLog } from '../../src/support/log.ts';
+import { runningProcesses } from './processes.ts';
 import { type TestEngine, testEngine } from './test-engine.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -57,11 +58,7 @@ export async function testImage(
 
 /** Process ids of emulators whose command line mentions `text`, for example a folder. */
 export async function emulatorsOf(text: string): Promise<readonly number[]> {
-  const found: number[] = [];
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/u.test(name)) continue;
-    const command = await readFile(`/proc/${name}/cmdline`, 'latin1').catch(() => '');
-    if (command.includes('qemu-system-arm') && command.includes(text)) found.push(Number(name));
-  }
-  return found;
+  return (await runningProcesses())
+    .filter(({ command }) => command.includes('qemu-system-arm') && command.includes(text))
+    .map(({ pid }) => pid);
 }

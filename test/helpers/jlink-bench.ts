@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, readlink } from 'node:fs/promises';
+import { mkdtemp, readFile, readlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { findProgram } from '../../src/support/find-program.ts';
 import { isRunning } from '../../src/support/system.ts';
 import type { Behaviour } from '../stand-ins/jlink/behaviour.ts';
 import { canEmulate } from './emulated-bench.ts';
+import { runningProcesses } from './processes.ts';
 
 const STAND_IN = join(import.meta.dirname, '..', 'stand-ins', 'jlink');
 const START_MS = 20_000;
@@ -158,15 +159,13 @@ async function processes(
   ofThem: (command: string, about: (name: 'cwd' | 'environ') => Promise<string>) => Promise<boolean>,
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const pid of await readdir('/proc')) {
-    if (!/^\d+$/u.test(pid) || Number(pid) === process.pid) continue;
-    const command = await readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '');
-    if (command === '' || command.includes('board.py') || command.includes('qemu')) continue;
+  for (const { pid, command } of await runningProcesses()) {
+    if (pid === process.pid || command.includes('board.py') || command.includes('qemu')) continue;
     const about = (name: 'cwd' | 'environ'): Promise<string> => {
       const path = `/proc/${pid}/${name}`;
       return (name === 'cwd' ? readlink(path) : readFile(path, 'latin1')).catch(() => '');
     };
-    if (await ofThem(command, about)) found.push(command.replaceAll('\0', ' '));
+    if (await ofThem(command, about)) found.push(command);
   }
   return found;
 }

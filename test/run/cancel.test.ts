@@ -3,20 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import { startCli, tempFolder } from '../helpers/cli.ts';
-
-/** Command lines of all processes that name `text`. */
-function processesNaming(text: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ');
-        return command.includes(text) ? [command] : [];
-      } catch {
-        return []; // it ended meanwhile
-      }
-    });
-}
+import { processesNaming } from '../helpers/processes.ts';
 
 /** All files below a folder, relative, without the ones of the image store. */
 function filesBelow(folder: string): string[] {
@@ -60,7 +47,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
     expect(done.stdout).toBe('');
     expect(existsSync(at('out'))).toBe(false);
     expect(filesBelow(at('tmp'))).toEqual([]);
-    expect(processesNaming(folder.path)).toEqual([]);
+    expect(await processesNaming(folder.path)).toEqual([]);
     const held = filesBelow(at('leases')).filter((name) =>
       readFileSync(join(at('leases'), name), 'utf8').includes('"held"'),
     );

@@ -1,15 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { requestOf } from '../../src/app/request.ts';
-import { createServices, newRunId, type Services } from '../../src/app/services.ts';
-import { createDisplay } from '../../src/cli/progress.ts';
-import { parseRun } from '../../src/config/run.ts';
-import { OutputFolder } from '../../src/pipeline/output-folder.ts';
-import { runPipeline } from '../../src/pipeline/run.ts';
-import { findPlatform } from '../../src/platform/load.ts';
+import type { Services } from '../../src/app/services.ts';
 import type { RunResult } from '../../src/result/schema.ts';
-import { ROOT, tempFolder } from '../helpers/cli.ts';
+import { tempFolder } from '../helpers/cli.ts';
+import { runWith, servicesIn } from '../helpers/services.ts';
 import { type TestEngine, testEngine } from '../helpers/test-engine.ts';
 import { TEST_MODEL } from '../helpers/test-model.ts';
 
@@ -19,48 +14,21 @@ let services: Services;
 
 beforeAll(() => {
   writeFileSync(at('sum.tflite'), TEST_MODEL);
-  mkdirSync(at('runtime'));
-  services = createServices(
-    {
-      root: ROOT,
-      platforms: [join(ROOT, 'platforms')],
-      cache: at('cache'),
-      images: at('cache/images'),
-      leases: at('leases'),
-      runtime: at('runtime'),
-    },
-    process.env,
-    createDisplay(process.stderr, 0),
-  );
+  services = servicesIn(folder.path);
 });
 afterAll(() => folder[Symbol.dispose]());
 
 /** One run whose firmware holds a test engine instead of the real one. */
-async function runWith(engine: TestEngine): Promise<RunResult> {
-  const config = await parseRun({
+function runEngine(engine: TestEngine): Promise<RunResult> {
+  return runWith(services, {
     model: at('sum.tflite'),
     flags: { platform: 'mps3_an547', runs: '3', out: at(`out-${engine}`) },
-    env: {},
-    cwd: folder.path,
-  });
-  const request = requestOf(
-    config,
-    findPlatform(services.platforms, 'mps3_an547'),
-    services.platforms,
-    newRunId(new Date()),
-  );
-  await using out = await OutputFolder.open(request.out_dir, request.id);
-  return await runPipeline(
-    {
-      ...services.pipeline,
+    deps: {
       engine: { name: 'aot', prepare: () => testEngine(engine) },
       // A hung inference is given up after this; the real patience is meant for slow boards.
       inference_timeout_ms: 1500,
     },
-    request,
-    out,
-    new AbortController().signal,
-  );
+  });
 }
 
 /** Nothing of a run is left: no folder, no emulator, no lease that is held. */
@@ -72,7 +40,7 @@ function expectNothingLeft(engine: TestEngine): void {
 }
 
 test('the engine of these tests passes where it behaves', async () => {
-  const result = await runWith('sum');
+  const result = await runEngine('sum');
   expect(result.validation?.verdict).toBe('pass');
   expect(result.validation?.outputs.map((output) => output.max_abs_lsb)).toEqual([0, 0]);
   expect(result.profile?.layers.map((layer) => layer.op)).toEqual(['RESHAPE', 'CAST', 'SUM']);
@@ -86,7 +54,7 @@ describe('a firmware that', () => {
     ['hangs', 'hang', 'LINK_TIMEOUT'],
     ['babbles without end', 'babble', 'LINK_'],
   ] as const)('%s ends the run with its own error, and nothing is left', async (_what, engine, code) => {
-    await expect(runWith(engine)).rejects.toMatchObject({
+    await expect(runEngine(engine)).rejects.toMatchObject({
       kind: 'bench',
       exitStatus: 3,
       code: expect.stringContaining(code),
@@ -96,11 +64,11 @@ describe('a firmware that', () => {
   });
 
   test('talks garbage between frames does no harm', async () => {
-    expect((await runWith('garbage')).validation?.verdict).toBe('pass');
+    expect((await runEngine('garbage')).validation?.verdict).toBe('pass');
   });
 
   test('computes something else fails the verdict, and is no error', async () => {
-    const { validation } = await runWith('wrong_output');
+    const { validation } = await runEngine('wrong_output');
     expect(validation?.verdict).toBe('fail');
     expect(validation?.violations.length).toBeGreaterThan(0);
   });

@@ -1,9 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runToFolder } from '../../src/app/run-to-folder.ts';
-import { createServices } from '../../src/app/services.ts';
-import { createDisplay } from '../../src/cli/progress.ts';
 import { parseRun } from '../../src/config/run.ts';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import { openJoulescope } from '../../src/power/joulescope/monitor.ts';
@@ -17,6 +15,7 @@ import {
   toolsOf,
 } from '../helpers/jlink-bench.ts';
 import { NUMPY_PYTHON } from '../helpers/python.ts';
+import { servicesIn } from '../helpers/services.ts';
 
 const STAND_IN = join(ROOT, 'test', 'stand-ins', 'joulescope');
 const SERIAL = '000001';
@@ -28,7 +27,6 @@ let bench: JLinkBench;
 beforeAll(async () => {
   if (!canStandIn) return;
   writeFileSync(at('kws.tflite'), dsCnnKeywordSpotter());
-  mkdirSync(at('runtime'));
   // A "Python" that says what no bridge would.
   writeFileSync(at('babble'), '#!/bin/sh\necho Traceback; cat >/dev/null\n', { mode: 0o755 });
   bench = await jlinkBench(
@@ -42,19 +40,8 @@ afterAll(async () => {
 });
 
 function servicesWith(env: NodeJS.ProcessEnv) {
-  const services = createServices(
-    {
-      root: ROOT,
-      platforms: [join(ROOT, 'platforms'), STAND_IN_PLATFORMS],
-      cache: at('cache'),
-      images: at('cache', 'images'),
-      leases: at('leases'),
-      runtime: at('runtime'),
-    },
-    env,
-    createDisplay(process.stderr, 0),
-    join(bench.dir, 'bench.yml'),
-  );
+  const bench_file = join(bench.dir, 'bench.yml');
+  const services = servicesIn(folder.path, { env, bench_file, platforms: [STAND_IN_PLATFORMS] });
   const script = join(ROOT, 'templates', 'bridge', 'joulescope_bridge.py');
   const pipeline = {
     ...services.pipeline,

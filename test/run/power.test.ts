@@ -1,22 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { requestOf } from '../../src/app/request.ts';
-import { createServices, newRunId, type Services } from '../../src/app/services.ts';
-import { createDisplay } from '../../src/cli/progress.ts';
-import { parseRun } from '../../src/config/run.ts';
+import type { Services } from '../../src/app/services.ts';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import type { PipelineDeps } from '../../src/pipeline/deps.ts';
-import { OutputFolder } from '../../src/pipeline/output-folder.ts';
 import { checkPowerPlacement } from '../../src/pipeline/power-platform.ts';
-import { runPipeline } from '../../src/pipeline/run.ts';
 import { findPlatform } from '../../src/platform/load.ts';
 import type { Platform } from '../../src/platform/types.ts';
 import { modelledEnergy_j, openModelledMonitor } from '../../src/power/modelled.ts';
 import { terminalReport } from '../../src/report/terminal.ts';
-import { type RunResult, runResultSchema } from '../../src/result/schema.ts';
-import { hilbenchHere, ROOT, tempFolder } from '../helpers/cli.ts';
+import { runResultSchema } from '../../src/result/schema.ts';
+import { hilbenchHere, tempFolder } from '../helpers/cli.ts';
 import { withEvents } from '../helpers/power-monitor.ts';
+import { runWith, servicesIn } from '../helpers/services.ts';
 import { type TestEngine, testEngine } from '../helpers/test-engine.ts';
 import { TEST_MODEL } from '../helpers/test-model.ts';
 
@@ -27,19 +23,7 @@ let services: Services;
 beforeAll(() => {
   writeFileSync(at('kws.tflite'), dsCnnKeywordSpotter());
   writeFileSync(at('sum.tflite'), TEST_MODEL);
-  mkdirSync(at('runtime'));
-  services = createServices(
-    {
-      root: ROOT,
-      platforms: [join(ROOT, 'platforms')],
-      cache: at('cache'),
-      images: at('cache/images'),
-      leases: at('leases'),
-      runtime: at('runtime'),
-    },
-    process.env,
-    createDisplay(process.stderr, 0),
-  );
+  services = servicesIn(folder.path);
 });
 afterAll(() => folder[Symbol.dispose]());
 
@@ -59,27 +43,18 @@ interface Setup {
   readonly deps?: Partial<PipelineDeps>;
 }
 
-async function run(setup: Setup): Promise<RunResult> {
-  const name = setup.platform ?? 'mps3_an547';
-  const flags = {
-    ...{ platform: name, runs: '2', out: at('out'), create_binary: false, create_profile: false },
-    ...{ power_monitor: 'modelled', runs_power: '6' },
-    ...setup.flags,
-  };
-  const config = await parseRun({ model: at(setup.model ?? 'kws.tflite'), flags, env: {}, cwd: folder.path });
-  const request = requestOf(
-    config,
-    quickPlatform(name, setup.min_window_ms ?? 5),
-    services.platforms,
-    newRunId(new Date()),
-  );
-  await using out = await OutputFolder.open(request.out_dir, request.id);
-  return await runPipeline(
-    { ...services.pipeline, ...setup.deps },
-    request,
-    out,
-    new AbortController().signal,
-  );
+function run({ model = 'kws.tflite', platform = 'mps3_an547', min_window_ms = 5, flags, deps }: Setup) {
+  return runWith(services, {
+    model: at(model),
+    flags: {
+      ...{ runs: '2', out: at('out'), create_binary: false, create_profile: false },
+      ...{ power_monitor: 'modelled', runs_power: '6' },
+      ...flags,
+      platform,
+    },
+    platform: quickPlatform(platform, min_window_ms),
+    ...(deps === undefined ? {} : { deps }),
+  });
 }
 
 test.each(['mps3_an547', 'mps2_an386'])(

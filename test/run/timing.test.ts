@@ -1,16 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { requestOf } from '../../src/app/request.ts';
-import { createServices, newRunId } from '../../src/app/services.ts';
-import { createDisplay } from '../../src/cli/progress.ts';
-import { parseRun } from '../../src/config/run.ts';
 import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
-import { OutputFolder } from '../../src/pipeline/output-folder.ts';
-import { runPipeline } from '../../src/pipeline/run.ts';
-import { findPlatform } from '../../src/platform/load.ts';
-import { ROOT, tempFolder } from '../helpers/cli.ts';
+import { tempFolder } from '../helpers/cli.ts';
 import { canEmulate } from '../helpers/emulated-bench.ts';
+import { runWith, servicesIn } from '../helpers/services.ts';
 
 const folder = tempFolder();
 const at = (...names: string[]): string => join(folder.path, ...names);
@@ -21,22 +15,8 @@ const BETWEEN_STAGES = 0.03;
 
 test.skipIf(!canEmulate)('every moment of a run is in its timing', async () => {
   writeFileSync(at('kws.tflite'), dsCnnKeywordSpotter());
-  mkdirSync(at('runtime'));
-  const services = createServices(
-    {
-      ...{ root: ROOT, platforms: [join(ROOT, 'platforms')], cache: at('cache'), images: at('images') },
-      ...{ leases: at('leases'), runtime: at('runtime') },
-    },
-    process.env,
-    createDisplay(process.stderr, 0),
-  );
   const flags = { platform: 'mps3_an547', runs: '2', out: at('out') };
-  const config = await parseRun({ model: at('kws.tflite'), flags, env: {}, cwd: folder.path });
-  const platform = findPlatform(services.platforms, 'mps3_an547');
-  const request = requestOf(config, platform, services.platforms, newRunId(new Date()));
-  await using out = await OutputFolder.open(request.out_dir, request.id);
-  const { signal } = new AbortController();
-  const { timing } = await runPipeline(services.pipeline, request, out, signal);
+  const { timing } = await runWith(servicesIn(folder.path), { model: at('kws.tflite'), flags });
 
   const { total = 0, hilbench = 0, ...parts } = timing;
   const stages = Object.entries(parts).filter(([name]) => !name.startsWith('in_'));
