@@ -250,17 +250,17 @@ function fileError$2(cause, what, path) {
 async function readTextLimited(path, max_bytes, fail) {
 	try {
 		try {
-			var _usingCtx$16 = _usingCtx();
-			const file = _usingCtx$16.a(await open(path, "r"));
+			var _usingCtx$18 = _usingCtx();
+			const file = _usingCtx$18.a(await open(path, "r"));
 			if (!(await file.stat()).isFile()) throw fail("is not a file");
 			const buffer = new Uint8Array(max_bytes + 1);
 			const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
 			if (bytesRead > max_bytes) throw fail(`is larger than ${max_bytes / 1024} KB`);
 			return new TextDecoder("utf-8", { fatal: true }).decode(buffer.subarray(0, bytesRead));
 		} catch (_) {
-			_usingCtx$16.e = _;
+			_usingCtx$18.e = _;
 		} finally {
-			await _usingCtx$16.d();
+			await _usingCtx$18.d();
 		}
 	} catch (cause) {
 		if (cause instanceof HilbenchError) throw cause;
@@ -2652,7 +2652,7 @@ function datetime$1(args) {
 const anyString = /^[\s\S]{0,}$/;
 const integer$2 = /^-?\d+$/;
 const number$3 = /^-?\d+(?:\.\d+)?$/;
-const boolean$2 = /^(?:true|false)$/i;
+const boolean$1 = /^(?:true|false)$/i;
 const lowercase = /^[^A-Z]*$/;
 const uppercase = /^[^a-z]*$/;
 
@@ -3462,7 +3462,7 @@ const $ZodNumberFormat = /*@__PURE__*/ $constructor("$ZodNumberFormat", (inst, d
 });
 const $ZodBoolean = /*@__PURE__*/ $constructor("$ZodBoolean", (inst, def) => {
 	$ZodType.init(inst, def);
-	inst._zod.pattern = boolean$2;
+	inst._zod.pattern = boolean$1;
 	inst._zod.parse = (payload, _ctx) => {
 		if (def.coerce) try {
 			payload.value = Boolean(payload.value);
@@ -7003,7 +7003,7 @@ const ZodBoolean = /*@__PURE__*/ $constructor("ZodBoolean", (inst, def) => {
 	ZodType.init(inst, def);
 	inst._zod.processJSONSchema = (ctx, json, params) => booleanProcessor(inst, ctx, json, params);
 });
-function boolean$1(params) {
+function boolean(params) {
 	return _boolean(ZodBoolean, params);
 }
 const ZodUnknown = /*@__PURE__*/ $constructor("ZodUnknown", (inst, def) => {
@@ -7554,7 +7554,7 @@ const powerSchema = strictObject({
 	time_ms_spread: spreadSchema.optional(),
 	dropped_samples: count$3,
 	monitor: name$3,
-	modelled: boolean$1().describe("True: from a model in the platform file, not from an instrument."),
+	modelled: boolean().describe("True: from a model in the platform file, not from an instrument."),
 	waveform: strictObject({
 		begin_ms: array(number$2()).max(4096).describe("Start of each bucket from the start of the recording."),
 		bucket_ms: nonNegative,
@@ -7598,7 +7598,7 @@ const profileSchema = strictObject({
 	runs: count$3,
 	warmup: count$3,
 	timer_hz: nonNegative.optional().describe("Rate of `unit`; absent for instructions."),
-	time_is_modelled: boolean$1(),
+	time_is_modelled: boolean(),
 	total: strictObject({
 		ticks: nonNegative,
 		ticks_min: nonNegative,
@@ -7670,7 +7670,7 @@ const aotPassSchema = strictObject({
 	validation: validationSchema.optional().describe("Its outputs against those of the host."),
 	main: strictObject({
 		runs: count$3,
-		identical: boolean$1().describe("Every byte of every output is the same."),
+		identical: boolean().describe("Every byte of every output is the same."),
 		outputs: array(outputComparisonSchema).max(256)
 	}).optional().describe("Its outputs against those of the main engine, of the same inputs on the same board."),
 	profile: profileSchema.optional(),
@@ -7772,7 +7772,7 @@ const runResultSchema = strictObject({
 	platform: strictObject({
 		name: name$3,
 		core: name$3,
-		emulated: boolean$1()
+		emulated: boolean()
 	}),
 	board: strictObject({
 		id: name$3,
@@ -9862,15 +9862,15 @@ async function inspectSampleFile(path, input) {
 }
 async function readStart(path) {
 	try {
-		var _usingCtx$15 = _usingCtx();
-		const handle = _usingCtx$15.a(await open(path));
+		var _usingCtx$17 = _usingCtx();
+		const handle = _usingCtx$17.a(await open(path));
 		const buffer = new Uint8Array(NPY_HEADER_LIMIT_BYTES);
 		const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
 		return buffer.subarray(0, bytesRead);
 	} catch (_) {
-		_usingCtx$15.e = _;
+		_usingCtx$17.e = _;
 	} finally {
-		await _usingCtx$15.d();
+		await _usingCtx$17.d();
 	}
 }
 function rawFile(path, file_bytes, input) {
@@ -9972,7 +9972,7 @@ async function findParts(path, inputs, signal) {
 	throw datasetError("LAYOUT", `${path} is one file, but the model has ${inputs.length} inputs: ${inputs.map(({ name }) => name).join(", ")}.`, `Give a folder with ${inputs.map((_, index) => `input${index}.npy`).join(", ")}.`);
 }
 async function folderParts(folder, inputs, signal, depth) {
-	const { files, folders, pickle } = await list$2(folder, signal);
+	const { files, folders, pickle } = await list$1(folder, signal);
 	if (files.length === 0 && pickle !== void 0) refusePickle(pickle);
 	if (files.length > 0 && folders.length > 0) throw datasetError("LAYOUT", `The folder ${folder} holds both samples (${basename(files[0] ?? "")}) and folders (${basename(folders[0] ?? "")}).`, "Keep samples either all in one folder or in one folder each.");
 	if (files.length > 0) return inputs.length === 1 ? files.map((file) => [file]) : [matchFiles(folder, files, inputs)];
@@ -10005,7 +10005,7 @@ function matchFiles(folder, files, inputs) {
 function fileName$1(tensor) {
 	return tensor.replaceAll(/[^A-Za-z0-9._-]/g, "_");
 }
-async function list$2(folder, signal) {
+async function list$1(folder, signal) {
 	const files = [];
 	const folders = [];
 	let pickle;
@@ -10222,15 +10222,15 @@ async function loadLabels(path, samples, classes) {
 }
 async function readWhole(path) {
 	try {
-		var _usingCtx$14 = _usingCtx();
-		const handle = _usingCtx$14.a(await open(path));
+		var _usingCtx$16 = _usingCtx();
+		const handle = _usingCtx$16.a(await open(path));
 		const { size } = await handle.stat();
 		if (size > MAX_BYTES$3) throw datasetError("LABELS", `The labels in ${path} take ${size} bytes.`, "Give one integer a sample.");
 		return new Uint8Array(await handle.readFile());
 	} catch (_) {
-		_usingCtx$14.e = _;
+		_usingCtx$16.e = _;
 	} finally {
-		await _usingCtx$14.d();
+		await _usingCtx$16.d();
 	}
 }
 
@@ -11702,8 +11702,8 @@ var Handshake = class {
 */
 async function recordWindows(monitor, request, signal) {
 	try {
-		var _usingCtx$13 = _usingCtx();
-		const clock = _usingCtx$13.u(new PhaseClock(signal));
+		var _usingCtx$15 = _usingCtx();
+		const clock = _usingCtx$15.u(new PhaseClock(signal));
 		try {
 			return await new Handshake(monitor, request, clock).run();
 		} catch (error) {
@@ -11711,9 +11711,9 @@ async function recordWindows(monitor, request, signal) {
 			throw error;
 		}
 	} catch (_) {
-		_usingCtx$13.e = _;
+		_usingCtx$15.e = _;
 	} finally {
-		_usingCtx$13.d();
+		_usingCtx$15.d();
 	}
 }
 
@@ -19634,7 +19634,7 @@ async function recordOnce(monitor, request, signal) {
 /** Boots the power image and records its windows, once. */
 async function record$1(task, on, image, mode, inferences) {
 	try {
-		var _usingCtx$12 = _usingCtx();
+		var _usingCtx$14 = _usingCtx();
 		const { deps, request, board, instrument, watch, signal } = task;
 		const self_timed = instrument?.capabilities.go === false;
 		const booted = await bootWindows(task, on, {
@@ -19643,7 +19643,7 @@ async function record$1(task, on, image, mode, inferences) {
 			inferences,
 			idle_ms: self_timed ? SELF_TIMED_IDLE_MS : 0
 		});
-		const boot = _usingCtx$12.a(new Scope());
+		const boot = _usingCtx$14.a(new Scope());
 		const monitor = await monitorOf$1(task, on.model, mode, booted.wires, boot);
 		const source = {
 			task,
@@ -19687,9 +19687,9 @@ async function record$1(task, on, image, mode, inferences) {
 			..."code" in found ? { issue: found } : { counts: found }
 		};
 	} catch (_) {
-		_usingCtx$12.e = _;
+		_usingCtx$14.e = _;
 	} finally {
-		await _usingCtx$12.d();
+		await _usingCtx$14.d();
 	}
 }
 /** The board's own count, where its wires carry it. */
@@ -19924,7 +19924,7 @@ async function runAotPass(pass) {
 }
 async function measure$1(pass, parts, issues) {
 	try {
-		var _usingCtx$11 = _usingCtx();
+		var _usingCtx$13 = _usingCtx();
 		const { deps, request, engine, board, watch, signal } = pass;
 		const { platform } = request;
 		checkDeviceLimits(pass.plan.main);
@@ -19953,7 +19953,7 @@ async function measure$1(pass, parts, issues) {
 		};
 		parts.found = found;
 		const timeout_ms = deps.inference_timeout_ms ?? inferenceTimeoutMs(plan);
-		const scope = _usingCtx$11.a(new Scope());
+		const scope = _usingCtx$13.a(new Scope());
 		const { device, flash_address } = await bootDevice({
 			deps,
 			request,
@@ -20006,9 +20006,9 @@ async function measure$1(pass, parts, issues) {
 			signal
 		}, found, issues);
 	} catch (_) {
-		_usingCtx$11.e = _;
+		_usingCtx$13.e = _;
 	} finally {
-		await _usingCtx$11.d();
+		await _usingCtx$13.d();
 	}
 }
 /** Measures energy in every mode asked for. One that fails is noted, and takes nothing from the others. */
@@ -21499,6 +21499,44 @@ async function compileLibrary(deps, model, platform, names, context) {
 	};
 }
 
+// src/package/facts.ts
+/** What the manifest of every package says of the model, whom it is for, and who made it. */
+function commonFacts({ tool_version }, { model, platform }, { prefix }) {
+	const { engine, version, blob } = model.build;
+	return {
+		name: prefix,
+		tool: {
+			name: "hilbench",
+			version: tool_version
+		},
+		model: {
+			name: model.name,
+			sha256: model.sha256
+		},
+		platform: platform.name,
+		core: platform.core,
+		engine: {
+			name: engine,
+			version
+		},
+		arena_bytes: arenaBytes(model),
+		weights_bytes: blob.byteLength
+	};
+}
+/** The same for the templates of its texts. */
+function factValues(deps, request, names) {
+	const { core, engine, arena_bytes, weights_bytes } = commonFacts(deps, request, names);
+	return {
+		core,
+		engine: `${engine.name} ${engine.version}`,
+		arena_bytes: String(arena_bytes),
+		weights_bytes: String(weights_bytes),
+		tool_version: deps.tool_version,
+		model_sha256: request.model.sha256,
+		tensors: tensorTable$1(request.model)
+	};
+}
+
 // src/package/legal.ts
 const NOTICES = "THIRD-PARTY-NOTICES.md";
 /** As it is shown in Markdown. */
@@ -21765,6 +21803,7 @@ async function createAmbiqSuiteExample(deps, request) {
 	].filter((path) => SOURCE$1.test(path));
 	const values = {
 		...commonValues(names),
+		...factValues(deps, request, names),
 		...regionValues(suite),
 		title: platform.title,
 		title_of_model: `The model "${commentText(model.name)}"`,
@@ -21773,19 +21812,12 @@ async function createAmbiqSuiteExample(deps, request) {
 		version: suite.version,
 		parts: suite.parts.map(({ folder }) => folder).join(" "),
 		part_defines: suite.parts.map(({ folder, define }) => `DEFINE_${folder} = ${define}`).join("\n"),
-		core: platform.core,
 		core_flags: core.join(" "),
 		cflags: [...rest, "-Wconversion"].join(" "),
 		armclang_cflags: rest.filter((flag) => flag !== "-Werror").join(" "),
 		objects: sources.map((path) => path.replace(SOURCE$1, ".o")).join(" "),
 		arena_memory,
 		sram_region: arena_memory === "SRAM" ? sramRegion(suite) : "",
-		weights_bytes: String(model.build.blob.byteLength),
-		arena_bytes: String(arenaBytes(model)),
-		tool_version: deps.tool_version,
-		engine: `${model.build.engine} ${model.build.version}`,
-		model_sha256: model.sha256,
-		tensors: tensorTable$1(model),
 		proved: provenance(request),
 		...await engineValues(deps, request, runtime)
 	};
@@ -21803,29 +21835,13 @@ async function createAmbiqSuiteExample(deps, request) {
 		...captured
 	];
 	const { files, sha256, bytes } = withManifest(unlisted, {
+		...commonFacts(deps, request, names),
 		kind: "ambiqsuite-example",
-		name: prefix,
-		tool: {
-			name: "hilbench",
-			version: deps.tool_version
-		},
-		model: {
-			name: model.name,
-			sha256: model.sha256
-		},
-		platform: platform.name,
-		core: platform.core,
-		engine: {
-			name: model.build.engine,
-			version: model.build.version
-		},
 		ambiqsuite: suite.version,
 		flags: {
 			compile: [...flags, "-Wconversion"],
 			link: core
-		},
-		arena_bytes: arenaBytes(model),
-		weights_bytes: model.build.blob.byteLength
+		}
 	});
 	const folder = `${prefix}_ambiqsuite`;
 	return {
@@ -22010,7 +22026,6 @@ function exampleCommands({ emulated, model }, { prefix }, { cflags, ldflags, lib
 */
 async function createLibrary(deps, request) {
 	const { model, platform, emulated } = request;
-	const { build } = model;
 	const names = packageNames(model.name);
 	const { prefix } = names;
 	const context = await toolContext(deps, request);
@@ -22034,17 +22049,11 @@ async function createLibrary(deps, request) {
 	});
 	const values = {
 		...commonValues(names),
+		...factValues(deps, request, names),
 		title: `The model "${commentText(model.name)}"`,
-		core: platform.core,
 		board: emulated.name,
 		compiler: `${toolchain.name} ${toolchain.version}`,
 		core_flags: flags.filter((flag) => flag.startsWith("-m")).join(" "),
-		weights_bytes: String(build.blob.byteLength),
-		arena_bytes: String(arenaBytes(model)),
-		tool_version: deps.tool_version,
-		engine: `${build.engine} ${build.version}`,
-		model_sha256: model.sha256,
-		tensors: tensorTable$1(model),
 		commands: [...example.build, example.run].map((words) => `    ${words.map(shellWord).join(" ")}`).join("\n"),
 		cflags: cflags.join(" "),
 		ldflags: ldflags.join(" "),
@@ -22083,22 +22092,8 @@ async function createLibrary(deps, request) {
 	const rebuild = commands.map(({ tool, args }) => [`${TOOL_PREFIX}${tool}`, ...args]);
 	const anew = runtime === void 0 ? {} : { library: { build: rebuild } };
 	const { files, sha256, bytes } = withManifest(unlisted, {
+		...commonFacts(deps, request, names),
 		kind: "library",
-		name: prefix,
-		tool: {
-			name: "hilbench",
-			version: deps.tool_version
-		},
-		model: {
-			name: model.name,
-			sha256: model.sha256
-		},
-		platform: platform.name,
-		core: platform.core,
-		engine: {
-			name: build.engine,
-			version: build.version
-		},
 		compiler: {
 			name: toolchain.name,
 			version: toolchain.version
@@ -22107,8 +22102,6 @@ async function createLibrary(deps, request) {
 			compile: [...flags],
 			link: ldflags
 		},
-		arena_bytes: arenaBytes(model),
-		weights_bytes: build.blob.byteLength,
 		...anew,
 		example
 	});
@@ -24408,7 +24401,7 @@ function readOptions(table) {
 	};
 	const union = unionName(BUILTIN_OPTIONS, code, table);
 	const options = table.table(OPERATOR.builtin_options, `the options of ${table.what}`);
-	if (options === void 0) throw bad$3(table, `say ${union} but are not in the file`);
+	if (options === void 0) throw bad$2(table, `say ${union} but are not in the file`);
 	if (!Object.hasOwn(OPTIONS_FIELDS, union)) return {
 		type: "other",
 		union
@@ -24432,27 +24425,27 @@ function readField(operator, options, field) {
 		case "string": return options.string(slot);
 		case "float32": {
 			const value = options.float32(slot);
-			if (!Number.isFinite(value)) throw bad$3(operator, `have ${name} ${value}`);
+			if (!Number.isFinite(value)) throw bad$2(operator, `have ${name} ${value}`);
 			return value;
 		}
 		case "stride": {
 			const value = options.int32(slot, field.absent);
-			if (value < 1) throw bad$3(operator, `have ${name} ${value}; it must be at least 1`);
+			if (value < 1) throw bad$2(operator, `have ${name} ${value}; it must be at least 1`);
 			return value;
 		}
 	}
 }
 function enumValue(names, value, operator, field) {
 	const name = names[value];
-	if (name === void 0) throw bad$3(operator, `have ${field} ${value}, which the schema does not know`);
+	if (name === void 0) throw bad$2(operator, `have ${field} ${value}, which the schema does not know`);
 	return name;
 }
 function unionName(names, value, operator) {
 	const name = names[value];
-	if (name === void 0) throw bad$3(operator, `are of kind ${value}, which the schema does not know`);
+	if (name === void 0) throw bad$2(operator, `are of kind ${value}, which the schema does not know`);
 	return name;
 }
-function bad$3(operator, reason) {
+function bad$2(operator, reason) {
 	return modelError("BAD_OPTIONS", `The options of ${operator.what} ${reason}.`);
 }
 
@@ -25245,11 +25238,11 @@ var Stopwatch = class {
 /** Measures with a board, and lets go of it. The bench is told how that went while the board is still held. */
 async function measureOnBench(task) {
 	try {
-		var _usingCtx$10 = _usingCtx();
+		var _usingCtx$12 = _usingCtx();
 		const { deps, prepared, watch } = task;
 		const { id } = prepared.request;
 		const scope = new Scope();
-		_usingCtx$10.a(watch.releasing("release", scope));
+		_usingCtx$12.a(watch.releasing("release", scope));
 		try {
 			const measured = await measure({
 				...task,
@@ -25262,9 +25255,9 @@ async function measureOnBench(task) {
 			throw error;
 		}
 	} catch (_) {
-		_usingCtx$10.e = _;
+		_usingCtx$12.e = _;
 	} finally {
-		await _usingCtx$10.d();
+		await _usingCtx$12.d();
 	}
 }
 /**
@@ -25430,7 +25423,7 @@ const platformSchema = strictObject({
 		"fpu",
 		"mve"
 	])),
-	emulated: boolean$1().default(false),
+	emulated: boolean().default(false),
 	memories: strictObject({
 		TCM: memorySchema.optional(),
 		SRAM: memorySchema,
@@ -35080,7 +35073,7 @@ function asFileError(cause, path) {
 const RESULT_FILE = "results.json";
 /** What the result beside it was compared with, where that was measured in the same job. */
 const BASE_FILE = "base.json";
-function bad$2(code, message, hint, cause) {
+function bad$1(code, message, hint, cause) {
 	return new HilbenchError({
 		kind: "input",
 		code,
@@ -35103,12 +35096,12 @@ function parseResult(text, source) {
 	try {
 		value = JSON.parse(text);
 	} catch (cause) {
-		throw bad$2("RESULT_NOT_JSON", `${source} is not JSON.`, `Give the ${RESULT_FILE} that a run wrote.`, cause);
+		throw bad$1("RESULT_NOT_JSON", `${source} is not JSON.`, `Give the ${RESULT_FILE} that a run wrote.`, cause);
 	}
 	const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : void 0;
-	if (typeof schema === "string" && schema.startsWith("hilbench.run/") && schema !== "hilbench.run/1") throw bad$2("RESULT_OTHER_VERSION", `${source} has schema ${schema.slice(0, 40)}, this version reads hilbench.run/1.`, "Use the version of hilbench that wrote it, or run the model again.");
+	if (typeof schema === "string" && schema.startsWith("hilbench.run/") && schema !== "hilbench.run/1") throw bad$1("RESULT_OTHER_VERSION", `${source} has schema ${schema.slice(0, 40)}, this version reads hilbench.run/1.`, "Use the version of hilbench that wrote it, or run the model again.");
 	const parsed = runResultSchema.safeParse(value);
-	if (!parsed.success) throw bad$2("RESULT_INVALID", `${source} is not a hilbench result: ${describeIssues(parsed.error)}`, `Give the ${RESULT_FILE} that a run wrote, unedited.`);
+	if (!parsed.success) throw bad$1("RESULT_INVALID", `${source} is not a hilbench result: ${describeIssues(parsed.error)}`, `Give the ${RESULT_FILE} that a run wrote, unedited.`);
 	return parsed.data;
 }
 
@@ -35664,7 +35657,7 @@ const printable = string().max(MAX_TEXT$1).refine((text) => plainText(text, MAX_
 /** The schema of an option's value, as a YAML file gives it. Choices are matched whatever their case. */
 function schemaOf(option) {
 	switch (option.type) {
-		case "boolean": return boolean$1();
+		case "boolean": return boolean();
 		case "integer": return int().min(option.min).max(option.max);
 		case "number": return number$2().min(option.min).max(option.max);
 		case "choice": return printable.transform((text) => option.choices.find((each) => each.toLowerCase() === text.toLowerCase()) ?? text).refine((text) => option.choices.includes(text));
@@ -36321,6 +36314,21 @@ function readLimited(path) {
 		closeSync(file);
 	}
 }
+
+// src/support/one-at-a-time.ts
+/** Work that waits for the work before it, however that ends. */
+var OneAtATime = class {
+	#last = Promise.resolve();
+	run(work) {
+		const done = this.#last.then(work);
+		this.#last = done.catch(() => void 0);
+		return done;
+	}
+	/** Resolves when all that was given so far has ended. */
+	async ended() {
+		await this.#last;
+	}
+};
 
 // node_modules/@serialport/parser-byte-length/dist/index.js
 var require_dist$16 = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -40332,7 +40340,7 @@ var EmulatedBoard = class {
 	platform;
 	#deps;
 	#running;
-	#booting = Promise.resolve();
+	#boots = new OneAtATime();
 	#released;
 	#output = "";
 	constructor(deps) {
@@ -40341,15 +40349,10 @@ var EmulatedBoard = class {
 		this.#deps = deps;
 	}
 	boot(image, blobs, signal) {
-		return this.#bootNext(image, blobs, signal, "link");
+		return this.#boots.run(() => this.#boot(image, blobs, signal, "link"));
 	}
 	bootForPower(image, blobs, signal) {
-		return this.#bootNext(image, blobs, signal, "wires");
-	}
-	#bootNext(image, blobs, signal, line) {
-		const booted = this.#booting.then(() => this.#boot(image, blobs, signal, line));
-		this.#booting = booted.catch(() => void 0);
-		return booted;
+		return this.#boots.run(() => this.#boot(image, blobs, signal, "wires"));
 	}
 	async #boot(image, blobs, signal, line) {
 		throwIfAborted(signal);
@@ -40385,15 +40388,16 @@ var EmulatedBoard = class {
 		return this.#released;
 	}
 	async #release() {
-		await this.#booting;
 		try {
+			var _usingCtx$11 = _usingCtx();
+			await this.#boots.ended();
+			_usingCtx$11.a(this.#deps.lease);
+			_usingCtx$11.a(this.#deps.workspace);
 			await this.#stop();
+		} catch (_) {
+			_usingCtx$11.e = _;
 		} finally {
-			try {
-				await this.#deps.workspace[Symbol.asyncDispose]();
-			} finally {
-				await this.#deps.lease[Symbol.asyncDispose]();
-			}
+			await _usingCtx$11.d();
 		}
 	}
 	async #stop() {
@@ -41095,14 +41099,14 @@ function ifThere(look) {
 }
 async function firstLine(path) {
 	try {
-		var _usingCtx$9 = _usingCtx();
-		const { buffer, bytesRead } = await _usingCtx$9.a(await open(path, "r")).read(new Uint8Array(MOST_BYTES), 0, MOST_BYTES, 0);
+		var _usingCtx$10 = _usingCtx();
+		const { buffer, bytesRead } = await _usingCtx$10.a(await open(path, "r")).read(new Uint8Array(MOST_BYTES), 0, MOST_BYTES, 0);
 		const text = new TextDecoder().decode(buffer.subarray(0, bytesRead)).trim();
 		return text === "" ? void 0 : text;
 	} catch (_) {
-		_usingCtx$9.e = _;
+		_usingCtx$10.e = _;
 	} finally {
-		await _usingCtx$9.d();
+		await _usingCtx$10.d();
 	}
 }
 /** One line that the kernel tells of a device; undefined: it tells nothing. */
@@ -41820,7 +41824,8 @@ var SiliconBoard = class {
 	#written = /* @__PURE__ */ new Map();
 	#serial;
 	#transport;
-	#working = Promise.resolve();
+	/** There is one probe. */
+	#work = new OneAtATime();
 	#released;
 	#output = "";
 	constructor(deps) {
@@ -41860,7 +41865,7 @@ var SiliconBoard = class {
 		});
 	}
 	readMemory(address, bytes, signal) {
-		const read = this.#working.then(async () => {
+		return this.#work.run(async () => {
 			await this.#checkLeased(signal);
 			const target = {
 				probe: this.#probe,
@@ -41873,8 +41878,6 @@ var SiliconBoard = class {
 				bytes
 			}, this.#jlink(), signal);
 		});
-		this.#working = read.catch(() => void 0);
-		return read;
 	}
 	lastOutput() {
 		return this.#output;
@@ -41884,15 +41887,13 @@ var SiliconBoard = class {
 		this.#released ??= this.#release();
 		return this.#released;
 	}
-	/** One thing at a time: there is one probe. What ran before loses its port. */
+	/** What ran before loses its port. */
 	#next(signal, work) {
-		const done = this.#working.then(async () => {
+		return this.#work.run(async () => {
 			await this.#checkLeased(signal);
 			await this.#closePort();
 			return await work();
 		});
-		this.#working = done.catch(() => void 0);
-		return done;
 	}
 	async #checkLeased(signal) {
 		throwIfAborted(signal);
@@ -42010,15 +42011,16 @@ var SiliconBoard = class {
 		await transport?.[Symbol.asyncDispose]();
 	}
 	async #release() {
-		await this.#working;
 		try {
+			var _usingCtx$9 = _usingCtx();
+			await this.#work.ended();
+			_usingCtx$9.a(this.#deps.lease);
+			_usingCtx$9.a(this.#deps.workspace);
 			await this.#closePort();
+		} catch (_) {
+			_usingCtx$9.e = _;
 		} finally {
-			try {
-				await this.#deps.workspace[Symbol.asyncDispose]();
-			} finally {
-				await this.#deps.lease[Symbol.asyncDispose]();
-			}
+			await _usingCtx$9.d();
 		}
 	}
 };
@@ -46049,7 +46051,7 @@ const knownImageSchema = strictObject({
 		name: _enum(["gcc", "arm"]),
 		version: string()
 	}),
-	from_store: boolean$1(),
+	from_store: boolean(),
 	rom_bytes: count$1,
 	ram_bytes: count$1,
 	sections: array(strictObject({
@@ -46666,7 +46668,7 @@ var LinkSession = class {
 	#signal;
 	#log;
 	#decoder;
-	#queue = Promise.resolve();
+	#turns = new OneAtATime();
 	#pending;
 	#sequence = 0;
 	#closed;
@@ -46698,18 +46700,14 @@ var LinkSession = class {
 	* @throws {HilbenchError} `LINK_TIMEOUT`, `LINK_GARBAGE`, `LINK_CLOSED`, `DEVICE_…`, or the reason of the abort
 	*/
 	request(command, payload, policy) {
-		const answer = this.#queue.then(() => this.#exchange(command, payload, policy));
-		this.#queue = answer.catch(() => void 0);
-		return answer;
+		return this.#turns.run(() => this.#exchange(command, payload, policy));
 	}
 	/**
 	* Lends the session to `work`, which sends frames of one command without waiting for the answer to each.
 	* Requests made meanwhile wait until it is done.
 	*/
 	stream(command, work) {
-		const done = this.#queue.then(() => this.#lend(command, work));
-		this.#queue = done.catch(() => void 0);
-		return done;
+		return this.#turns.run(() => this.#lend(command, work));
 	}
 	async #lend(name, work) {
 		throwIfAborted(this.#signal);
@@ -48777,7 +48775,7 @@ const EVENT$1 = discriminatedUnion("event", [
 	object({
 		event: literal("edge"),
 		wire: _enum(["gate", "state"]),
-		high: boolean$1(),
+		high: boolean(),
 		id: int().min(0)
 	}),
 	object({
@@ -48966,7 +48964,7 @@ const EVENT = discriminatedUnion("event", [object({
 	driver: string().regex(/^[\w.+-]{1,40}$/),
 	devices: array(object({
 		...DEVICE,
-		updating: boolean$1()
+		updating: boolean()
 	})).max(256)
 }), ERROR_EVENT]);
 /**
@@ -51587,7 +51585,7 @@ const artifactsSchema = object({ artifacts: array(object({
 	id: numberSchema,
 	name: string().max(1024),
 	size_in_bytes: number$2().int().nonnegative(),
-	expired: boolean$1()
+	expired: boolean()
 })).max(100) });
 /** The artifacts of any run of the repository; needs `actions: read`. */
 async function listRunArtifacts(client, repository, run_id, signal) {
@@ -51719,9 +51717,8 @@ function sameRepository(a, b) {
 	if (a === void 0 || b === void 0) return false;
 	return `${a.owner}/${a.name}`.toLowerCase() === `${b.owner}/${b.name}`.toLowerCase();
 }
-function pullRequestOf(event) {
-	const pull = event.pull_request;
-	if (pull === void 0) return void 0;
+/** A pull request as an event or the API tells it. */
+function toPullRequest(pull) {
 	return {
 		number: pull.number,
 		head_sha: pull.head.sha,
@@ -51756,7 +51753,7 @@ async function readContext(env = process.env) {
 	const vars = parsed.data;
 	const event = await readEvent(vars.GITHUB_EVENT_PATH);
 	const repository = parseRepository(vars.GITHUB_REPOSITORY);
-	const pull_request = pullRequestOf(event);
+	const pull_request = event.pull_request === void 0 ? void 0 : toPullRequest(event.pull_request);
 	const triggering_run = triggeringRunOf(event);
 	const fromElsewhere = pull_request !== void 0 && !sameRepository(pull_request.head_repo, repository) || triggering_run !== void 0 && !sameRepository(triggering_run.head_repo, repository);
 	return {
@@ -51968,7 +51965,7 @@ const objectSchema = object({ sha: shaSchema });
 const refSchema = object({ object: objectSchema });
 const commitSchema = object({ tree: objectSchema });
 const treeSchema = object({
-	truncated: boolean$1(),
+	truncated: boolean(),
 	tree: array(object({
 		path: string(),
 		type: string(),
@@ -52554,16 +52551,6 @@ function withoutRun(text) {
 }
 
 // src/github/pulls.ts
-function toPullRequest(pull) {
-	return {
-		number: pull.number,
-		head_sha: pull.head.sha,
-		head_ref: pull.head.ref,
-		...pull.head.repo === null ? {} : { head_repo: parseRepository(pull.head.repo.full_name) },
-		base_sha: pull.base.sha,
-		base_ref: pull.base.ref
-	};
-}
 /** A pull request as it is now. */
 async function readPullRequest(client, repository, number, signal) {
 	const path = repoPath(repository, "pulls", number);
@@ -53046,11 +53033,11 @@ function oneOrMore(rule) {
 	return preprocess((given) => isMap(given) ? [given] : given, array(rule, { error: "takes a map, or a list of maps" }).max(MAX_RULES)).optional();
 }
 const thresholds = strictObject(Object.fromEntries(METRIC_IDS.map((metric) => [metric, oneOrMore(METRICS[metric].better === "less" ? costRuleSchema : qualityRuleSchema)])));
-const list$1 = array(string().min(1).max(1024), { error: "takes a list" }).max(1024);
+const list = array(string().min(1).max(1024), { error: "takes a list" }).max(1024);
 /** `.hilbench.yml`. Options of `run` are checked by their own table. */
 const gateFileSchema = strictObject({
-	models: list$1.optional().describe("The .tflite models: paths or globs relative to the root of the repository."),
-	platforms: list$1.optional().describe("The platforms to run them on."),
+	models: list.optional().describe("The .tflite models: paths or globs relative to the root of the repository."),
+	platforms: list.optional().describe("The platforms to run them on."),
 	run: record$2(string(), unknown(), { error: "takes a map of options" }).optional().describe("Options of `hilbench run` by their names: stages, memory, validation limits."),
 	thresholds: thresholds.optional().describe("What the totals of a model may be. Metrics that are not named keep their default."),
 	layers: oneOrMore(layerRuleSchema).describe("What single layers may cost, in ticks.")
@@ -53078,7 +53065,7 @@ const DEFAULT_CONFIG = {
 	run: /* @__PURE__ */ new Map(),
 	rules: DEFAULT_RULES
 };
-function bad$1(code, message, hint, rest = {}) {
+function bad(code, message, hint, rest = {}) {
 	return new HilbenchError({
 		kind: "input",
 		code,
@@ -53127,7 +53114,7 @@ function describeIssue(source, issue) {
 }
 function invalid(source, error) {
 	const [first, ...others] = error.issues.toSorted((a, b) => Number(b.code === "unrecognized_keys") - Number(a.code === "unrecognized_keys")).map((issue) => describeIssue(source, issue));
-	return bad$1("GATE_INVALID", first ?? `${source.file} is not a configuration`, "Mend the file at that place; docs/gate.md describes every key.", {
+	return bad("GATE_INVALID", first ?? `${source.file} is not a configuration`, "Mend the file at that place; docs/gate.md describes every key.", {
 		...others.length === 0 ? {} : { detail: others.slice(0, 20).join("\n") },
 		cause: error
 	});
@@ -53177,9 +53164,9 @@ function runOptions(file, source, path) {
 		const option = FILE_OPTIONS.find((each) => each.name === name);
 		if (option === void 0) {
 			const near = didYouMean(name, FILE_OPTIONS.map((each) => each.name));
-			throw bad$1("GATE_UNKNOWN_OPTION", `${where}: run takes no option "${plainText(key, 64)}".`, `${near}docs/reference.md lists the options of a run; model, platform and output folder are said elsewhere.`);
+			throw bad("GATE_UNKNOWN_OPTION", `${where}: run takes no option "${plainText(key, 64)}".`, `${near}docs/reference.md lists the options of a run; model, platform and output folder are said elsewhere.`);
 		}
-		if (settings.has(name)) throw bad$1("GATE_INVALID", `${where}: ${name} is set twice, in two spellings.`, "Remove one of the two.");
+		if (settings.has(name)) throw bad("GATE_INVALID", `${where}: ${name} is set twice, in two spellings.`, "Remove one of the two.");
 		const origin = {
 			label: `${where}: ${name}`,
 			base_dir: dirname(path)
@@ -53225,7 +53212,7 @@ async function readGate(path, cwd) {
 }
 function unreadable(shown, what, cause) {
 	const missing = systemErrorCode(cause) === "ENOENT";
-	return bad$1(missing ? "GATE_NOT_FOUND" : "GATE_FILE", `${plainText(shown, 400)} ${missing ? "does not exist" : what}.`, `Give a YAML file with models and thresholds, such as ${GATE_FILE}; docs/gate.md has one.`, cause === void 0 ? {} : { cause });
+	return bad(missing ? "GATE_NOT_FOUND" : "GATE_FILE", `${plainText(shown, 400)} ${missing ? "does not exist" : what}.`, `Give a YAML file with models and thresholds, such as ${GATE_FILE}; docs/gate.md has one.`, cause === void 0 ? {} : { cause });
 }
 
 // src/action/base.ts
@@ -59782,6 +59769,67 @@ var Git = class {
 	}
 };
 
+// src/action/given-inputs.ts
+/** An input that is not what it may be. `takes` completes "it takes …". */
+function badInput(name, value, takes) {
+	return new HilbenchError({
+		kind: "input",
+		code: "INPUT_INVALID",
+		message: `The input "${name}" is "${plainText(value, 100)}"; it takes ${takes}.`,
+		hint: `Correct "${name}" in the step's "with".`
+	});
+}
+/** What a step gives an action, from the environment, as the runner passes it (`INPUT_MAX-ARENA-SIZE`). */
+var GivenInputs = class {
+	#env;
+	#inputs;
+	/**
+	* @param inputs all that there are
+	* @param file lists them
+	* @throws {HilbenchError} `INPUT_UNKNOWN` (kind `input`)
+	*/
+	constructor(env, inputs, file) {
+		this.#env = env;
+		this.#inputs = inputs;
+		const known = inputs.map(({ name }) => name);
+		for (const variable of Object.keys(env)) {
+			if (!variable.startsWith("INPUT_")) continue;
+			const name = variable.slice(6).toLowerCase().replaceAll("_", "-");
+			if (known.includes(name)) continue;
+			throw new HilbenchError({
+				kind: "input",
+				code: "INPUT_UNKNOWN",
+				message: `There is no input "${plainText(name, 64)}".`,
+				hint: `${didYouMean(name, known)}${file} lists the inputs.`
+			});
+		}
+	}
+	/** Without the space around it; the default where the step gives none. */
+	text(name) {
+		const input = this.#inputs.find((each) => each.name === name);
+		if (input === void 0) throw new Error(`there is no input ${name}`);
+		return (this.#env[`INPUT_${name.toUpperCase()}`] ?? input.default).trim();
+	}
+	/** Items of a list, one a line or separated by commas. */
+	list(name) {
+		return this.text(name).split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
+	}
+	/** @throws {HilbenchError} `INPUT_INVALID` (kind `input`) */
+	boolean(name) {
+		const value = this.text(name);
+		if (/^true$/i.test(value)) return true;
+		if (/^false$/i.test(value)) return false;
+		throw badInput(name, value, "true or false");
+	}
+	/** @throws {HilbenchError} `INPUT_INVALID` (kind `input`) */
+	choice(name, choices) {
+		const value = this.text(name);
+		const found = choices.find((each) => each === value.toLowerCase());
+		if (found === void 0) throw badInput(name, value, `one of ${choices.join(", ")}`);
+		return found;
+	}
+};
+
 // src/action/input-table.ts
 /** Options of a run that the action decides itself: which model, where results go, and how they are told. */
 const NOT_INPUTS = /* @__PURE__ */ new Set([
@@ -59871,64 +59919,30 @@ function inputNameOf(option) {
 }
 
 // src/action/inputs.ts
-function bad(name, value, takes) {
-	return new HilbenchError({
-		kind: "input",
-		code: "INPUT_INVALID",
-		message: `The input "${name}" is "${plainText(value, 100)}"; it takes ${takes}.`,
-		hint: `Correct "${name}" in the step's "with".`
-	});
-}
-/** Items of a list, one a line or separated by commas. */
-function list(value) {
-	return value.split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
-}
-function boolean(name, value) {
-	if (/^true$/i.test(value)) return true;
-	if (/^false$/i.test(value)) return false;
-	throw bad(name, value, "true or false");
-}
-function choice(name, value, choices) {
-	const found = choices.find((each) => each === value.toLowerCase());
-	if (found === void 0) throw bad(name, value, `one of ${choices.join(", ")}`);
-	return found;
-}
 /** A git revision that cannot be taken for an option, a path or a range. */
 const REVISION = /^(?!-)(?!.*(?:\.\.|@\{|\/\/))[A-Za-z0-9._/-]{1,200}$/;
 /** GitHub's rule for artifact names, and no separators. */
 const PREFIX = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const days = number$1().int().min(1).max(400);
-/** Inputs the runner gave that are none of ours. */
-function refuseUnknown(env, known) {
-	for (const variable of Object.keys(env)) {
-		if (!variable.startsWith("INPUT_")) continue;
-		const name = variable.slice(6).toLowerCase().replaceAll("_", "-");
-		if (known.includes(name)) continue;
-		throw new HilbenchError({
-			kind: "input",
-			code: "INPUT_UNKNOWN",
-			message: `There is no input "${plainText(name, 64)}".`,
-			hint: `${didYouMean(name, known)}action.yml lists the inputs.`
-		});
-	}
-}
 /**
-* The inputs of the action from the environment, as the runner passes them (`INPUT_MAX-ARENA-SIZE`).
+* The inputs of the action.
 *
 * @throws {HilbenchError} `INPUT_UNKNOWN`, `INPUT_INVALID`, `INPUT_CONFLICT` (kind `input`), naming the input
 */
 function loadInputs(env) {
-	const defaults = new Map(ACTION_INPUTS.map((input) => [input.name, input.default]));
-	refuseUnknown(env, [...defaults.keys(), ...OPTION_INPUTS.map(({ name }) => inputNameOf(name))]);
-	const get = (name) => (env[`INPUT_${name.toUpperCase()}`] ?? defaults.get(name) ?? "").trim();
+	const of_a_run = OPTION_INPUTS.map(({ name }) => ({
+		name: inputNameOf(name),
+		default: ""
+	}));
+	const given = new GivenInputs(env, [...ACTION_INPUTS, ...of_a_run], "action.yml");
 	const options = {};
 	for (const { name } of OPTION_INPUTS) {
-		const value = get(inputNameOf(name));
+		const value = given.text(inputNameOf(name));
 		if (value !== "") options[name] = value;
 	}
-	const baseline_ref = get("baseline-ref");
-	if (baseline_ref !== "" && !REVISION.test(baseline_ref)) throw bad("baseline-ref", baseline_ref, "a commit, tag or branch");
-	const compare = choice("compare", get("compare"), [
+	const baseline_ref = given.text("baseline-ref");
+	if (baseline_ref !== "" && !REVISION.test(baseline_ref)) throw badInput("baseline-ref", baseline_ref, "a commit, tag or branch");
+	const compare = given.choice("compare", [
 		"paired",
 		"stored",
 		"none"
@@ -59939,25 +59953,25 @@ function loadInputs(env) {
 		message: "The input \"baseline-ref\" names a baseline, and \"compare: none\" asks for none.",
 		hint: "Remove one of the two."
 	});
-	const artifact_prefix = get("artifact-prefix");
-	if (!PREFIX.test(artifact_prefix)) throw bad("artifact-prefix", artifact_prefix, "letters, digits, \".\", \"_\" and \"-\"");
-	const retention = get("retention-days");
+	const artifact_prefix = given.text("artifact-prefix");
+	if (!PREFIX.test(artifact_prefix)) throw badInput("artifact-prefix", artifact_prefix, "letters, digits, \".\", \"_\" and \"-\"");
+	const retention = given.text("retention-days");
 	const retention_days = retention === "" ? void 0 : days.safeParse(retention);
-	if (retention_days?.success === false) throw bad("retention-days", retention, "a number of days from 1 to 400");
+	if (retention_days?.success === false) throw badInput("retention-days", retention, "a number of days from 1 to 400");
 	return {
-		models: list(get("models")),
-		platforms: list(get("platform")),
-		config: get("config"),
-		gate: choice("gate", get("gate"), ["enforce", "report"]),
+		models: given.list("models"),
+		platforms: given.list("platform"),
+		config: given.text("config"),
+		gate: given.choice("gate", ["enforce", "report"]),
 		compare,
 		...baseline_ref === "" ? {} : { baseline_ref },
-		comment: boolean("comment", get("comment")),
-		issue: boolean("issue", get("issue")),
+		comment: given.boolean("comment"),
+		issue: given.boolean("issue"),
 		artifact_prefix,
 		...retention_days === void 0 ? {} : { retention_days: retention_days.data },
-		cache: boolean("cache", get("cache")),
-		allow_forks: boolean("allow-forks", get("allow-forks")),
-		github_token: get("github-token"),
+		cache: given.boolean("cache"),
+		allow_forks: given.boolean("allow-forks"),
+		github_token: given.text("github-token"),
 		options
 	};
 }

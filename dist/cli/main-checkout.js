@@ -2,6 +2,7 @@ import { n as cancelled, t as HilbenchError } from "./main-errors.js";
 import { t as parseYaml } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
 import { a as systemErrorCode, n as isRunning, o as unlessAbsent, t as isDiskFull } from "./main-system.js";
+import { t as _usingCtx } from "./main-usingCtx.js";
 import { c as number, f as record, g as union, l as object, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { D as qemuFailed, E as noQemu, i as listPorts, t as awaitPort, w as wrongAddress } from "./main-ports.js";
@@ -190,6 +191,21 @@ function readLimited(path) {
 		closeSync(file);
 	}
 }
+
+// src/support/one-at-a-time.ts
+/** Work that waits for the work before it, however that ends. */
+var OneAtATime = class {
+	#last = Promise.resolve();
+	run(work) {
+		const done = this.#last.then(work);
+		this.#last = done.catch(() => void 0);
+		return done;
+	}
+	/** Resolves when all that was given so far has ended. */
+	async ended() {
+		await this.#last;
+	}
+};
 
 // src/bench/probe/emulator-port.ts
 const FIRST_NUDGE_MS = 1;
@@ -865,7 +881,8 @@ var SiliconBoard = class {
 	#written = /* @__PURE__ */ new Map();
 	#serial;
 	#transport;
-	#working = Promise.resolve();
+	/** There is one probe. */
+	#work = new OneAtATime();
 	#released;
 	#output = "";
 	constructor(deps) {
@@ -905,7 +922,7 @@ var SiliconBoard = class {
 		});
 	}
 	readMemory(address, bytes, signal) {
-		const read = this.#working.then(async () => {
+		return this.#work.run(async () => {
 			await this.#checkLeased(signal);
 			const target = {
 				probe: this.#probe,
@@ -918,8 +935,6 @@ var SiliconBoard = class {
 				bytes
 			}, this.#jlink(), signal);
 		});
-		this.#working = read.catch(() => void 0);
-		return read;
 	}
 	lastOutput() {
 		return this.#output;
@@ -929,15 +944,13 @@ var SiliconBoard = class {
 		this.#released ??= this.#release();
 		return this.#released;
 	}
-	/** One thing at a time: there is one probe. What ran before loses its port. */
+	/** What ran before loses its port. */
 	#next(signal, work) {
-		const done = this.#working.then(async () => {
+		return this.#work.run(async () => {
 			await this.#checkLeased(signal);
 			await this.#closePort();
 			return await work();
 		});
-		this.#working = done.catch(() => void 0);
-		return done;
 	}
 	async #checkLeased(signal) {
 		throwIfAborted(signal);
@@ -1055,15 +1068,16 @@ var SiliconBoard = class {
 		await transport?.[Symbol.asyncDispose]();
 	}
 	async #release() {
-		await this.#working;
 		try {
+			var _usingCtx$1 = _usingCtx();
+			await this.#work.ended();
+			_usingCtx$1.a(this.#deps.lease);
+			_usingCtx$1.a(this.#deps.workspace);
 			await this.#closePort();
+		} catch (_) {
+			_usingCtx$1.e = _;
 		} finally {
-			try {
-				await this.#deps.workspace[Symbol.asyncDispose]();
-			} finally {
-				await this.#deps.lease[Symbol.asyncDispose]();
-			}
+			await _usingCtx$1.d();
 		}
 	}
 };
@@ -2231,7 +2245,7 @@ var LinkSession = class {
 	#signal;
 	#log;
 	#decoder;
-	#queue = Promise.resolve();
+	#turns = new OneAtATime();
 	#pending;
 	#sequence = 0;
 	#closed;
@@ -2263,18 +2277,14 @@ var LinkSession = class {
 	* @throws {HilbenchError} `LINK_TIMEOUT`, `LINK_GARBAGE`, `LINK_CLOSED`, `DEVICE_…`, or the reason of the abort
 	*/
 	request(command, payload, policy) {
-		const answer = this.#queue.then(() => this.#exchange(command, payload, policy));
-		this.#queue = answer.catch(() => void 0);
-		return answer;
+		return this.#turns.run(() => this.#exchange(command, payload, policy));
 	}
 	/**
 	* Lends the session to `work`, which sends frames of one command without waiting for the answer to each.
 	* Requests made meanwhile wait until it is done.
 	*/
 	stream(command, work) {
-		const done = this.#queue.then(() => this.#lend(command, work));
-		this.#queue = done.catch(() => void 0);
-		return done;
+		return this.#turns.run(() => this.#lend(command, work));
 	}
 	async #lend(name, work) {
 		throwIfAborted(this.#signal);
@@ -2810,4 +2820,4 @@ async function requireCheckout(given, cwd, who, use = "firmware") {
 	});
 }
 
-export { invalidImage as C, startQemu as D, QEMU as E, NO_BENCH_FILE as O, readLoadSegments as S, LeaseStore as T, recall as _, namesIn as a, runTool as b, connectDevice as c, cobsEncode as d, DeviceError as f, storeError as g, sha256 as h, missingPart as i, readBenchFile as k, buildPayload as l, createStore as m, requireCheckout as n, sourcesIn as o, findToolchain as p, exists as r, textOf as s, findCheckout as t, cobsDecode as u, remember as v, readElf as w, SiliconBoard as x, lastLines as y };
+export { readBenchFile as A, invalidImage as C, startQemu as D, QEMU as E, OneAtATime as O, readLoadSegments as S, LeaseStore as T, recall as _, namesIn as a, runTool as b, connectDevice as c, cobsEncode as d, DeviceError as f, storeError as g, sha256 as h, missingPart as i, NO_BENCH_FILE as k, buildPayload as l, createStore as m, requireCheckout as n, sourcesIn as o, findToolchain as p, exists as r, textOf as s, findCheckout as t, cobsDecode as u, remember as v, readElf as w, SiliconBoard as x, lastLines as y };

@@ -2,7 +2,7 @@ import { o as __toESM } from "./main-rolldown-runtime.js";
 import { t as benchPathOf } from "./main-bench-path.js";
 import { t as createInstruments } from "./main-instruments.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
-import { D as startQemu, E as QEMU, O as NO_BENCH_FILE, T as LeaseStore, c as connectDevice, k as readBenchFile, p as findToolchain, t as findCheckout, x as SiliconBoard } from "./main-checkout.js";
+import { A as readBenchFile, D as startQemu, E as QEMU, T as LeaseStore, c as connectDevice, k as NO_BENCH_FILE, p as findToolchain, t as findCheckout, x as SiliconBoard } from "./main-checkout.js";
 import { t as HealthStore } from "./main-health.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { d as runProcess, i as createWorkspace, n as createDiscovery, o as findJLink, r as listProbesSoon, t as attachedTo, u as howEnded } from "./main-discovery.js";

@@ -5159,6 +5159,44 @@ async function compileLibrary(deps, model, platform, names, context) {
 	};
 }
 
+// src/package/facts.ts
+/** What the manifest of every package says of the model, whom it is for, and who made it. */
+function commonFacts({ tool_version }, { model, platform }, { prefix }) {
+	const { engine, version, blob } = model.build;
+	return {
+		name: prefix,
+		tool: {
+			name: "hilbench",
+			version: tool_version
+		},
+		model: {
+			name: model.name,
+			sha256: model.sha256
+		},
+		platform: platform.name,
+		core: platform.core,
+		engine: {
+			name: engine,
+			version
+		},
+		arena_bytes: arenaBytes(model),
+		weights_bytes: blob.byteLength
+	};
+}
+/** The same for the templates of its texts. */
+function factValues(deps, request, names) {
+	const { core, engine, arena_bytes, weights_bytes } = commonFacts(deps, request, names);
+	return {
+		core,
+		engine: `${engine.name} ${engine.version}`,
+		arena_bytes: String(arena_bytes),
+		weights_bytes: String(weights_bytes),
+		tool_version: deps.tool_version,
+		model_sha256: request.model.sha256,
+		tensors: tensorTable(request.model)
+	};
+}
+
 // src/package/legal.ts
 const NOTICES = "THIRD-PARTY-NOTICES.md";
 /** As it is shown in Markdown. */
@@ -5425,6 +5463,7 @@ async function createAmbiqSuiteExample(deps, request) {
 	].filter((path) => SOURCE.test(path));
 	const values = {
 		...commonValues(names),
+		...factValues(deps, request, names),
 		...regionValues(suite),
 		title: platform.title,
 		title_of_model: `The model "${commentText(model.name)}"`,
@@ -5433,19 +5472,12 @@ async function createAmbiqSuiteExample(deps, request) {
 		version: suite.version,
 		parts: suite.parts.map(({ folder }) => folder).join(" "),
 		part_defines: suite.parts.map(({ folder, define }) => `DEFINE_${folder} = ${define}`).join("\n"),
-		core: platform.core,
 		core_flags: core.join(" "),
 		cflags: [...rest, "-Wconversion"].join(" "),
 		armclang_cflags: rest.filter((flag) => flag !== "-Werror").join(" "),
 		objects: sources.map((path) => path.replace(SOURCE, ".o")).join(" "),
 		arena_memory,
 		sram_region: arena_memory === "SRAM" ? sramRegion(suite) : "",
-		weights_bytes: String(model.build.blob.byteLength),
-		arena_bytes: String(arenaBytes(model)),
-		tool_version: deps.tool_version,
-		engine: `${model.build.engine} ${model.build.version}`,
-		model_sha256: model.sha256,
-		tensors: tensorTable(model),
 		proved: provenance(request),
 		...await engineValues(deps, request, runtime)
 	};
@@ -5463,29 +5495,13 @@ async function createAmbiqSuiteExample(deps, request) {
 		...captured
 	];
 	const { files, sha256, bytes } = withManifest(unlisted, {
+		...commonFacts(deps, request, names),
 		kind: "ambiqsuite-example",
-		name: prefix,
-		tool: {
-			name: "hilbench",
-			version: deps.tool_version
-		},
-		model: {
-			name: model.name,
-			sha256: model.sha256
-		},
-		platform: platform.name,
-		core: platform.core,
-		engine: {
-			name: model.build.engine,
-			version: model.build.version
-		},
 		ambiqsuite: suite.version,
 		flags: {
 			compile: [...flags, "-Wconversion"],
 			link: core
-		},
-		arena_bytes: arenaBytes(model),
-		weights_bytes: model.build.blob.byteLength
+		}
 	});
 	const folder = `${prefix}_ambiqsuite`;
 	return {
@@ -5670,7 +5686,6 @@ function exampleCommands({ emulated, model }, { prefix }, { cflags, ldflags, lib
 */
 async function createLibrary(deps, request) {
 	const { model, platform, emulated } = request;
-	const { build } = model;
 	const names = packageNames(model.name);
 	const { prefix } = names;
 	const context = await toolContext(deps, request);
@@ -5694,17 +5709,11 @@ async function createLibrary(deps, request) {
 	});
 	const values = {
 		...commonValues(names),
+		...factValues(deps, request, names),
 		title: `The model "${commentText(model.name)}"`,
-		core: platform.core,
 		board: emulated.name,
 		compiler: `${toolchain.name} ${toolchain.version}`,
 		core_flags: flags.filter((flag) => flag.startsWith("-m")).join(" "),
-		weights_bytes: String(build.blob.byteLength),
-		arena_bytes: String(arenaBytes(model)),
-		tool_version: deps.tool_version,
-		engine: `${build.engine} ${build.version}`,
-		model_sha256: model.sha256,
-		tensors: tensorTable(model),
 		commands: [...example.build, example.run].map((words) => `    ${words.map(shellWord).join(" ")}`).join("\n"),
 		cflags: cflags.join(" "),
 		ldflags: ldflags.join(" "),
@@ -5743,22 +5752,8 @@ async function createLibrary(deps, request) {
 	const rebuild = commands.map(({ tool, args }) => [`${TOOL_PREFIX}${tool}`, ...args]);
 	const anew = runtime === void 0 ? {} : { library: { build: rebuild } };
 	const { files, sha256, bytes } = withManifest(unlisted, {
+		...commonFacts(deps, request, names),
 		kind: "library",
-		name: prefix,
-		tool: {
-			name: "hilbench",
-			version: deps.tool_version
-		},
-		model: {
-			name: model.name,
-			sha256: model.sha256
-		},
-		platform: platform.name,
-		core: platform.core,
-		engine: {
-			name: build.engine,
-			version: build.version
-		},
 		compiler: {
 			name: toolchain.name,
 			version: toolchain.version
@@ -5767,8 +5762,6 @@ async function createLibrary(deps, request) {
 			compile: [...flags],
 			link: ldflags
 		},
-		arena_bytes: arenaBytes(model),
-		weights_bytes: build.blob.byteLength,
 		...anew,
 		example
 	});

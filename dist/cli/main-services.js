@@ -1,16 +1,16 @@
 import { r as whatEnded, t as HilbenchError } from "./main-errors.js";
-import { C as invalidImage, D as startQemu, O as NO_BENCH_FILE, S as readLoadSegments, T as LeaseStore, _ as recall, a as namesIn, b as runTool, c as connectDevice, d as cobsEncode, g as storeError, h as sha256, i as missingPart, k as readBenchFile, l as buildPayload, m as createStore, n as requireCheckout, o as sourcesIn, p as findToolchain, r as exists, s as textOf, t as findCheckout, u as cobsDecode, v as remember, w as readElf, x as SiliconBoard, y as lastLines } from "./main-checkout.js";
+import { A as readBenchFile, C as invalidImage, D as startQemu, O as OneAtATime, S as readLoadSegments, T as LeaseStore, _ as recall, a as namesIn, b as runTool, c as connectDevice, d as cobsEncode, g as storeError, h as sha256, i as missingPart, k as NO_BENCH_FILE, l as buildPayload, m as createStore, n as requireCheckout, o as sourcesIn, p as findToolchain, r as exists, s as textOf, t as findCheckout, u as cobsDecode, v as remember, w as readElf, x as SiliconBoard, y as lastLines } from "./main-checkout.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
+import { t as _usingCtx } from "./main-usingCtx.js";
 import { n as times, t as HealthStore } from "./main-health.js";
 import { n as require_dist, r as didYouMean, t as parseYaml } from "./main-yaml.js";
 import { a as sweepWorkspaces, d as runProcess, i as createWorkspace, n as createDiscovery, u as howEnded } from "./main-discovery.js";
-import { n as aotEngine, t as FlatFile } from "./main-flatbuffer.js";
 import { c as number, f as record, h as tuple, i as boolean, m as string, n as _enum, p as strictObject, r as array, u as partialRecord } from "./main-schemas.js";
+import { n as aotEngine, t as FlatFile } from "./main-flatbuffer.js";
 import { n as readTextLimited, t as fileError } from "./main-files.js";
 import { a as systemErrorCode, o as unlessAbsent } from "./main-system.js";
 import { a as MODEL, c as QUANTIZATION, d as TENSOR, u as SUBGRAPH, x as quoteName, y as TENSOR_TYPE_NAMES } from "./main-flatbuffers.js";
 import { t as plainText } from "./main-text.js";
-import { t as _usingCtx } from "./main-usingCtx.js";
 import { n as LOCATIONS } from "./main-schema.js";
 import { n as loadPlatformFolders } from "./main-load.js";
 import { t as createRandom } from "./main-random.js";
@@ -36,7 +36,7 @@ var EmulatedBoard = class {
 	platform;
 	#deps;
 	#running;
-	#booting = Promise.resolve();
+	#boots = new OneAtATime();
 	#released;
 	#output = "";
 	constructor(deps) {
@@ -45,15 +45,10 @@ var EmulatedBoard = class {
 		this.#deps = deps;
 	}
 	boot(image, blobs, signal) {
-		return this.#bootNext(image, blobs, signal, "link");
+		return this.#boots.run(() => this.#boot(image, blobs, signal, "link"));
 	}
 	bootForPower(image, blobs, signal) {
-		return this.#bootNext(image, blobs, signal, "wires");
-	}
-	#bootNext(image, blobs, signal, line) {
-		const booted = this.#booting.then(() => this.#boot(image, blobs, signal, line));
-		this.#booting = booted.catch(() => void 0);
-		return booted;
+		return this.#boots.run(() => this.#boot(image, blobs, signal, "wires"));
 	}
 	async #boot(image, blobs, signal, line) {
 		throwIfAborted(signal);
@@ -89,15 +84,16 @@ var EmulatedBoard = class {
 		return this.#released;
 	}
 	async #release() {
-		await this.#booting;
 		try {
+			var _usingCtx$4 = _usingCtx();
+			await this.#boots.ended();
+			_usingCtx$4.a(this.#deps.lease);
+			_usingCtx$4.a(this.#deps.workspace);
 			await this.#stop();
+		} catch (_) {
+			_usingCtx$4.e = _;
 		} finally {
-			try {
-				await this.#deps.workspace[Symbol.asyncDispose]();
-			} finally {
-				await this.#deps.lease[Symbol.asyncDispose]();
-			}
+			await _usingCtx$4.d();
 		}
 	}
 	async #stop() {

@@ -3843,7 +3843,8 @@ var import_cli_progress = require_cli_progress();
 function createDisplay(stream, verbosity) {
 	return stream.isTTY === true ? createBarDisplay(stream, verbosity) : createLineDisplay(stream, verbosity);
 }
-function logTo(print, verbosity) {
+/** What is shown as lines everywhere. */
+function linesTo(print, verbosity) {
 	return {
 		info: (line) => {
 			if (verbosity >= 1) print(line);
@@ -3851,7 +3852,10 @@ function logTo(print, verbosity) {
 		debug: (line) => {
 			if (verbosity >= 2) print(line);
 		},
-		warn: (line) => print(`warning: ${line}`)
+		warn: (line) => print(`warning: ${line}`),
+		stage: (index, total, title) => {
+			if (verbosity >= 1) print(`*** Stage [${index}/${total}]: ${title}`);
+		}
 	};
 }
 /** On a terminal: one live bar for the current step. */
@@ -3866,10 +3870,7 @@ function createBarDisplay(stream, verbosity) {
 		stream.write(`${line}\n`);
 	};
 	return {
-		...logTo(print, verbosity),
-		stage: (index, total, title) => {
-			if (verbosity >= 1) print(`*** Stage [${index}/${total}]: ${title}`);
-		},
+		...linesTo(print, verbosity),
 		step: (label, done, total) => {
 			if (verbosity === 0) return;
 			if (bar === void 0) {
@@ -3895,10 +3896,7 @@ function createLineDisplay(stream, verbosity) {
 		stream.write(`${line}\n`);
 	};
 	return {
-		...logTo(print, verbosity),
-		stage: (index, total, title) => {
-			if (verbosity >= 1) print(`*** Stage [${index}/${total}]: ${title}`);
-		},
+		...linesTo(print, verbosity),
 		step: (label, done, total) => {
 			if (verbosity >= 1 && done === total) print(`    ${label}: ${done}/${total}`);
 		},

@@ -8667,7 +8667,7 @@ const runResultSchema = strictObject({
 const RESULT_FILE = "results.json";
 /** What the result beside it was compared with, where that was measured in the same job. */
 const BASE_FILE = "base.json";
-function bad$2(code, message, hint, cause) {
+function bad$1(code, message, hint, cause) {
 	return new HilbenchError({
 		kind: "input",
 		code,
@@ -8690,12 +8690,12 @@ function parseResult(text, source) {
 	try {
 		value = JSON.parse(text);
 	} catch (cause) {
-		throw bad$2("RESULT_NOT_JSON", `${source} is not JSON.`, `Give the ${RESULT_FILE} that a run wrote.`, cause);
+		throw bad$1("RESULT_NOT_JSON", `${source} is not JSON.`, `Give the ${RESULT_FILE} that a run wrote.`, cause);
 	}
 	const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : void 0;
-	if (typeof schema === "string" && schema.startsWith("hilbench.run/") && schema !== "hilbench.run/1") throw bad$2("RESULT_OTHER_VERSION", `${source} has schema ${schema.slice(0, 40)}, this version reads hilbench.run/1.`, "Use the version of hilbench that wrote it, or run the model again.");
+	if (typeof schema === "string" && schema.startsWith("hilbench.run/") && schema !== "hilbench.run/1") throw bad$1("RESULT_OTHER_VERSION", `${source} has schema ${schema.slice(0, 40)}, this version reads hilbench.run/1.`, "Use the version of hilbench that wrote it, or run the model again.");
 	const parsed = runResultSchema.safeParse(value);
-	if (!parsed.success) throw bad$2("RESULT_INVALID", `${source} is not a hilbench result: ${describeIssues(parsed.error)}`, `Give the ${RESULT_FILE} that a run wrote, unedited.`);
+	if (!parsed.success) throw bad$1("RESULT_INVALID", `${source} is not a hilbench result: ${describeIssues(parsed.error)}`, `Give the ${RESULT_FILE} that a run wrote, unedited.`);
 	return parsed.data;
 }
 
@@ -10572,9 +10572,8 @@ function sameRepository(a, b) {
 	if (a === void 0 || b === void 0) return false;
 	return `${a.owner}/${a.name}`.toLowerCase() === `${b.owner}/${b.name}`.toLowerCase();
 }
-function pullRequestOf$1(event) {
-	const pull = event.pull_request;
-	if (pull === void 0) return void 0;
+/** A pull request as an event or the API tells it. */
+function toPullRequest(pull) {
 	return {
 		number: pull.number,
 		head_sha: pull.head.sha,
@@ -10609,7 +10608,7 @@ async function readContext(env = process.env) {
 	const vars = parsed.data;
 	const event = await readEvent(vars.GITHUB_EVENT_PATH);
 	const repository = parseRepository(vars.GITHUB_REPOSITORY);
-	const pull_request = pullRequestOf$1(event);
+	const pull_request = event.pull_request === void 0 ? void 0 : toPullRequest(event.pull_request);
 	const triggering_run = triggeringRunOf(event);
 	const fromElsewhere = pull_request !== void 0 && !sameRepository(pull_request.head_repo, repository) || triggering_run !== void 0 && !sameRepository(triggering_run.head_repo, repository);
 	return {
@@ -11153,16 +11152,6 @@ function withoutRun(text) {
 }
 
 // src/github/pulls.ts
-function toPullRequest(pull) {
-	return {
-		number: pull.number,
-		head_sha: pull.head.sha,
-		head_ref: pull.head.ref,
-		...pull.head.repo === null ? {} : { head_repo: parseRepository(pull.head.repo.full_name) },
-		base_sha: pull.base.sha,
-		base_ref: pull.base.ref
-	};
-}
 /** A pull request as it is now. */
 async function readPullRequest(client, repository, number, signal) {
 	const path = repoPath(repository, "pulls", number);
@@ -19002,7 +18991,7 @@ const DEFAULT_CONFIG = {
 	run: /* @__PURE__ */ new Map(),
 	rules: DEFAULT_RULES
 };
-function bad$1(code, message, hint, rest = {}) {
+function bad(code, message, hint, rest = {}) {
 	return new HilbenchError({
 		kind: "input",
 		code,
@@ -19051,7 +19040,7 @@ function describeIssue(source, issue) {
 }
 function invalid(source, error) {
 	const [first, ...others] = error.issues.toSorted((a, b) => Number(b.code === "unrecognized_keys") - Number(a.code === "unrecognized_keys")).map((issue) => describeIssue(source, issue));
-	return bad$1("GATE_INVALID", first ?? `${source.file} is not a configuration`, "Mend the file at that place; docs/gate.md describes every key.", {
+	return bad("GATE_INVALID", first ?? `${source.file} is not a configuration`, "Mend the file at that place; docs/gate.md describes every key.", {
 		...others.length === 0 ? {} : { detail: others.slice(0, 20).join("\n") },
 		cause: error
 	});
@@ -19101,9 +19090,9 @@ function runOptions(file, source, path) {
 		const option = FILE_OPTIONS.find((each) => each.name === name);
 		if (option === void 0) {
 			const near = didYouMean(name, FILE_OPTIONS.map((each) => each.name));
-			throw bad$1("GATE_UNKNOWN_OPTION", `${where}: run takes no option "${plainText(key, 64)}".`, `${near}docs/reference.md lists the options of a run; model, platform and output folder are said elsewhere.`);
+			throw bad("GATE_UNKNOWN_OPTION", `${where}: run takes no option "${plainText(key, 64)}".`, `${near}docs/reference.md lists the options of a run; model, platform and output folder are said elsewhere.`);
 		}
-		if (settings.has(name)) throw bad$1("GATE_INVALID", `${where}: ${name} is set twice, in two spellings.`, "Remove one of the two.");
+		if (settings.has(name)) throw bad("GATE_INVALID", `${where}: ${name} is set twice, in two spellings.`, "Remove one of the two.");
 		const origin = {
 			label: `${where}: ${name}`,
 			base_dir: dirname(path)
@@ -25126,6 +25115,67 @@ function resultArtifactName(prefix, result) {
 	return artifactName(prefix, platform, engine, model);
 }
 
+// src/action/given-inputs.ts
+/** An input that is not what it may be. `takes` completes "it takes …". */
+function badInput(name, value, takes) {
+	return new HilbenchError({
+		kind: "input",
+		code: "INPUT_INVALID",
+		message: `The input "${name}" is "${plainText(value, 100)}"; it takes ${takes}.`,
+		hint: `Correct "${name}" in the step's "with".`
+	});
+}
+/** What a step gives an action, from the environment, as the runner passes it (`INPUT_MAX-ARENA-SIZE`). */
+var GivenInputs = class {
+	#env;
+	#inputs;
+	/**
+	* @param inputs all that there are
+	* @param file lists them
+	* @throws {HilbenchError} `INPUT_UNKNOWN` (kind `input`)
+	*/
+	constructor(env, inputs, file) {
+		this.#env = env;
+		this.#inputs = inputs;
+		const known = inputs.map(({ name }) => name);
+		for (const variable of Object.keys(env)) {
+			if (!variable.startsWith("INPUT_")) continue;
+			const name = variable.slice(6).toLowerCase().replaceAll("_", "-");
+			if (known.includes(name)) continue;
+			throw new HilbenchError({
+				kind: "input",
+				code: "INPUT_UNKNOWN",
+				message: `There is no input "${plainText(name, 64)}".`,
+				hint: `${didYouMean(name, known)}${file} lists the inputs.`
+			});
+		}
+	}
+	/** Without the space around it; the default where the step gives none. */
+	text(name) {
+		const input = this.#inputs.find((each) => each.name === name);
+		if (input === void 0) throw new Error(`there is no input ${name}`);
+		return (this.#env[`INPUT_${name.toUpperCase()}`] ?? input.default).trim();
+	}
+	/** Items of a list, one a line or separated by commas. */
+	list(name) {
+		return this.text(name).split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
+	}
+	/** @throws {HilbenchError} `INPUT_INVALID` (kind `input`) */
+	boolean(name) {
+		const value = this.text(name);
+		if (/^true$/i.test(value)) return true;
+		if (/^false$/i.test(value)) return false;
+		throw badInput(name, value, "true or false");
+	}
+	/** @throws {HilbenchError} `INPUT_INVALID` (kind `input`) */
+	choice(name, choices) {
+		const value = this.text(name);
+		const found = choices.find((each) => each === value.toLowerCase());
+		if (found === void 0) throw badInput(name, value, `one of ${choices.join(", ")}`);
+		return found;
+	}
+};
+
 // src/action/input-table.ts
 /** Options of a run that the action decides itself: which model, where results go, and how they are told. */
 const NOT_INPUTS = /* @__PURE__ */ new Set([
@@ -25181,47 +25231,20 @@ const REPORT_INPUTS = [
 		default: TOKEN_EXPRESSION
 	}
 ];
-function bad(name, value, takes) {
-	return new HilbenchError({
-		kind: "input",
-		code: "INPUT_INVALID",
-		message: `The input "${name}" is "${plainText(value, 100)}"; it takes ${takes}.`,
-		hint: `Correct "${name}" in the step's "with".`
-	});
-}
 /** @throws {HilbenchError} `INPUT_UNKNOWN`, `INPUT_INVALID` (kind `input`), naming the input */
 function loadReportInputs(env) {
-	const names = REPORT_INPUTS.map(({ name }) => name);
-	for (const variable of Object.keys(env)) {
-		if (!variable.startsWith("INPUT_")) continue;
-		const name = variable.slice(6).toLowerCase().replaceAll("_", "-");
-		if (names.includes(name)) continue;
-		throw new HilbenchError({
-			kind: "input",
-			code: "INPUT_UNKNOWN",
-			message: `There is no input "${plainText(name, 64)}".`,
-			hint: `${didYouMean(name, names)}report/action.yml lists the inputs.`
-		});
-	}
-	const get = (name) => (env[`INPUT_${name.toUpperCase()}`] ?? REPORT_INPUTS.find((input) => input.name === name)?.default ?? "").trim();
-	const flag = (name) => {
-		const value = get(name).toLowerCase();
-		if (value !== "true" && value !== "false") throw bad(name, value, "true or false");
-		return value === "true";
-	};
-	const run = get("run-id");
-	if (run !== "" && !/^[1-9]\d{0,15}$/.test(run)) throw bad("run-id", run, "the number of a workflow run");
-	const gate = get("gate");
-	if (gate !== "enforce" && gate !== "report") throw bad("gate", gate, "enforce or report");
-	const token = get("github-token");
-	if (token === "") throw bad("github-token", token, "a token; without one nothing can be read");
+	const given = new GivenInputs(env, REPORT_INPUTS, "report/action.yml");
+	const run = given.text("run-id");
+	if (run !== "" && !/^[1-9]\d{0,15}$/.test(run)) throw badInput("run-id", run, "the number of a workflow run");
+	const token = given.text("github-token");
+	if (token === "") throw badInput("github-token", token, "a token; without one nothing can be read");
 	return {
 		...run === "" ? {} : { run_id: Number(run) },
-		artifact_prefix: get("artifact-prefix"),
-		config: get("config"),
-		gate,
-		comment: flag("comment"),
-		check: flag("check"),
+		artifact_prefix: given.text("artifact-prefix"),
+		config: given.text("config"),
+		gate: given.choice("gate", ["enforce", "report"]),
+		comment: given.boolean("comment"),
+		check: given.boolean("check"),
 		github_token: token
 	};
 }
