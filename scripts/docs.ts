@@ -3,9 +3,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ACTION_INPUTS, ACTION_OUTPUTS, inputNameOf, OPTION_INPUTS } from '../src/action/input-table.ts';
+import { ACTION_INPUTS, ACTION_OUTPUTS, inputNameOf } from '../src/action/input-table.ts';
 import { actionYaml } from '../src/action/metadata.ts';
 import { REPORT_INPUTS, reportActionYaml } from '../src/action/report-inputs.ts';
+import { COMMON_OPTIONS } from '../src/config/options.ts';
 import { loadPlatforms } from '../src/platform/load.ts';
 import { gateFileJsonSchema } from '../src/regression/schema.ts';
 import { EVERYTHING, reportMarkdown } from '../src/report/markdown/comment.ts';
@@ -67,7 +68,7 @@ function inputTable(
 
 /** docs/action.md with what is between its marks made anew. */
 async function actionPage(): Promise<string> {
-  const options = OPTION_INPUTS.map((option) => ({
+  const options = COMMON_OPTIONS.map((option) => ({
     name: inputNameOf(option.name),
     description: option.description,
     default: String(option.default),

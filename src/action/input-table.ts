@@ -1,16 +1,4 @@
-import { OPTIONS } from '../config/options.ts';
 import type { ActionInput } from './given-inputs.ts';
-
-/** Options of a run that the action decides itself: which model, where results go, and how they are told. */
-const NOT_INPUTS: ReadonlySet<string> = new Set([
-  'tflite_filename',
-  'model_name',
-  'platform',
-  'configfile',
-  'json',
-  'out',
-  'destination_rootdir',
-]);
 
 /** What GitHub fills in; the dollar sign is written so that nobody takes it for a template here. */
 export const TOKEN_EXPRESSION = '\u0024{{ github.token }}';
@@ -78,9 +66,6 @@ export const ACTION_INPUTS = [
     default: TOKEN_EXPRESSION,
   },
 ] as const satisfies readonly ActionInput[];
-
-/** The options of a run that are inputs too, by their names there. */
-export const OPTION_INPUTS = OPTIONS.filter(({ name }) => !NOT_INPUTS.has(name));
 
 /** `max-arena-size` for `max_arena_size`. */
 export function inputNameOf(option: string): string {

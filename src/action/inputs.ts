@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { COMMON_OPTIONS } from '../config/options.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { badInput, GivenInputs } from './given-inputs.ts';
-import { ACTION_INPUTS, inputNameOf, OPTION_INPUTS } from './input-table.ts';
+import { ACTION_INPUTS, inputNameOf } from './input-table.ts';
 
 /** The inputs of the action, checked; options of a run are still text, for `parseRun`. */
 export interface ActionInputs {
@@ -36,10 +37,10 @@ const days = z.coerce.number().int().min(1).max(400);
  * @throws {HilbenchError} `INPUT_UNKNOWN`, `INPUT_INVALID`, `INPUT_CONFLICT` (kind `input`), naming the input
  */
 export function loadInputs(env: Readonly<Record<string, string | undefined>>): ActionInputs {
-  const of_a_run = OPTION_INPUTS.map(({ name }) => ({ name: inputNameOf(name), default: '' }));
+  const of_a_run = COMMON_OPTIONS.map(({ name }) => ({ name: inputNameOf(name), default: '' }));
   const given = new GivenInputs(env, [...ACTION_INPUTS, ...of_a_run], 'action.yml');
   const options: Record<string, string> = {};
-  for (const { name } of OPTION_INPUTS) {
+  for (const { name } of COMMON_OPTIONS) {
     const value = given.text(inputNameOf(name));
     if (value !== '') options[name] = value;
   }

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
+import { COMMON_OPTIONS } from '../config/options.ts';
 import type { RunConfig } from '../config/run.ts';
 import { modelNameOf, parseRun } from '../config/run.ts';
 import type { GateConfig } from '../regression/config.ts';
-import { OPTION_INPUTS } from './input-table.ts';
 import type { ActionInputs } from './inputs.ts';
 import { findModels, resolveInside, type WorkspaceModel } from './workspace.ts';
 
@@ -53,7 +53,7 @@ export async function listJobs(
  * @throws {HilbenchError} `INPUT_OUTSIDE_WORKSPACE`
  */
 function checkPaths(inputs: ActionInputs, gate: GateConfig, workspace: string): void {
-  for (const option of OPTION_INPUTS) {
+  for (const option of COMMON_OPTIONS) {
     if (option.type !== 'path') continue;
     const words: readonly string[] = option.words;
     const given = inputs.options[option.name];

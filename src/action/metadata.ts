@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import { ACTION_INPUTS, ACTION_OUTPUTS, inputNameOf, OPTION_INPUTS } from './input-table.ts';
+import { COMMON_OPTIONS } from '../config/options.ts';
+import { ACTION_INPUTS, ACTION_OUTPUTS, inputNameOf } from './input-table.ts';
 
 const HEAD = '# Made from src/action/input-table.ts and src/config/options by `npm run docs`.\n';
 
@@ -10,7 +11,7 @@ export function actionYaml(): string {
       name,
       { description, required: false, default: value },
     ]),
-    ...OPTION_INPUTS.map((option) => [
+    ...COMMON_OPTIONS.map((option) => [
       inputNameOf(option.name),
       {
         description: `${option.description} (default: ${option.default === '' ? 'none' : option.default})`,

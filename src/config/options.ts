@@ -1,5 +1,6 @@
 import { INPUT_OPTIONS } from './options/inputs.ts';
 import { RESULT_OPTIONS } from './options/results.ts';
+import type { OptionSpec } from './options/spec.ts';
 import { STAGE_OPTIONS } from './options/stages.ts';
 
 /**
@@ -7,6 +8,19 @@ import { STAGE_OPTIONS } from './options/stages.ts';
  * files and docs/reference.md. Names and defaults are those of ns_autodeploy where it has the option.
  */
 export const OPTIONS = [...INPUT_OPTIONS, ...STAGE_OPTIONS, ...RESULT_OPTIONS] as const;
+
+const OF_ONE_RUN: ReadonlySet<string> = new Set([
+  'tflite_filename',
+  'model_name',
+  'platform',
+  'configfile',
+  'json',
+  'out',
+  'destination_rootdir',
+]);
+
+/** Those that many runs may have in common: without which model runs on what, where results go, and how they are told. */
+export const COMMON_OPTIONS: readonly OptionSpec[] = OPTIONS.filter(({ name }) => !OF_ONE_RUN.has(name));
 
 type AnyOption = (typeof OPTIONS)[number];
 

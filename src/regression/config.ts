@@ -1,6 +1,7 @@
 import { dirname, relative } from 'node:path';
 import type { z } from 'zod';
 import type { Setting } from '../config/file.ts';
+import { COMMON_OPTIONS } from '../config/options.ts';
 import { checkValue } from '../config/value.ts';
 import { HilbenchError } from '../support/errors.ts';
 import { readTextLimited } from '../support/files.ts';
@@ -10,7 +11,7 @@ import { plainText } from '../support/text.ts';
 import { parseYaml, type YamlSource } from '../support/yaml.ts';
 import { METRIC_IDS } from './catalog.ts';
 import { DEFAULT_FLOOR, DEFAULT_RULES, type LayerRule, type Rule, type Rules } from './rules.ts';
-import { FILE_OPTIONS, type GateFile, gateFileSchema, type RuleEntry } from './schema.ts';
+import { type GateFile, gateFileSchema, type RuleEntry } from './schema.ts';
 import type { MetricId } from './types.ts';
 
 export const GATE_FILE = '.hilbench.yml';
@@ -136,11 +137,11 @@ function runOptions(file: GateFile, source: YamlSource, path: string): ReadonlyM
   for (const [key, value] of Object.entries(file.run ?? {})) {
     const where = source.locate(['run', key]);
     const name = key.replaceAll('-', '_');
-    const option = FILE_OPTIONS.find((each) => each.name === name);
+    const option = COMMON_OPTIONS.find((each) => each.name === name);
     if (option === undefined) {
       const near = didYouMean(
         name,
-        FILE_OPTIONS.map((each) => each.name),
+        COMMON_OPTIONS.map((each) => each.name),
       );
       throw bad(
         'GATE_UNKNOWN_OPTION',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OptionSpec } from '../config/options/spec.ts';
-import { OPTIONS } from '../config/options.ts';
+import { COMMON_OPTIONS } from '../config/options.ts';
 import { METRIC_IDS, METRICS } from './catalog.ts';
 
 const PERCENT = /^(\d{1,6}(?:\.\d{1,6})?) ?%$/;
@@ -131,20 +131,6 @@ export type RuleEntry = Omit<z.infer<typeof layerRuleSchema>, 'floor'> & {
   readonly mode?: 'hp' | 'lp' | undefined;
 };
 
-/** Options that the file says elsewhere, or that belong to one run only. */
-const NOT_IN_FILE: ReadonlySet<string> = new Set([
-  'tflite_filename',
-  'model_name',
-  'platform',
-  'configfile',
-  'json',
-  'out',
-  'destination_rootdir',
-]);
-
-/** The options that `run` takes. */
-export const FILE_OPTIONS: readonly OptionSpec[] = OPTIONS.filter(({ name: each }) => !NOT_IN_FILE.has(each));
-
 function optionJsonSchema(option: OptionSpec): Record<string, unknown> {
   const { description, default: fallback } = option;
   const common = { description, default: fallback };
@@ -200,7 +186,9 @@ export function gateFileJsonSchema(): Record<string, unknown> {
         description: descriptionOf(properties, 'run'),
         type: 'object',
         additionalProperties: false,
-        properties: Object.fromEntries(FILE_OPTIONS.map((option) => [option.name, optionJsonSchema(option)])),
+        properties: Object.fromEntries(
+          COMMON_OPTIONS.map((option) => [option.name, optionJsonSchema(option)]),
+        ),
       },
       thresholds: {
         description: descriptionOf(properties, 'thresholds'),
