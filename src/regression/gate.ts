@@ -2,9 +2,10 @@ import type { RunResult } from '../result/schema.ts';
 import { type Comparison, metricsByKey, type RunPair, sidesOf } from './base-side.ts';
 import { METRICS } from './catalog.ts';
 import { differencesOf } from './differences.ts';
-import { judgeMetric, namedAs, worstOf } from './judge-metric.ts';
+import { judgeMetric, namedAs } from './judge-metric.ts';
 import { compareLayers } from './layers.ts';
 import { keyOf, type Metric, metricsOf } from './metrics.ts';
+import { worstOf } from './outcomes.ts';
 import { applied, matches, type Rule, type RuleSubject, type Rules } from './rules.ts';
 import type { BaselineInfo, History, MetricChange, Outcome, Verdict } from './types.ts';
 

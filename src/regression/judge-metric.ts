@@ -1,5 +1,6 @@
 import { METRICS } from './catalog.ts';
 import type { Metric } from './metrics.ts';
+import { worstOf } from './outcomes.ts';
 import { allowanceOf, applied, type Rule } from './rules.ts';
 import { type Evidence, percentOf } from './significance.ts';
 import type { Allowance, MetricChange, Outcome } from './types.ts';
@@ -8,21 +9,6 @@ import type { Allowance, MetricChange, Outcome } from './types.ts';
 const IMPROVED_PERCENT = 0.5;
 /** Numbers of two machines are the same within this, relative. */
 const SAME = 1e-9;
-
-/** Outcomes of one metric from the one that matters most. */
-const ORDER: readonly Outcome[] = [
-  'fail',
-  'warn',
-  'inconclusive',
-  'not-comparable',
-  'no-baseline',
-  'improved',
-  'pass',
-];
-
-export function worstOf(outcomes: readonly Outcome[]): Outcome {
-  return ORDER.find((outcome) => outcomes.includes(outcome)) ?? 'pass';
-}
 
 /** The base side of a metric: its number, none, or why it must not be used. */
 export type BaseSide =

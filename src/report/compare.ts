@@ -1,3 +1,4 @@
+import { byOutcome } from '../regression/outcomes.ts';
 import type { LayerChange, MetricChange, Outcome, Verdict } from '../regression/types.ts';
 import type { RunResult } from '../result/schema.ts';
 import { plainText } from '../support/text.ts';
@@ -8,16 +9,6 @@ import { textTable } from './table.ts';
 
 /** Layers shown; all of them are in the JSON. */
 const MOST_LAYERS = 15;
-
-const WORST_FIRST: readonly Outcome[] = [
-  'fail',
-  'warn',
-  'inconclusive',
-  'not-comparable',
-  'no-baseline',
-  'improved',
-  'pass',
-];
 
 /** Text made for Markdown, for a terminal: spaces that break. */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -36,7 +27,7 @@ function runText(result: RunResult): string {
 }
 
 function metricTable(metrics: readonly MetricChange[]): string {
-  const sorted = metrics.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
+  const sorted = metrics.toSorted((a, b) => byOutcome(a.outcome, b.outcome));
   return textTable(
     [
       { title: 'verdict' },
@@ -60,7 +51,7 @@ function reasonLines(metrics: readonly MetricChange[]): string[] {
   const told: readonly Outcome[] = ['fail', 'warn', 'inconclusive', 'not-comparable'];
   const lines = metrics
     .filter(({ outcome, rule }) => told.includes(outcome) && rule !== undefined)
-    .toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome))
+    .toSorted((a, b) => byOutcome(a.outcome, b.outcome))
     .map(({ outcome, label, reason, rule }) => {
       const note = rule?.note === undefined ? '' : ` Note: ${plainText(rule.note, 400)}.`;
       const where = rule?.where === undefined ? 'built-in' : plainText(rule.where, 400);
@@ -94,11 +85,7 @@ function layerLines(verdict: Verdict): string[] {
   const weight = ({ change_ticks = 0 }: LayerChange): number => change_ticks;
   const moved = layers
     .filter((layer) => layer.kind !== 'same' || weight(layer) !== 0 || layer.rule !== undefined)
-    .toSorted(
-      (a, b) =>
-        WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome) ||
-        Math.abs(weight(b)) - Math.abs(weight(a)),
-    );
+    .toSorted((a, b) => byOutcome(a.outcome, b.outcome) || Math.abs(weight(b)) - Math.abs(weight(a)));
   const shown = moved.slice(0, MOST_LAYERS);
   const unit = verdict.head.profile?.unit ?? 'ticks';
   const table = textTable(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { METRIC_IDS, METRICS } from '../../src/regression/catalog.ts';
 import { parseGate } from '../../src/regression/config.ts';
-import { worstOf } from '../../src/regression/judge-metric.ts';
+import { worstOf } from '../../src/regression/outcomes.ts';
 import { DEFAULT_RULES } from '../../src/regression/rules.ts';
 import type { Outcome } from '../../src/regression/types.ts';
 import { ROOT } from '../helpers/cli.ts';

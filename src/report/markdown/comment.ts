@@ -1,9 +1,10 @@
+import { byOutcome } from '../../regression/outcomes.ts';
 import type { History, Verdict } from '../../regression/types.ts';
 import { counted } from '../html/format.ts';
 import { details } from './blocks.ts';
 import { baselineText, differencesSection, environmentSection } from './environment.ts';
 import { htmlCode, link, prose, shortHash } from './escape.ts';
-import { SEVERITY, status } from './figures.ts';
+import { status } from './figures.ts';
 import { headline, reason } from './headline.ts';
 import { figuresLine, keyFigures, overview } from './key-figures.ts';
 import { layersSection } from './layers.ts';
@@ -135,7 +136,7 @@ function several(input: ReportInput, stage: Stage): string[] {
   const targets = targetsOf(verdicts);
   const forHtml = targetsOf(verdicts, htmlCode);
   const histories = new Map(verdicts.map((verdict, at) => [verdict, input.histories[at] ?? []]));
-  const sorted = verdicts.toSorted((a, b) => SEVERITY.indexOf(outcomeOf(a)) - SEVERITY.indexOf(outcomeOf(b)));
+  const sorted = verdicts.toSorted((a, b) => byOutcome(outcomeOf(a), outcomeOf(b)));
   const rows = sorted.slice(0, stage.rows);
   const more = sorted.length - rows.length;
   const table = [

@@ -32,17 +32,6 @@ export function status(outcome: Outcome): string {
   return `${SYMBOLS[outcome]}${NBSP}${WORDS[outcome]}`;
 }
 
-/** Worst first. */
-export const SEVERITY: readonly Outcome[] = [
-  'fail',
-  'warn',
-  'not-comparable',
-  'inconclusive',
-  'no-baseline',
-  'improved',
-  'pass',
-];
-
 interface Scale {
   readonly above: number;
   readonly by: number;

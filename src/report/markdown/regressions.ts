@@ -1,5 +1,5 @@
+import { byOutcome, worstOf } from '../../regression/outcomes.ts';
 import type { AppliedRule, LayerChange, MetricChange, Outcome, Verdict } from '../../regression/types.ts';
-import { SEVERITY } from './figures.ts';
 
 /** What is worse than allowed, of one result. */
 export type Regression = {
@@ -80,7 +80,7 @@ export function regressionsOf(verdicts: readonly Verdict[]): Regression[] {
     .flatMap(ofVerdict)
     .sort(
       (a, b) =>
-        SEVERITY.indexOf(a.severity) - SEVERITY.indexOf(b.severity) ||
+        byOutcome(a.severity, b.severity) ||
         KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
         (a.excess === b.excess ? 0 : b.excess - a.excess),
     );
@@ -93,8 +93,7 @@ export function outcomeOf(verdict: Verdict): Outcome {
 
 /** The outcome of all results: the worst there is. */
 export function overallOutcome(verdicts: readonly Verdict[]): Outcome {
-  const outcomes = new Set(verdicts.map(outcomeOf));
-  return SEVERITY.find((outcome) => outcomes.has(outcome)) ?? 'no-baseline';
+  return verdicts.length === 0 ? 'no-baseline' : worstOf(verdicts.map(outcomeOf));
 }
 
 /** No worse than allowed, and not moved by more than the noise of the measurement. */
