@@ -35642,6 +35642,17 @@ const OPTIONS = [
 	...STAGE_OPTIONS,
 	...RESULT_OPTIONS
 ];
+const OF_ONE_RUN = /* @__PURE__ */ new Set([
+	"tflite_filename",
+	"model_name",
+	"platform",
+	"configfile",
+	"json",
+	"out",
+	"destination_rootdir"
+]);
+/** Those that many runs may have in common: without which model runs on what, where results go, and how they are told. */
+const COMMON_OPTIONS = OPTIONS.filter(({ name }) => !OF_ONE_RUN.has(name));
 /** `--max-arena-size`; the negated form for `create_binary` is made where it is shown. */
 function flagOf(name) {
 	return `--${name.replaceAll("_", "-")}`;
@@ -53042,18 +53053,6 @@ const gateFileSchema = strictObject({
 	thresholds: thresholds.optional().describe("What the totals of a model may be. Metrics that are not named keep their default."),
 	layers: oneOrMore(layerRuleSchema).describe("What single layers may cost, in ticks.")
 });
-/** Options that the file says elsewhere, or that belong to one run only. */
-const NOT_IN_FILE = /* @__PURE__ */ new Set([
-	"tflite_filename",
-	"model_name",
-	"platform",
-	"configfile",
-	"json",
-	"out",
-	"destination_rootdir"
-]);
-/** The options that `run` takes. */
-const FILE_OPTIONS = OPTIONS.filter(({ name: each }) => !NOT_IN_FILE.has(each));
 
 // src/regression/config.ts
 const GATE_FILE = ".hilbench.yml";
@@ -53161,9 +53160,9 @@ function runOptions(file, source, path) {
 	for (const [key, value] of Object.entries(file.run ?? {})) {
 		const where = source.locate(["run", key]);
 		const name = key.replaceAll("-", "_");
-		const option = FILE_OPTIONS.find((each) => each.name === name);
+		const option = COMMON_OPTIONS.find((each) => each.name === name);
 		if (option === void 0) {
-			const near = didYouMean(name, FILE_OPTIONS.map((each) => each.name));
+			const near = didYouMean(name, COMMON_OPTIONS.map((each) => each.name));
 			throw bad("GATE_UNKNOWN_OPTION", `${where}: run takes no option "${plainText(key, 64)}".`, `${near}docs/reference.md lists the options of a run; model, platform and output folder are said elsewhere.`);
 		}
 		if (settings.has(name)) throw bad("GATE_INVALID", `${where}: ${name} is set twice, in two spellings.`, "Remove one of the two.");
@@ -59831,16 +59830,6 @@ var GivenInputs = class {
 };
 
 // src/action/input-table.ts
-/** Options of a run that the action decides itself: which model, where results go, and how they are told. */
-const NOT_INPUTS = /* @__PURE__ */ new Set([
-	"tflite_filename",
-	"model_name",
-	"platform",
-	"configfile",
-	"json",
-	"out",
-	"destination_rootdir"
-]);
 /** What GitHub fills in; the dollar sign is written so that nobody takes it for a template here. */
 const TOKEN_EXPRESSION = "${{ github.token }}";
 /** The inputs that only the action has, in the order in which action.yml lists them. */
@@ -59911,8 +59900,6 @@ const ACTION_INPUTS = [
 		default: TOKEN_EXPRESSION
 	}
 ];
-/** The options of a run that are inputs too, by their names there. */
-const OPTION_INPUTS = OPTIONS.filter(({ name }) => !NOT_INPUTS.has(name));
 /** `max-arena-size` for `max_arena_size`. */
 function inputNameOf(option) {
 	return option.replaceAll("_", "-");
@@ -59930,13 +59917,13 @@ const days = number$1().int().min(1).max(400);
 * @throws {HilbenchError} `INPUT_UNKNOWN`, `INPUT_INVALID`, `INPUT_CONFLICT` (kind `input`), naming the input
 */
 function loadInputs(env) {
-	const of_a_run = OPTION_INPUTS.map(({ name }) => ({
+	const of_a_run = COMMON_OPTIONS.map(({ name }) => ({
 		name: inputNameOf(name),
 		default: ""
 	}));
 	const given = new GivenInputs(env, [...ACTION_INPUTS, ...of_a_run], "action.yml");
 	const options = {};
-	for (const { name } of OPTION_INPUTS) {
+	for (const { name } of COMMON_OPTIONS) {
 		const value = given.text(inputNameOf(name));
 		if (value !== "") options[name] = value;
 	}
@@ -60074,7 +60061,7 @@ async function listJobs(inputs, gate, workspace) {
 * @throws {HilbenchError} `INPUT_OUTSIDE_WORKSPACE`
 */
 function checkPaths(inputs, gate, workspace) {
-	for (const option of OPTION_INPUTS) {
+	for (const option of COMMON_OPTIONS) {
 		if (option.type !== "path") continue;
 		const words = option.words;
 		const given = inputs.options[option.name];
@@ -63863,13 +63850,9 @@ function differencesOf(base, head) {
 	}];
 }
 
-// src/regression/judge-metric.ts
-/** An exact metric that is better by less than this is told as no change for the better. */
-const IMPROVED_PERCENT = .5;
-/** Numbers of two machines are the same within this, relative. */
-const SAME = 1e-9;
-/** Outcomes of one metric from the one that matters most. */
-const ORDER$1 = [
+// src/regression/outcomes.ts
+/** Outcomes from the one that matters most. */
+const WORST_FIRST = [
 	"fail",
 	"warn",
 	"inconclusive",
@@ -63878,9 +63861,20 @@ const ORDER$1 = [
 	"improved",
 	"pass"
 ];
-function worstOf(outcomes) {
-	return ORDER$1.find((outcome) => outcomes.includes(outcome)) ?? "pass";
+/** For sorting: negative where `a` is worse than `b`. */
+function byOutcome(a, b) {
+	return WORST_FIRST.indexOf(a) - WORST_FIRST.indexOf(b);
 }
+/** The worst there is; `pass` where there is none. */
+function worstOf(outcomes) {
+	return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? "pass";
+}
+
+// src/regression/judge-metric.ts
+/** An exact metric that is better by less than this is told as no change for the better. */
+const IMPROVED_PERCENT = .5;
+/** Numbers of two machines are the same within this, relative. */
+const SAME = 1e-9;
 const number = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
 /** A number with its unit for a sentence. */
 function amount(value, unit) {
@@ -64853,16 +64847,6 @@ const WORDS = {
 function status(outcome) {
 	return `${SYMBOLS[outcome]}${"\xA0"}${WORDS[outcome]}`;
 }
-/** Worst first. */
-const SEVERITY = [
-	"fail",
-	"warn",
-	"not-comparable",
-	"inconclusive",
-	"no-baseline",
-	"improved",
-	"pass"
-];
 const SCALES = {
 	time_us: [
 		{
@@ -65100,7 +65084,7 @@ const KINDS$1 = [
 ];
 /** Everything that is worse than allowed, worst first: failures, then what matters most, then the excess. */
 function regressionsOf(verdicts) {
-	return verdicts.flatMap(ofVerdict).sort((a, b) => SEVERITY.indexOf(a.severity) - SEVERITY.indexOf(b.severity) || KINDS$1.indexOf(a.kind) - KINDS$1.indexOf(b.kind) || (a.excess === b.excess ? 0 : b.excess - a.excess));
+	return verdicts.flatMap(ofVerdict).sort((a, b) => byOutcome(a.severity, b.severity) || KINDS$1.indexOf(a.kind) - KINDS$1.indexOf(b.kind) || (a.excess === b.excess ? 0 : b.excess - a.excess));
 }
 /** The outcome of one result; outputs that are wrong fail whatever the gate says of the numbers. */
 function outcomeOf(verdict) {
@@ -65108,8 +65092,7 @@ function outcomeOf(verdict) {
 }
 /** The outcome of all results: the worst there is. */
 function overallOutcome(verdicts) {
-	const outcomes = new Set(verdicts.map(outcomeOf));
-	return SEVERITY.find((outcome) => outcomes.has(outcome)) ?? "no-baseline";
+	return verdicts.length === 0 ? "no-baseline" : worstOf(verdicts.map(outcomeOf));
 }
 /** No worse than allowed, and not moved by more than the noise of the measurement. */
 function isSteady({ outcome, change, interval_percent, class: kind }) {
@@ -66220,7 +66203,7 @@ function several(input, stage) {
 	const targets = targetsOf(verdicts);
 	const forHtml = targetsOf(verdicts, htmlCode);
 	const histories = new Map(verdicts.map((verdict, at) => [verdict, input.histories[at] ?? []]));
-	const sorted = verdicts.toSorted((a, b) => SEVERITY.indexOf(outcomeOf(a)) - SEVERITY.indexOf(outcomeOf(b)));
+	const sorted = verdicts.toSorted((a, b) => byOutcome(outcomeOf(a), outcomeOf(b)));
 	const rows = sorted.slice(0, stage.rows);
 	const more = sorted.length - rows.length;
 	const table = [overview(rows, histories, targets), ...more === 0 ? [] : [`${counted(more, "more result")} in the report.`]];

@@ -1,5 +1,5 @@
 import { o as __toESM, t as __commonJSMin } from "./main-rolldown-runtime.js";
-import { r as OPTIONS, t as checkValue } from "./main-value.js";
+import { r as COMMON_OPTIONS, t as checkValue } from "./main-value.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { n as readTextLimited } from "./main-files.js";
 import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
@@ -250,18 +250,6 @@ const gateFileSchema = strictObject({
 	thresholds: thresholds.optional().describe("What the totals of a model may be. Metrics that are not named keep their default."),
 	layers: oneOrMore(layerRuleSchema).describe("What single layers may cost, in ticks.")
 });
-/** Options that the file says elsewhere, or that belong to one run only. */
-const NOT_IN_FILE = /* @__PURE__ */ new Set([
-	"tflite_filename",
-	"model_name",
-	"platform",
-	"configfile",
-	"json",
-	"out",
-	"destination_rootdir"
-]);
-/** The options that `run` takes. */
-const FILE_OPTIONS = OPTIONS.filter(({ name: each }) => !NOT_IN_FILE.has(each));
 
 // src/regression/config.ts
 const GATE_FILE = ".hilbench.yml";
@@ -369,9 +357,9 @@ function runOptions(file, source, path) {
 	for (const [key, value] of Object.entries(file.run ?? {})) {
 		const where = source.locate(["run", key]);
 		const name = key.replaceAll("-", "_");
-		const option = FILE_OPTIONS.find((each) => each.name === name);
+		const option = COMMON_OPTIONS.find((each) => each.name === name);
 		if (option === void 0) {
-			const near = didYouMean(name, FILE_OPTIONS.map((each) => each.name));
+			const near = didYouMean(name, COMMON_OPTIONS.map((each) => each.name));
 			throw bad("GATE_UNKNOWN_OPTION", `${where}: run takes no option "${plainText(key, 64)}".`, `${near}docs/reference.md lists the options of a run; model, platform and output folder are said elsewhere.`);
 		}
 		if (settings.has(name)) throw bad("GATE_INVALID", `${where}: ${name} is set twice, in two spellings.`, "Remove one of the two.");
@@ -4158,13 +4146,9 @@ function differencesOf(base, head) {
 	}];
 }
 
-// src/regression/judge-metric.ts
-/** An exact metric that is better by less than this is told as no change for the better. */
-const IMPROVED_PERCENT = .5;
-/** Numbers of two machines are the same within this, relative. */
-const SAME = 1e-9;
-/** Outcomes of one metric from the one that matters most. */
-const ORDER$1 = [
+// src/regression/outcomes.ts
+/** Outcomes from the one that matters most. */
+const WORST_FIRST = [
 	"fail",
 	"warn",
 	"inconclusive",
@@ -4173,9 +4157,20 @@ const ORDER$1 = [
 	"improved",
 	"pass"
 ];
-function worstOf(outcomes) {
-	return ORDER$1.find((outcome) => outcomes.includes(outcome)) ?? "pass";
+/** For sorting: negative where `a` is worse than `b`. */
+function byOutcome(a, b) {
+	return WORST_FIRST.indexOf(a) - WORST_FIRST.indexOf(b);
 }
+/** The worst there is; `pass` where there is none. */
+function worstOf(outcomes) {
+	return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? "pass";
+}
+
+// src/regression/judge-metric.ts
+/** An exact metric that is better by less than this is told as no change for the better. */
+const IMPROVED_PERCENT = .5;
+/** Numbers of two machines are the same within this, relative. */
+const SAME = 1e-9;
 const number = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
 /** A number with its unit for a sentence. */
 function amount(value, unit) {
@@ -4935,16 +4930,6 @@ const WORDS = {
 function status(outcome) {
 	return `${SYMBOLS[outcome]}${"\xA0"}${WORDS[outcome]}`;
 }
-/** Worst first. */
-const SEVERITY = [
-	"fail",
-	"warn",
-	"not-comparable",
-	"inconclusive",
-	"no-baseline",
-	"improved",
-	"pass"
-];
 const SCALES = {
 	time_us: [
 		{
@@ -5130,15 +5115,6 @@ function labelText(change, verdict) {
 // src/report/compare.ts
 /** Layers shown; all of them are in the JSON. */
 const MOST_LAYERS = 15;
-const WORST_FIRST = [
-	"fail",
-	"warn",
-	"inconclusive",
-	"not-comparable",
-	"no-baseline",
-	"improved",
-	"pass"
-];
 /** Text made for Markdown, for a terminal: spaces that break. */
 const plain = (text) => text.replaceAll("\xA0", " ");
 const signed = (value) => `${value < 0 ? "−" : "+"}${integer(Math.abs(value))}`;
@@ -5151,7 +5127,7 @@ function runText(result) {
 	return `${result.id} (${plainText(result.model.name, 60)}, ${result.finished_at.slice(0, 16).replace("T", " ")} UTC)`;
 }
 function metricTable(metrics) {
-	const sorted = metrics.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
+	const sorted = metrics.toSorted((a, b) => byOutcome(a.outcome, b.outcome));
 	return textTable([
 		{ title: "verdict" },
 		{ title: "metric" },
@@ -5177,7 +5153,7 @@ function reasonLines(metrics) {
 		"inconclusive",
 		"not-comparable"
 	];
-	const lines = metrics.filter(({ outcome, rule }) => told.includes(outcome) && rule !== void 0).toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome)).map(({ outcome, label, reason, rule }) => {
+	const lines = metrics.filter(({ outcome, rule }) => told.includes(outcome) && rule !== void 0).toSorted((a, b) => byOutcome(a.outcome, b.outcome)).map(({ outcome, label, reason, rule }) => {
 		const note = rule?.note === void 0 ? "" : ` Note: ${plainText(rule.note, 400)}.`;
 		const where = rule?.where === void 0 ? "built-in" : plainText(rule.where, 400);
 		return `  ${outcome}: ${plainText(label, 60)}: ${reason}${note} [${where}]`;
@@ -5199,7 +5175,7 @@ function layerLines(verdict) {
 	const count = (kind) => layers.filter((layer) => layer.kind === kind).length;
 	const counts = `${count("same")} the same, ${count("changed")} changed, ${count("added")} added, ${count("removed")} removed`;
 	const weight = ({ change_ticks = 0 }) => change_ticks;
-	const moved = layers.filter((layer) => layer.kind !== "same" || weight(layer) !== 0 || layer.rule !== void 0).toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome) || Math.abs(weight(b)) - Math.abs(weight(a)));
+	const moved = layers.filter((layer) => layer.kind !== "same" || weight(layer) !== 0 || layer.rule !== void 0).toSorted((a, b) => byOutcome(a.outcome, b.outcome) || Math.abs(weight(b)) - Math.abs(weight(a)));
 	const shown = moved.slice(0, MOST_LAYERS);
 	const unit = verdict.head.profile?.unit ?? "ticks";
 	const table = textTable([
@@ -5734,7 +5710,7 @@ const KINDS$1 = [
 ];
 /** Everything that is worse than allowed, worst first: failures, then what matters most, then the excess. */
 function regressionsOf(verdicts) {
-	return verdicts.flatMap(ofVerdict).sort((a, b) => SEVERITY.indexOf(a.severity) - SEVERITY.indexOf(b.severity) || KINDS$1.indexOf(a.kind) - KINDS$1.indexOf(b.kind) || (a.excess === b.excess ? 0 : b.excess - a.excess));
+	return verdicts.flatMap(ofVerdict).sort((a, b) => byOutcome(a.severity, b.severity) || KINDS$1.indexOf(a.kind) - KINDS$1.indexOf(b.kind) || (a.excess === b.excess ? 0 : b.excess - a.excess));
 }
 /** The outcome of one result; outputs that are wrong fail whatever the gate says of the numbers. */
 function outcomeOf(verdict) {
@@ -5742,8 +5718,7 @@ function outcomeOf(verdict) {
 }
 /** The outcome of all results: the worst there is. */
 function overallOutcome(verdicts) {
-	const outcomes = new Set(verdicts.map(outcomeOf));
-	return SEVERITY.find((outcome) => outcomes.has(outcome)) ?? "no-baseline";
+	return verdicts.length === 0 ? "no-baseline" : worstOf(verdicts.map(outcomeOf));
 }
 /** No worse than allowed, and not moved by more than the noise of the measurement. */
 function isSteady({ outcome, change, interval_percent, class: kind }) {
@@ -6357,7 +6332,7 @@ function several(input, stage) {
 	const targets = targetsOf(verdicts);
 	const forHtml = targetsOf(verdicts, htmlCode);
 	const histories = new Map(verdicts.map((verdict, at) => [verdict, input.histories[at] ?? []]));
-	const sorted = verdicts.toSorted((a, b) => SEVERITY.indexOf(outcomeOf(a)) - SEVERITY.indexOf(outcomeOf(b)));
+	const sorted = verdicts.toSorted((a, b) => byOutcome(outcomeOf(a), outcomeOf(b)));
 	const rows = sorted.slice(0, stage.rows);
 	const more = sorted.length - rows.length;
 	const table = [overview(rows, histories, targets), ...more === 0 ? [] : [`${counted(more, "more result")} in the report.`]];

@@ -2,7 +2,7 @@ import { t as HilbenchError } from "./main-errors.js";
 import { n as readTextLimited } from "./main-files.js";
 import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
-import { a as variableOf, i as flagOf, n as fromText, r as OPTIONS, t as checkValue } from "./main-value.js";
+import { a as flagOf, i as OPTIONS, n as fromText, o as variableOf, t as checkValue } from "./main-value.js";
 import { basename, dirname, join, resolve } from "node:path";
 
 // src/config/file.ts

@@ -534,6 +534,17 @@ const OPTIONS = [
 	...STAGE_OPTIONS,
 	...RESULT_OPTIONS
 ];
+const OF_ONE_RUN = /* @__PURE__ */ new Set([
+	"tflite_filename",
+	"model_name",
+	"platform",
+	"configfile",
+	"json",
+	"out",
+	"destination_rootdir"
+]);
+/** Those that many runs may have in common: without which model runs on what, where results go, and how they are told. */
+const COMMON_OPTIONS = OPTIONS.filter(({ name }) => !OF_ONE_RUN.has(name));
 /** `--max-arena-size`; the negated form for `create_binary` is made where it is shown. */
 function flagOf(name) {
 	return `--${name.replaceAll("_", "-")}`;
@@ -604,4 +615,4 @@ function checkValue(option, value, origin) {
 	return resolve(origin.base_dir, String(parsed.data));
 }
 
-export { variableOf as a, flagOf as i, fromText as n, OPTIONS as r, checkValue as t };
+export { flagOf as a, OPTIONS as i, fromText as n, variableOf as o, COMMON_OPTIONS as r, checkValue as t };

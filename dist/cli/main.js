@@ -4,7 +4,7 @@ import { n as cancelled, r as whatEnded, t as HilbenchError } from "./main-error
 import { t as toolVersion } from "./main-version.js";
 import { r as didYouMean } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
-import { i as flagOf, r as OPTIONS } from "./main-value.js";
+import { a as flagOf, i as OPTIONS } from "./main-value.js";
 import { n as parseRun } from "./main-run.js";
 import { t as benchPathOf } from "./main-bench-path.js";
 import { t as require_string_width } from "./main-string-width.js";
