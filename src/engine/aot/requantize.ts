@@ -46,6 +46,7 @@ export function requantization(
       `    .bias = ${names.constant('bias', 'int32_t')},`,
       `    .multiplier = ${names.constant('multiplier', 'int32_t')},`,
       `    .shift = ${names.constant('shift', 'int32_t')},`,
+      `    .shifts_left = ${multipliers.some(({ shift }) => shift > 0)},`,
       `    .output_zero_point = ${output.zero_point},`,
       `    .activation_min = ${range.min}, .activation_max = ${range.max}};`,
     ],

@@ -11,9 +11,10 @@ import type { LayerContext, LoweredLayer, OpLowering } from '../types.ts';
 import { outputShape, padBefore, type Window, windowDefinition, windowOver } from '../window.ts';
 import { matmulSource } from './matmul.ts';
 
-/** Windows are gathered in pairs at least, and in more while they fit in so many bytes. */
+/** Windows are gathered in pairs at least; in more, as kernels multiply them at once, while they fit in so many bytes. */
 const MAX_PATCHES_BYTES = 2048;
-const MAX_PATCHES = 8;
+const MAX_PATCHES = 9;
+const LEAST_PATCHES = 2;
 
 /** CONV_2D, int8 with symmetric weights; input channels in groups when the filter has fewer. */
 export const CONV_2D: OpLowering = { ops: ['CONV_2D'], lower };
@@ -55,7 +56,9 @@ function lower(layer: LayerContext): LoweredLayer {
   }
   const { zero_point } = tensorScale(layer, input, 'input');
   const patch_bytes = filter_height * filter_width * depth;
-  const patches = Math.min(Math.max(2, Math.floor(MAX_PATCHES_BYTES / patch_bytes)), MAX_PATCHES);
+  const at_once = layer.target.mve ? 3 : 2;
+  const fitting = Math.min(Math.floor(MAX_PATCHES_BYTES / patch_bytes), MAX_PATCHES);
+  const patches = Math.max(fitting - (fitting % at_once), LEAST_PATCHES);
   return {
     ...common,
     sources: ['conv_2d.c', matmulSource(layer.target)],

@@ -7,7 +7,8 @@
 static inline void finish(const hb_requantize *to, int32_t c, int32x4_t sums, int8_t *output, mve_pred16_t active) {
   const int32x4_t multiplier = vldrwq_z_s32(to->multiplier + c, active);
   const int32x4_t shift = vldrwq_z_s32(to->shift + c, active);
-  vstrbq_p_s32(output + c, hb_requantize_mve(to, sums, multiplier, shift), active);
+  const int32x4_t scaled = hb_multiply_by_quantized_multiplier_mve(sums, multiplier, shift);
+  vstrbq_p_s32(output + c, hb_clamp_mve(to, scaled), active);
 }
 
 static inline void eight(const int8_t *const *taps, int32_t tap_count, int32_t from, const int8_t *weights,

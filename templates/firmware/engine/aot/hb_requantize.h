@@ -2,6 +2,7 @@
 #ifndef HB_REQUANTIZE_H
 #define HB_REQUANTIZE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "hb_fixed_point.h"
@@ -10,6 +11,7 @@ typedef struct {
   const int32_t *bias;       /* what each channel's sum starts from; the input's zero point is folded in */
   const int32_t *multiplier; /* per channel, with its shift as hb_multiply_by_quantized_multiplier takes it */
   const int32_t *shift;
+  bool shifts_left; /* whether any shift is above 0 */
   int32_t output_zero_point;
   int32_t activation_min;
   int32_t activation_max;

@@ -22,12 +22,19 @@ static inline int32x4_t hb_multiply_by_quantized_multiplier_mve(int32x4_t x, int
                                           vminq_s32(shift, zero));
 }
 
-/* The outputs of four channels, as 32-bit numbers. */
-static inline int32x4_t hb_requantize_mve(const hb_requantize *to, int32x4_t sums, int32x4_t multiplier,
-                                          int32x4_t shift) {
-  const int32x4_t scaled = hb_multiply_by_quantized_multiplier_mve(sums, multiplier, shift);
+/* The outputs of four channels, from what their sums were scaled to; as 32-bit numbers. */
+static inline int32x4_t hb_clamp_mve(const hb_requantize *to, int32x4_t scaled) {
   const int32x4_t moved = vaddq_n_s32(scaled, to->output_zero_point);
   return vminq_s32(vmaxq_s32(moved, vdupq_n_s32(to->activation_min)), vdupq_n_s32(to->activation_max));
+}
+
+/* The same of the even and the odd ones of eight channels; as 16-bit numbers. What those cannot hold is beyond any
+ * output. */
+static inline int16x8_t hb_clamp_pairs_mve(const hb_requantize *to, int32x4_t even, int32x4_t odd) {
+  const int16x8_t both = vqmovntq_s32(vqmovnbq_s32(vdupq_n_s16(0), even), odd);
+  const int16x8_t moved = vqaddq_n_s16(both, (int16_t)to->output_zero_point);
+  return vminq_s16(vmaxq_s16(moved, vdupq_n_s16((int16_t)to->activation_min)),
+                   vdupq_n_s16((int16_t)to->activation_max));
 }
 
 #endif
