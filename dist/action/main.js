@@ -43637,6 +43637,7 @@ function requantization(layer, multipliers, weight_sums, bias, activation) {
 			`    .bias = ${names.constant("bias", "int32_t")},`,
 			`    .multiplier = ${names.constant("multiplier", "int32_t")},`,
 			`    .shift = ${names.constant("shift", "int32_t")},`,
+			`    .shifts_left = ${multipliers.some(({ shift }) => shift > 0)},`,
 			`    .output_zero_point = ${output.zero_point},`,
 			`    .activation_min = ${range.min}, .activation_max = ${range.max}};`
 		]
@@ -43752,9 +43753,10 @@ function matmulSource(target) {
 }
 
 // src/engine/aot/ops/conv_2d.ts
-/** Windows are gathered in pairs at least, and in more while they fit in so many bytes. */
+/** Windows are gathered in pairs at least; in more, as kernels multiply them at once, while they fit in so many bytes. */
 const MAX_PATCHES_BYTES = 2048;
-const MAX_PATCHES = 8;
+const MAX_PATCHES = 9;
+const LEAST_PATCHES = 2;
 /** CONV_2D, int8 with symmetric weights; input channels in groups when the filter has fewer. */
 const CONV_2D = {
 	ops: ["CONV_2D"],
@@ -43790,7 +43792,9 @@ function lower$7(layer) {
 	}
 	const { zero_point } = tensorScale(layer, input, "input");
 	const patch_bytes = filter_height * filter_width * depth;
-	const patches = Math.min(Math.max(2, Math.floor(MAX_PATCHES_BYTES / patch_bytes)), MAX_PATCHES);
+	const at_once = layer.target.mve ? 3 : 2;
+	const fitting = Math.min(Math.floor(MAX_PATCHES_BYTES / patch_bytes), MAX_PATCHES);
+	const patches = Math.max(fitting - fitting % at_once, LEAST_PATCHES);
 	return {
 		...common,
 		sources: ["conv_2d.c", matmulSource(layer.target)],
