@@ -40,6 +40,7 @@ test('hints know every kernel of the aot engine that uses Helium or the DSP exte
     'depthwise_shared_mve.c',
     'lut_mve.c',
     'matmul_mve.c',
+    'pool_pixel_mve.c',
   ]);
   expect(kernels(/__smla|__ARM_FEATURE_DSP|__ARM_FEATURE_SIMD32|smlad/i)).toEqual(['matmul_dsp.c']);
 });

@@ -5,7 +5,15 @@ import { bytesOf, count, layersText } from './wording.ts';
 import { elementsOf, MOVEMENT_OPS, TABLE_OPS } from './work.ts';
 
 /** Ops for which the aot engine has Helium kernels. */
-const AOT_MVE = new Set(['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED', 'ADD', 'SUB']);
+const AOT_MVE = new Set([
+  'ADD',
+  'AVERAGE_POOL_2D',
+  'CONV_2D',
+  'DEPTHWISE_CONV_2D',
+  'FULLY_CONNECTED',
+  'MAX_POOL_2D',
+  'SUB',
+]);
 
 /** Ops for which it has kernels with the DSP extension. */
 const AOT_DSP = new Set(['CONV_2D', 'FULLY_CONNECTED']);
