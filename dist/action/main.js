@@ -786,10 +786,12 @@ function channels(context, operator, layer) {
 // src/model/hints/coverage.ts
 /** Ops for which the aot engine has Helium kernels. */
 const AOT_MVE = /* @__PURE__ */ new Set([
+	"ADD",
+	"AVERAGE_POOL_2D",
 	"CONV_2D",
 	"DEPTHWISE_CONV_2D",
 	"FULLY_CONNECTED",
-	"ADD",
+	"MAX_POOL_2D",
 	"SUB"
 ]);
 /** Ops for which it has kernels with the DSP extension. */
@@ -44085,7 +44087,7 @@ function lower$4(layer) {
 	const range = activationRange(layer, options.fused_activation_function, output);
 	const kernel = layer.operator.op === "MAX_POOL_2D" ? "hb_max_pool_2d_s8" : "hb_average_pool_2d_s8";
 	return {
-		sources: ["pool_2d.c"],
+		sources: ["pool_2d.c", layer.target.mve ? "pool_pixel_mve.c" : "pool_pixel.c"],
 		headers: ["pool_2d.h"],
 		code: (names) => [
 			...windowDefinition(window),

@@ -1700,7 +1700,7 @@ function lower$4(layer) {
 	const range = activationRange(layer, options.fused_activation_function, output);
 	const kernel = layer.operator.op === "MAX_POOL_2D" ? "hb_max_pool_2d_s8" : "hb_average_pool_2d_s8";
 	return {
-		sources: ["pool_2d.c"],
+		sources: ["pool_2d.c", layer.target.mve ? "pool_pixel_mve.c" : "pool_pixel.c"],
 		headers: ["pool_2d.h"],
 		code: (names) => [
 			...windowDefinition(window),

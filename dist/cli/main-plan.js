@@ -355,10 +355,12 @@ function channels(context, operator, layer) {
 // src/model/hints/coverage.ts
 /** Ops for which the aot engine has Helium kernels. */
 const AOT_MVE = /* @__PURE__ */ new Set([
+	"ADD",
+	"AVERAGE_POOL_2D",
 	"CONV_2D",
 	"DEPTHWISE_CONV_2D",
 	"FULLY_CONNECTED",
-	"ADD",
+	"MAX_POOL_2D",
 	"SUB"
 ]);
 /** Ops for which it has kernels with the DSP extension. */
