@@ -39,9 +39,13 @@ static inline int32_t hb_multiply_by_quantized_multiplier(int32_t x, int32_t mul
   return hb_rounding_divide_by_pot(hb_doubling_high_mul(hb_shift_left_wrapping(x, left), multiplier), right);
 }
 
-/* As above where shift ≤ 0. */
+/* As above where multiplier ≥ 0 and shift ≤ 0; without a branch, because this is what every output goes through. */
 static inline int32_t hb_multiply_smaller_than_one(int32_t x, int32_t multiplier, int32_t shift) {
-  return hb_rounding_divide_by_pot(hb_doubling_high_mul(x, multiplier), -shift);
+  const int32_t product = (int32_t)(((int64_t)x * multiplier + (INT64_C(1) << 30)) >> 31);
+  /* Rounding upwards takes halves away from zero if a negative number is one less, unless it is not divided at all. */
+  const int32_t nudged = product + ((product & shift) >> 31);
+  const uint32_t half_bit = ((uint32_t)nudged << 1 >> -shift) & 1u;
+  return (nudged >> -shift) + (int32_t)half_bit;
 }
 
 /* As above where shift ≥ 0. */

@@ -18,8 +18,10 @@ typedef struct {
 } hb_requantize;
 
 static inline int8_t hb_requantize_s8(const hb_requantize *to, int32_t channel, int32_t sum) {
-  const int32_t scaled =
-      hb_multiply_by_quantized_multiplier(sum, to->multiplier[channel], to->shift[channel]);
+  const int32_t multiplier = to->multiplier[channel];
+  const int32_t shift = to->shift[channel];
+  const int32_t scaled = to->shifts_left ? hb_multiply_by_quantized_multiplier(sum, multiplier, shift)
+                                         : hb_multiply_smaller_than_one(sum, multiplier, shift);
   const int32_t moved = hb_add_wrapping(scaled, to->output_zero_point);
   return (int8_t)hb_clamp_i32(moved, to->activation_min, to->activation_max);
 }
