@@ -42,7 +42,7 @@ const STATUSES: Readonly<Record<number, Status>> = {
   8: { code: 'DEVICE_INVOKE_FAILED', hint: "See the device's text; check the model on the host first." },
   9: {
     code: 'DEVICE_TIMER_DEAD',
-    hint: 'Check that the debug and trace clocks of the board run; reset the board and run again.',
+    hint: 'Reset the board and run again. The cycle counter of a Cortex-M4 needs its probe attached all the time: see that nothing else uses the J-Link.',
   },
   10: {
     code: 'DEVICE_TIMER_OVERFLOW',

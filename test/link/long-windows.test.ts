@@ -7,11 +7,20 @@ const OTHERS = 3000;
 /** Accesses to registers by which a wrap is noticed take time, but no more than this. */
 const NOTICING = 12;
 
-/** Ticks of the middle layer and of the whole inference, when that layer takes so many cycles at 96 MHz. */
-async function measured(cycles: number, clock_percent = 100): Promise<{ layer?: number; total: number }> {
+/**
+ * Ticks of the middle layer and of the whole inference, when that layer takes so many cycles at 96 MHz.
+ *
+ * @param stalled_cycles for how much longer it takes while the cycle counter stands still
+ */
+async function measured(
+  cycles: number,
+  clock_percent = 100,
+  stalled_cycles = 0,
+): Promise<{ layer?: number; total: number }> {
   await using board = new HostBoard('silicon', {
     HB_HOST_LAYER_CYCLES: String(cycles),
     HB_HOST_CLOCK_PERCENT: String(clock_percent),
+    HB_HOST_STALLED_CYCLES: String(stalled_cycles),
   });
   await using device = await board.connect();
   const model = { source: HOST_MEMORY, address: HOST_MEMORY, bytes: 1, crc32: 0xd202ef8d };
@@ -46,6 +55,13 @@ describe.skipIf(HOST_CC === undefined)('a layer that takes longer than the cycle
 
   test.each([95, 105])('and when the clock runs at %i percent of its name', async (percent) => {
     await expectMeasured(4 * WRAP + 7, percent);
+  });
+
+  test.each([
+    ['for most of a long layer', 1_000_000, 9_000_000],
+    ['for a third of one', 9_600_000, 4_800_000],
+  ])('is an error where the cycle counter stood still %s', async (_, cycles, stalled) => {
+    await expect(measured(cycles, 100, stalled)).rejects.toMatchObject({ code: 'DEVICE_TIMER_DEAD' });
   });
 
   test('is an error where the clocks cannot tell how often the counter has wrapped', async () => {

@@ -66,6 +66,7 @@ hb_unit hb_port_unit(void);
  * long the window was. */
 uint32_t hb_port_watch(void);
 bool hb_port_watched(uint32_t watch, uint64_t *ticks);
+bool hb_port_kept_pace(uint32_t watch, uint64_t ticks); /* of one window; false: the timer stood still for a part of it */
 uint32_t hb_port_timer_hz(void); /* of the unit; 0 where the unit has no rate */
 
 /* Counters beside the timer, 32 bits each. What an event's number means depends on the kind: the numbers of the Arm

@@ -14,4 +14,8 @@ typedef struct {
  * two do not agree, or the window is so long that the clocks, which may differ by a sixteenth, cannot tell. */
 bool hb_watch_correct(hb_watch_rates rates, uint32_t watch, uint64_t *ticks);
 
+/* Whether the timer went on all through one window of so many ticks, wraps added: false where it has lost more than a
+ * quarter of what the slower one shows, and steps of that. */
+bool hb_watch_kept_pace(hb_watch_rates rates, uint32_t watch, uint64_t ticks);
+
 #endif

@@ -18,6 +18,7 @@ static struct {
 typedef struct {
   uint64_t ticks;
   bool lost; /* nobody knows how long it was */
+  bool stood_still; /* the timer, for a part of it */
   hb_status status;
 } window;
 
@@ -33,6 +34,7 @@ static window measured_invoke(const hb_layer_hooks *hooks) {
   hb_port_quiet_end(state);
   measured.ticks = second - first;
   measured.lost = second < first || !hb_port_watched(watched, &measured.ticks);
+  measured.stood_still = !hb_port_kept_pace(watched, measured.ticks);
   return measured;
 }
 
@@ -40,6 +42,9 @@ static hb_status check_window(hb_call *call, const window *measured) {
   if (measured->status != HB_OK) return hb_call_fail(call, measured->status, hb_the_engine.last_error());
   if (measured->ticks == 0u) return hb_call_fail(call, HB_ERR_TIMER_DEAD, "the timer did not move");
   if (measured->lost) return hb_call_fail(call, HB_ERR_TIMER_OVERFLOW, "the timer overflowed in the inference");
+  if (measured->stood_still) {
+    return hb_call_fail(call, HB_ERR_TIMER_DEAD, "the timer stood still for a part of the inference");
+  }
   return HB_OK;
 }
 
