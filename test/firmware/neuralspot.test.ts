@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createHeliaAotEngine } from '../../src/engine/helia-aot/index.ts';
@@ -7,6 +7,8 @@ import { dsCnnKeywordSpotter } from '../../src/example/ds-cnn.ts';
 import { findSymbols } from '../../src/firmware/elf-symbols.ts';
 import type { Image } from '../../src/firmware/types.ts';
 import { readModel } from '../../src/model/read.ts';
+import { loadPlatforms } from '../../src/platform/load.ts';
+import type { Platform } from '../../src/platform/types.ts';
 import { ROOT } from '../helpers/cli.ts';
 import { noSignal, platformNamed } from '../helpers/emulated-device.ts';
 import { builder, expectRoom, folder, PATH, request } from '../helpers/neuralspot-images.ts';
@@ -51,6 +53,14 @@ describe('firmware on a stand-in for neuralSPOT', () => {
       expect(power_again).toEqual({ ...power, from_store: true });
     },
   );
+
+  test('links for a board that has USB where the link is its UART', async () => {
+    const { platform, ...wanted } = request('apollo510_evb');
+    const over_uart = { ...platform, transports: ['UART'] as const };
+    const image = await builder(standInSdk()).build({ ...wanted, platform: over_uart });
+    const names = ['am_hal_uart_configure', 'ns_usb_init'];
+    expect([...findSymbols(readFileSync(image.elf_path), names).keys()]).toEqual(names.slice(0, 1));
+  });
 
   test(
     'sets up the memory outside the chip that model or arena are to be in, and no other',
@@ -183,7 +193,33 @@ describe("a module of HeliaAOT in an image that neuralSPOT's Makefile makes", ()
   );
 });
 
+/** What a board's header of pins gives to the virtual serial port of its probe, to buttons and lights, and to the supply of USB. */
+function takenPins(root: string, { name, ambiqsuite = '' }: Platform): Map<number, string> | undefined {
+  const header = join(root, 'extern/AmbiqSuite', ambiqsuite, 'boards', name, 'bsp/am_bsp_pins.h');
+  if (!existsSync(header)) return undefined;
+  const pins = /^#define AM_BSP_GPIO_((?:COM_UART|BUTTON|LED|VDDUSB)\w*)\s+(\d+)\s*$/gmu;
+  return new Map(
+    [...readFileSync(header, 'utf8').matchAll(pins)].map(([, use = '', pin]) => [Number(pin), use]),
+  );
+}
+
 describe.skipIf(CHECKOUT === undefined)('firmware on the neuralSPOT that HILBENCH_NEURALSPOT names', () => {
+  test('no wire of a power monitor is on a pin that the board itself has wired', () => {
+    const boards = loadPlatforms(join(ROOT, 'platforms')).filter(({ port }) => port === 'neuralspot');
+    const seen = boards.flatMap((platform) => {
+      const pins = takenPins(CHECKOUT ?? '', platform);
+      return pins === undefined ? [] : [{ platform, pins }];
+    });
+    expect(seen.length).toBeGreaterThan(6);
+    for (const { platform, pins } of seen) {
+      const { gate, state, go } = platform.power_sync ?? expect.unreachable(platform.name);
+      expect(
+        [gate, state, go].flatMap((pin) => pins.get(pin) ?? []),
+        platform.name,
+      ).toEqual([]);
+    }
+  });
+
   test.each(['link', 'power'] as const)(
     'apollo3p_evb, %s',
     async (variant) => {

@@ -55,7 +55,7 @@ test("the module's words get through make and the shell whatever the checkout's 
 
 describe('what the port is told of the platform', () => {
   test('pins, pools and the parameter page', () => {
-    expect(portDefines(platformNamed('apollo3p_evb'))).toEqual(
+    expect(portDefines(platformNamed('apollo3p_evb'), 'link')).toEqual(
       expect.arrayContaining([
         'HB_NS_GATE=26u',
         'HB_NS_GO=25u',
@@ -63,13 +63,13 @@ describe('what the port is told of the platform', () => {
         'HB_NS_PARAMETERS=1032192u',
       ]),
     );
-    expect(portDefines(platformNamed('apollo510_evb'))).toContain('HB_NS_USB');
+    expect(portDefines(platformNamed('apollo510_evb'), 'link')).toContain('HB_NS_USB');
   });
 
   test('a platform file that lacks something is refused', () => {
     const { power_sync, ...platform } = platformNamed('apollo3p_evb');
     expect(power_sync).toBeDefined();
-    expect(() => portDefines(platform)).toThrow(
+    expect(() => portDefines(platform, 'link')).toThrow(
       expect.objectContaining({ kind: 'input', code: 'PLATFORM_INCOMPLETE' }),
     );
   });

@@ -1,8 +1,8 @@
 import type { OffChip, Platform } from '../../platform/types.ts';
 import { HilbenchError } from '../../support/errors.ts';
 import type { ImageSources } from '../sources.ts';
-import type { ImageRequest } from '../types.ts';
-import type { SdkVersions } from './sdk.ts';
+import type { ImageRequest, ImageVariant } from '../types.ts';
+import { boardOf, type SdkVersions } from './sdk.ts';
 
 /** Folder of our module below the folder in which the SDK's Makefile is run: ADPATH and EXAMPLE of that Makefile. */
 export const MODULE_PATH = 'app';
@@ -12,7 +12,13 @@ export const MODULE_DIR = `${MODULE_PATH}/${MODULE_NAME}`;
 const MHZ = 1_000_000;
 
 /** Libraries of the SDK that the port is made of; the rest of what its Makefile would build is left out. */
-const SDK_MODULES = ['core', 'harness', 'peripherals', 'utils', 'uart', 'ipc'];
+const SDK_MODULES = ['core', 'harness', 'peripherals', 'utils', 'ipc'];
+
+/**
+ * Boards for which the SDK's Makefiles have AmbiqSuite's USB driver compiled, whatever an image talks over: it needs the
+ * headers of the library.
+ */
+const SDK_HAS_USB = /^apollo(?:4p|5|330)/;
 
 /** What the SDK's Makefile is told on its command line. */
 export function makeVariables(
@@ -21,7 +27,7 @@ export function makeVariables(
   in_itcm: boolean,
 ): readonly string[] {
   const { platform, toolchain, engine, variant = 'link' } = request;
-  const usb = platform.transports.includes('USB') ? ['neuralspot/ns-usb'] : [];
+  const usb = SDK_HAS_USB.test(boardOf(platform).board) ? ['neuralspot/ns-usb'] : [];
   const modules = [
     ...SDK_MODULES.map((name) => `neuralspot/ns-${name}`),
     ...usb,
@@ -53,7 +59,11 @@ export function makeVariables(
  *
  * @throws {HilbenchError} `PLATFORM_INCOMPLETE` (kind `input`) for a platform file that lacks what the port needs
  */
-export function portDefines(platform: Platform, off_chip?: OffChip): readonly string[] {
+export function portDefines(
+  platform: Platform,
+  variant: ImageVariant,
+  off_chip?: OffChip,
+): readonly string[] {
   const { memories, cpu_modes, power_sync, parameters } = platform;
   const { lp, hp } = cpu_modes;
   if (parameters === undefined || power_sync === undefined || (lp ?? hp) === undefined) {
@@ -79,6 +89,7 @@ export function portDefines(platform: Platform, off_chip?: OffChip): readonly st
     `HB_NS_HP_HZ=${(hp?.clock_mhz ?? 0) * MHZ}u`,
     `HB_NS_BAUD=${platform.baud}u`,
     ...(platform.transports.includes('USB') ? ['HB_NS_USB'] : []),
+    ...(variant === 'power' ? ['HB_NS_POWER'] : []),
     ...(off_chip === undefined
       ? []
       : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.effective_bytes ?? 0}u`]),
@@ -123,13 +134,18 @@ const CXX_FLAGS = [
  */
 export function moduleFile(
   sources: ImageSources,
-  { platform, toolchain, off_chip }: Pick<ImageRequest, 'platform' | 'toolchain' | 'off_chip'>,
+  {
+    platform,
+    toolchain,
+    off_chip,
+    variant = 'link',
+  }: Pick<ImageRequest, 'platform' | 'toolchain' | 'off_chip' | 'variant'>,
 ): string {
   const paths = [...new Set(sources.units.map(({ path }) => path))];
   const includes = [...new Set(sources.units.flatMap(({ include_dirs }) => include_dirs))];
   const external = [...new Set(sources.units.flatMap((unit) => unit.external?.include_dirs ?? []))];
   const defines = [
-    ...portDefines(platform, off_chip),
+    ...portDefines(platform, variant, off_chip),
     ...slowTables(platform, toolchain),
     ...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? [])),
   ];

@@ -3,9 +3,8 @@
 
 #include "hb_ns.h"
 #include "hb_port.h"
-#include "ns_uart.h"
 
-static am_hal_uart_config_t line = {
+static const am_hal_uart_config_t line = {
     .ui32BaudRate = HB_NS_BAUD,
 #if HB_NS_APOLLO3
     .ui32DataBits = AM_HAL_UART_DATA_BITS_8,
@@ -23,16 +22,19 @@ static am_hal_uart_config_t line = {
 #endif
 };
 
-static ns_uart_config_t uart;
-static ns_uart_handle_t handle;
-
-/* The SDK's interrupt handler would take bytes and print what it could not place, so the FIFOs are polled: the loop of
- * the link comes round far more often than 32 bytes take. */
+/* Not by the SDK's library: it takes the same UART on every board of a family, and bytes in its interrupt. The FIFOs are
+ * polled: the loop of the link comes round far more often than 32 bytes take. */
 void hb_port_link_init(void) {
-  uart.api = &ns_uart_V0_0_1;
-  uart.uart_config = &line;
-  (void)ns_uart_init(&uart, &handle);
-  NVIC_DisableIRQ((IRQn_Type)(UART0_IRQn + AM_BSP_UART_PRINT_INST));
+  void *uart = NULL;
+  (void)am_hal_uart_initialize(AM_BSP_UART_PRINT_INST, &uart);
+  (void)am_hal_uart_power_control(uart, AM_HAL_SYSCTRL_WAKE, false);
+#if HB_NS_APOLLO3
+  am_hal_uart_clock_speed_e speed = eUART_CLK_SPEED_DEFAULT;
+  (void)am_hal_uart_control(uart, AM_HAL_UART_CONTROL_CLKSEL, &speed);
+#endif
+  (void)am_hal_uart_configure(uart, &line);
+  (void)am_hal_gpio_pinconfig(AM_BSP_GPIO_COM_UART_TX, g_AM_BSP_GPIO_COM_UART_TX);
+  (void)am_hal_gpio_pinconfig(AM_BSP_GPIO_COM_UART_RX, g_AM_BSP_GPIO_COM_UART_RX);
 }
 
 size_t hb_port_link_read(uint8_t *bytes, size_t capacity) {

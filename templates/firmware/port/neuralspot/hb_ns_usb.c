@@ -78,7 +78,8 @@ void hb_port_link_flush(void) {
   while (waiting) {
     usb_begin();
     (void)tud_cdc_write_flush();
-    waiting = tud_cdc_connected() && tud_cdc_write_available() < CFG_TUD_CDC_TX_BUFSIZE;
+    /* All of the buffer that it was given: the SDK's build of TinyUSB does not use the size of its own. */
+    waiting = tud_cdc_connected() && tud_cdc_write_available() < BUFFER_BYTES;
     usb_end();
   }
 }

@@ -1,5 +1,8 @@
 LIBRARY := $(if $(filter arm,$(TOOLCHAIN)),lib,a)
 local_src := $(wildcard $(subdirectory)/src/*.c)
+ifeq ($(USB_PRESENT),1)
+local_src += $(wildcard $(subdirectory)/src/usb/*.c)
+endif
 includes_api += $(subdirectory)/boards/$(BOARD)_$(EVB)/bsp
 includes_api += $(subdirectory)/mcu
 local_bin := $(BINDIR)/$(subdirectory)

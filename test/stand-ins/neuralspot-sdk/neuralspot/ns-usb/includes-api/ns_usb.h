@@ -23,4 +23,6 @@ typedef struct {
 
 extern const ns_core_api_t ns_usb_V1_0_0;
 uint32_t ns_usb_init(ns_usb_config_t *config, usb_handle_t *handle);
+uint32_t ns_get_cdc_tx_bufferLength(void);
+uint8_t *ns_usb_get_tx_buffer(void);
 #endif

@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #define TUSB_DESC_STRING 3u
-#define CFG_TUD_CDC_TX_BUFSIZE 2048u
+#define CFG_TUD_CDC_TX_BUFSIZE 2048u /* as in the SDK, whose driver does not use it */
 
 bool tud_cdc_connected(void);
 uint32_t tud_cdc_read(void *bytes, uint32_t capacity);

@@ -13,14 +13,18 @@ uint32_t hb_stand_in_usb_sent, hb_stand_in_usb_received;
 bool hb_stand_in_usb_open;
 uint32_t hb_stand_in_usb_shared; /* calls in which an interrupt could have called as well */
 static uint32_t taken, taken_end, queued;
-static uint8_t queue[CFG_TUD_CDC_TX_BUFSIZE];
+static const ns_usb_config_t *given;
 
 static void check_alone(void) { hb_stand_in_usb_shared += __get_PRIMASK() == 0u; }
 static uint32_t least(uint32_t a, uint32_t b) { return a < b ? a : b; }
 
+uint32_t ns_get_cdc_tx_bufferLength(void) { return given->tx_bufferLength; }
+uint8_t *ns_usb_get_tx_buffer(void) { return given->tx_buffer; }
+
 /* A host asks for the serial number, string 3, when it meets the device. */
 uint32_t ns_usb_init(ns_usb_config_t *config, usb_handle_t *handle) {
   *handle = config;
+  given = config;
   serial_number = tud_descriptor_string_cb(3, 0x0409);
   return serial_number != 0 ? 0u : 4u;
 }
@@ -39,8 +43,8 @@ uint32_t tud_cdc_read(void *bytes, uint32_t capacity) {
 
 uint32_t tud_cdc_write(const void *bytes, uint32_t count) {
   check_alone();
-  count = least(count, CFG_TUD_CDC_TX_BUFSIZE - queued);
-  for (uint32_t i = 0; i < count; i++) queue[queued++] = ((const uint8_t *)bytes)[i];
+  count = least(count, ns_get_cdc_tx_bufferLength() - queued);
+  for (uint32_t i = 0; i < count; i++) ns_usb_get_tx_buffer()[queued++] = ((const uint8_t *)bytes)[i];
   return count;
 }
 
@@ -51,7 +55,7 @@ uint32_t tud_cdc_write_flush(void) {
 
 uint32_t tud_cdc_write_available(void) {
   check_alone();
-  return CFG_TUD_CDC_TX_BUFSIZE - queued;
+  return ns_get_cdc_tx_bufferLength() - queued;
 }
 
 /* A packet each way, for each time that it is called. */
@@ -60,8 +64,8 @@ void tud_task(void) {
   taken_end = least(hb_stand_in_usb_sent, taken_end + PACKET_BYTES);
   const uint32_t leaving = hb_stand_in_usb_open ? least(queued, PACKET_BYTES) : 0u;
   for (uint32_t i = 0; i < leaving && hb_stand_in_usb_received < HOST_BYTES; i++) {
-    hb_stand_in_usb_to_host[hb_stand_in_usb_received++] = queue[i];
+    hb_stand_in_usb_to_host[hb_stand_in_usb_received++] = ns_usb_get_tx_buffer()[i];
   }
   queued -= leaving;
-  for (uint32_t i = 0; i < queued; i++) queue[i] = queue[i + leaving];
+  for (uint32_t i = 0; i < queued; i++) ns_usb_get_tx_buffer()[i] = ns_usb_get_tx_buffer()[i + leaving];
 }

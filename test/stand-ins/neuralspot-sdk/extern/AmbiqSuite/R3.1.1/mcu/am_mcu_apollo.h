@@ -4,8 +4,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef int IRQn_Type;
-#define UART0_IRQn 15
 
 typedef struct {
   volatile uint32_t DR;
@@ -18,7 +16,6 @@ typedef struct {
 extern UART0_Type hb_stand_in_uart[1];
 #define UARTn(n) (&hb_stand_in_uart[n])
 
-static inline void NVIC_DisableIRQ(IRQn_Type interrupt) { (void)interrupt; }
 static inline void NVIC_SystemReset(void) { __asm volatile("dsb" ::: "memory"); }
 static inline void __NOP(void) { __asm volatile("nop"); }
 static inline void __DSB(void) { __asm volatile("dsb" ::: "memory"); }
@@ -39,6 +36,13 @@ typedef struct {
   uint32_t ui32FlowControl;
   uint32_t ui32FifoLevels;
 } am_hal_uart_config_t;
+typedef enum { AM_HAL_SYSCTRL_WAKE = 0 } am_hal_sysctrl_power_state_e;
+uint32_t am_hal_uart_initialize(uint32_t module, void **handle);
+uint32_t am_hal_uart_power_control(void *handle, am_hal_sysctrl_power_state_e state, bool retain);
+uint32_t am_hal_uart_configure(void *handle, const am_hal_uart_config_t *config);
+typedef enum { eUART_CLK_SPEED_DEFAULT = 0 } am_hal_uart_clock_speed_e;
+typedef enum { AM_HAL_UART_CONTROL_CLKSEL = 0 } am_hal_uart_control_e;
+uint32_t am_hal_uart_control(void *handle, am_hal_uart_control_e control, void *argument);
 #define AM_HAL_UART_DATA_BITS_8 3u
 #define AM_HAL_UART_PARITY_NONE 0u
 #define AM_HAL_UART_ONE_STOP_BIT 0u
@@ -46,6 +50,7 @@ typedef struct {
 #define AM_HAL_UART_TX_FIFO_1_2 1u
 #define AM_HAL_UART_RX_FIFO_1_2 2u
 
+#define AM_HAL_STIMER_HFRC_3MHZ 1u
 #define AM_HAL_STIMER_HFRC_187_5KHZ 2u
 #define AM_HAL_STIMER_CFG_CLEAR (1u << 30)
 #define AM_HAL_STIMER_CFG_FREEZE (1u << 31)

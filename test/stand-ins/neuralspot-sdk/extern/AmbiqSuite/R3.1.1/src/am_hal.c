@@ -1,3 +1,4 @@
+#include "am_bsp.h"
 #include "am_mcu_apollo.h"
 #include "am_util.h"
 
@@ -6,6 +7,8 @@ static uint32_t levels;
 
 const am_hal_gpio_pincfg_t g_AM_HAL_GPIO_OUTPUT = {1};
 const am_hal_gpio_pincfg_t g_AM_HAL_GPIO_INPUT = {2};
+const am_hal_gpio_pincfg_t g_AM_BSP_GPIO_COM_UART_TX = {3};
+const am_hal_gpio_pincfg_t g_AM_BSP_GPIO_COM_UART_RX = {4};
 
 uint32_t am_hal_gpio_pinconfig(uint32_t pin, am_hal_gpio_pincfg_t config) { return pin < 224u && config.function != 0u ? 0u : 1u; }
 uint32_t am_hal_gpio_state_read(uint32_t pin, am_hal_gpio_read_type_e type, uint32_t *state) {
@@ -22,6 +25,21 @@ uint32_t am_hal_gpio_state_write(uint32_t pin, am_hal_gpio_write_type_e type) {
 const am_hal_cachectrl_config_t am_hal_cachectrl_defaults = {1};
 uint32_t am_hal_cachectrl_config(const am_hal_cachectrl_config_t *config) { return config->mode == 1u ? 0u : 1u; }
 uint32_t am_hal_cachectrl_enable(void) { return 0; }
+static uint32_t uart_module;
+uint32_t am_hal_uart_initialize(uint32_t module, void **handle) {
+  uart_module = module;
+  *handle = &uart_module;
+  return 0;
+}
+uint32_t am_hal_uart_power_control(void *handle, am_hal_sysctrl_power_state_e state, bool retain) {
+  return handle == &uart_module && state == AM_HAL_SYSCTRL_WAKE && !retain ? 0u : 1u;
+}
+uint32_t am_hal_uart_configure(void *handle, const am_hal_uart_config_t *config) {
+  return handle == &uart_module && config->ui32BaudRate > 0u ? 0u : 1u;
+}
+uint32_t am_hal_uart_control(void *handle, am_hal_uart_control_e control, void *argument) {
+  return handle == &uart_module && control == AM_HAL_UART_CONTROL_CLKSEL && argument != 0 ? 0u : 1u;
+}
 static uint32_t stimer_config;
 uint32_t am_hal_stimer_config(uint32_t config) {
   const uint32_t before = stimer_config;

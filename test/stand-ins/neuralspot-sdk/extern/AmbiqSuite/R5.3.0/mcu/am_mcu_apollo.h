@@ -4,9 +4,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef int IRQn_Type;
-#define UART0_IRQn 15
-
 typedef struct {
   volatile uint32_t DR;
   volatile struct {
@@ -18,7 +15,6 @@ typedef struct {
 extern UART0_Type hb_stand_in_uart[1];
 #define UARTn(n) (&hb_stand_in_uart[n])
 
-static inline void NVIC_DisableIRQ(IRQn_Type interrupt) { (void)interrupt; }
 #ifdef __arm__
 static inline void __NOP(void) { __asm volatile("nop"); }
 static inline void __DSB(void) { __asm volatile("dsb" ::: "memory"); }
@@ -52,15 +48,24 @@ typedef struct {
   uint32_t eTXFifoLevel;
   uint32_t eRXFifoLevel;
 } am_hal_uart_config_t;
+typedef enum { AM_HAL_SYSCTRL_WAKE = 0 } am_hal_sysctrl_power_state_e;
+uint32_t am_hal_uart_initialize(uint32_t module, void **handle);
+uint32_t am_hal_uart_power_control(void *handle, am_hal_sysctrl_power_state_e state, bool retain);
+uint32_t am_hal_uart_configure(void *handle, const am_hal_uart_config_t *config);
 #define AM_HAL_UART_DATA_BITS_8 3u
 #define AM_HAL_UART_PARITY_NONE 0u
 #define AM_HAL_UART_ONE_STOP_BIT 0u
 #define AM_HAL_UART_FLOW_CTRL_NONE 0u
 #define AM_HAL_UART_FIFO_LEVEL_16 1u
 
+#define AM_HAL_STIMER_HFRC_6MHZ 1u
 #define AM_HAL_STIMER_HFRC_375KHZ 2u
 #define AM_HAL_STIMER_CFG_CLEAR (1u << 30)
 #define AM_HAL_STIMER_CFG_FREEZE (1u << 31)
+typedef enum { AM_HAL_PWRCTRL_PERIPH_DEBUG = 20 } am_hal_pwrctrl_periph_e;
+uint32_t am_hal_pwrctrl_periph_enable(am_hal_pwrctrl_periph_e peripheral);
+uint32_t am_hal_debug_enable(void);
+
 uint32_t am_hal_stimer_config(uint32_t config);
 uint32_t am_hal_stimer_counter_get(void);
 
