@@ -38,28 +38,47 @@ describe.skipIf(HOST_CC === undefined)('the port on neuralSPOT, compiled for thi
     expectAllRight(program, 10);
   });
 
-  test('a core that does not run at the clock of its mode is noticed, where the system timer runs', () => {
-    const sources = ['port.c', 'hb_ns_timer.c', 'common/hb_text.c', 'common/hb_watch.c'];
-    const named = ['HB_NS_NAME="b"', 'HB_NS_CPU="c"'];
-    const setting = (lp_hz: number, hp_hz: number) => {
-      const clocks = [`HB_NS_LP_HZ=${lp_hz}u`, `HB_NS_HP_HZ=${hp_hz}u`];
-      const pmu = join(TEMPLATES_DIR, 'pmu');
-      const program = compilePort('host_clock.c', sources, [...named, ...clocks], [pmu]);
-      return (mode: 'lp' | 'hp', really_hz: number): string =>
-        execFileSync(program, [mode === 'lp' ? '0' : '1', String(really_hz)], { encoding: 'utf8' });
-    };
-    const both = setting(96_000_000, 250_000_000);
-    expect(both('hp', 250_000_000)).toBe('0 250000000 2 ');
-    expect(both('hp', 241_000_000), 'an oscillator is not a crystal').toBe('0 250000000 2 ');
-    expect(both('lp', 96_000_000)).toBe('0 96000000 0 ');
-    expect(both('lp', 0), 'the system timer stands still').toBe('0 96000000 0 ');
-    expect(both('hp', 96_000_000)).toMatch(
-      /^13 \d+ 2 the core runs at (9[5-7]\d{3}) kHz, and this mode's clock is 250000 kHz$/u,
-    );
-    expect(both('lp', 192_000_000)).toMatch(/^13 .* runs at 19[0-4]\d{3} kHz/u);
-    // A board with one mode runs at what the SDK calls its highest, whatever the platform file calls it.
-    expect(setting(96_000_000, 0)('lp', 96_000_000)).toBe('0 96000000 2 ');
-    expect(setting(0, 96_000_000)('hp', 96_000_000)).toBe('0 96000000 2 ');
-    expect(setting(96_000_000, 0)('hp', 96_000_000)).toMatch(/^11 0 .* no such CPU mode$/u);
+  /** The port's clocks and timers, with a core that has these two modes. */
+  function clocks(lp_hz: number, hp_hz: number, ...more: readonly string[]): (...words: string[]) => string {
+    const sources = ['port.c', 'hb_ns_clock.c', 'hb_ns_timer.c', 'common/hb_text.c', 'common/hb_watch.c'];
+    const defines = ['HB_NS_NAME="b"', 'HB_NS_CPU="c"', 'HB_REGISTERS_MODEL', ...more];
+    const rates = [`HB_NS_LP_HZ=${lp_hz}u`, `HB_NS_HP_HZ=${hp_hz}u`];
+    const pmu = join(TEMPLATES_DIR, 'pmu');
+    const program = compilePort('host_clock.c', sources, [...defines, ...rates], [pmu]);
+    return (...words) => execFileSync(program, words, { encoding: 'utf8' });
+  }
+
+  test('debug logic has power before cycles are counted, and none where energy is measured', () => {
+    expect(clocks(96_000_000, 250_000_000)('init')).toBe('core\npower\ndebug logic\ncycles\n');
+    expect(clocks(96_000_000, 250_000_000, 'HB_NS_POWER')('init')).toBe('core\npower\n');
   });
+
+  test('a window of the image for power is timed by the system timer, in cycles of its mode', () => {
+    const [units, hz] = clocks(96_000_000, 250_000_000, 'HB_NS_POWER')('window', '60000000').split(' ');
+    expect(Number(units) / 96_000_000).toBe(60_000_000 / Number(hz));
+  });
+
+  test.each([[], ['HB_NS_POWER']])(
+    'a core that does not run at the clock of its mode is noticed, where the system timer runs %s',
+    (...more) => {
+      const setting = (lp_hz: number, hp_hz: number) => {
+        const program = clocks(lp_hz, hp_hz, ...more);
+        return (mode: 'lp' | 'hp', really_hz: number): string =>
+          program(mode === 'lp' ? '0' : '1', String(really_hz));
+      };
+      const both = setting(96_000_000, 250_000_000);
+      expect(both('hp', 250_000_000)).toBe('0 250000000 2 ');
+      expect(both('hp', 241_000_000), 'an oscillator is not a crystal').toBe('0 250000000 2 ');
+      expect(both('lp', 96_000_000)).toBe('0 96000000 0 ');
+      expect(both('lp', 0), 'the system timer stands still').toBe('0 96000000 0 ');
+      expect(both('hp', 96_000_000)).toMatch(
+        /^13 \d+ 2 the core runs at (9[5-7]\d{3}) kHz, and this mode's clock is 250000 kHz$/u,
+      );
+      expect(both('lp', 192_000_000)).toMatch(/^13 .* runs at 19[0-4]\d{3} kHz/u);
+      // A board with one mode runs at what the SDK calls its highest, whatever the platform file calls it.
+      expect(setting(96_000_000, 0)('lp', 96_000_000)).toBe('0 96000000 2 ');
+      expect(setting(0, 96_000_000)('hp', 96_000_000)).toBe('0 96000000 2 ');
+      expect(setting(96_000_000, 0)('hp', 96_000_000)).toMatch(/^11 0 .* no such CPU mode$/u);
+    },
+  );
 });

@@ -120,6 +120,18 @@ describe.skipIf(MODEL_CC === undefined)('the PMU driver on a model of the regist
     ]);
   });
 
+  test.each(['pmu', 'dwt'])(
+    'counts cycles on with the %s after a probe that has left has switched it off',
+    (unit) => {
+      const answers = onRegisters(
+        ...[`${unit}_cycles_start`, 'pass 100', 'probe_leaves', 'pass 100', `${unit}_cycles_resume`],
+        ...[`${unit}_cycles`, 'pass 30', `${unit}_cycles`, `${unit}_cycles_resume`, `${unit}_cycles`],
+      );
+      const [before = 0, after, again] = [5, 7, 9].map((at) => Number.parseInt(answers[at] ?? '', 16));
+      expect([after, again]).toEqual([before + 0x30, before + 0x30]);
+    },
+  );
+
   test('starts cycles at zero, whatever was counted before', () => {
     const answers = onRegisters(
       ...[

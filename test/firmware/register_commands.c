@@ -35,7 +35,10 @@ int main(void) {
     else if (strcmp(name, "counters") == 0) model.count = first;
     else if (strcmp(name, "unknown") == 0) model.unknown = first;
     else if (strcmp(name, "dwt_control") == 0) model.dwt_control = first;
-    else if (strcmp(name, "cache") == 0) monitors = first == 3u ? &apollo3 : first == 4u ? &apollo4 : NULL;
+    else if (strcmp(name, "probe_leaves") == 0) { /* and takes all of it down */
+      model.demcr = model.control = model.enabled = 0u;
+      model.dwt_control = 0u;
+    } else if (strcmp(name, "cache") == 0) monitors = first == 3u ? &apollo3 : first == 4u ? &apollo4 : NULL;
     else if (strcmp(name, "happen") == 0) model_happen(first, arguments[1]);
     else if (strcmp(name, "happen_m4") == 0) model_happen_m4(first, (uint32_t)arguments[1]);
     else if (strcmp(name, "pass") == 0) model_pass(arguments[0]);
@@ -48,11 +51,13 @@ int main(void) {
     else if (strcmp(name, "pmu_start") == 0) hb_pmu_start();
     else if (strcmp(name, "pmu_read") == 0) answer_values(hb_pmu_read(values), values, selected);
     else if (strcmp(name, "pmu_cycles_start") == 0) hb_pmu_cycles_start();
+    else if (strcmp(name, "pmu_cycles_resume") == 0) hb_pmu_cycles_resume();
     else if (strcmp(name, "pmu_cycles") == 0) printf("%llx", (unsigned long long)hb_pmu_cycles());
     else if (strcmp(name, "dwt_select") == 0) printf("%x", (unsigned)hb_dwt_select(monitors, events, selected = given));
     else if (strcmp(name, "dwt_start") == 0) hb_dwt_start();
     else if (strcmp(name, "dwt_read") == 0) answer_values(hb_dwt_read(values), values, selected);
     else if (strcmp(name, "dwt_cycles_start") == 0) hb_dwt_cycles_start();
+    else if (strcmp(name, "dwt_cycles_resume") == 0) hb_dwt_cycles_resume();
     else if (strcmp(name, "dwt_cycles") == 0) printf("%llx", (unsigned long long)hb_dwt_cycles());
     else return 4;
     printf("\n");

@@ -8,6 +8,7 @@
 #include "hb_pmu_v81m.h"
 
 void hb_cycles_start(void) { hb_pmu_cycles_start(); }
+void hb_cycles_resume(void) { hb_pmu_cycles_resume(); }
 uint64_t hb_cycles(void) { return hb_pmu_cycles(); }
 
 hb_counters_kind hb_port_counters_kind(void) { return hb_pmu_slots() > 0u ? HB_COUNTERS_PMU : HB_COUNTERS_NONE; }
@@ -34,6 +35,7 @@ static const hb_cache_monitors cache = HB_CACHE_MONITORS_APOLLO4;
 #endif
 
 void hb_cycles_start(void) { hb_dwt_cycles_start(); }
+void hb_cycles_resume(void) { hb_dwt_cycles_resume(); }
 uint64_t hb_cycles(void) { return hb_dwt_cycles(); }
 
 hb_counters_kind hb_port_counters_kind(void) { return KIND; }

@@ -7,6 +7,9 @@
 
 void hb_cycles_start(void);
 
+/* Has the counter count on where something else has switched it off; else it changes nothing. */
+void hb_cycles_resume(void);
+
 /* Cycles since hb_cycles_start(); right as long as no 2^32 cycles pass between two calls: hb_watch.h is for longer windows. */
 uint64_t hb_cycles(void);
 

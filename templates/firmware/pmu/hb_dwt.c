@@ -87,6 +87,14 @@ void hb_dwt_cycles_start(void) {
   cycles_last = 0;
 }
 
+void hb_dwt_cycles_resume(void) {
+  hb_trace_enable();
+  const uint32_t control = hb_register_read(CTRL);
+  if ((control & (CTRL_NO_CYCLE_COUNTER | CTRL_CYCLES)) != 0u) return;
+  hb_register_write(CTRL, control | CTRL_CYCLES);
+  hb_register_barrier();
+}
+
 uint64_t hb_dwt_cycles(void) {
   const uint32_t now = hb_register_read(CYCCNT);
   cycles_high += now < cycles_last;

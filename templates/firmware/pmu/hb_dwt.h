@@ -37,6 +37,7 @@ uint32_t hb_dwt_read(uint32_t values[HB_PORT_MAX_COUNTERS]);
 /* Cycles since hb_dwt_cycles_start(); right as long as no 2^32 cycles pass between two calls. Not for interrupts. They
  * stay 0 on a board that has no such counter, or none without a debugger. */
 void hb_dwt_cycles_start(void);
+void hb_dwt_cycles_resume(void); /* counts on where something else has switched it off */
 uint64_t hb_dwt_cycles(void);
 
 #endif

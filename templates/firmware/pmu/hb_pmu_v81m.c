@@ -109,6 +109,12 @@ void hb_pmu_cycles_start(void) {
   cycles_high = 0;
 }
 
+void hb_pmu_cycles_resume(void) {
+  (void)enable();
+  hb_register_write(CNTENSET, CYCLE_COUNTER);
+  hb_register_barrier();
+}
+
 uint64_t hb_pmu_cycles(void) {
   uint32_t low = hb_register_read(CCNTR);
   if ((hb_register_read(OVSSET) & CYCLE_COUNTER) != 0u) {

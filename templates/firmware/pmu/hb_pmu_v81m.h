@@ -16,6 +16,7 @@ uint32_t hb_pmu_read(uint32_t values[HB_PORT_MAX_COUNTERS]);
 
 /* Cycles since hb_pmu_cycles_start(); right as long as no 2^33 cycles pass between two calls. Not for interrupts. */
 void hb_pmu_cycles_start(void);
+void hb_pmu_cycles_resume(void); /* counts on where something else has switched it off */
 uint64_t hb_pmu_cycles(void);
 
 #endif

@@ -9,6 +9,7 @@
  *   HB_NS_LP_HZ, HB_NS_HP_HZ           clocks; 0 for a mode that the board does not have
  *   HB_NS_BAUD                         of the UART
  *   HB_NS_USB                          defined where the link is USB
+ *   HB_NS_POWER                        defined in the image for power, where trace and debug logic stay without power
  *   HB_NS_PSRAM_BYTES, HB_NS_NVM_BYTES size of the memory outside the chip that this image sets up; at most one is
  *                                      defined, because the SDK's drivers share interrupt handlers
  */
@@ -48,9 +49,27 @@ extern uint8_t _init_data[]; /* behind all code: only the initial values of data
 #define HB_NS_IDENTITY_OFFSET 128u
 
 void hb_ns_cache_enable(void);
+
+/* The system timer, which no mode of the core touches. It is the layer timer too of an image for power, and finer there. */
+#if HB_NS_APOLLO3 && defined(HB_NS_POWER)
+#define HB_NS_SYSTEM_CLOCK AM_HAL_STIMER_HFRC_3MHZ
+#define HB_NS_SYSTEM_HZ 3000000u
+#elif HB_NS_APOLLO3
+#define HB_NS_SYSTEM_CLOCK AM_HAL_STIMER_HFRC_187_5KHZ
+#define HB_NS_SYSTEM_HZ 187500u
+#elif defined(HB_NS_POWER)
+#define HB_NS_SYSTEM_CLOCK AM_HAL_STIMER_HFRC_6MHZ
+#define HB_NS_SYSTEM_HZ 6000000u
+#else
+#define HB_NS_SYSTEM_CLOCK AM_HAL_STIMER_HFRC_375KHZ
+#define HB_NS_SYSTEM_HZ 375000u
+#endif
+void hb_ns_clock_start(void);
+uint32_t hb_ns_clock_measured_hz(void); /* of the core, to a hundredth; 0: nothing here can tell */
+
 void hb_ns_timer_start(void);
+void hb_ns_timer_resume(void); /* interrupts are off; a window may begin */
 void hb_ns_timer_set_hz(uint32_t hz);
-uint32_t hb_ns_timer_measured_hz(void); /* of the core, to a hundredth; 0: nothing here can tell */
 
 /* The memory outside the chip. init(): false when there is none that works. store() and store_end(): as those of hb_port.h. */
 #if defined(HB_NS_PSRAM_BYTES) || defined(HB_NS_NVM_BYTES)

@@ -17,6 +17,7 @@ static ns_power_config_t power_of(ns_power_mode_e mode) {
   power.eAIPowerMode = mode;
   power.bNeedSharedSRAM = true;
   power.b128kTCM = false;
+  power.bNeedITM = false; /* what the SDK prints would wait for ever for a trace unit without power */
 #ifdef HB_NS_USB
   power.bNeedUSB = true;
 #endif
@@ -29,6 +30,7 @@ void hb_port_init(void) {
   (void)ns_power_config(&power);
   hb_ns_cache_enable();
   hb_ns_memories_init();
+  hb_ns_clock_start();
   hb_ns_timer_start();
   /* Whether it took is told when the host asks for the mode. */
   hb_text why;
@@ -41,7 +43,7 @@ const char *hb_port_cpu(void) { return HB_NS_CPU; }
 
 /* The SDK says that it has set a mode also where the HAL has refused to. */
 static hb_status check_clock(uint32_t hz, hb_text *why) {
-  const uint32_t measured = hb_ns_timer_measured_hz();
+  const uint32_t measured = hb_ns_clock_measured_hz();
   const uint32_t apart = measured > hz ? measured - hz : hz - measured;
   if (measured == 0u || apart <= hz / CLOCK_OFF_BY) return HB_OK;
   hb_text_append(why, "the core runs at ");
@@ -67,6 +69,7 @@ hb_status hb_port_cpu_mode(uint8_t mode, hb_text *why) {
 uint32_t hb_port_quiet_begin(void) {
   const uint32_t state = __get_PRIMASK();
   __disable_irq();
+  hb_ns_timer_resume();
   return state;
 }
 
