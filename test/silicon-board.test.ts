@@ -1,7 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LeaseStore } from '../src/bench/lease.ts';
 import { SiliconBoard, type SiliconBoardDeps } from '../src/bench/silicon-board.ts';
 import { createWorkspace } from '../src/bench/workspace.ts';
@@ -194,5 +195,75 @@ describe.skipIf(!canStandIn)('a board behind a J-Link', () => {
     const error = await failure(board.boot(image, blobs, controller.signal));
     expect(error.code).toBe('PROBE_WRONG_ADDRESS');
     expect(board.lastOutput()).toBe('');
+  });
+});
+
+describe.skipIf(!canStandIn)('a board whose core counts cycles only while a debugger is attached', () => {
+  const held_by = (): string => join(bench.board.folder, 'held-by');
+  const cortexM4 = async () => {
+    bench.board.misbehave({ core: 'Cortex-M4' });
+    const platform = { ...findPlatform(platforms, STAND_IN_PLATFORM), core: 'cortex-m4' as const };
+    return await silicon(0, { platform });
+  };
+
+  test('has its probe attached from the start of the firmware until the board is released', async () => {
+    const board = await cortexM4();
+    await using device = await linked(board);
+    expect(device.hello.build_id).toBe(image.build_id);
+    expect(existsSync(held_by())).toBe(true);
+    await board[Symbol.asyncDispose]();
+    expect(existsSync(held_by())).toBe(false);
+  });
+
+  test('gives it back for whatever else it is to do, and has it again afterwards', async () => {
+    const board = await cortexM4();
+    await using _device = await linked(board);
+    const first = readFileSync(held_by(), 'utf8');
+    await board.reset(controller.signal);
+    expect(readFileSync(held_by(), 'utf8')).not.toBe(first);
+    await board.attach(controller.signal);
+    expect(existsSync(held_by())).toBe(true);
+    expect((await board.readMemory(STAGING, 16, controller.signal)).length).toBe(16);
+    expect(existsSync(held_by())).toBe(false);
+  });
+
+  test('is powered on anew before energy is measured where its core has a PMU, and only there', async () => {
+    const power_on = 'Writing 0000001B -> 40000004';
+    const board = await cortexM4();
+    await board.bootForPower(image, blobs, controller.signal);
+    expect(board.lastOutput()).not.toContain(power_on);
+    await board[Symbol.asyncDispose]();
+    bench.board.misbehave({});
+    const other = await silicon();
+    await using _device = await linked(other);
+    expect(other.lastOutput()).not.toContain(power_on);
+    await other.bootForPower(image, blobs, controller.signal);
+    expect(other.lastOutput()).toContain(power_on);
+  });
+
+  test('measures energy without it, and so does any run on a core with a PMU', async () => {
+    const board = await cortexM4();
+    await using _device = await linked(board);
+    await board.bootForPower(image, blobs, controller.signal);
+    expect(existsSync(held_by())).toBe(false);
+    await board[Symbol.asyncDispose]();
+    bench.board.misbehave({});
+    const other = await silicon();
+    await using _other_device = await linked(other);
+    expect(existsSync(held_by())).toBe(false);
+  });
+
+  test('says what keeps the probe from staying, and leaves nothing behind', async () => {
+    const board = await cortexM4();
+    await using _device = await linked(board);
+    bench.board.misbehave({ core: 'Cortex-M4', fault: 'busy' });
+    const error = await failure(board.attach(controller.signal));
+    expect(error).toMatchObject({ kind: 'bench', code: 'PROBE_BUSY' });
+    expect(existsSync(held_by())).toBe(false);
+    bench.board.misbehave({ core: 'Cortex-M4', hung: true });
+    const attaching = failure(board.attach(controller.signal));
+    await vi.waitFor(async () => expect(await toolsOf(bench.dir)).not.toEqual([]), { timeout: 20_000 });
+    controller.abort();
+    expect(await attaching).toMatchObject({ code: 'CANCELLED' });
   });
 });

@@ -14,6 +14,7 @@ import type { Lease } from './lease.ts';
 import { awaitPort, type ListPorts, listPorts, type PortWanted } from './ports.ts';
 import { flashWithJLink, type JLinkDeps, onlyProbe, type ProbeWrite, readWithJLink } from './probe/jlink.ts';
 import { wrongAddress } from './probe/jlink-errors.ts';
+import { holdWithJLink } from './probe/jlink-hold.ts';
 import type { BenchBoard, Board, BoardMonitor, Connection, FlashBlob } from './types.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -49,6 +50,8 @@ export class SiliconBoard implements Board {
   readonly #written = new Map<number, { readonly bytes: number; readonly sha256: string }>();
   #serial: string | undefined;
   #transport: Transport | undefined;
+  /** The probe, attached while the firmware measures. */
+  #hold: AsyncDisposable | undefined;
   /** There is one probe. */
   readonly #work = new OneAtATime();
   #released: Promise<void> | undefined;
@@ -81,7 +84,7 @@ export class SiliconBoard implements Board {
 
   bootForPower(image: Image, blobs: readonly FlashBlob[], signal: AbortSignal): Promise<undefined> {
     return this.#next(signal, async () => {
-      await this.#start(await this.#writes(image, blobs), signal);
+      await this.#start(await this.#writes(image, blobs), signal, this.#powerReset());
       return undefined;
     });
   }
@@ -92,6 +95,7 @@ export class SiliconBoard implements Board {
 
   attach(signal: AbortSignal): Promise<Transport> {
     return this.#next(signal, async () => {
+      await this.#holdProbe(signal);
       this.#transport = await this.#open(signal);
       return this.#transport;
     });
@@ -100,12 +104,8 @@ export class SiliconBoard implements Board {
   readMemory(address: number, bytes: number, signal: AbortSignal): Promise<Uint8Array> {
     return this.#work.run(async () => {
       await this.#checkLeased(signal);
-      const target = {
-        probe: this.#probe,
-        core: this.platform.core,
-        serial: await this.#probeSerial(signal),
-      };
-      return await readWithJLink({ ...target, address, bytes }, this.#jlink(), signal);
+      await this.#letGo();
+      return await readWithJLink({ ...(await this.#target(signal)), address, bytes }, this.#jlink(), signal);
     });
   }
 
@@ -124,6 +124,7 @@ export class SiliconBoard implements Board {
     return this.#work.run(async () => {
       await this.#checkLeased(signal);
       await this.#closePort();
+      await this.#letGo();
       return await work();
     });
   }
@@ -151,12 +152,14 @@ export class SiliconBoard implements Board {
       this.#transport = await this.#open(signal);
       try {
         await this.#start(writes, signal);
+        await this.#holdProbe(signal);
       } catch (error) {
         await this.#closePort();
         throw error;
       }
     } else {
       await this.#start(writes, signal);
+      await this.#holdProbe(signal);
       this.#transport = await this.#open(signal);
     }
     return this.#transport;
@@ -187,18 +190,15 @@ export class SiliconBoard implements Board {
   }
 
   /** Writes what the device does not hold yet, and resets it. */
-  async #start(writes: readonly ProbeWrite[], signal: AbortSignal): Promise<void> {
+  async #start(writes: readonly ProbeWrite[], signal: AbortSignal, reset = this.#probe.reset): Promise<void> {
     const hashed = writes.map((write) => ({ ...write, sha256: sha256(write.bytes) }));
     const due = hashed.filter(({ address, sha256: hash }) => this.#written.get(address)?.sha256 !== hash);
-    const serial = await this.#probeSerial(signal);
+    const target = await this.#target(signal);
     const started_ms = performance.now();
     // Whatever happens from here on, nobody knows what these places hold.
     for (const { address, bytes } of due) this.#forget(address, bytes.length);
-    const done = await flashWithJLink(
-      { probe: this.#probe, core: this.platform.core, serial, writes: due },
-      this.#jlink(),
-      signal,
-    );
+    const probe = reset === undefined ? target.probe : { ...target.probe, reset };
+    const done = await flashWithJLink({ ...target, probe, writes: due }, this.#jlink(), signal);
     let skipped = hashed.length - due.length;
     for (const [index, { unchanged, flash }] of done.writes.entries()) {
       const write = due[index];
@@ -209,7 +209,7 @@ export class SiliconBoard implements Board {
     }
     const bytes = due.reduce((sum, write) => sum + write.bytes.length, 0);
     this.#deps.log.debug(
-      `probe: J-Link ${serial} (version ${done.version}) flashed and reset ${this.id} in ${Math.round(performance.now() - started_ms)} ms; ${bytes} bytes sent, ${skipped} of ${hashed.length} parts unchanged`,
+      `probe: J-Link ${target.serial} (version ${done.version}) flashed and reset ${this.id} in ${Math.round(performance.now() - started_ms)} ms; ${bytes} bytes sent, ${skipped} of ${hashed.length} parts unchanged`,
     );
   }
 
@@ -218,6 +218,33 @@ export class SiliconBoard implements Board {
     for (const [start, held] of [...this.#written]) {
       if (start < address + bytes && address < start + held.bytes) this.#written.delete(start);
     }
+  }
+
+  async #target(signal: AbortSignal) {
+    const serial = await this.#probeSerial(signal);
+    return { probe: this.#probe, core: this.platform.core, serial };
+  }
+
+  /**
+   * How the board is reset before energy is measured. What a debugger has powered on an Ambiq Cortex-M55 stays so over
+   * its own reset, and is seen in the current.
+   */
+  #powerReset(): JLinkProbe['reset'] {
+    const { core, ambiqsuite } = this.platform;
+    return this.#probe.reset ?? (core === 'cortex-m55' && ambiqsuite !== undefined ? 'swpoi' : undefined);
+  }
+
+  /** Cycles of a core without a PMU are counted by debug logic that has power only while a debugger is attached. */
+  async #holdProbe(signal: AbortSignal): Promise<void> {
+    if (this.platform.core === 'cortex-m55') return;
+    this.#hold = await holdWithJLink(await this.#target(signal), this.#jlink(), signal);
+  }
+
+  /** There is one probe, and one program may have it. */
+  async #letGo(): Promise<void> {
+    const hold = this.#hold;
+    this.#hold = undefined;
+    await hold?.[Symbol.asyncDispose]();
   }
 
   async #probeSerial(signal: AbortSignal): Promise<string> {
@@ -247,6 +274,7 @@ export class SiliconBoard implements Board {
     await this.#work.ended();
     await using _lease = this.#deps.lease;
     await using _workspace = this.#deps.workspace;
+    await using _probe = this.#hold;
     await this.#closePort();
   }
 }

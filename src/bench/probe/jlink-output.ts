@@ -45,6 +45,7 @@ const VERIFY = /verif\w*.{0,60}\b(?:failed|error|mismatch)|\b(?:failed|error)\b.
 const FAILED =
   /Error while|Failed to|Writing target memory failed|Could not|Cannot|Unspecified error|^\W*ERROR\b/imu;
 const UNREAD = /Not all bytes could be read/iu;
+const CORE = /(?:Found\s+)?(Cortex-M\d{1,2}\+?)(?:\s+identified|\s+r\d+p\d+)/iu;
 const SWPOI_DONE = /Writing 0*1B -> 0*40000004/iu;
 
 /** Each command that was read, with all it printed. The first entry is what came before any. */
@@ -103,6 +104,19 @@ export function readSave(output: string, expected: ExpectedTarget & { readonly f
     if (line !== undefined) throw fail(trouble, line);
   }
   if (!/\bO\.K\./u.test(said)) throw fail('read', `nothing says that ${expected.file} was filled`);
+}
+
+/**
+ * Judges the output of J-Link Commander that is to connect and stay, while it comes.
+ *
+ * @returns whether it has said that it is connected
+ * @throws {HilbenchError} `PROBE_…` (kind `bench`) where it has ended without
+ */
+export function readHold(output: string, ended: boolean, expected: ExpectedTarget): boolean {
+  if (!ended && !CORE.test(output)) return false;
+  const { fail } = readConnected(output, expected);
+  if (ended) throw fail('unknown', 'it ended by itself');
+  return true;
 }
 
 interface Connected {
@@ -172,7 +186,7 @@ function checkConnection(
     const line = lineOf(text, pattern);
     if (line !== undefined) throw fail(trouble, line);
   }
-  const core = /(?:Found\s+)?(Cortex-M\d{1,2}\+?)(?:\s+identified|\s+r\d+p\d+)/iu.exec(text)?.[1];
+  const core = CORE.exec(text)?.[1];
   if (core === undefined) throw fail('no_target', 'it names no core');
   if (core.toLowerCase() !== expected.core) throw fail('wrong_device', `a ${core}, not a ${expected.core}`);
 }

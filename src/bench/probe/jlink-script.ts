@@ -33,6 +33,12 @@ export function jlinkReadScript(file: string, address: number, bytes: number): s
   return `connect\nsavebin ${file},${hex(address)},${hex(bytes)}\nexit\n`;
 }
 
+/** The command that connects to the device and leaves it as it is; without an end J-Link Commander waits for more. */
+export const HOLD_SCRIPT = 'connect\n';
+
+/** What ends a J-Link Commander that waits for commands. */
+export const EXIT_COMMAND = 'exit\n';
+
 function resetCommands(reset: JLinkProbe['reset']): readonly string[] {
   switch (reset) {
     case undefined:

@@ -3,7 +3,7 @@ import { delimiter } from 'node:path';
 import type { JLinkProbe } from '../../platform/types.ts';
 import { type Environment, findProgram, isExecutable } from '../../support/find-program.ts';
 import type { Log } from '../../support/log.ts';
-import { howEnded, runProcess } from '../../support/process.ts';
+import { howEnded, type ProcessRun, runProcess } from '../../support/process.ts';
 import type { Workspace } from '../workspace.ts';
 import {
   jlinkFailed,
@@ -148,6 +148,27 @@ export async function onlyProbe(deps: JLinkDeps, signal: AbortSignal): Promise<s
   return only;
 }
 
+/** How to start J-Link Commander in the workspace. @throws {HilbenchError} `PROBE_NO_JLINK` (kind `bench`) */
+export function jlinkCommand(
+  args: readonly string[],
+  { env, log, workspace }: JLinkDeps,
+): Pick<ProcessRun, 'file' | 'args' | 'cwd' | 'env'> {
+  const jlink = findJLink(env);
+  if (jlink === undefined || !isExecutable(jlink)) throw noJLink(env.HILBENCH_JLINK);
+  // A probe that hangs would hold the board, and what it inherited of us, after we were killed.
+  const setpriv = process.platform === 'linux' ? findProgram('setpriv', env) : undefined;
+  const [file, before] = setpriv === undefined ? [jlink, []] : [setpriv, ['--pdeathsig', 'KILL', jlink]];
+  log.debug(`probe: ${[jlink, ...args].join(' ')}`);
+  return {
+    file,
+    args: [...before, ...args],
+    cwd: workspace.path,
+    env: Object.fromEntries(
+      Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
+  };
+}
+
 /**
  * Runs J-Link Commander in the workspace and returns all it printed. Its exit status says only whether it was J-Link
  * Commander that ran.
@@ -158,21 +179,8 @@ async function runJLink(
   deps: JLinkDeps,
   signal: AbortSignal,
 ): Promise<string> {
-  const jlink = findJLink(deps.env);
-  if (jlink === undefined || !isExecutable(jlink)) throw noJLink(deps.env.HILBENCH_JLINK);
-  // A probe that hangs would hold the board, and what it inherited of us, after we were killed.
-  const setpriv = process.platform === 'linux' ? findProgram('setpriv', deps.env) : undefined;
-  const [file, before] = setpriv === undefined ? [jlink, []] : [setpriv, ['--pdeathsig', 'KILL', jlink]];
-  const env = Object.fromEntries(
-    Object.entries(deps.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-  const { path: cwd } = deps.workspace;
-  deps.log.debug(`probe: ${[jlink, ...args].join(' ')}`);
   const done = await runProcess({
-    file,
-    args: [...before, ...args],
-    cwd,
-    env,
+    ...jlinkCommand(args, deps),
     signal,
     timeout_ms: limit.timeout_ms,
     onTimeout: () => jlinkHung(limit.what, limit.timeout_ms),

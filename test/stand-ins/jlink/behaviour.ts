@@ -18,6 +18,8 @@ export interface Behaviour {
     | 'probe_lost'
     | 'other_serial'
     | 'cut_short';
+  /** The core that it finds; default `Cortex-M55`. */
+  readonly core?: string;
   /** Never ends, and neither does what it has started. */
   readonly hung?: boolean;
   /** What it calls itself; default a recent one. */

@@ -4,9 +4,11 @@
  * board running is a probe, named by its serial number.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { isRunning } from '../../../src/support/system.ts';
 import { type Behaviour, readBehaviour } from './behaviour.ts';
 import { Flash } from './flash.ts';
 import { asSilicon, CLOCK_HZ } from './silicon.ts';
@@ -20,6 +22,7 @@ function end(): never {
   say();
   say('Script processing completed.');
   say();
+  if (holder() === process.pid) rmSync(held_by);
   process.exit(0);
 }
 
@@ -37,6 +40,13 @@ const serial = probes.find((name) => wanted !== undefined && Number(name) === Nu
 const folder = join(root, serial ?? 'nothing');
 const behaviour: Behaviour = serial === undefined ? {} : readBehaviour(folder);
 const version = behaviour.version ?? '8.12b';
+
+/** The process that has the probe attached to its board. */
+const held_by = join(folder, 'held-by');
+function holder(): number | undefined {
+  const pid = existsSync(held_by) ? Number(readFileSync(held_by, 'utf8')) : undefined;
+  return pid !== undefined && isRunning(pid) ? pid : undefined;
+}
 
 /** Asks the board for something, and waits until it is done. */
 async function ask(request: object): Promise<void> {
@@ -101,7 +111,7 @@ function connectProbe(): void {
     say('Connecting to J-Link via USB...FAILED: Cannot connect to J-Link.');
     end();
   }
-  if (behaviour.fault === 'busy') {
+  if (behaviour.fault === 'busy' || holder() !== undefined) {
     say(
       'Connecting to J-Link via USB...FAILED: The selected J-Link is already in use by another application.',
     );
@@ -131,7 +141,8 @@ function connectProbe(): void {
     say('Device is secured. Debug access is denied.');
     end();
   }
-  const core = behaviour.fault === 'wrong_core' ? 'Cortex-M4' : 'Cortex-M55';
+  const core = behaviour.fault === 'wrong_core' ? 'Cortex-M4' : (behaviour.core ?? 'Cortex-M55');
+  writeFileSync(held_by, String(process.pid));
   say('Found SW-DP with ID 0x4C013477');
   say(`Found ${core} r1p0, Little endian.`);
   say('Security extension: implemented');
@@ -236,5 +247,7 @@ if (behaviour.hung === true) {
   say('Processing script file...');
   const flash = new Flash(serial === undefined ? join(root, 'nothing') : folder);
   for (const line of script.split('\n').filter((text) => text !== '')) await execute(line, flash);
+  // Without `exit` the real one waits for commands, with the probe attached.
+  for await (const line of createInterface({ input: process.stdin })) await execute(line, flash);
   end();
 }
