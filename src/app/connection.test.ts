@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../test/helpers/cli.ts';
 import { parseRun } from '../config/run.ts';
+import { portDefines } from '../firmware/neuralspot/module.ts';
 import { findPlatform, loadPlatforms } from '../platform/load.ts';
+import { withConnection } from './connection.ts';
 import { requestOf } from './request.ts';
 
 const platforms = loadPlatforms(join(ROOT, 'platforms'));
@@ -71,5 +73,19 @@ describe('--nocompile-mode', () => {
   it.each(['create_library', 'onboard_perf'])('cannot be had with %s', async (option) => {
     const flags = { nocompile_mode: true, [option]: true };
     await expect(request('apollo510_evb', flags)).rejects.toMatchObject({ code: 'CONFIG_CONFLICT' });
+  });
+
+  it.each([
+    [{}, true, 115_200],
+    [{ transport: 'UART' }, false, 115_200],
+    [{ transport: 'UART', baud: '921600' }, false, 921_600],
+  ])('is the one that the firmware is built for, with %j', async (flags, usb, baud) => {
+    const config = await parseRun({
+      ...{ model: 'kws.tflite', env: {}, cwd: '/work' },
+      flags: { platform: 'apollo510_evb', ...flags },
+    });
+    const defines = portDefines(withConnection(findPlatform(platforms, config.platform), config), 'link');
+    expect(defines.includes('HB_NS_USB')).toBe(usb);
+    expect(defines).toContain(`HB_NS_BAUD=${baud}u`);
   });
 });

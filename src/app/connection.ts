@@ -39,3 +39,19 @@ export function connectionOf(
     ...(baud === 'auto' ? {} : { baud: Number(baud) }),
   };
 }
+
+/**
+ * The platform as the firmware of a run is built for it: with one link, the one that was asked for, at the rate that the
+ * host will have. What the platform lacks is refused by `connectionOf`.
+ */
+export function withConnection(
+  platform: Platform,
+  { transport: wanted, baud }: Pick<RunConfig, 'transport' | 'baud'>,
+): Platform {
+  const transport = platform.transports.find((each) => each === wanted);
+  return {
+    ...platform,
+    ...(transport === undefined ? {} : { transports: [transport] }),
+    ...(baud === 'auto' ? {} : { baud: Number(baud) }),
+  };
+}

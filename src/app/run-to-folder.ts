@@ -10,6 +10,7 @@ import { RESULT_FILE } from '../result/read.ts';
 import type { RunResult } from '../result/schema.ts';
 import { serializeResult } from '../result/write.ts';
 import { whatEnded } from '../support/errors.ts';
+import { withConnection } from './connection.ts';
 import { requestOf } from './request.ts';
 import { newRunId, type Services } from './services.ts';
 
@@ -27,13 +28,6 @@ async function keepRecords(
     ...(platform.ambiqsuite === undefined ? {} : { ambiqsuite: platform.ambiqsuite }),
   });
   await appendResultLog(config.resultlog_file, line);
-}
-
-/** Firmware has one link: the one that was asked for. What the platform lacks is refused by `requestOf`. */
-function withTransport(platform: Platform, wanted: RunConfig['transport']): Platform {
-  if (wanted === 'auto') return platform;
-  const transport = platform.transports.find((each) => each === wanted);
-  return transport === undefined ? platform : { ...platform, transports: [transport] };
 }
 
 /**
@@ -58,7 +52,7 @@ async function measureToFolder(
   services: Services,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const platform = withTransport(findPlatform(services.platforms, config.platform), config.transport);
+  const platform = withConnection(findPlatform(services.platforms, config.platform), config);
   const pipeline = {
     ...services.pipeline,
     engine: await services.engineFor(config, platform),
