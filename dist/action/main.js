@@ -8582,7 +8582,7 @@ const STATUSES = {
 	},
 	9: {
 		code: "DEVICE_TIMER_DEAD",
-		hint: "Check that the debug and trace clocks of the board run; reset the board and run again."
+		hint: "Reset the board and run again. The cycle counter of a Cortex-M4 needs its probe attached all the time: see that nothing else uses the J-Link."
 	},
 	10: {
 		code: "DEVICE_TIMER_OVERFLOW",
@@ -27314,7 +27314,7 @@ function validationSection$1(result) {
 
 // src/report/html/report.ts
 var _templateObject;
-const SCRIPT$1 = `(${client.toString()})();`;
+const SCRIPT$2 = `(${client.toString()})();`;
 function sourceHash(text) {
 	return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
@@ -27322,7 +27322,7 @@ function sourceHash(text) {
 const POLICY = [
 	"default-src 'none'",
 	`style-src ${sourceHash(STYLE)}`,
-	`script-src ${sourceHash(SCRIPT$1)}`,
+	`script-src ${sourceHash(SCRIPT$2)}`,
 	"base-uri 'none'",
 	"form-action 'none'"
 ].join("; ");
@@ -27406,7 +27406,7 @@ function htmlReport(result) {
 		"",
 		"</main>\n<script>",
 		"<\/script>\n</body>\n</html>\n"
-	])), POLICY, title, trusted(STYLE), header(result), issues(result), keyFigures$1(result), contents(result), layersSection$1(result), arenaSection(result), powerSection$1(result), onboardSection(result), validationSection$1(result), aotSection$1(result), placementSection(result), hintsSection(result), packagesSection(result), notMeasuredSection(result), environmentSection$1(result), trusted(SCRIPT$1)).text;
+	])), POLICY, title, trusted(STYLE), header(result), issues(result), keyFigures$1(result), contents(result), layersSection$1(result), arenaSection(result), powerSection$1(result), onboardSection(result), validationSection$1(result), aotSection$1(result), placementSection(result), hintsSection(result), packagesSection(result), notMeasuredSection(result), environmentSection$1(result), trusted(SCRIPT$2)).text;
 }
 
 // node_modules/csv-stringify/lib/utils/get.js
@@ -35113,6 +35113,51 @@ function serializeResult(result) {
 	return `${JSON.stringify(runResultSchema.parse(result), null, 2)}\n`;
 }
 
+// src/app/connection.ts
+/**
+* What a run says of the way to the board's port; undefined: nothing, and platform and bench.yml decide.
+*
+* @throws {HilbenchError} `CONFIG_EMULATED_PORT`, `CONFIG_NO_TRANSPORT` (kind `input`)
+*/
+function connectionOf(config, platform) {
+	const { tty, baud } = config;
+	const transport = config.transport;
+	if (transport !== "auto" && !platform.transports.includes(transport)) throw new HilbenchError({
+		kind: "input",
+		code: "CONFIG_NO_TRANSPORT",
+		message: `--transport ${transport}: ${platform.name} has no ${transport}.`,
+		hint: `Leave --transport at auto, or set it to ${platform.transports.join(" or ")}.`
+	});
+	if (platform.emulated) {
+		const flag = tty !== "auto" ? "--tty" : baud !== "auto" ? "--baud" : void 0;
+		if (flag === void 0) return void 0;
+		throw new HilbenchError({
+			kind: "input",
+			code: "CONFIG_EMULATED_PORT",
+			message: `${flag} is for boards of silicon: ${platform.name} is emulated, and the emulator makes its serial port anew for every run.`,
+			hint: `Leave ${flag} at auto.`
+		});
+	}
+	if (transport === "auto" && tty === "auto" && baud === "auto") return void 0;
+	return {
+		...transport === "auto" ? {} : { transport },
+		...tty === "auto" ? {} : { tty },
+		...baud === "auto" ? {} : { baud: Number(baud) }
+	};
+}
+/**
+* The platform as the firmware of a run is built for it: with one link, the one that was asked for, at the rate that the
+* host will have. What the platform lacks is refused by `connectionOf`.
+*/
+function withConnection(platform, { transport: wanted, baud }) {
+	const transport = platform.transports.find((each) => each === wanted);
+	return {
+		...platform,
+		...transport === void 0 ? {} : { transports: [transport] },
+		...baud === "auto" ? {} : { baud: Number(baud) }
+	};
+}
+
 // src/config/options/spec.ts
 /** Names that are safe as a file name. */
 const NAME$5 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -35890,39 +35935,6 @@ async function parseRun(input) {
 		model_name: name,
 		out: out === "auto" ? join(root, name) : out,
 		...dataset_path === void 0 ? {} : { dataset_path }
-	};
-}
-
-// src/app/connection.ts
-/**
-* What a run says of the way to the board's port; undefined: nothing, and platform and bench.yml decide.
-*
-* @throws {HilbenchError} `CONFIG_EMULATED_PORT`, `CONFIG_NO_TRANSPORT` (kind `input`)
-*/
-function connectionOf(config, platform) {
-	const { tty, baud } = config;
-	const transport = config.transport;
-	if (transport !== "auto" && !platform.transports.includes(transport)) throw new HilbenchError({
-		kind: "input",
-		code: "CONFIG_NO_TRANSPORT",
-		message: `--transport ${transport}: ${platform.name} has no ${transport}.`,
-		hint: `Leave --transport at auto, or set it to ${platform.transports.join(" or ")}.`
-	});
-	if (platform.emulated) {
-		const flag = tty !== "auto" ? "--tty" : baud !== "auto" ? "--baud" : void 0;
-		if (flag === void 0) return void 0;
-		throw new HilbenchError({
-			kind: "input",
-			code: "CONFIG_EMULATED_PORT",
-			message: `${flag} is for boards of silicon: ${platform.name} is emulated, and the emulator makes its serial port anew for every run.`,
-			hint: `Leave ${flag} at auto.`
-		});
-	}
-	if (transport === "auto" && tty === "auto" && baud === "auto") return void 0;
-	return {
-		...transport === "auto" ? {} : { transport },
-		...tty === "auto" ? {} : { tty },
-		...baud === "auto" ? {} : { baud: Number(baud) }
 	};
 }
 
@@ -41293,6 +41305,7 @@ const NO_TARGET = /(?:Cannot|Could not) (?:connect to|find|halt|attach to) .{0,4
 const VERIFY = /verif\w*.{0,60}\b(?:failed|error|mismatch)|\b(?:failed|error)\b.{0,60}verif/iu;
 const FAILED = /Error while|Failed to|Writing target memory failed|Could not|Cannot|Unspecified error|^\W*ERROR\b/imu;
 const UNREAD = /Not all bytes could be read/iu;
+const CORE = /(?:Found\s+)?(Cortex-M\d{1,2}\+?)(?:\s+identified|\s+r\d+p\d+)/iu;
 const SWPOI_DONE = /Writing 0*1B -> 0*40000004/iu;
 /** Each command that was read, with all it printed. The first entry is what came before any. */
 function commandsOf(output) {
@@ -41351,6 +41364,18 @@ function readSave(output, expected) {
 	}
 	if (!/\bO\.K\./u.test(said)) throw fail("read", `nothing says that ${expected.file} was filled`);
 }
+/**
+* Judges the output of J-Link Commander that is to connect and stay, while it comes.
+*
+* @returns whether it has said that it is connected
+* @throws {HilbenchError} `PROBE_…` (kind `bench`) where it has ended without
+*/
+function readHold(output, ended, expected) {
+	if (!ended && !CORE.test(output)) return false;
+	const { fail } = readConnected(output, expected);
+	if (ended) throw fail("unknown", "it ended by itself");
+	return true;
+}
 /** What every call begins with: the version, the probe, the target. */
 function readConnected(output, expected) {
 	const { serial } = expected;
@@ -41405,7 +41430,7 @@ function checkConnection(text, expected, fail) {
 		const line = lineOf(text, pattern);
 		if (line !== void 0) throw fail(trouble, line);
 	}
-	const core = /(?:Found\s+)?(Cortex-M\d{1,2}\+?)(?:\s+identified|\s+r\d+p\d+)/iu.exec(text)?.[1];
+	const core = CORE.exec(text)?.[1];
 	if (core === void 0) throw fail("no_target", "it names no core");
 	if (core.toLowerCase() !== expected.core) throw fail("wrong_device", `a ${core}, not a ${expected.core}`);
 }
@@ -41644,6 +41669,10 @@ function jlinkScript(writes, reset) {
 function jlinkReadScript(file, address, bytes) {
 	return `connect\nsavebin ${file},${hex(address)},${hex(bytes)}\nexit\n`;
 }
+/** The command that connects to the device and leaves it as it is; without an end J-Link Commander waits for more. */
+const HOLD_SCRIPT = "connect\n";
+/** What ends a J-Link Commander that waits for commands. */
+const EXIT_COMMAND = "exit\n";
 function resetCommands(reset) {
 	switch (reset) {
 		case void 0: return ["r", "g"];
@@ -41678,7 +41707,7 @@ function jlinkArguments(device, serial, script) {
 }
 
 // src/bench/probe/jlink.ts
-const SCRIPT = "jlink.txt";
+const SCRIPT$1 = "jlink.txt";
 const READ_FILE = "read.bin";
 /** Finding the probe, connecting and resetting; a probe that updates its own firmware takes most of it. */
 const BASE_TIMEOUT_MS = 6e4;
@@ -41722,9 +41751,9 @@ async function flashWithJLink(request, deps, signal) {
 		});
 	}
 	const script = jlinkScript(files, probe.reset);
-	await deps.workspace.write(SCRIPT, Buffer.from(script));
+	await deps.workspace.write(SCRIPT$1, Buffer.from(script));
 	const bytes = request.writes.reduce((sum, write) => sum + write.bytes.length, 0);
-	const output = await runJLink(jlinkArguments(probe.device, serial, SCRIPT), {
+	const output = await runJLink(jlinkArguments(probe.device, serial, SCRIPT$1), {
 		what: serial,
 		timeout_ms: timeoutFor(deps.env, bytes)
 	}, deps, signal);
@@ -41743,8 +41772,8 @@ async function flashWithJLink(request, deps, signal) {
 async function readWithJLink(request, deps, signal) {
 	const { probe, core, serial, address, bytes } = request;
 	const path = await deps.workspace.write(READ_FILE, /* @__PURE__ */ new Uint8Array());
-	await deps.workspace.write(SCRIPT, Buffer.from(jlinkReadScript(READ_FILE, address, bytes)));
-	const output = await runJLink(jlinkArguments(probe.device, serial, SCRIPT), {
+	await deps.workspace.write(SCRIPT$1, Buffer.from(jlinkReadScript(READ_FILE, address, bytes)));
+	const output = await runJLink(jlinkArguments(probe.device, serial, SCRIPT$1), {
 		what: serial,
 		timeout_ms: timeoutFor(deps.env, bytes)
 	}, deps, signal);
@@ -41763,14 +41792,14 @@ async function readWithJLink(request, deps, signal) {
 * @throws {HilbenchError} `PROBE_NO_JLINK`, `PROBE_JLINK_NOT_STARTED`, `PROBE_JLINK_VERSION`, `PROBE_TIMEOUT` (kind `bench`), `CANCELLED`
 */
 async function listProbes(deps, signal) {
-	await deps.workspace.write(SCRIPT, Buffer.from("ShowEmuList USB\nexit\n"));
+	await deps.workspace.write(SCRIPT$1, Buffer.from("ShowEmuList USB\nexit\n"));
 	const output = await runJLink([
 		"-nogui",
 		"1",
 		"-ExitOnError",
 		"1",
 		"-commandfile",
-		SCRIPT
+		SCRIPT$1
 	], {
 		what: "(any)",
 		timeout_ms: timeoutFor(deps.env, 0)
@@ -41789,27 +41818,31 @@ async function onlyProbe(deps, signal) {
 	if (found.length > 1) throw probeAmbiguous(found);
 	return only;
 }
-/**
-* Runs J-Link Commander in the workspace and returns all it printed. Its exit status says only whether it was J-Link
-* Commander that ran.
-*/
-async function runJLink(args, limit, deps, signal) {
-	const jlink = findJLink(deps.env);
-	if (jlink === void 0 || !isExecutable(jlink)) throw noJLink(deps.env.HILBENCH_JLINK);
-	const setpriv = process.platform === "linux" ? findProgram("setpriv", deps.env) : void 0;
+/** How to start J-Link Commander in the workspace. @throws {HilbenchError} `PROBE_NO_JLINK` (kind `bench`) */
+function jlinkCommand(args, { env, log, workspace }) {
+	const jlink = findJLink(env);
+	if (jlink === void 0 || !isExecutable(jlink)) throw noJLink(env.HILBENCH_JLINK);
+	const setpriv = process.platform === "linux" ? findProgram("setpriv", env) : void 0;
 	const [file, before] = setpriv === void 0 ? [jlink, []] : [setpriv, [
 		"--pdeathsig",
 		"KILL",
 		jlink
 	]];
-	const env = Object.fromEntries(Object.entries(deps.env).filter((entry) => entry[1] !== void 0));
-	const { path: cwd } = deps.workspace;
-	deps.log.debug(`probe: ${[jlink, ...args].join(" ")}`);
-	const done = await runProcess({
+	log.debug(`probe: ${[jlink, ...args].join(" ")}`);
+	return {
 		file,
 		args: [...before, ...args],
-		cwd,
-		env,
+		cwd: workspace.path,
+		env: Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0))
+	};
+}
+/**
+* Runs J-Link Commander in the workspace and returns all it printed. Its exit status says only whether it was J-Link
+* Commander that ran.
+*/
+async function runJLink(args, limit, deps, signal) {
+	const done = await runProcess({
+		...jlinkCommand(args, deps),
 		signal,
 		timeout_ms: limit.timeout_ms,
 		onTimeout: () => jlinkHung(limit.what, limit.timeout_ms),
@@ -41820,6 +41853,76 @@ async function runJLink(args, limit, deps, signal) {
 	deps.onOutput(output);
 	if (done.exit_code !== 0 && !namesItself(output)) throw jlinkNotStarted(howEnded(done.exit_code), output);
 	return output;
+}
+
+// src/bench/probe/jlink-hold.ts
+const SCRIPT = "hold.txt";
+/** A J-Link Commander that keeps back what it prints says nothing for so long, and is connected all the same. */
+const CONNECTED_WITHIN_MS = 15e3;
+const GONE_WITHIN_MS = 3e3;
+const MOST_CHARACTERS$1 = 1e5;
+/**
+* Connects the probe to its device and keeps it connected until it is disposed: some cores count cycles only while a
+* debugger is attached. The device is neither reset nor stopped.
+*
+* @throws {HilbenchError} `PROBE_…` (kind `bench`), `CANCELLED`
+*/
+async function holdWithJLink({ probe, core, serial }, deps, signal) {
+	throwIfAborted(signal);
+	await deps.workspace.write(SCRIPT, Buffer.from(HOLD_SCRIPT));
+	const { file, args, cwd, env } = jlinkCommand(jlinkArguments(probe.device, serial, SCRIPT), deps);
+	const child = spawn(file, args, {
+		cwd,
+		env: { ...env },
+		detached: true,
+		stdio: "pipe"
+	});
+	const { pid } = child;
+	const ended = once(child, "close").catch((cause) => cause);
+	if (pid === void 0) throw noJLink(deps.env.HILBENCH_JLINK, await ended);
+	child.stdin.on("error", () => void 0);
+	await deps.workspace.recordChild(pid);
+	const letGo = async () => {
+		child.stdin.end(EXIT_COMMAND);
+		const late = setTimeout(() => killGroup(pid), GONE_WITHIN_MS);
+		await ended;
+		clearTimeout(late);
+		killGroup(pid);
+	};
+	let output = "";
+	const { promise: connected, resolve, reject } = Promise.withResolvers();
+	const judge = (has_ended) => {
+		try {
+			if (readHold(output, has_ended, {
+				serial,
+				core
+			})) resolve();
+		} catch (error) {
+			reject(error);
+		}
+	};
+	for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => {
+		if (output.length > MOST_CHARACTERS$1) return;
+		output += text;
+		judge(false);
+	});
+	child.once("close", () => judge(true));
+	const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECTED_WITHIN_MS)]);
+	const give_up = () => resolve();
+	if (limit.aborted) give_up();
+	limit.addEventListener("abort", give_up, { once: true });
+	try {
+		await connected;
+		throwIfAborted(signal);
+	} catch (error) {
+		deps.onOutput(output);
+		await letGo();
+		throw error;
+	} finally {
+		limit.removeEventListener("abort", give_up);
+	}
+	deps.log.debug(`probe: J-Link ${serial} stays attached`);
+	return { [Symbol.asyncDispose]: letGo };
 }
 
 // src/bench/silicon-board.ts
@@ -41837,6 +41940,8 @@ var SiliconBoard = class {
 	#written = /* @__PURE__ */ new Map();
 	#serial;
 	#transport;
+	/** The probe, attached while the firmware measures. */
+	#hold;
 	/** There is one probe. */
 	#work = new OneAtATime();
 	#released;
@@ -41865,7 +41970,7 @@ var SiliconBoard = class {
 	}
 	bootForPower(image, blobs, signal) {
 		return this.#next(signal, async () => {
-			await this.#start(await this.#writes(image, blobs), signal);
+			await this.#start(await this.#writes(image, blobs), signal, this.#powerReset());
 		});
 	}
 	reset(signal) {
@@ -41873,6 +41978,7 @@ var SiliconBoard = class {
 	}
 	attach(signal) {
 		return this.#next(signal, async () => {
+			await this.#holdProbe(signal);
 			this.#transport = await this.#open(signal);
 			return this.#transport;
 		});
@@ -41880,13 +41986,9 @@ var SiliconBoard = class {
 	readMemory(address, bytes, signal) {
 		return this.#work.run(async () => {
 			await this.#checkLeased(signal);
-			const target = {
-				probe: this.#probe,
-				core: this.platform.core,
-				serial: await this.#probeSerial(signal)
-			};
+			await this.#letGo();
 			return await readWithJLink({
-				...target,
+				...await this.#target(signal),
 				address,
 				bytes
 			}, this.#jlink(), signal);
@@ -41905,6 +42007,7 @@ var SiliconBoard = class {
 		return this.#work.run(async () => {
 			await this.#checkLeased(signal);
 			await this.#closePort();
+			await this.#letGo();
 			return await work();
 		});
 	}
@@ -41932,12 +42035,14 @@ var SiliconBoard = class {
 			this.#transport = await this.#open(signal);
 			try {
 				await this.#start(writes, signal);
+				await this.#holdProbe(signal);
 			} catch (error) {
 				await this.#closePort();
 				throw error;
 			}
 		} else {
 			await this.#start(writes, signal);
+			await this.#holdProbe(signal);
 			this.#transport = await this.#open(signal);
 		}
 		return this.#transport;
@@ -41972,19 +42077,22 @@ var SiliconBoard = class {
 		});
 	}
 	/** Writes what the device does not hold yet, and resets it. */
-	async #start(writes, signal) {
+	async #start(writes, signal, reset = this.#probe.reset) {
 		const hashed = writes.map((write) => ({
 			...write,
 			sha256: sha256(write.bytes)
 		}));
 		const due = hashed.filter(({ address, sha256: hash }) => this.#written.get(address)?.sha256 !== hash);
-		const serial = await this.#probeSerial(signal);
+		const target = await this.#target(signal);
 		const started_ms = performance.now();
 		for (const { address, bytes } of due) this.#forget(address, bytes.length);
+		const probe = reset === void 0 ? target.probe : {
+			...target.probe,
+			reset
+		};
 		const done = await flashWithJLink({
-			probe: this.#probe,
-			core: this.platform.core,
-			serial,
+			...target,
+			probe,
 			writes: due
 		}, this.#jlink(), signal);
 		let skipped = hashed.length - due.length;
@@ -41997,11 +42105,38 @@ var SiliconBoard = class {
 			});
 		}
 		const bytes = due.reduce((sum, write) => sum + write.bytes.length, 0);
-		this.#deps.log.debug(`probe: J-Link ${serial} (version ${done.version}) flashed and reset ${this.id} in ${Math.round(performance.now() - started_ms)} ms; ${bytes} bytes sent, ${skipped} of ${hashed.length} parts unchanged`);
+		this.#deps.log.debug(`probe: J-Link ${target.serial} (version ${done.version}) flashed and reset ${this.id} in ${Math.round(performance.now() - started_ms)} ms; ${bytes} bytes sent, ${skipped} of ${hashed.length} parts unchanged`);
 	}
 	/** What lies where something else is written counts no longer. */
 	#forget(address, bytes) {
 		for (const [start, held] of [...this.#written]) if (start < address + bytes && address < start + held.bytes) this.#written.delete(start);
+	}
+	async #target(signal) {
+		const serial = await this.#probeSerial(signal);
+		return {
+			probe: this.#probe,
+			core: this.platform.core,
+			serial
+		};
+	}
+	/**
+	* How the board is reset before energy is measured. What a debugger has powered on an Ambiq Cortex-M55 stays so over
+	* its own reset, and is seen in the current.
+	*/
+	#powerReset() {
+		const { core, ambiqsuite } = this.platform;
+		return this.#probe.reset ?? (core === "cortex-m55" && ambiqsuite !== void 0 ? "swpoi" : void 0);
+	}
+	/** Cycles of a core without a PMU are counted by debug logic that has power only while a debugger is attached. */
+	async #holdProbe(signal) {
+		if (this.platform.core === "cortex-m55") return;
+		this.#hold = await holdWithJLink(await this.#target(signal), this.#jlink(), signal);
+	}
+	/** There is one probe, and one program may have it. */
+	async #letGo() {
+		const hold = this.#hold;
+		this.#hold = void 0;
+		await hold?.[Symbol.asyncDispose]();
 	}
 	async #probeSerial(signal) {
 		this.#serial ??= await onlyProbe(this.#jlink(), signal);
@@ -42029,6 +42164,7 @@ var SiliconBoard = class {
 			await this.#work.ended();
 			_usingCtx$9.a(this.#deps.lease);
 			_usingCtx$9.a(this.#deps.workspace);
+			_usingCtx$9.a(this.#hold);
 			await this.#closePort();
 		} catch (_) {
 			_usingCtx$9.e = _;
@@ -48040,145 +48176,6 @@ function roomOf(platform, elf, off_chip) {
 	};
 }
 
-// src/firmware/neuralspot/module.ts
-/** Folder of our module below the folder in which the SDK's Makefile is run: ADPATH and EXAMPLE of that Makefile. */
-const MODULE_PATH = "app";
-const MODULE_NAME = "hilbench";
-const MODULE_DIR = `${"app"}/${MODULE_NAME}`;
-const MHZ = 1e6;
-/** Libraries of the SDK that the port is made of; the rest of what its Makefile would build is left out. */
-const SDK_MODULES = [
-	"core",
-	"harness",
-	"peripherals",
-	"utils",
-	"uart",
-	"ipc"
-];
-/** What the SDK's Makefile is told on its command line. */
-function makeVariables(request, versions, in_itcm) {
-	const { platform, toolchain, engine, variant = "link" } = request;
-	const usb = platform.transports.includes("USB") ? ["neuralspot/ns-usb"] : [];
-	const modules = [
-		...SDK_MODULES.map((name) => `neuralspot/ns-${name}`),
-		...usb,
-		`extern/AmbiqSuite/${versions.ambiqsuite}`,
-		`extern/CMSIS/${versions.cmsis_dsp}`,
-		`extern/tensorflow/${versions.tensorflow}`,
-		MODULE_DIR
-	];
-	return [
-		"AUTODEPLOY=1",
-		`ADPATH=${"app"}`,
-		`EXAMPLE=${MODULE_NAME}`,
-		`PLATFORM=${platform.name}`,
-		`TOOLCHAIN=${toolchain === "arm" ? "arm" : "arm-none-eabi"}`,
-		`AS_VERSION=${versions.ambiqsuite}`,
-		`TF_VERSION=${versions.tensorflow}`,
-		`CMSIS_DSP_VERSION=${versions.cmsis_dsp}`,
-		`modules=${modules.join(" ")}`,
-		`TFP=${platform.core === "cortex-m55" ? "cm55" : "cm4"}`,
-		...engine.external !== void 0 && variant === "link" ? ["MLPROFILE=1"] : [],
-		...in_itcm ? ["TFLM_IN_ITCM=1"] : []
-	];
-}
-/**
-* What the port's C is told of the platform, as `NAME=value`; templates/firmware/port/neuralspot/hb_ns.h explains it.
-*
-* @throws {HilbenchError} `PLATFORM_INCOMPLETE` (kind `input`) for a platform file that lacks what the port needs
-*/
-function portDefines(platform, off_chip) {
-	const { memories, cpu_modes, power_sync, parameters } = platform;
-	const { lp, hp } = cpu_modes;
-	if (parameters === void 0 || power_sync === void 0 || (lp ?? hp) === void 0) throw new HilbenchError({
-		kind: "input",
-		code: "PLATFORM_INCOMPLETE",
-		message: `The platform file of ${platform.name} lacks parameters, power_sync or cpu_modes, which the port neuralspot needs.`,
-		hint: "Add them as docs/platforms.md says."
-	});
-	const tcm = memories.TCM;
-	return [
-		`HB_NS_NAME="${platform.name}"`,
-		`HB_NS_CPU="${platform.core}"`,
-		`HB_NS_TCM_BYTES=${tcm?.effective_bytes ?? 0}`,
-		...tcm?.address === void 0 ? [] : [`HB_NS_TCM_ADDRESS=${tcm.address}u`],
-		`HB_NS_SRAM_BYTES=${memories.SRAM?.effective_bytes ?? 0}`,
-		`HB_NS_PARAMETERS=${parameters.address}u`,
-		`HB_NS_GATE=${power_sync.gate}u`,
-		`HB_NS_STATE=${power_sync.state}u`,
-		`HB_NS_GO=${power_sync.go}u`,
-		`HB_NS_LP_HZ=${(lp?.clock_mhz ?? 0) * MHZ}u`,
-		`HB_NS_HP_HZ=${(hp?.clock_mhz ?? 0) * MHZ}u`,
-		`HB_NS_BAUD=${platform.baud}u`,
-		...platform.transports.includes("USB") ? ["HB_NS_USB"] : [],
-		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.effective_bytes ?? 0}u`]
-	];
-}
-/**
-* What the SDK puts into TCM with all other data would not fit beside the pool: large tables go to the SRAM, where its
-* linker scripts have a section for that. Apollo3 has all data there.
-*/
-function slowTables(platform, toolchain) {
-	if (platform.name.startsWith("apollo3p")) return [];
-	return [`HB_SLOW_TABLE=__attribute__((section("${toolchain === "arm" ? "SHARED_RW" : ".sram_bss.hb_tables"}")))`];
-}
-/** One word for GNU make and the shell behind it. */
-function quoted(word) {
-	return `'${word.replaceAll("'", "'\\''").replaceAll("$", "$$$$").replaceAll("#", "\\#")}'`;
-}
-/**
-* The SDK compiles with fast mathematics (armclang: -Ofast), whose results no reference has. The level is said again
-* because armclang warns of -fno-fast-math beside -Ofast.
-*/
-const MATH_FLAGS = [
-	"-O3",
-	"-fno-fast-math",
-	"-ffp-contract=off"
-];
-const C_FLAGS = [
-	"-std=c11",
-	"-Wall",
-	"-Wextra",
-	"-Werror",
-	...MATH_FLAGS
-];
-const CXX_FLAGS = [
-	"-std=c++17",
-	"-Wall",
-	"-Wextra",
-	"-Werror",
-	...MATH_FLAGS,
-	"-fno-exceptions",
-	"-fno-rtti",
-	"-fno-threadsafe-statics"
-];
-/**
-* The file by which the SDK's Makefile takes our sources in. Headers of others are searched as system headers: their
-* warnings are not ours to mend.
-*/
-function moduleFile(sources, { platform, toolchain, off_chip }) {
-	const paths = [...new Set(sources.units.map(({ path }) => path))];
-	const includes = [...new Set(sources.units.flatMap(({ include_dirs }) => include_dirs))];
-	const external = [...new Set(sources.units.flatMap((unit) => unit.external?.include_dirs ?? []))];
-	const defines = [
-		...portDefines(platform, off_chip),
-		...slowTables(platform, toolchain),
-		...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? []))
-	];
-	return `# Made by hilbench for neuralSPOT's Makefile.
-hb_dir := $(subdirectory)
-hb_src := $(addprefix $(hb_dir)/,${["hb_build_id.c", ...paths].join(" ")})
-hb_bin := $(BINDIR)/$(hb_dir)
-bindirs += $(hb_bin)
-hb_obj := $(call source-to-object,$(hb_src))
-hb_flags := ${defines.map((define) => quoted(`-D${define}`)).join(" ")} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(" ")} ${external.map((dir) => `-isystem ${quoted(dir)}`).join(" ")}
-$(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
-$(hb_obj): CCFLAGS += ${CXX_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
-examples += $(hb_bin)/${MODULE_NAME}.axf
-$(eval $(call make-axf,$(hb_bin)/${MODULE_NAME},$(hb_src)))
-`;
-}
-
 // src/firmware/neuralspot/sdk.ts
 /** What `NAME := value` says in a Makefile of the SDK. */
 function settingOf(text, name) {
@@ -48261,6 +48258,150 @@ async function chooseSdk(root, platform, wanted, toolchain) {
 		tensorflow,
 		cmsis_dsp
 	};
+}
+
+// src/firmware/neuralspot/module.ts
+/** Folder of our module below the folder in which the SDK's Makefile is run: ADPATH and EXAMPLE of that Makefile. */
+const MODULE_PATH = "app";
+const MODULE_NAME = "hilbench";
+const MODULE_DIR = `${"app"}/${MODULE_NAME}`;
+const MHZ = 1e6;
+/** Libraries of the SDK that the port is made of; the rest of what its Makefile would build is left out. */
+const SDK_MODULES = [
+	"core",
+	"harness",
+	"peripherals",
+	"utils",
+	"ipc"
+];
+/**
+* Boards for which the SDK's Makefiles have AmbiqSuite's USB driver compiled, whatever an image talks over: it needs the
+* headers of the library.
+*/
+const SDK_HAS_USB = /^apollo(?:4p|5|330)/;
+/** What the SDK's Makefile is told on its command line. */
+function makeVariables(request, versions, in_itcm) {
+	const { platform, toolchain, engine, variant = "link" } = request;
+	const usb = SDK_HAS_USB.test(boardOf(platform).board) ? ["neuralspot/ns-usb"] : [];
+	const modules = [
+		...SDK_MODULES.map((name) => `neuralspot/ns-${name}`),
+		...usb,
+		`extern/AmbiqSuite/${versions.ambiqsuite}`,
+		`extern/CMSIS/${versions.cmsis_dsp}`,
+		`extern/tensorflow/${versions.tensorflow}`,
+		MODULE_DIR
+	];
+	return [
+		"AUTODEPLOY=1",
+		`ADPATH=${"app"}`,
+		`EXAMPLE=${MODULE_NAME}`,
+		`PLATFORM=${platform.name}`,
+		`TOOLCHAIN=${toolchain === "arm" ? "arm" : "arm-none-eabi"}`,
+		`AS_VERSION=${versions.ambiqsuite}`,
+		`TF_VERSION=${versions.tensorflow}`,
+		`CMSIS_DSP_VERSION=${versions.cmsis_dsp}`,
+		`modules=${modules.join(" ")}`,
+		`TFP=${platform.core === "cortex-m55" ? "cm55" : "cm4"}`,
+		...engine.external !== void 0 && variant === "link" ? ["MLPROFILE=1"] : [],
+		...in_itcm ? ["TFLM_IN_ITCM=1"] : []
+	];
+}
+/**
+* What the port's C is told of the platform, as `NAME=value`; templates/firmware/port/neuralspot/hb_ns.h explains it.
+*
+* @throws {HilbenchError} `PLATFORM_INCOMPLETE` (kind `input`) for a platform file that lacks what the port needs
+*/
+function portDefines(platform, variant, off_chip) {
+	const { memories, cpu_modes, power_sync, parameters } = platform;
+	const { lp, hp } = cpu_modes;
+	if (parameters === void 0 || power_sync === void 0 || (lp ?? hp) === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "PLATFORM_INCOMPLETE",
+		message: `The platform file of ${platform.name} lacks parameters, power_sync or cpu_modes, which the port neuralspot needs.`,
+		hint: "Add them as docs/platforms.md says."
+	});
+	const tcm = memories.TCM;
+	return [
+		`HB_NS_NAME="${platform.name}"`,
+		`HB_NS_CPU="${platform.core}"`,
+		`HB_NS_TCM_BYTES=${tcm?.effective_bytes ?? 0}`,
+		...tcm?.address === void 0 ? [] : [`HB_NS_TCM_ADDRESS=${tcm.address}u`],
+		`HB_NS_SRAM_BYTES=${memories.SRAM?.effective_bytes ?? 0}`,
+		`HB_NS_PARAMETERS=${parameters.address}u`,
+		`HB_NS_GATE=${power_sync.gate}u`,
+		`HB_NS_STATE=${power_sync.state}u`,
+		`HB_NS_GO=${power_sync.go}u`,
+		`HB_NS_LP_HZ=${(lp?.clock_mhz ?? 0) * MHZ}u`,
+		`HB_NS_HP_HZ=${(hp?.clock_mhz ?? 0) * MHZ}u`,
+		`HB_NS_BAUD=${platform.baud}u`,
+		...platform.transports.includes("USB") ? ["HB_NS_USB"] : [],
+		...variant === "power" ? ["HB_NS_POWER"] : [],
+		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.effective_bytes ?? 0}u`]
+	];
+}
+/**
+* What the SDK puts into TCM with all other data would not fit beside the pool: large tables go to the SRAM, where its
+* linker scripts have a section for that. Apollo3 has all data there.
+*/
+function slowTables(platform, toolchain) {
+	if (platform.name.startsWith("apollo3p")) return [];
+	return [`HB_SLOW_TABLE=__attribute__((section("${toolchain === "arm" ? "SHARED_RW" : ".sram_bss.hb_tables"}")))`];
+}
+/** One word for GNU make and the shell behind it. */
+function quoted(word) {
+	return `'${word.replaceAll("'", "'\\''").replaceAll("$", "$$$$").replaceAll("#", "\\#")}'`;
+}
+/**
+* The SDK compiles with fast mathematics (armclang: -Ofast), whose results no reference has. The level is said again
+* because armclang warns of -fno-fast-math beside -Ofast.
+*/
+const MATH_FLAGS = [
+	"-O3",
+	"-fno-fast-math",
+	"-ffp-contract=off"
+];
+const C_FLAGS = [
+	"-std=c11",
+	"-Wall",
+	"-Wextra",
+	"-Werror",
+	...MATH_FLAGS
+];
+const CXX_FLAGS = [
+	"-std=c++17",
+	"-Wall",
+	"-Wextra",
+	"-Werror",
+	...MATH_FLAGS,
+	"-fno-exceptions",
+	"-fno-rtti",
+	"-fno-threadsafe-statics"
+];
+/**
+* The file by which the SDK's Makefile takes our sources in. Headers of others are searched as system headers: their
+* warnings are not ours to mend.
+*/
+function moduleFile(sources, { platform, toolchain, off_chip, variant = "link" }) {
+	const paths = [...new Set(sources.units.map(({ path }) => path))];
+	const includes = [...new Set(sources.units.flatMap(({ include_dirs }) => include_dirs))];
+	const external = [...new Set(sources.units.flatMap((unit) => unit.external?.include_dirs ?? []))];
+	const defines = [
+		...portDefines(platform, variant, off_chip),
+		...slowTables(platform, toolchain),
+		...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? []))
+	];
+	return `# Made by hilbench for neuralSPOT's Makefile.
+hb_dir := $(subdirectory)
+hb_src := $(addprefix $(hb_dir)/,${["hb_build_id.c", ...paths].join(" ")})
+hb_bin := $(BINDIR)/$(hb_dir)
+bindirs += $(hb_bin)
+hb_obj := $(call source-to-object,$(hb_src))
+hb_flags := ${defines.map((define) => quoted(`-D${define}`)).join(" ")} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(" ")} ${external.map((dir) => `-isystem ${quoted(dir)}`).join(" ")}
+$(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
+$(hb_obj): CCFLAGS += ${CXX_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
+examples += $(hb_bin)/${MODULE_NAME}.axf
+$(eval $(call make-axf,$(hb_bin)/${MODULE_NAME},$(hb_src)))
+`;
 }
 
 // src/firmware/neuralspot/tools.ts
@@ -49746,15 +49887,6 @@ async function keepRecords(config, platform, result, files) {
 	});
 	await appendResultLog(config.resultlog_file, line);
 }
-/** Firmware has one link: the one that was asked for. What the platform lacks is refused by `requestOf`. */
-function withTransport(platform, wanted) {
-	if (wanted === "auto") return platform;
-	const transport = platform.transports.find((each) => each === wanted);
-	return transport === void 0 ? platform : {
-		...platform,
-		transports: [transport]
-	};
-}
 /**
 * One run: the pipeline, then every form of its result in the configured folder, all at once.
 *
@@ -49770,7 +49902,7 @@ async function runToFolder(config, services, signal) {
 async function measureToFolder(config, services, signal) {
 	try {
 		var _usingCtx$3 = _usingCtx();
-		const platform = withTransport(findPlatform(services.platforms, config.platform), config.transport);
+		const platform = withConnection(findPlatform(services.platforms, config.platform), config);
 		const pipeline = {
 			...services.pipeline,
 			engine: await services.engineFor(config, platform),

@@ -1,7 +1,7 @@
 import { n as require_dist } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
 import { t as PLATFORM_TO_CHOOSE } from "./main-bench-rules.js";
-import { c as isSegger, h as sameSerial, l as ppk2Serials, r as describePort } from "./main-ports.js";
+import { c as isSegger, g as sameSerial, l as ppk2Serials, r as describePort } from "./main-ports.js";
 import { t as findPlatform } from "./main-load.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { t as fileError } from "./main-files.js";

@@ -1,17 +1,18 @@
 import { n as cancelled, t as HilbenchError } from "./main-errors.js";
 import { t as parseYaml } from "./main-yaml.js";
 import { t as plainText } from "./main-text.js";
-import { a as systemErrorCode, n as isRunning, o as unlessAbsent, t as isDiskFull } from "./main-system.js";
+import { a as systemErrorCode, n as isRunning, o as unlessAbsent, r as killGroup, t as isDiskFull } from "./main-system.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
 import { c as number, f as record, g as union, l as object, m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
-import { D as qemuFailed, E as noQemu, i as listPorts, t as awaitPort, w as wrongAddress } from "./main-ports.js";
+import { D as noQemu, O as qemuFailed, S as noJLink, T as wrongAddress, d as readHold, i as listPorts, t as awaitPort } from "./main-ports.js";
 import { v as openSerial } from "./main-instruments.js";
 import { t as findProgram } from "./main-find-program.js";
 import { n as findConflict } from "./main-bench-rules.js";
 import { a as removeOurs, i as generationsOf, r as generationName } from "./main-health.js";
-import { c as onlyProbe, d as runProcess, f as isGone, l as readWithJLink, p as thisProcess, s as flashWithJLink, u as howEnded } from "./main-discovery.js";
+import { _ as thisProcess, c as jlinkCommand, d as EXIT_COMMAND, f as HOLD_SCRIPT, g as isGone, h as runProcess, l as onlyProbe, m as howEnded, p as jlinkArguments, s as flashWithJLink, u as readWithJLink } from "./main-discovery.js";
 import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
+import { once } from "node:events";
 import { spawn } from "node:child_process";
 import { closeSync, constants, openSync, readSync } from "node:fs";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
@@ -866,6 +867,76 @@ function identityBlock(platform, probe_serial) {
 	};
 }
 
+// src/bench/probe/jlink-hold.ts
+const SCRIPT = "hold.txt";
+/** A J-Link Commander that keeps back what it prints says nothing for so long, and is connected all the same. */
+const CONNECTED_WITHIN_MS = 15e3;
+const GONE_WITHIN_MS = 3e3;
+const MOST_CHARACTERS = 1e5;
+/**
+* Connects the probe to its device and keeps it connected until it is disposed: some cores count cycles only while a
+* debugger is attached. The device is neither reset nor stopped.
+*
+* @throws {HilbenchError} `PROBE_…` (kind `bench`), `CANCELLED`
+*/
+async function holdWithJLink({ probe, core, serial }, deps, signal) {
+	throwIfAborted(signal);
+	await deps.workspace.write(SCRIPT, Buffer.from(HOLD_SCRIPT));
+	const { file, args, cwd, env } = jlinkCommand(jlinkArguments(probe.device, serial, SCRIPT), deps);
+	const child = spawn(file, args, {
+		cwd,
+		env: { ...env },
+		detached: true,
+		stdio: "pipe"
+	});
+	const { pid } = child;
+	const ended = once(child, "close").catch((cause) => cause);
+	if (pid === void 0) throw noJLink(deps.env.HILBENCH_JLINK, await ended);
+	child.stdin.on("error", () => void 0);
+	await deps.workspace.recordChild(pid);
+	const letGo = async () => {
+		child.stdin.end(EXIT_COMMAND);
+		const late = setTimeout(() => killGroup(pid), GONE_WITHIN_MS);
+		await ended;
+		clearTimeout(late);
+		killGroup(pid);
+	};
+	let output = "";
+	const { promise: connected, resolve, reject } = Promise.withResolvers();
+	const judge = (has_ended) => {
+		try {
+			if (readHold(output, has_ended, {
+				serial,
+				core
+			})) resolve();
+		} catch (error) {
+			reject(error);
+		}
+	};
+	for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => {
+		if (output.length > MOST_CHARACTERS) return;
+		output += text;
+		judge(false);
+	});
+	child.once("close", () => judge(true));
+	const limit = AbortSignal.any([signal, AbortSignal.timeout(CONNECTED_WITHIN_MS)]);
+	const give_up = () => resolve();
+	if (limit.aborted) give_up();
+	limit.addEventListener("abort", give_up, { once: true });
+	try {
+		await connected;
+		throwIfAborted(signal);
+	} catch (error) {
+		deps.onOutput(output);
+		await letGo();
+		throw error;
+	} finally {
+		limit.removeEventListener("abort", give_up);
+	}
+	deps.log.debug(`probe: J-Link ${serial} stays attached`);
+	return { [Symbol.asyncDispose]: letGo };
+}
+
 // src/bench/silicon-board.ts
 /** A virtual COM port is there as long as the probe is; a USB port of the firmware comes when that has booted. */
 const UART_TIMEOUT_MS = 5e3;
@@ -881,6 +952,8 @@ var SiliconBoard = class {
 	#written = /* @__PURE__ */ new Map();
 	#serial;
 	#transport;
+	/** The probe, attached while the firmware measures. */
+	#hold;
 	/** There is one probe. */
 	#work = new OneAtATime();
 	#released;
@@ -909,7 +982,7 @@ var SiliconBoard = class {
 	}
 	bootForPower(image, blobs, signal) {
 		return this.#next(signal, async () => {
-			await this.#start(await this.#writes(image, blobs), signal);
+			await this.#start(await this.#writes(image, blobs), signal, this.#powerReset());
 		});
 	}
 	reset(signal) {
@@ -917,6 +990,7 @@ var SiliconBoard = class {
 	}
 	attach(signal) {
 		return this.#next(signal, async () => {
+			await this.#holdProbe(signal);
 			this.#transport = await this.#open(signal);
 			return this.#transport;
 		});
@@ -924,13 +998,9 @@ var SiliconBoard = class {
 	readMemory(address, bytes, signal) {
 		return this.#work.run(async () => {
 			await this.#checkLeased(signal);
-			const target = {
-				probe: this.#probe,
-				core: this.platform.core,
-				serial: await this.#probeSerial(signal)
-			};
+			await this.#letGo();
 			return await readWithJLink({
-				...target,
+				...await this.#target(signal),
 				address,
 				bytes
 			}, this.#jlink(), signal);
@@ -949,6 +1019,7 @@ var SiliconBoard = class {
 		return this.#work.run(async () => {
 			await this.#checkLeased(signal);
 			await this.#closePort();
+			await this.#letGo();
 			return await work();
 		});
 	}
@@ -976,12 +1047,14 @@ var SiliconBoard = class {
 			this.#transport = await this.#open(signal);
 			try {
 				await this.#start(writes, signal);
+				await this.#holdProbe(signal);
 			} catch (error) {
 				await this.#closePort();
 				throw error;
 			}
 		} else {
 			await this.#start(writes, signal);
+			await this.#holdProbe(signal);
 			this.#transport = await this.#open(signal);
 		}
 		return this.#transport;
@@ -1016,19 +1089,22 @@ var SiliconBoard = class {
 		});
 	}
 	/** Writes what the device does not hold yet, and resets it. */
-	async #start(writes, signal) {
+	async #start(writes, signal, reset = this.#probe.reset) {
 		const hashed = writes.map((write) => ({
 			...write,
 			sha256: sha256$1(write.bytes)
 		}));
 		const due = hashed.filter(({ address, sha256: hash }) => this.#written.get(address)?.sha256 !== hash);
-		const serial = await this.#probeSerial(signal);
+		const target = await this.#target(signal);
 		const started_ms = performance.now();
 		for (const { address, bytes } of due) this.#forget(address, bytes.length);
+		const probe = reset === void 0 ? target.probe : {
+			...target.probe,
+			reset
+		};
 		const done = await flashWithJLink({
-			probe: this.#probe,
-			core: this.platform.core,
-			serial,
+			...target,
+			probe,
 			writes: due
 		}, this.#jlink(), signal);
 		let skipped = hashed.length - due.length;
@@ -1041,11 +1117,38 @@ var SiliconBoard = class {
 			});
 		}
 		const bytes = due.reduce((sum, write) => sum + write.bytes.length, 0);
-		this.#deps.log.debug(`probe: J-Link ${serial} (version ${done.version}) flashed and reset ${this.id} in ${Math.round(performance.now() - started_ms)} ms; ${bytes} bytes sent, ${skipped} of ${hashed.length} parts unchanged`);
+		this.#deps.log.debug(`probe: J-Link ${target.serial} (version ${done.version}) flashed and reset ${this.id} in ${Math.round(performance.now() - started_ms)} ms; ${bytes} bytes sent, ${skipped} of ${hashed.length} parts unchanged`);
 	}
 	/** What lies where something else is written counts no longer. */
 	#forget(address, bytes) {
 		for (const [start, held] of [...this.#written]) if (start < address + bytes && address < start + held.bytes) this.#written.delete(start);
+	}
+	async #target(signal) {
+		const serial = await this.#probeSerial(signal);
+		return {
+			probe: this.#probe,
+			core: this.platform.core,
+			serial
+		};
+	}
+	/**
+	* How the board is reset before energy is measured. What a debugger has powered on an Ambiq Cortex-M55 stays so over
+	* its own reset, and is seen in the current.
+	*/
+	#powerReset() {
+		const { core, ambiqsuite } = this.platform;
+		return this.#probe.reset ?? (core === "cortex-m55" && ambiqsuite !== void 0 ? "swpoi" : void 0);
+	}
+	/** Cycles of a core without a PMU are counted by debug logic that has power only while a debugger is attached. */
+	async #holdProbe(signal) {
+		if (this.platform.core === "cortex-m55") return;
+		this.#hold = await holdWithJLink(await this.#target(signal), this.#jlink(), signal);
+	}
+	/** There is one probe, and one program may have it. */
+	async #letGo() {
+		const hold = this.#hold;
+		this.#hold = void 0;
+		await hold?.[Symbol.asyncDispose]();
 	}
 	async #probeSerial(signal) {
 		this.#serial ??= await onlyProbe(this.#jlink(), signal);
@@ -1073,6 +1176,7 @@ var SiliconBoard = class {
 			await this.#work.ended();
 			_usingCtx$1.a(this.#deps.lease);
 			_usingCtx$1.a(this.#deps.workspace);
+			_usingCtx$1.a(this.#hold);
 			await this.#closePort();
 		} catch (_) {
 			_usingCtx$1.e = _;
@@ -1468,7 +1572,7 @@ const STATUSES = {
 	},
 	9: {
 		code: "DEVICE_TIMER_DEAD",
-		hint: "Check that the debug and trace clocks of the board run; reset the board and run again."
+		hint: "Reset the board and run again. The cycle counter of a Cortex-M4 needs its probe attached all the time: see that nothing else uses the J-Link."
 	},
 	10: {
 		code: "DEVICE_TIMER_OVERFLOW",

@@ -1,7 +1,7 @@
 import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { t as HilbenchError } from "./main-errors.js";
 import { t as plainText } from "./main-text.js";
-import { C as probeNotFound, O as workspaceFailed, S as probeAmbiguous, _ as INSTALL_JLINK, a as listPortsSoon, b as jlinkNotStarted, c as isSegger, d as readProbeList, f as readRun, h as sameSerial, i as listPorts, l as ppk2Serials, n as choosePort, p as readSave, u as namesItself, v as jlinkFailed, x as noJLink, y as jlinkHung } from "./main-ports.js";
+import { C as probeAmbiguous, S as noJLink, a as listPortsSoon, b as jlinkHung, c as isSegger, f as readProbeList, g as sameSerial, i as listPorts, k as workspaceFailed, l as ppk2Serials, m as readSave, n as choosePort, p as readRun, u as namesItself, v as INSTALL_JLINK, w as probeNotFound, x as jlinkNotStarted, y as jlinkFailed } from "./main-ports.js";
 import { n as isExecutable, t as findProgram } from "./main-find-program.js";
 import { i as killProcess, n as isRunning, r as killGroup } from "./main-system.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
@@ -222,6 +222,10 @@ function jlinkScript(writes, reset) {
 function jlinkReadScript(file, address, bytes) {
 	return `connect\nsavebin ${file},${hex(address)},${hex(bytes)}\nexit\n`;
 }
+/** The command that connects to the device and leaves it as it is; without an end J-Link Commander waits for more. */
+const HOLD_SCRIPT = "connect\n";
+/** What ends a J-Link Commander that waits for commands. */
+const EXIT_COMMAND = "exit\n";
 function resetCommands(reset) {
 	switch (reset) {
 		case void 0: return ["r", "g"];
@@ -367,27 +371,31 @@ async function onlyProbe(deps, signal) {
 	if (found.length > 1) throw probeAmbiguous(found);
 	return only;
 }
-/**
-* Runs J-Link Commander in the workspace and returns all it printed. Its exit status says only whether it was J-Link
-* Commander that ran.
-*/
-async function runJLink(args, limit, deps, signal) {
-	const jlink = findJLink(deps.env);
-	if (jlink === void 0 || !isExecutable(jlink)) throw noJLink(deps.env.HILBENCH_JLINK);
-	const setpriv = process.platform === "linux" ? findProgram("setpriv", deps.env) : void 0;
+/** How to start J-Link Commander in the workspace. @throws {HilbenchError} `PROBE_NO_JLINK` (kind `bench`) */
+function jlinkCommand(args, { env, log, workspace }) {
+	const jlink = findJLink(env);
+	if (jlink === void 0 || !isExecutable(jlink)) throw noJLink(env.HILBENCH_JLINK);
+	const setpriv = process.platform === "linux" ? findProgram("setpriv", env) : void 0;
 	const [file, before] = setpriv === void 0 ? [jlink, []] : [setpriv, [
 		"--pdeathsig",
 		"KILL",
 		jlink
 	]];
-	const env = Object.fromEntries(Object.entries(deps.env).filter((entry) => entry[1] !== void 0));
-	const { path: cwd } = deps.workspace;
-	deps.log.debug(`probe: ${[jlink, ...args].join(" ")}`);
-	const done = await runProcess({
+	log.debug(`probe: ${[jlink, ...args].join(" ")}`);
+	return {
 		file,
 		args: [...before, ...args],
-		cwd,
-		env,
+		cwd: workspace.path,
+		env: Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== void 0))
+	};
+}
+/**
+* Runs J-Link Commander in the workspace and returns all it printed. Its exit status says only whether it was J-Link
+* Commander that ran.
+*/
+async function runJLink(args, limit, deps, signal) {
+	const done = await runProcess({
+		...jlinkCommand(args, deps),
 		signal,
 		timeout_ms: limit.timeout_ms,
 		onTimeout: () => jlinkHung(limit.what, limit.timeout_ms),
@@ -619,4 +627,4 @@ async function portOf(board, platform, seen) {
 	}
 }
 
-export { sweepWorkspaces as a, onlyProbe as c, runProcess as d, isGone as f, createWorkspace as i, readWithJLink as l, createDiscovery as n, findJLink as o, thisProcess as p, listProbesSoon as r, flashWithJLink as s, attachedTo as t, howEnded as u };
+export { thisProcess as _, sweepWorkspaces as a, jlinkCommand as c, EXIT_COMMAND as d, HOLD_SCRIPT as f, isGone as g, runProcess as h, createWorkspace as i, onlyProbe as l, howEnded as m, createDiscovery as n, findJLink as o, jlinkArguments as p, listProbesSoon as r, flashWithJLink as s, attachedTo as t, readWithJLink as u };

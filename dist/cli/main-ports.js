@@ -245,6 +245,7 @@ const NO_TARGET = /(?:Cannot|Could not) (?:connect to|find|halt|attach to) .{0,4
 const VERIFY = /verif\w*.{0,60}\b(?:failed|error|mismatch)|\b(?:failed|error)\b.{0,60}verif/iu;
 const FAILED = /Error while|Failed to|Writing target memory failed|Could not|Cannot|Unspecified error|^\W*ERROR\b/imu;
 const UNREAD = /Not all bytes could be read/iu;
+const CORE = /(?:Found\s+)?(Cortex-M\d{1,2}\+?)(?:\s+identified|\s+r\d+p\d+)/iu;
 const SWPOI_DONE = /Writing 0*1B -> 0*40000004/iu;
 /** Each command that was read, with all it printed. The first entry is what came before any. */
 function commandsOf(output) {
@@ -303,6 +304,18 @@ function readSave(output, expected) {
 	}
 	if (!/\bO\.K\./u.test(said)) throw fail("read", `nothing says that ${expected.file} was filled`);
 }
+/**
+* Judges the output of J-Link Commander that is to connect and stay, while it comes.
+*
+* @returns whether it has said that it is connected
+* @throws {HilbenchError} `PROBE_…` (kind `bench`) where it has ended without
+*/
+function readHold(output, ended, expected) {
+	if (!ended && !CORE.test(output)) return false;
+	const { fail } = readConnected(output, expected);
+	if (ended) throw fail("unknown", "it ended by itself");
+	return true;
+}
 /** What every call begins with: the version, the probe, the target. */
 function readConnected(output, expected) {
 	const { serial } = expected;
@@ -357,7 +370,7 @@ function checkConnection(text, expected, fail) {
 		const line = lineOf(text, pattern);
 		if (line !== void 0) throw fail(trouble, line);
 	}
-	const core = /(?:Found\s+)?(Cortex-M\d{1,2}\+?)(?:\s+identified|\s+r\d+p\d+)/iu.exec(text)?.[1];
+	const core = CORE.exec(text)?.[1];
 	if (core === void 0) throw fail("no_target", "it names no core");
 	if (core.toLowerCase() !== expected.core) throw fail("wrong_device", `a ${core}, not a ${expected.core}`);
 }
@@ -569,4 +582,4 @@ async function awaitPort(wanted, how) {
 	throw failure ?? notFound(describeWanted(wanted), how.timeout_ms, await list().catch(() => ports));
 }
 
-export { probeNotFound as C, qemuFailed as D, noQemu as E, workspaceFailed as O, probeAmbiguous as S, INSTALL_QEMU as T, INSTALL_JLINK as _, listPortsSoon as a, jlinkNotStarted as b, isSegger as c, readProbeList as d, readRun as f, vtref as g, sameSerial as h, listPorts as i, ppk2Serials as l, readVersion as m, choosePort as n, isFirmware as o, readSave as p, describePort as r, isPpk2 as s, awaitPort as t, namesItself as u, jlinkFailed as v, wrongAddress as w, noJLink as x, jlinkHung as y };
+export { probeAmbiguous as C, noQemu as D, INSTALL_QEMU as E, qemuFailed as O, noJLink as S, wrongAddress as T, vtref as _, listPortsSoon as a, jlinkHung as b, isSegger as c, readHold as d, readProbeList as f, sameSerial as g, readVersion as h, listPorts as i, workspaceFailed as k, ppk2Serials as l, readSave as m, choosePort as n, isFirmware as o, readRun as p, describePort as r, isPpk2 as s, awaitPort as t, namesItself as u, INSTALL_JLINK as v, probeNotFound as w, jlinkNotStarted as x, jlinkFailed as y };

@@ -6,14 +6,14 @@ import { a as asArenaLocation, c as kb, d as stagingCapacity, f as instructionsP
 import { n as cancelled, r as whatEnded, t as HilbenchError } from "./main-errors.js";
 import { m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
 import { b as runTool, f as DeviceError, l as buildPayload, p as findToolchain, y as lastLines } from "./main-checkout.js";
-import { u as howEnded } from "./main-discovery.js";
+import { m as howEnded } from "./main-discovery.js";
 import { t as plainText } from "./main-text.js";
 import { a as systemErrorCode } from "./main-system.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
 import { _ as wrongEdges, a as deviceFailed, c as monitorLost, d as noGate, f as noReport, g as windowTimeout, h as windowShort, i as countMismatch, l as netNegative, m as outOfRange, n as checkSupply, o as gap, p as notReady, s as monitorData, u as noBoardReport } from "./main-instruments.js";
 import { r as didYouMean, t as parseYaml } from "./main-yaml.js";
 import { r as writeFileAtomic, t as fileError$2 } from "./main-files.js";
-import { E as noQemu } from "./main-ports.js";
+import { D as noQemu } from "./main-ports.js";
 import { t as findProgram } from "./main-find-program.js";
 import { t as findPlatform } from "./main-load.js";
 import { r as stringify, t as formatShape } from "./main-layers-csv.js";
@@ -6615,6 +6615,18 @@ function connectionOf(config, platform) {
 		...baud === "auto" ? {} : { baud: Number(baud) }
 	};
 }
+/**
+* The platform as the firmware of a run is built for it: with one link, the one that was asked for, at the rate that the
+* host will have. What the platform lacks is refused by `connectionOf`.
+*/
+function withConnection(platform, { transport: wanted, baud }) {
+	const transport = platform.transports.find((each) => each === wanted);
+	return {
+		...platform,
+		...transport === void 0 ? {} : { transports: [transport] },
+		...baud === "auto" ? {} : { baud: Number(baud) }
+	};
+}
 
 // src/app/cpu-modes.ts
 /**
@@ -6759,15 +6771,6 @@ async function keepRecords(config, platform, result, files) {
 	});
 	await appendResultLog(config.resultlog_file, line);
 }
-/** Firmware has one link: the one that was asked for. What the platform lacks is refused by `requestOf`. */
-function withTransport(platform, wanted) {
-	if (wanted === "auto") return platform;
-	const transport = platform.transports.find((each) => each === wanted);
-	return transport === void 0 ? platform : {
-		...platform,
-		transports: [transport]
-	};
-}
 /**
 * One run: the pipeline, then every form of its result in the configured folder, all at once.
 *
@@ -6783,7 +6786,7 @@ async function runToFolder(config, services, signal) {
 async function measureToFolder(config, services, signal) {
 	try {
 		var _usingCtx$1 = _usingCtx();
-		const platform = withTransport(findPlatform(services.platforms, config.platform), config.transport);
+		const platform = withConnection(findPlatform(services.platforms, config.platform), config);
 		const pipeline = {
 			...services.pipeline,
 			engine: await services.engineFor(config, platform),

@@ -4,7 +4,7 @@ import { n as withDeadline, t as throwIfAborted } from "./main-deadline.js";
 import { t as _usingCtx } from "./main-usingCtx.js";
 import { n as times, t as HealthStore } from "./main-health.js";
 import { n as require_dist, r as didYouMean, t as parseYaml } from "./main-yaml.js";
-import { a as sweepWorkspaces, d as runProcess, i as createWorkspace, n as createDiscovery, u as howEnded } from "./main-discovery.js";
+import { a as sweepWorkspaces, h as runProcess, i as createWorkspace, m as howEnded, n as createDiscovery } from "./main-discovery.js";
 import { c as number, f as record, h as tuple, i as boolean, m as string, n as _enum, p as strictObject, r as array, u as partialRecord } from "./main-schemas.js";
 import { n as aotEngine, t as FlatFile } from "./main-flatbuffer.js";
 import { n as readTextLimited, t as fileError } from "./main-files.js";
@@ -3030,145 +3030,6 @@ function roomOf(platform, elf, off_chip) {
 	};
 }
 
-// src/firmware/neuralspot/module.ts
-/** Folder of our module below the folder in which the SDK's Makefile is run: ADPATH and EXAMPLE of that Makefile. */
-const MODULE_PATH = "app";
-const MODULE_NAME = "hilbench";
-const MODULE_DIR = `${"app"}/${MODULE_NAME}`;
-const MHZ = 1e6;
-/** Libraries of the SDK that the port is made of; the rest of what its Makefile would build is left out. */
-const SDK_MODULES = [
-	"core",
-	"harness",
-	"peripherals",
-	"utils",
-	"uart",
-	"ipc"
-];
-/** What the SDK's Makefile is told on its command line. */
-function makeVariables(request, versions, in_itcm) {
-	const { platform, toolchain, engine, variant = "link" } = request;
-	const usb = platform.transports.includes("USB") ? ["neuralspot/ns-usb"] : [];
-	const modules = [
-		...SDK_MODULES.map((name) => `neuralspot/ns-${name}`),
-		...usb,
-		`extern/AmbiqSuite/${versions.ambiqsuite}`,
-		`extern/CMSIS/${versions.cmsis_dsp}`,
-		`extern/tensorflow/${versions.tensorflow}`,
-		MODULE_DIR
-	];
-	return [
-		"AUTODEPLOY=1",
-		`ADPATH=${"app"}`,
-		`EXAMPLE=${MODULE_NAME}`,
-		`PLATFORM=${platform.name}`,
-		`TOOLCHAIN=${toolchain === "arm" ? "arm" : "arm-none-eabi"}`,
-		`AS_VERSION=${versions.ambiqsuite}`,
-		`TF_VERSION=${versions.tensorflow}`,
-		`CMSIS_DSP_VERSION=${versions.cmsis_dsp}`,
-		`modules=${modules.join(" ")}`,
-		`TFP=${platform.core === "cortex-m55" ? "cm55" : "cm4"}`,
-		...engine.external !== void 0 && variant === "link" ? ["MLPROFILE=1"] : [],
-		...in_itcm ? ["TFLM_IN_ITCM=1"] : []
-	];
-}
-/**
-* What the port's C is told of the platform, as `NAME=value`; templates/firmware/port/neuralspot/hb_ns.h explains it.
-*
-* @throws {HilbenchError} `PLATFORM_INCOMPLETE` (kind `input`) for a platform file that lacks what the port needs
-*/
-function portDefines(platform, off_chip) {
-	const { memories, cpu_modes, power_sync, parameters } = platform;
-	const { lp, hp } = cpu_modes;
-	if (parameters === void 0 || power_sync === void 0 || (lp ?? hp) === void 0) throw new HilbenchError({
-		kind: "input",
-		code: "PLATFORM_INCOMPLETE",
-		message: `The platform file of ${platform.name} lacks parameters, power_sync or cpu_modes, which the port neuralspot needs.`,
-		hint: "Add them as docs/platforms.md says."
-	});
-	const tcm = memories.TCM;
-	return [
-		`HB_NS_NAME="${platform.name}"`,
-		`HB_NS_CPU="${platform.core}"`,
-		`HB_NS_TCM_BYTES=${tcm?.effective_bytes ?? 0}`,
-		...tcm?.address === void 0 ? [] : [`HB_NS_TCM_ADDRESS=${tcm.address}u`],
-		`HB_NS_SRAM_BYTES=${memories.SRAM?.effective_bytes ?? 0}`,
-		`HB_NS_PARAMETERS=${parameters.address}u`,
-		`HB_NS_GATE=${power_sync.gate}u`,
-		`HB_NS_STATE=${power_sync.state}u`,
-		`HB_NS_GO=${power_sync.go}u`,
-		`HB_NS_LP_HZ=${(lp?.clock_mhz ?? 0) * MHZ}u`,
-		`HB_NS_HP_HZ=${(hp?.clock_mhz ?? 0) * MHZ}u`,
-		`HB_NS_BAUD=${platform.baud}u`,
-		...platform.transports.includes("USB") ? ["HB_NS_USB"] : [],
-		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.effective_bytes ?? 0}u`]
-	];
-}
-/**
-* What the SDK puts into TCM with all other data would not fit beside the pool: large tables go to the SRAM, where its
-* linker scripts have a section for that. Apollo3 has all data there.
-*/
-function slowTables(platform, toolchain) {
-	if (platform.name.startsWith("apollo3p")) return [];
-	return [`HB_SLOW_TABLE=__attribute__((section("${toolchain === "arm" ? "SHARED_RW" : ".sram_bss.hb_tables"}")))`];
-}
-/** One word for GNU make and the shell behind it. */
-function quoted(word) {
-	return `'${word.replaceAll("'", "'\\''").replaceAll("$", "$$$$").replaceAll("#", "\\#")}'`;
-}
-/**
-* The SDK compiles with fast mathematics (armclang: -Ofast), whose results no reference has. The level is said again
-* because armclang warns of -fno-fast-math beside -Ofast.
-*/
-const MATH_FLAGS = [
-	"-O3",
-	"-fno-fast-math",
-	"-ffp-contract=off"
-];
-const C_FLAGS = [
-	"-std=c11",
-	"-Wall",
-	"-Wextra",
-	"-Werror",
-	...MATH_FLAGS
-];
-const CXX_FLAGS = [
-	"-std=c++17",
-	"-Wall",
-	"-Wextra",
-	"-Werror",
-	...MATH_FLAGS,
-	"-fno-exceptions",
-	"-fno-rtti",
-	"-fno-threadsafe-statics"
-];
-/**
-* The file by which the SDK's Makefile takes our sources in. Headers of others are searched as system headers: their
-* warnings are not ours to mend.
-*/
-function moduleFile(sources, { platform, toolchain, off_chip }) {
-	const paths = [...new Set(sources.units.map(({ path }) => path))];
-	const includes = [...new Set(sources.units.flatMap(({ include_dirs }) => include_dirs))];
-	const external = [...new Set(sources.units.flatMap((unit) => unit.external?.include_dirs ?? []))];
-	const defines = [
-		...portDefines(platform, off_chip),
-		...slowTables(platform, toolchain),
-		...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? []))
-	];
-	return `# Made by hilbench for neuralSPOT's Makefile.
-hb_dir := $(subdirectory)
-hb_src := $(addprefix $(hb_dir)/,${["hb_build_id.c", ...paths].join(" ")})
-hb_bin := $(BINDIR)/$(hb_dir)
-bindirs += $(hb_bin)
-hb_obj := $(call source-to-object,$(hb_src))
-hb_flags := ${defines.map((define) => quoted(`-D${define}`)).join(" ")} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(" ")} ${external.map((dir) => `-isystem ${quoted(dir)}`).join(" ")}
-$(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
-$(hb_obj): CCFLAGS += ${CXX_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
-examples += $(hb_bin)/${MODULE_NAME}.axf
-$(eval $(call make-axf,$(hb_bin)/${MODULE_NAME},$(hb_src)))
-`;
-}
-
 // src/firmware/neuralspot/sdk.ts
 /** What `NAME := value` says in a Makefile of the SDK. */
 function settingOf(text, name) {
@@ -3251,6 +3112,150 @@ async function chooseSdk(root, platform, wanted, toolchain) {
 		tensorflow,
 		cmsis_dsp
 	};
+}
+
+// src/firmware/neuralspot/module.ts
+/** Folder of our module below the folder in which the SDK's Makefile is run: ADPATH and EXAMPLE of that Makefile. */
+const MODULE_PATH = "app";
+const MODULE_NAME = "hilbench";
+const MODULE_DIR = `${"app"}/${MODULE_NAME}`;
+const MHZ = 1e6;
+/** Libraries of the SDK that the port is made of; the rest of what its Makefile would build is left out. */
+const SDK_MODULES = [
+	"core",
+	"harness",
+	"peripherals",
+	"utils",
+	"ipc"
+];
+/**
+* Boards for which the SDK's Makefiles have AmbiqSuite's USB driver compiled, whatever an image talks over: it needs the
+* headers of the library.
+*/
+const SDK_HAS_USB = /^apollo(?:4p|5|330)/;
+/** What the SDK's Makefile is told on its command line. */
+function makeVariables(request, versions, in_itcm) {
+	const { platform, toolchain, engine, variant = "link" } = request;
+	const usb = SDK_HAS_USB.test(boardOf(platform).board) ? ["neuralspot/ns-usb"] : [];
+	const modules = [
+		...SDK_MODULES.map((name) => `neuralspot/ns-${name}`),
+		...usb,
+		`extern/AmbiqSuite/${versions.ambiqsuite}`,
+		`extern/CMSIS/${versions.cmsis_dsp}`,
+		`extern/tensorflow/${versions.tensorflow}`,
+		MODULE_DIR
+	];
+	return [
+		"AUTODEPLOY=1",
+		`ADPATH=${"app"}`,
+		`EXAMPLE=${MODULE_NAME}`,
+		`PLATFORM=${platform.name}`,
+		`TOOLCHAIN=${toolchain === "arm" ? "arm" : "arm-none-eabi"}`,
+		`AS_VERSION=${versions.ambiqsuite}`,
+		`TF_VERSION=${versions.tensorflow}`,
+		`CMSIS_DSP_VERSION=${versions.cmsis_dsp}`,
+		`modules=${modules.join(" ")}`,
+		`TFP=${platform.core === "cortex-m55" ? "cm55" : "cm4"}`,
+		...engine.external !== void 0 && variant === "link" ? ["MLPROFILE=1"] : [],
+		...in_itcm ? ["TFLM_IN_ITCM=1"] : []
+	];
+}
+/**
+* What the port's C is told of the platform, as `NAME=value`; templates/firmware/port/neuralspot/hb_ns.h explains it.
+*
+* @throws {HilbenchError} `PLATFORM_INCOMPLETE` (kind `input`) for a platform file that lacks what the port needs
+*/
+function portDefines(platform, variant, off_chip) {
+	const { memories, cpu_modes, power_sync, parameters } = platform;
+	const { lp, hp } = cpu_modes;
+	if (parameters === void 0 || power_sync === void 0 || (lp ?? hp) === void 0) throw new HilbenchError({
+		kind: "input",
+		code: "PLATFORM_INCOMPLETE",
+		message: `The platform file of ${platform.name} lacks parameters, power_sync or cpu_modes, which the port neuralspot needs.`,
+		hint: "Add them as docs/platforms.md says."
+	});
+	const tcm = memories.TCM;
+	return [
+		`HB_NS_NAME="${platform.name}"`,
+		`HB_NS_CPU="${platform.core}"`,
+		`HB_NS_TCM_BYTES=${tcm?.effective_bytes ?? 0}`,
+		...tcm?.address === void 0 ? [] : [`HB_NS_TCM_ADDRESS=${tcm.address}u`],
+		`HB_NS_SRAM_BYTES=${memories.SRAM?.effective_bytes ?? 0}`,
+		`HB_NS_PARAMETERS=${parameters.address}u`,
+		`HB_NS_GATE=${power_sync.gate}u`,
+		`HB_NS_STATE=${power_sync.state}u`,
+		`HB_NS_GO=${power_sync.go}u`,
+		`HB_NS_LP_HZ=${(lp?.clock_mhz ?? 0) * MHZ}u`,
+		`HB_NS_HP_HZ=${(hp?.clock_mhz ?? 0) * MHZ}u`,
+		`HB_NS_BAUD=${platform.baud}u`,
+		...platform.transports.includes("USB") ? ["HB_NS_USB"] : [],
+		...variant === "power" ? ["HB_NS_POWER"] : [],
+		...off_chip === void 0 ? [] : [`HB_NS_${off_chip}_BYTES=${memories[off_chip]?.effective_bytes ?? 0}u`]
+	];
+}
+/**
+* What the SDK puts into TCM with all other data would not fit beside the pool: large tables go to the SRAM, where its
+* linker scripts have a section for that. Apollo3 has all data there.
+*/
+function slowTables(platform, toolchain) {
+	if (platform.name.startsWith("apollo3p")) return [];
+	return [`HB_SLOW_TABLE=__attribute__((section("${toolchain === "arm" ? "SHARED_RW" : ".sram_bss.hb_tables"}")))`];
+}
+/** One word for GNU make and the shell behind it. */
+function quoted(word) {
+	return `'${word.replaceAll("'", "'\\''").replaceAll("$", "$$$$").replaceAll("#", "\\#")}'`;
+}
+/**
+* The SDK compiles with fast mathematics (armclang: -Ofast), whose results no reference has. The level is said again
+* because armclang warns of -fno-fast-math beside -Ofast.
+*/
+const MATH_FLAGS = [
+	"-O3",
+	"-fno-fast-math",
+	"-ffp-contract=off"
+];
+const C_FLAGS = [
+	"-std=c11",
+	"-Wall",
+	"-Wextra",
+	"-Werror",
+	...MATH_FLAGS
+];
+const CXX_FLAGS = [
+	"-std=c++17",
+	"-Wall",
+	"-Wextra",
+	"-Werror",
+	...MATH_FLAGS,
+	"-fno-exceptions",
+	"-fno-rtti",
+	"-fno-threadsafe-statics"
+];
+/**
+* The file by which the SDK's Makefile takes our sources in. Headers of others are searched as system headers: their
+* warnings are not ours to mend.
+*/
+function moduleFile(sources, { platform, toolchain, off_chip, variant = "link" }) {
+	const paths = [...new Set(sources.units.map(({ path }) => path))];
+	const includes = [...new Set(sources.units.flatMap(({ include_dirs }) => include_dirs))];
+	const external = [...new Set(sources.units.flatMap((unit) => unit.external?.include_dirs ?? []))];
+	const defines = [
+		...portDefines(platform, variant, off_chip),
+		...slowTables(platform, toolchain),
+		...new Set(sources.units.flatMap((unit) => unit.external?.defines ?? []))
+	];
+	return `# Made by hilbench for neuralSPOT's Makefile.
+hb_dir := $(subdirectory)
+hb_src := $(addprefix $(hb_dir)/,${["hb_build_id.c", ...paths].join(" ")})
+hb_bin := $(BINDIR)/$(hb_dir)
+bindirs += $(hb_bin)
+hb_obj := $(call source-to-object,$(hb_src))
+hb_flags := ${defines.map((define) => quoted(`-D${define}`)).join(" ")} ${includes.map((dir) => `-I $(hb_dir)/${dir}`).join(" ")} ${external.map((dir) => `-isystem ${quoted(dir)}`).join(" ")}
+$(hb_obj): CONLY_FLAGS += ${C_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
+$(hb_obj): CCFLAGS += ${CXX_FLAGS.join(" ")} $(hb_flags) $(addprefix -isystem ,$(includes_api))
+examples += $(hb_bin)/${MODULE_NAME}.axf
+$(eval $(call make-axf,$(hb_bin)/${MODULE_NAME},$(hb_src)))
+`;
 }
 
 // src/firmware/neuralspot/tools.ts
