@@ -257,8 +257,11 @@ describe.skipIf(!canStandIn)('a board whose core counts cycles only while a debu
     const board = await cortexM4();
     await using _device = await linked(board);
     bench.board.misbehave({ core: 'Cortex-M4', fault: 'busy' });
-    const error = await failure(board.attach(controller.signal));
+    const error = await failure(board.reset(controller.signal));
     expect(error).toMatchObject({ kind: 'bench', code: 'PROBE_BUSY' });
+    expect(existsSync(held_by())).toBe(false);
+    // What is on the board may be there under a debugger, which has the probe.
+    await board.attach(controller.signal);
     expect(existsSync(held_by())).toBe(false);
     bench.board.misbehave({ core: 'Cortex-M4', hung: true });
     const attaching = failure(board.attach(controller.signal));

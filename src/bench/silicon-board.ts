@@ -6,6 +6,7 @@ import { openSerial } from '../link/serial-transport.ts';
 import type { Transport } from '../link/types.ts';
 import type { JLinkProbe, Platform } from '../platform/types.ts';
 import { throwIfAborted } from '../support/deadline.ts';
+import { HilbenchError } from '../support/errors.ts';
 import type { Environment } from '../support/find-program.ts';
 import type { Log } from '../support/log.ts';
 import { OneAtATime } from '../support/one-at-a-time.ts';
@@ -95,7 +96,12 @@ export class SiliconBoard implements Board {
 
   attach(signal: AbortSignal): Promise<Transport> {
     return this.#next(signal, async () => {
-      await this.#holdProbe(signal);
+      await this.#holdProbe(signal).catch((error: unknown) => {
+        throwIfAborted(signal);
+        if (!(error instanceof HilbenchError)) throw error;
+        // A debugger may have it, which does as well; where none has, the firmware tells that its counter stood still.
+        this.#deps.log.warn(`The probe of ${this.id} cannot be attached (${error.code}): ${error.message}`);
+      });
       this.#transport = await this.#open(signal);
       return this.#transport;
     });

@@ -86,9 +86,9 @@ describe('the report of a run of a fork', () => {
     expect(step.outputs.verdict).toBe('warn');
     expect(stage.comments(PULL)).toHaveLength(1);
     expect(stage.comments(8)).toEqual([]);
-    expect(stage.comments(PULL)[0]).toMatch(/instructions \+\d/);
+    expect(stage.comments(PULL)[0]).toMatch(/\*\*Instructions \+\d/);
     expect(stage.state.checks).toMatchObject([{ name: 'hilbench', head_sha: head, conclusion: 'neutral' }]);
-    expect(step.summary).toMatch(/instructions \+\d/);
+    expect(step.summary).toMatch(/\*\*Instructions \+\d/);
     for (const text of [step.summary, stage.comments(PULL)[0]]) {
       expect(text).toMatch(/measured by the fork itself/);
     }

@@ -66,7 +66,7 @@ test.each(['mps3_an547', 'mps2_an386'])(
     if (model === undefined) throw new Error('unreachable');
     expect(result.power?.map(({ mode }) => mode)).toEqual(['lp', 'hp']);
     const { power: stage_ms = 0, in_monitor = 0 } = result.timing;
-    expect(in_monitor).toBeGreaterThan(stage_ms / 4);
+    expect(in_monitor).toBeGreaterThan(0);
     expect(in_monitor).toBeLessThanOrEqual(stage_ms);
     for (const power of result.power ?? []) {
       const onboard = result.onboard?.find(({ mode }) => mode === power.mode);

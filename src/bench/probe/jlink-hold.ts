@@ -9,7 +9,7 @@ import { EXIT_COMMAND, HOLD_SCRIPT, jlinkArguments } from './jlink-script.ts';
 
 const SCRIPT = 'hold.txt';
 /** A J-Link Commander that keeps back what it prints says nothing for so long, and is connected all the same. */
-const CONNECTED_WITHIN_MS = 15_000;
+const CONNECTED_WITHIN_MS = 5000;
 const GONE_WITHIN_MS = 3000;
 const MOST_CHARACTERS = 100_000;
 

@@ -14,6 +14,8 @@ const STAND_IN = fileURLToPath(new URL('../../../test/stand-ins/joulescope', imp
 const hasPython = NUMPY_PYTHON !== undefined;
 const REASON = 'needs python3 with numpy';
 
+/** For machines that have other things to do. */
+const PATIENCE_MS = 15_000;
 const hasDriver = JOULESCOPE_PYTHON !== undefined;
 
 interface Setup {
@@ -53,10 +55,10 @@ async function recordWith(monitor: PowerMonitor): Promise<Recording> {
         units_hz: 1,
         idle_ms: 20,
         min_window_ms: 0,
-        ready_timeout_ms: 4000,
-        gate_timeout_ms: 4000,
-        window_timeout_ms: 4000,
-        settle_timeout_ms: 2000,
+        ready_timeout_ms: PATIENCE_MS,
+        gate_timeout_ms: PATIENCE_MS,
+        window_timeout_ms: PATIENCE_MS,
+        settle_timeout_ms: PATIENCE_MS,
         onWindow: () => {},
       },
       signal,
