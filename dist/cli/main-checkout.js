@@ -870,7 +870,7 @@ function identityBlock(platform, probe_serial) {
 // src/bench/probe/jlink-hold.ts
 const SCRIPT = "hold.txt";
 /** A J-Link Commander that keeps back what it prints says nothing for so long, and is connected all the same. */
-const CONNECTED_WITHIN_MS = 15e3;
+const CONNECTED_WITHIN_MS = 5e3;
 const GONE_WITHIN_MS = 3e3;
 const MOST_CHARACTERS = 1e5;
 /**
@@ -990,7 +990,11 @@ var SiliconBoard = class {
 	}
 	attach(signal) {
 		return this.#next(signal, async () => {
-			await this.#holdProbe(signal);
+			await this.#holdProbe(signal).catch((error) => {
+				throwIfAborted(signal);
+				if (!(error instanceof HilbenchError)) throw error;
+				this.#deps.log.warn(`The probe of ${this.id} cannot be attached (${error.code}): ${error.message}`);
+			});
 			this.#transport = await this.#open(signal);
 			return this.#transport;
 		});
