@@ -3,6 +3,14 @@ import { throwIfAborted } from '../support/deadline.ts';
 import { HilbenchError } from '../support/errors.ts';
 import type { Transport } from './types.ts';
 
+/**
+ * A pseudo terminal of Linux can forget to say that there is room again: it tells when its reader reads, and frees what was
+ * read a moment later. Who then waits for room, waits for ever. A write that takes longer than this asks.
+ */
+const ASK_FOR_ROOM_MS = 100;
+/** Of libuv. */
+const UV_WRITABLE = 2;
+
 export interface OpenSerialOptions {
   readonly path: string;
   readonly baud: number;
@@ -74,8 +82,22 @@ class OpenPort implements SerialTransport {
         reject(this.#ended?.reason ?? new Error('the port is closed'));
         return;
       }
-      this.#port.write(bytes, (error) => (error ? reject(error) : resolve()));
+      const asking = setInterval(() => {
+        if (this.#ended === undefined) this.#askForRoom();
+        else clearInterval(asking);
+      }, ASK_FOR_ROOM_MS);
+      this.#port.write(bytes, (error) => {
+        clearInterval(asking);
+        if (error) reject(error);
+        else resolve();
+      });
     });
+  }
+
+  /** Has the kernel look again whether there is room. */
+  #askForRoom(): void {
+    const { port: binding } = this.#port;
+    if (binding !== undefined && 'poller' in binding) binding.poller.poll(UV_WRITABLE);
   }
 
   onData(listener: (bytes: Uint8Array) => void): void {
