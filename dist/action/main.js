@@ -39970,6 +39970,13 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
 
 // src/link/serial-transport.ts
 var import_dist = require_dist();
+/**
+* A pseudo terminal of Linux can forget to say that there is room again: it tells when its reader reads, and frees what was
+* read a moment later. Who then waits for room, waits for ever. A write that takes longer than this asks.
+*/
+const ASK_FOR_ROOM_MS = 100;
+/** Of libuv. */
+const UV_WRITABLE = 2;
 function portFailed(path, error) {
 	const said = error.message.replace(/^Error:? /u, "");
 	const busy = /lock|busy|EBUSY/iu.test(error.message);
@@ -40025,8 +40032,21 @@ var OpenPort = class {
 				reject(this.#ended?.reason ?? /* @__PURE__ */ new Error("the port is closed"));
 				return;
 			}
-			this.#port.write(bytes, (error) => error ? reject(error) : resolve());
+			const asking = setInterval(() => {
+				if (this.#ended === void 0) this.#askForRoom();
+				else clearInterval(asking);
+			}, ASK_FOR_ROOM_MS);
+			this.#port.write(bytes, (error) => {
+				clearInterval(asking);
+				if (error) reject(error);
+				else resolve();
+			});
 		});
+	}
+	/** Has the kernel look again whether there is room. */
+	#askForRoom() {
+		const { port: binding } = this.#port;
+		if (binding !== void 0 && "poller" in binding) binding.poller.poll(UV_WRITABLE);
 	}
 	onData(listener) {
 		this.#port.on("data", listener);
