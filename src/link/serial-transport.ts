@@ -71,9 +71,13 @@ class OpenPort implements SerialTransport {
     port.on('error', (error) => this.fail(error));
     port.on('close', (error: Error | null | undefined) => this.#end(error ?? undefined));
     // A port that is pulled while it is read gives nothing for ever, and the binding reads on: only poll says that it is gone.
-    const { port: binding } = port;
-    if (binding !== undefined && 'poller' in binding)
-      binding.poller.once('disconnect', (error) => this.fail(error ?? new Error('the port is gone')));
+    this.#poller?.once('disconnect', (error) => this.fail(error ?? new Error('the port is gone')));
+  }
+
+  /** Asks the kernel about the port; there is none on Windows. */
+  get #poller() {
+    const { port: binding } = this.#port;
+    return binding !== undefined && 'poller' in binding ? binding.poller : undefined;
   }
 
   write(bytes: Uint8Array): Promise<void> {
@@ -83,7 +87,7 @@ class OpenPort implements SerialTransport {
         return;
       }
       const asking = setInterval(() => {
-        if (this.#ended === undefined) this.#askForRoom();
+        if (this.#ended === undefined) this.#poller?.poll(UV_WRITABLE);
         else clearInterval(asking);
       }, ASK_FOR_ROOM_MS);
       this.#port.write(bytes, (error) => {
@@ -92,12 +96,6 @@ class OpenPort implements SerialTransport {
         else resolve();
       });
     });
-  }
-
-  /** Has the kernel look again whether there is room. */
-  #askForRoom(): void {
-    const { port: binding } = this.#port;
-    if (binding !== undefined && 'poller' in binding) binding.poller.poll(UV_WRITABLE);
   }
 
   onData(listener: (bytes: Uint8Array) => void): void {

@@ -9,6 +9,7 @@ import { Scope } from '../support/scope.ts';
 import { plainText } from '../support/text.ts';
 import { comparePass, type KeptOutputs } from './aot-outputs.ts';
 import { bootDevice } from './board-device.ts';
+import { buildImage } from './build-image.ts';
 import type { PipelineDeps } from './deps.ts';
 import { checkDeviceLimits } from './device-limits.ts';
 import type { PlannedModel } from './plan.ts';
@@ -147,9 +148,7 @@ async function measure(pass: AotPass, parts: { found?: Found }, issues: ResultIs
     engine.prepare(pass.plan.graph, platform, signal),
   );
   const plan: PlannedModel = { ...pass.plan, build };
-  const image = await watch.external('compiler', () =>
-    deps.images.build({ platform, engine: build, toolchain: request.toolchain, signal }),
-  );
+  const image = await buildImage({ ...pass, plan }, 'link', undefined);
   const found: Found = {
     engine: { name: build.engine, version: build.version },
     image: {

@@ -2,17 +2,15 @@ import type { Image } from '../firmware/types.ts';
 import { platformOf } from '../platform/image-memories.ts';
 import { layoutOf } from '../platform/layout.ts';
 import { kb } from '../platform/memory.ts';
-import { offChipOf } from '../platform/rules.ts';
-import type { Location, OffChip, Placement, Platform } from '../platform/types.ts';
+import { isOffChip, offChipOf } from '../platform/rules.ts';
+import type { OffChip, Placement, Platform } from '../platform/types.ts';
 import type { ResultIssue } from '../result/schema.ts';
 import { HilbenchError } from '../support/errors.ts';
+import { type BuildTask, buildImage } from './build-image.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { PlannedModel } from './plan.ts';
 import type { RunRequest } from './request.ts';
-import type { Stopwatch } from './stopwatch.ts';
 import { firstPlacement } from './tune.ts';
-
-const INSIDE: readonly string[] = ['TCM', 'SRAM', 'MRAM'] satisfies Location[];
 
 /** Where the first pass has model and arena on an image. */
 export interface OnImage {
@@ -30,20 +28,20 @@ export interface BuiltImage {
 }
 
 /** Whether an image can use a memory outside the chip: one that it does not set up has no room. */
-export function drives({ memories }: Image, location: OffChip): boolean {
+export function drives({ memories }: Pick<Image, 'memories'>, location: OffChip): boolean {
   return memories?.[location]?.bytes !== 0;
 }
 
 /** The platform as another image of the same sources would leave it, which sets up what this one does not. */
-export function asIfDriven(platform: Platform, { memories = {} }: Image): Platform {
-  const found = Object.entries(memories).filter(([name, { bytes }]) => bytes > 0 || INSIDE.includes(name));
+export function asIfDriven(platform: Platform, { memories = {} }: Pick<Image, 'memories'>): Platform {
+  const found = Object.entries(memories).filter(([name, { bytes }]) => bytes > 0 || !isOffChip(name));
   return platformOf(platform, Object.fromEntries(found));
 }
 
 /** `TCM 90 KB, SRAM 1368 KB, MRAM 1387 KB` */
 function roomBeside({ memories }: Platform): string {
   return Object.entries(memories)
-    .filter(([name]) => INSIDE.includes(name))
+    .filter(([name]) => !isOffChip(name))
     .map(([name, { effective_bytes }]) => `${name} ${kb(effective_bytes)}`)
     .join(', ');
 }
@@ -104,30 +102,18 @@ function moved(before: Placement, now: Placement, platform: Platform): ResultIss
  *
  * @throws {HilbenchError} `PLACEMENT_…` (kind `input`) where nothing fits, and those of building
  */
-export async function buildPlaced(task: {
-  readonly deps: Pick<PipelineDeps, 'images' | 'log'>;
-  readonly request: RunRequest;
-  readonly plan: PlannedModel;
-  readonly watch: Stopwatch;
-  readonly signal: AbortSignal;
-}): Promise<BuiltImage> {
-  const { deps, request, plan, watch, signal } = task;
-  const { platform, toolchain } = request;
-  const build = (off_chip: OffChip | undefined): Promise<Image> =>
-    watch.external('compiler', () =>
-      deps.images.build({
-        ...{ platform, engine: plan.build, toolchain, signal },
-        ...(off_chip === undefined ? {} : { off_chip }),
-      }),
-    );
+export async function buildPlaced(
+  task: BuildTask & { readonly deps: Pick<PipelineDeps, 'log'> },
+): Promise<BuiltImage> {
+  const { deps, request, plan } = task;
   const before = firstPlacement(request, plan);
-  const image = await build(offChipOf(before));
-  const left = asIfDriven(platform, image);
+  const image = await buildImage(task, 'link', offChipOf(before));
+  const left = asIfDriven(request.platform, image);
   const now = beside(left, image, plan, () => firstPlacement({ ...request, platform: left }, plan));
   const issue = moved(before, now, left);
   if (issue === undefined) return { image, issues: [] };
   deps.log.info(issue.message);
   const off_chip = offChipOf(now);
   const enough = off_chip === undefined || drives(image, off_chip);
-  return { image: enough ? image : await build(off_chip), issues: [issue] };
+  return { image: enough ? image : await buildImage(task, 'link', off_chip), issues: [issue] };
 }

@@ -1,6 +1,6 @@
 import type { Device } from '../link/types.ts';
 import { needsOffChip } from '../package/errors.ts';
-import { fitsInside, fitsWithoutLink } from '../platform/rules.ts';
+import { fitsInside, fitsWithoutLink, isOffChip } from '../platform/rules.ts';
 import type { Location, Placement, Platform } from '../platform/types.ts';
 import type { ResultIssue } from '../result/schema.ts';
 import { HilbenchError } from '../support/errors.ts';
@@ -17,7 +17,7 @@ const KIB = 1024;
  * to NVM, which only work once the firmware has set them up. An emulator's writes anywhere.
  */
 export function goesOverLink(platform: Platform, location: Location): boolean {
-  return platform.probe.kind === 'jlink' && (location === 'PSRAM' || location === 'NVM');
+  return platform.probe.kind === 'jlink' && isOffChip(location);
 }
 
 /**
@@ -74,8 +74,7 @@ export function settleStages(request: RunRequest, first: Placement): SettledRequ
   }
   if (wantsPower(request)) checkPowerPlacement(platform, first);
   if (!asked.includes(EXAMPLE)) return { request, issues: [] };
-  const model_inside = first.model.location !== 'PSRAM' && first.model.location !== 'NVM';
-  if (model_inside && arena_location === 'auto') {
+  if (!isOffChip(first.model.location) && arena_location === 'auto') {
     const why = 'The arena fits only into PSRAM, and an AmbiqSuite example sets up internal memories only.';
     return without(
       request,

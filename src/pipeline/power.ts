@@ -15,6 +15,7 @@ import type { Recording, WindowsRequest } from '../power/windows.ts';
 import type { OnboardResult, PowerResult, ResultIssue } from '../result/schema.ts';
 import { Scope } from '../support/scope.ts';
 import { type BoardCounts, checkByReport, explained } from './board-report.ts';
+import { buildImage } from './build-image.ts';
 import { expectedInferences, GROWTH_MARGIN, MOST_INFERENCES } from './expected.ts';
 import { countOnBoard, onboardResult } from './onboard.ts';
 import { beside } from './place-image.ts';
@@ -210,24 +211,12 @@ export interface PowerStage {
  *
  * @throws {HilbenchError} `POWER_…`, `PLACEMENT_…` (kind `input`), and those of building
  */
-export async function preparePower({
-  deps,
-  request,
-  plan,
-  tuned,
-  watch,
-  signal,
-}: PowerTask): Promise<PowerStage> {
-  const { platform, toolchain } = request;
-  const on = checkPowerPlatform(platform, request.power_monitor);
+export async function preparePower(task: PowerTask): Promise<PowerStage> {
+  const { plan, tuned } = task;
+  const { platform, power_monitor } = task.request;
+  const on = checkPowerPlatform(platform, power_monitor);
   checkPowerPlacement(platform, tuned.placement);
-  const off_chip = offChipOf(tuned.placement);
-  const image = await watch.external('compiler', () =>
-    deps.images.build({
-      ...{ platform, engine: plan.build, toolchain, variant: 'power', signal },
-      ...(off_chip === undefined ? {} : { off_chip }),
-    }),
-  );
+  const image = await buildImage(task, 'power', offChipOf(tuned.placement));
   const left = platformOf(platform, image.memories);
   beside(left, image, plan, () => checkPlacement(left, tuned.placement));
   return { on, image };

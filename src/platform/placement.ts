@@ -66,6 +66,11 @@ export function checkPlacement(platform: Platform, placement: Placement): void {
   );
 }
 
+/** Where an arena goes of which nothing is known but where it was asked to be. */
+function largestArenaLocation(wanted: PlacementWants['arena_location']): ArenaLocation {
+  return wanted === 'PSRAM' ? 'PSRAM' : 'SRAM';
+}
+
 /**
  * The largest arena, without padding, of the first pass: all of PSRAM's share of arenas when the arena
  * was asked to be there, otherwise all of SRAM.
@@ -76,7 +81,7 @@ export function maxArena(
   platform: Platform,
   wants: Pick<PlacementWants, 'arena_location' | 'padding_bytes'>,
 ): number {
-  const location = wants.arena_location === 'PSRAM' ? 'PSRAM' : 'SRAM';
+  const location = largestArenaLocation(wants.arena_location);
   const memory = memoryOf(platform, location);
   const bytes = arenaCapacity(memory) - wants.padding_bytes;
   if (bytes >= KIB) return bytes;
@@ -118,7 +123,7 @@ function modelLocations(platform: Platform, wants: PlacementWants): readonly Loc
 /** The locations to try for the arena in the first pass: it comes to TCM with tuning alone. */
 function firstArenas(platform: Platform, wants: PlacementWants): readonly ArenaLocation[] {
   const { arena_location, arena_bytes, padding_bytes } = wants;
-  if (arena_bytes === undefined) return [arena_location === 'PSRAM' ? 'PSRAM' : 'SRAM'];
+  if (arena_bytes === undefined) return [largestArenaLocation(arena_location)];
   const fitting = arenaLocations(platform, arena_location, tunedArenaBytes(arena_bytes, padding_bytes));
   return fitting.map((location) => (location === 'TCM' ? 'SRAM' : location));
 }
@@ -152,7 +157,7 @@ export function placeFirstPass(platform: Platform, wants: PlacementWants): Place
   if (wants.arena_location !== 'auto') memoryOf(platform, asArenaLocation(wants.arena_location));
   const largest = maxArena(platform, wants) + padding_bytes;
   if (asked > largest) {
-    const location = wants.arena_location === 'PSRAM' ? 'PSRAM' : 'SRAM';
+    const location = largestArenaLocation(wants.arena_location);
     throw new HilbenchError({
       kind: 'input',
       code: 'PLACEMENT_ARENA_LIMIT_TOO_LARGE',

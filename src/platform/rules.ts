@@ -1,6 +1,12 @@
 import { HilbenchError } from '../support/errors.ts';
 import type { OffChip, Placement, Platform } from './types.ts';
 
+export const OFF_CHIP: readonly OffChip[] = ['PSRAM', 'NVM'];
+
+export function isOffChip(location: string): location is OffChip {
+  return OFF_CHIP.some((each) => each === location);
+}
+
 /**
  * The transport of a run: what the user asked for, otherwise USB where the platform has it, else UART.
  *
@@ -36,10 +42,10 @@ export function offChipOf({ model, arena }: Placement): OffChip | undefined {
       hint: 'Set --arena-location to auto, or --model-location to PSRAM.',
     });
   }
-  return [model.location, arena.location].find((at) => at === 'PSRAM' || at === 'NVM');
+  return [model.location, arena.location].find(isOffChip);
 }
 
 /** Whether all is inside the chip: HeliaAOT and AmbiqSuite examples know no external memory. */
-export function fitsInside(placement: Placement): boolean {
-  return [placement.model.location, placement.arena.location].every((at) => at !== 'PSRAM' && at !== 'NVM');
+export function fitsInside({ model, arena }: Placement): boolean {
+  return !isOffChip(model.location) && !isOffChip(arena.location);
 }

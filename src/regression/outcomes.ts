@@ -1,7 +1,7 @@
 import type { Outcome } from './types.ts';
 
 /** Outcomes from the one that matters most. */
-export const WORST_FIRST: readonly Outcome[] = [
+const WORST_FIRST: readonly Outcome[] = [
   'fail',
   'warn',
   'inconclusive',

@@ -7,7 +7,8 @@ import { runProgram } from '../../src/cli/program.ts';
 import { type RunResult, runResultSchema } from '../../src/result/schema.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
-const MAIN = join(ROOT, 'src', 'cli', 'main.ts');
+/** The command line, from its sources. */
+export const MAIN = join(ROOT, 'src', 'cli', 'main.ts');
 
 export interface CliOutcome {
   readonly status: number;

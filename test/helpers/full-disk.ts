@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
-import { type CliOutcome, ROOT } from './cli.ts';
+import { type CliOutcome, MAIN, ROOT } from './cli.ts';
 
 const OWN_MOUNTS = ['--user', '--map-root-user', '--mount'];
-const MAIN = join(ROOT, 'src', 'cli', 'main.ts');
 const DISK_KB = 1024;
 
 /** Mounts a disk on $1, fills it up to $2 KB, runs the rest, and writes into $3 which files are left there. */

@@ -1,4 +1,5 @@
 import { alignUp } from '../../platform/memory.ts';
+import { OFF_CHIP } from '../../platform/rules.ts';
 import type { OffChip, Platform } from '../../platform/types.ts';
 import { readLoadSegments } from '../elf-segments.ts';
 import { findSymbols } from '../elf-symbols.ts';
@@ -6,8 +7,6 @@ import type { Image } from '../types.ts';
 
 /** Symbols of the pools that the port has the linker place. */
 const POOLS = { TCM: 'hb_pool_tcm', SRAM: 'hb_pool_sram' } as const;
-
-const OFF_CHIP: readonly OffChip[] = ['PSRAM', 'NVM'];
 
 /** A probe erases no less of MRAM at a time (AmbiqSuite: 16 KB on the largest of these parts). */
 const PAGE_BYTES = 16_384;
