@@ -8122,6 +8122,10 @@ function nameAt(file, offset, names) {
 }
 
 // src/platform/rules.ts
+const OFF_CHIP = ["PSRAM", "NVM"];
+function isOffChip(location) {
+	return OFF_CHIP.some((each) => each === location);
+}
 /** Whether the model can be part of an image that has no link: power, library and example need that. */
 function fitsWithoutLink(placement) {
 	return placement.model.location !== "PSRAM";
@@ -8138,11 +8142,11 @@ function offChipOf({ model, arena }) {
 		message: "The model is in NVM and the arena in PSRAM, and an image can drive only one of them.",
 		hint: "Set --arena-location to auto, or --model-location to PSRAM."
 	});
-	return [model.location, arena.location].find((at) => at === "PSRAM" || at === "NVM");
+	return [model.location, arena.location].find(isOffChip);
 }
 /** Whether all is inside the chip: HeliaAOT and AmbiqSuite examples know no external memory. */
-function fitsInside(placement) {
-	return [placement.model.location, placement.arena.location].every((at) => at !== "PSRAM" && at !== "NVM");
+function fitsInside({ model, arena }) {
+	return !isOffChip(model.location) && !isOffChip(arena.location);
 }
 
 // src/pipeline/connect.ts
@@ -8338,6 +8342,25 @@ function layoutOf(platform, placement) {
 	});
 }
 
+// src/pipeline/build-image.ts
+/**
+* Builds an image of the planned model for the platform of the run, or takes it from the store.
+*
+* @param off_chip which it sets up
+* @throws {HilbenchError} `FIRMWARE_…` and what else the builder throws; `CANCELLED`
+*/
+function buildImage({ deps, request, plan, watch, signal }, variant, off_chip) {
+	const { platform, toolchain } = request;
+	return watch.external("compiler", () => deps.images.build({
+		platform,
+		engine: plan.build,
+		toolchain,
+		variant,
+		signal,
+		...off_chip === void 0 ? {} : { off_chip }
+	}));
+}
+
 // src/platform/placement.ts
 const KIB$7 = 1024;
 const AUTO_MODEL = [
@@ -8379,6 +8402,10 @@ function checkPlacement(platform, placement) {
 		arena_location: arena.location
 	}, arena.bytes);
 }
+/** Where an arena goes of which nothing is known but where it was asked to be. */
+function largestArenaLocation(wanted) {
+	return wanted === "PSRAM" ? "PSRAM" : "SRAM";
+}
 /**
 * The largest arena, without padding, of the first pass: all of PSRAM's share of arenas when the arena
 * was asked to be there, otherwise all of SRAM.
@@ -8386,7 +8413,7 @@ function checkPlacement(platform, placement) {
 * @throws {HilbenchError} `PLACEMENT_NO_MEMORY`, `PLACEMENT_PADDING_TOO_LARGE` (kind `input`)
 */
 function maxArena(platform, wants) {
-	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
+	const location = largestArenaLocation(wants.arena_location);
 	const memory = memoryOf(platform, location);
 	const bytes = arenaCapacity(memory) - wants.padding_bytes;
 	if (bytes >= KIB$7) return bytes;
@@ -8426,7 +8453,7 @@ function modelLocations(platform, wants) {
 /** The locations to try for the arena in the first pass: it comes to TCM with tuning alone. */
 function firstArenas(platform, wants) {
 	const { arena_location, arena_bytes, padding_bytes } = wants;
-	if (arena_bytes === void 0) return [arena_location === "PSRAM" ? "PSRAM" : "SRAM"];
+	if (arena_bytes === void 0) return [largestArenaLocation(arena_location)];
 	return arenaLocations(platform, arena_location, tunedArenaBytes(arena_bytes, padding_bytes)).map((location) => location === "TCM" ? "SRAM" : location);
 }
 /** The locations to try for the model in the first pass, beside an arena in `arena_location`. */
@@ -8450,7 +8477,7 @@ function placeFirstPass(platform, wants) {
 	if (wants.arena_location !== "auto") memoryOf(platform, asArenaLocation(wants.arena_location));
 	const largest = maxArena(platform, wants) + padding_bytes;
 	if (asked > largest) {
-		const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
+		const location = largestArenaLocation(wants.arena_location);
 		throw new HilbenchError({
 			kind: "input",
 			code: "PLACEMENT_ARENA_LIMIT_TOO_LARGE",
@@ -8855,23 +8882,18 @@ function paddingIssues(request, tuned) {
 }
 
 // src/pipeline/place-image.ts
-const INSIDE = [
-	"TCM",
-	"SRAM",
-	"MRAM"
-];
 /** Whether an image can use a memory outside the chip: one that it does not set up has no room. */
 function drives({ memories }, location) {
 	return memories?.[location]?.bytes !== 0;
 }
 /** The platform as another image of the same sources would leave it, which sets up what this one does not. */
 function asIfDriven(platform, { memories = {} }) {
-	const found = Object.entries(memories).filter(([name, { bytes }]) => bytes > 0 || INSIDE.includes(name));
+	const found = Object.entries(memories).filter(([name, { bytes }]) => bytes > 0 || !isOffChip(name));
 	return platformOf(platform, Object.fromEntries(found));
 }
 /** `TCM 90 KB, SRAM 1368 KB, MRAM 1387 KB` */
 function roomBeside({ memories }) {
-	return Object.entries(memories).filter(([name]) => INSIDE.includes(name)).map(([name, { effective_bytes }]) => `${name} ${kb$1(effective_bytes)}`).join(", ");
+	return Object.entries(memories).filter(([name]) => !isOffChip(name)).map(([name, { effective_bytes }]) => `${name} ${kb$1(effective_bytes)}`).join(", ");
 }
 /**
 * Places on a linked image, which has less room than the platform file says.
@@ -8929,18 +8951,10 @@ function moved$1(before, now, platform) {
 * @throws {HilbenchError} `PLACEMENT_…` (kind `input`) where nothing fits, and those of building
 */
 async function buildPlaced(task) {
-	const { deps, request, plan, watch, signal } = task;
-	const { platform, toolchain } = request;
-	const build = (off_chip) => watch.external("compiler", () => deps.images.build({
-		platform,
-		engine: plan.build,
-		toolchain,
-		signal,
-		...off_chip === void 0 ? {} : { off_chip }
-	}));
+	const { deps, request, plan } = task;
 	const before = firstPlacement(request, plan);
-	const image = await build(offChipOf(before));
-	const left = asIfDriven(platform, image);
+	const image = await buildImage(task, "link", offChipOf(before));
+	const left = asIfDriven(request.platform, image);
 	const now = beside(left, image, plan, () => firstPlacement({
 		...request,
 		platform: left
@@ -8953,7 +8967,7 @@ async function buildPlaced(task) {
 	deps.log.info(issue.message);
 	const off_chip = offChipOf(now);
 	return {
-		image: off_chip === void 0 || drives(image, off_chip) ? image : await build(off_chip),
+		image: off_chip === void 0 || drives(image, off_chip) ? image : await buildImage(task, "link", off_chip),
 		issues: [issue]
 	};
 }
@@ -9203,7 +9217,7 @@ const KIB$5 = 1024;
 * to NVM, which only work once the firmware has set them up. An emulator's writes anywhere.
 */
 function goesOverLink(platform, location) {
-	return platform.probe.kind === "jlink" && (location === "PSRAM" || location === "NVM");
+	return platform.probe.kind === "jlink" && isOffChip(location);
 }
 /**
 * Sends the model to where it shall be, over the link.
@@ -9244,7 +9258,7 @@ function settleStages(request, first) {
 		request,
 		issues: []
 	};
-	if (first.model.location !== "PSRAM" && first.model.location !== "NVM" && arena_location === "auto") return without(request, [EXAMPLE], "The arena fits only into PSRAM, and an AmbiqSuite example sets up internal memories only.", "Make the model's activations smaller, so that they fit into SRAM");
+	if (!isOffChip(first.model.location) && arena_location === "auto") return without(request, [EXAMPLE], "The arena fits only into PSRAM, and an AmbiqSuite example sets up internal memories only.", "Make the model's activations smaller, so that they fit into SRAM");
 	throw needsOffChip(first);
 }
 /** @throws {HilbenchError} `PSRAM_NOTHING_LEFT` (kind `input`) */
@@ -19762,19 +19776,12 @@ function powerResult(task, mode, inferences, recording, monitor) {
 *
 * @throws {HilbenchError} `POWER_…`, `PLACEMENT_…` (kind `input`), and those of building
 */
-async function preparePower({ deps, request, plan, tuned, watch, signal }) {
-	const { platform, toolchain } = request;
-	const on = checkPowerPlatform(platform, request.power_monitor);
+async function preparePower(task) {
+	const { plan, tuned } = task;
+	const { platform, power_monitor } = task.request;
+	const on = checkPowerPlatform(platform, power_monitor);
 	checkPowerPlacement(platform, tuned.placement);
-	const off_chip = offChipOf(tuned.placement);
-	const image = await watch.external("compiler", () => deps.images.build({
-		platform,
-		engine: plan.build,
-		toolchain,
-		variant: "power",
-		signal,
-		...off_chip === void 0 ? {} : { off_chip }
-	}));
+	const image = await buildImage(task, "power", offChipOf(tuned.placement));
 	const left = platformOf(platform, image.memories);
 	beside(left, image, plan, () => checkPlacement(left, tuned.placement));
 	return {
@@ -19935,12 +19942,10 @@ async function measure$1(pass, parts, issues) {
 			...pass.plan,
 			build
 		};
-		const image = await watch.external("compiler", () => deps.images.build({
-			platform,
-			engine: build,
-			toolchain: request.toolchain,
-			signal
-		}));
+		const image = await buildImage({
+			...pass,
+			plan
+		}, "link", void 0);
 		const found = {
 			engine: {
 				name: build.engine,
@@ -40023,8 +40028,12 @@ var OpenPort = class {
 		this.#port = port;
 		port.on("error", (error) => this.fail(error));
 		port.on("close", (error) => this.#end(error ?? void 0));
-		const { port: binding } = port;
-		if (binding !== void 0 && "poller" in binding) binding.poller.once("disconnect", (error) => this.fail(error ?? /* @__PURE__ */ new Error("the port is gone")));
+		this.#poller?.once("disconnect", (error) => this.fail(error ?? /* @__PURE__ */ new Error("the port is gone")));
+	}
+	/** Asks the kernel about the port; there is none on Windows. */
+	get #poller() {
+		const { port: binding } = this.#port;
+		return binding !== void 0 && "poller" in binding ? binding.poller : void 0;
 	}
 	write(bytes) {
 		return new Promise((resolve, reject) => {
@@ -40033,7 +40042,7 @@ var OpenPort = class {
 				return;
 			}
 			const asking = setInterval(() => {
-				if (this.#ended === void 0) this.#askForRoom();
+				if (this.#ended === void 0) this.#poller?.poll(UV_WRITABLE);
 				else clearInterval(asking);
 			}, ASK_FOR_ROOM_MS);
 			this.#port.write(bytes, (error) => {
@@ -40042,11 +40051,6 @@ var OpenPort = class {
 				else resolve();
 			});
 		});
-	}
-	/** Has the kernel look again whether there is room. */
-	#askForRoom() {
-		const { port: binding } = this.#port;
-		if (binding !== void 0 && "poller" in binding) binding.poller.poll(UV_WRITABLE);
 	}
 	onData(listener) {
 		this.#port.on("data", listener);
@@ -48170,7 +48174,6 @@ const POOLS = {
 	TCM: "hb_pool_tcm",
 	SRAM: "hb_pool_sram"
 };
-const OFF_CHIP = ["PSRAM", "NVM"];
 /** A probe erases no less of MRAM at a time (AmbiqSuite: 16 KB on the largest of these parts). */
 const PAGE_BYTES = 16384;
 /**

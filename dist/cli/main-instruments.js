@@ -65,8 +65,12 @@ var OpenPort = class {
 		this.#port = port;
 		port.on("error", (error) => this.fail(error));
 		port.on("close", (error) => this.#end(error ?? void 0));
-		const { port: binding } = port;
-		if (binding !== void 0 && "poller" in binding) binding.poller.once("disconnect", (error) => this.fail(error ?? /* @__PURE__ */ new Error("the port is gone")));
+		this.#poller?.once("disconnect", (error) => this.fail(error ?? /* @__PURE__ */ new Error("the port is gone")));
+	}
+	/** Asks the kernel about the port; there is none on Windows. */
+	get #poller() {
+		const { port: binding } = this.#port;
+		return binding !== void 0 && "poller" in binding ? binding.poller : void 0;
 	}
 	write(bytes) {
 		return new Promise((resolve, reject) => {
@@ -75,7 +79,7 @@ var OpenPort = class {
 				return;
 			}
 			const asking = setInterval(() => {
-				if (this.#ended === void 0) this.#askForRoom();
+				if (this.#ended === void 0) this.#poller?.poll(UV_WRITABLE);
 				else clearInterval(asking);
 			}, ASK_FOR_ROOM_MS);
 			this.#port.write(bytes, (error) => {
@@ -84,11 +88,6 @@ var OpenPort = class {
 				else resolve();
 			});
 		});
-	}
-	/** Has the kernel look again whether there is room. */
-	#askForRoom() {
-		const { port: binding } = this.#port;
-		if (binding !== void 0 && "poller" in binding) binding.poller.poll(UV_WRITABLE);
 	}
 	onData(listener) {
 		this.#port.on("data", listener);

@@ -2,7 +2,7 @@ import { a as OutputFolder, i as reportFiles, n as LAYERS_FILE, r as WORKBOOK_FI
 import { t as throwIfAborted } from "./main-deadline.js";
 import { t as Scope } from "./main-scope.js";
 import { i as checkDeviceLimits, n as modelNameOf, o as assembleResult, r as planModel, t as loadModel } from "./main-plan.js";
-import { a as asArenaLocation, c as kb, d as stagingCapacity, f as instructionsPerSecond, g as linkFlags, h as compileFlags, i as arenaCapacity, l as memoryOf, m as findSymbols, n as newRunId, o as describeMemories, p as checkRelativePath, r as alignUp, s as describeMemory, u as modelCapacity } from "./main-services.js";
+import { _ as checkRelativePath, a as isOffChip, b as linkFlags, c as arenaCapacity, d as describeMemory, f as kb, g as instructionsPerSecond, h as stagingCapacity, i as fitsWithoutLink, l as asArenaLocation, m as modelCapacity, n as newRunId, o as offChipOf, p as memoryOf, r as fitsInside, s as alignUp, u as describeMemories, v as findSymbols, y as compileFlags } from "./main-services.js";
 import { n as cancelled, r as whatEnded, t as HilbenchError } from "./main-errors.js";
 import { m as string, n as _enum, o as int, p as strictObject, r as array, s as literal } from "./main-schemas.js";
 import { b as runTool, f as DeviceError, l as buildPayload, p as findToolchain, y as lastLines } from "./main-checkout.js";
@@ -29,30 +29,6 @@ import { createHash, randomInt, randomUUID } from "node:crypto";
 import { link, mkdir, mkdtemp, open, opendir, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { crc32 } from "node:zlib";
-
-// src/platform/rules.ts
-/** Whether the model can be part of an image that has no link: power, library and example need that. */
-function fitsWithoutLink(placement) {
-	return placement.model.location !== "PSRAM";
-}
-/**
-* Which memory outside the chip an image has to set up for a placement.
-*
-* @throws {HilbenchError} `PLACEMENT_TWO_OFF_CHIP` (kind `input`) for both: their drivers share interrupts
-*/
-function offChipOf({ model, arena }) {
-	if (model.location === "NVM" && arena.location === "PSRAM") throw new HilbenchError({
-		kind: "input",
-		code: "PLACEMENT_TWO_OFF_CHIP",
-		message: "The model is in NVM and the arena in PSRAM, and an image can drive only one of them.",
-		hint: "Set --arena-location to auto, or --model-location to PSRAM."
-	});
-	return [model.location, arena.location].find((at) => at === "PSRAM" || at === "NVM");
-}
-/** Whether all is inside the chip: HeliaAOT and AmbiqSuite examples know no external memory. */
-function fitsInside(placement) {
-	return [placement.model.location, placement.arena.location].every((at) => at !== "PSRAM" && at !== "NVM");
-}
 
 // src/pipeline/connect.ts
 /** How long each greeting may take, but for the last, which has as long as the link gives. */
@@ -192,6 +168,25 @@ function layoutOf(platform, placement) {
 	});
 }
 
+// src/pipeline/build-image.ts
+/**
+* Builds an image of the planned model for the platform of the run, or takes it from the store.
+*
+* @param off_chip which it sets up
+* @throws {HilbenchError} `FIRMWARE_…` and what else the builder throws; `CANCELLED`
+*/
+function buildImage({ deps, request, plan, watch, signal }, variant, off_chip) {
+	const { platform, toolchain } = request;
+	return watch.external("compiler", () => deps.images.build({
+		platform,
+		engine: plan.build,
+		toolchain,
+		variant,
+		signal,
+		...off_chip === void 0 ? {} : { off_chip }
+	}));
+}
+
 // src/platform/placement.ts
 const KIB$4 = 1024;
 const AUTO_MODEL = [
@@ -233,6 +228,10 @@ function checkPlacement(platform, placement) {
 		arena_location: arena.location
 	}, arena.bytes);
 }
+/** Where an arena goes of which nothing is known but where it was asked to be. */
+function largestArenaLocation(wanted) {
+	return wanted === "PSRAM" ? "PSRAM" : "SRAM";
+}
 /**
 * The largest arena, without padding, of the first pass: all of PSRAM's share of arenas when the arena
 * was asked to be there, otherwise all of SRAM.
@@ -240,7 +239,7 @@ function checkPlacement(platform, placement) {
 * @throws {HilbenchError} `PLACEMENT_NO_MEMORY`, `PLACEMENT_PADDING_TOO_LARGE` (kind `input`)
 */
 function maxArena(platform, wants) {
-	const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
+	const location = largestArenaLocation(wants.arena_location);
 	const memory = memoryOf(platform, location);
 	const bytes = arenaCapacity(memory) - wants.padding_bytes;
 	if (bytes >= KIB$4) return bytes;
@@ -280,7 +279,7 @@ function modelLocations(platform, wants) {
 /** The locations to try for the arena in the first pass: it comes to TCM with tuning alone. */
 function firstArenas(platform, wants) {
 	const { arena_location, arena_bytes, padding_bytes } = wants;
-	if (arena_bytes === void 0) return [arena_location === "PSRAM" ? "PSRAM" : "SRAM"];
+	if (arena_bytes === void 0) return [largestArenaLocation(arena_location)];
 	return arenaLocations(platform, arena_location, tunedArenaBytes(arena_bytes, padding_bytes)).map((location) => location === "TCM" ? "SRAM" : location);
 }
 /** The locations to try for the model in the first pass, beside an arena in `arena_location`. */
@@ -304,7 +303,7 @@ function placeFirstPass(platform, wants) {
 	if (wants.arena_location !== "auto") memoryOf(platform, asArenaLocation(wants.arena_location));
 	const largest = maxArena(platform, wants) + padding_bytes;
 	if (asked > largest) {
-		const location = wants.arena_location === "PSRAM" ? "PSRAM" : "SRAM";
+		const location = largestArenaLocation(wants.arena_location);
 		throw new HilbenchError({
 			kind: "input",
 			code: "PLACEMENT_ARENA_LIMIT_TOO_LARGE",
@@ -575,23 +574,18 @@ function paddingIssues(request, tuned) {
 }
 
 // src/pipeline/place-image.ts
-const INSIDE = [
-	"TCM",
-	"SRAM",
-	"MRAM"
-];
 /** Whether an image can use a memory outside the chip: one that it does not set up has no room. */
 function drives({ memories }, location) {
 	return memories?.[location]?.bytes !== 0;
 }
 /** The platform as another image of the same sources would leave it, which sets up what this one does not. */
 function asIfDriven(platform, { memories = {} }) {
-	const found = Object.entries(memories).filter(([name, { bytes }]) => bytes > 0 || INSIDE.includes(name));
+	const found = Object.entries(memories).filter(([name, { bytes }]) => bytes > 0 || !isOffChip(name));
 	return platformOf(platform, Object.fromEntries(found));
 }
 /** `TCM 90 KB, SRAM 1368 KB, MRAM 1387 KB` */
 function roomBeside({ memories }) {
-	return Object.entries(memories).filter(([name]) => INSIDE.includes(name)).map(([name, { effective_bytes }]) => `${name} ${kb(effective_bytes)}`).join(", ");
+	return Object.entries(memories).filter(([name]) => !isOffChip(name)).map(([name, { effective_bytes }]) => `${name} ${kb(effective_bytes)}`).join(", ");
 }
 /**
 * Places on a linked image, which has less room than the platform file says.
@@ -649,18 +643,10 @@ function moved(before, now, platform) {
 * @throws {HilbenchError} `PLACEMENT_…` (kind `input`) where nothing fits, and those of building
 */
 async function buildPlaced(task) {
-	const { deps, request, plan, watch, signal } = task;
-	const { platform, toolchain } = request;
-	const build = (off_chip) => watch.external("compiler", () => deps.images.build({
-		platform,
-		engine: plan.build,
-		toolchain,
-		signal,
-		...off_chip === void 0 ? {} : { off_chip }
-	}));
+	const { deps, request, plan } = task;
 	const before = firstPlacement(request, plan);
-	const image = await build(offChipOf(before));
-	const left = asIfDriven(platform, image);
+	const image = await buildImage(task, "link", offChipOf(before));
+	const left = asIfDriven(request.platform, image);
 	const now = beside(left, image, plan, () => firstPlacement({
 		...request,
 		platform: left
@@ -673,7 +659,7 @@ async function buildPlaced(task) {
 	deps.log.info(issue.message);
 	const off_chip = offChipOf(now);
 	return {
-		image: off_chip === void 0 || drives(image, off_chip) ? image : await build(off_chip),
+		image: off_chip === void 0 || drives(image, off_chip) ? image : await buildImage(task, "link", off_chip),
 		issues: [issue]
 	};
 }
@@ -833,7 +819,7 @@ const KIB$2 = 1024;
 * to NVM, which only work once the firmware has set them up. An emulator's writes anywhere.
 */
 function goesOverLink(platform, location) {
-	return platform.probe.kind === "jlink" && (location === "PSRAM" || location === "NVM");
+	return platform.probe.kind === "jlink" && isOffChip(location);
 }
 /**
 * Sends the model to where it shall be, over the link.
@@ -874,7 +860,7 @@ function settleStages(request, first) {
 		request,
 		issues: []
 	};
-	if (first.model.location !== "PSRAM" && first.model.location !== "NVM" && arena_location === "auto") return without(request, [EXAMPLE], "The arena fits only into PSRAM, and an AmbiqSuite example sets up internal memories only.", "Make the model's activations smaller, so that they fit into SRAM");
+	if (!isOffChip(first.model.location) && arena_location === "auto") return without(request, [EXAMPLE], "The arena fits only into PSRAM, and an AmbiqSuite example sets up internal memories only.", "Make the model's activations smaller, so that they fit into SRAM");
 	throw needsOffChip(first);
 }
 /** @throws {HilbenchError} `PSRAM_NOTHING_LEFT` (kind `input`) */
@@ -4023,19 +4009,12 @@ function powerResult(task, mode, inferences, recording, monitor) {
 *
 * @throws {HilbenchError} `POWER_…`, `PLACEMENT_…` (kind `input`), and those of building
 */
-async function preparePower({ deps, request, plan, tuned, watch, signal }) {
-	const { platform, toolchain } = request;
-	const on = checkPowerPlatform(platform, request.power_monitor);
+async function preparePower(task) {
+	const { plan, tuned } = task;
+	const { platform, power_monitor } = task.request;
+	const on = checkPowerPlatform(platform, power_monitor);
 	checkPowerPlacement(platform, tuned.placement);
-	const off_chip = offChipOf(tuned.placement);
-	const image = await watch.external("compiler", () => deps.images.build({
-		platform,
-		engine: plan.build,
-		toolchain,
-		variant: "power",
-		signal,
-		...off_chip === void 0 ? {} : { off_chip }
-	}));
+	const image = await buildImage(task, "power", offChipOf(tuned.placement));
 	const left = platformOf(platform, image.memories);
 	beside(left, image, plan, () => checkPlacement(left, tuned.placement));
 	return {
@@ -4196,12 +4175,10 @@ async function measure$1(pass, parts, issues) {
 			...pass.plan,
 			build
 		};
-		const image = await watch.external("compiler", () => deps.images.build({
-			platform,
-			engine: build,
-			toolchain: request.toolchain,
-			signal
-		}));
+		const image = await buildImage({
+			...pass,
+			plan
+		}, "link", void 0);
 		const found = {
 			engine: {
 				name: build.engine,

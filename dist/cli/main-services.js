@@ -2994,13 +2994,40 @@ function asArenaLocation(location) {
 	});
 }
 
+// src/platform/rules.ts
+const OFF_CHIP = ["PSRAM", "NVM"];
+function isOffChip(location) {
+	return OFF_CHIP.some((each) => each === location);
+}
+/** Whether the model can be part of an image that has no link: power, library and example need that. */
+function fitsWithoutLink(placement) {
+	return placement.model.location !== "PSRAM";
+}
+/**
+* Which memory outside the chip an image has to set up for a placement.
+*
+* @throws {HilbenchError} `PLACEMENT_TWO_OFF_CHIP` (kind `input`) for both: their drivers share interrupts
+*/
+function offChipOf({ model, arena }) {
+	if (model.location === "NVM" && arena.location === "PSRAM") throw new HilbenchError({
+		kind: "input",
+		code: "PLACEMENT_TWO_OFF_CHIP",
+		message: "The model is in NVM and the arena in PSRAM, and an image can drive only one of them.",
+		hint: "Set --arena-location to auto, or --model-location to PSRAM."
+	});
+	return [model.location, arena.location].find(isOffChip);
+}
+/** Whether all is inside the chip: HeliaAOT and AmbiqSuite examples know no external memory. */
+function fitsInside({ model, arena }) {
+	return !isOffChip(model.location) && !isOffChip(arena.location);
+}
+
 // src/firmware/neuralspot/memories.ts
 /** Symbols of the pools that the port has the linker place. */
 const POOLS = {
 	TCM: "hb_pool_tcm",
 	SRAM: "hb_pool_sram"
 };
-const OFF_CHIP = ["PSRAM", "NVM"];
 /** A probe erases no less of MRAM at a time (AmbiqSuite: 16 KB on the largest of these parts). */
 const PAGE_BYTES = 16384;
 /**
@@ -3606,4 +3633,4 @@ function newRunId(now) {
 	return `${now.toISOString().replace(/[-:]/g, "").slice(0, 15)}Z-${randomUUID().slice(0, 8)}`;
 }
 
-export { asArenaLocation as a, kb as c, stagingCapacity as d, instructionsPerSecond as f, linkFlags as g, compileFlags as h, arenaCapacity as i, memoryOf as l, findSymbols as m, newRunId as n, describeMemories as o, checkRelativePath as p, alignUp as r, describeMemory as s, createServices as t, modelCapacity as u };
+export { checkRelativePath as _, isOffChip as a, linkFlags as b, arenaCapacity as c, describeMemory as d, kb as f, instructionsPerSecond as g, stagingCapacity as h, fitsWithoutLink as i, asArenaLocation as l, modelCapacity as m, newRunId as n, offChipOf as o, memoryOf as p, fitsInside as r, alignUp as s, createServices as t, describeMemories as u, findSymbols as v, compileFlags as y };
